@@ -1,0 +1,139 @@
+using System.Globalization;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace SceneForge.Scenarios.Input;
+
+/// <summary>
+/// A value of a JSON file that knows where it stands. Typed reads fail with file, line, column, pointer and the mend;
+/// <see cref="Finish"/> fails on members that nobody read, with the nearest known name.
+/// </summary>
+public sealed class JsonNode
+{
+    private readonly JToken _token;
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+
+    internal JsonNode(string file, string pointer, JToken token)
+    {
+        File = file;
+        Pointer = pointer;
+        _token = token;
+    }
+
+    public string File { get; }
+
+    public string Pointer { get; }
+
+    public JToken Token => _token;
+
+    public bool IsObject => _token.Type == JTokenType.Object;
+
+    public bool IsArray => _token.Type == JTokenType.Array;
+
+    public bool IsString => _token.Type == JTokenType.String;
+
+    public bool IsNumber => _token.Type is JTokenType.Integer or JTokenType.Float;
+
+    /// <summary>Names of an object's members in the order of the file.</summary>
+    public IEnumerable<string> MemberNames => Object().Properties().Select(p => p.Name);
+
+    public InputError Error(string message, string mend)
+    {
+        IJsonLineInfo line = _token;
+        return new InputError(File, line.LineNumber, line.LinePosition, Pointer, message, mend);
+    }
+
+    public InputException Fail(string message, string mend) => new(Error(message, mend));
+
+    /// <summary>The member <paramref name="name"/>, or null where it is absent.</summary>
+    public JsonNode? Find(string name)
+    {
+        _known.Add(name);
+        return Object()[name] is { } token ? new JsonNode(File, $"{Pointer}/{Escape(name)}", token) : null;
+    }
+
+    /// <summary>The member <paramref name="name"/>; an error where it is absent.</summary>
+    public JsonNode Get(string name) =>
+        Find(name) ?? throw Fail($"Member \"{name}\" is missing.", $"Add \"{name}\" to this object.");
+
+    public IReadOnlyList<JsonNode> Items()
+    {
+        if (_token is not JArray array)
+        {
+            throw WrongType("an array");
+        }
+
+        return [.. array.Select((token, i) => new JsonNode(File, $"{Pointer}/{i.ToString(CultureInfo.InvariantCulture)}", token))];
+    }
+
+    public string AsString() => _token.Type == JTokenType.String ? (string)_token! : throw WrongType("a string");
+
+    public bool AsBoolean() => _token.Type == JTokenType.Boolean ? (bool)_token : throw WrongType("true or false");
+
+    /// <summary>A finite number within [min, max].</summary>
+    public double AsNumber(double min = double.NegativeInfinity, double max = double.PositiveInfinity)
+    {
+        if (!IsNumber)
+        {
+            throw WrongType("a number");
+        }
+
+        double value = _token.Value<double>();
+        if (!double.IsFinite(value))
+        {
+            throw Fail("The number is too large for 64-bit floating point.", "Give a finite number.");
+        }
+
+        if (value < min || value > max)
+        {
+            throw Fail(string.Create(CultureInfo.InvariantCulture, $"{value} is outside [{min}, {max}]."), "Give a number inside the range.");
+        }
+
+        return value;
+    }
+
+    public int AsInteger(int min = int.MinValue, int max = int.MaxValue)
+    {
+        double value = AsNumber(min, max);
+        return value == Math.Floor(value) ? (int)value : throw WrongType("a whole number");
+    }
+
+    /// <summary>One of the given words.</summary>
+    public string AsChoice(params string[] choices)
+    {
+        string value = AsString();
+        return choices.Contains(value) ? value : throw Fail($"\"{value}\" is not known here.", $"Use {NearestName.Among(value, choices)}.");
+    }
+
+    /// <summary>Fails on the first member that was not asked for by <see cref="Find"/> or <see cref="Get"/>.</summary>
+    public void Finish()
+    {
+        foreach (JProperty property in Object().Properties())
+        {
+            if (!_known.Contains(property.Name) && !property.Name.StartsWith('$'))
+            {
+                IJsonLineInfo line = property;
+                string mend = $"Remove it, or use {NearestName.Among(property.Name, _known)}.";
+                throw new InputException(new InputError(File, line.LineNumber, line.LinePosition, $"{Pointer}/{Escape(property.Name)}", $"Member \"{property.Name}\" is unknown.", mend));
+            }
+        }
+    }
+
+    private JObject Object() => _token as JObject ?? throw WrongType("an object");
+
+    private InputException WrongType(string expected)
+    {
+        string found = _token.Type switch
+        {
+            JTokenType.Object => "an object",
+            JTokenType.Array => "an array",
+            JTokenType.String => "a string",
+            JTokenType.Integer or JTokenType.Float => $"the number {((JValue)_token).ToString(CultureInfo.InvariantCulture)}",
+            JTokenType.Boolean => "a truth value",
+            _ => "null",
+        };
+        return Fail($"Expected {expected}, found {found}.", $"Write {expected} here.");
+    }
+
+    private static string Escape(string name) => name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+}

@@ -1,0 +1,77 @@
+using System.Numerics;
+using SceneForge.World.Geometry;
+
+namespace SceneForge.World.Models;
+
+/// <summary>
+/// Triangles in a frame of their own, metres. Front faces are counter-clockwise; every triangle is seen from both sides.
+/// Meshes are shared by reference: renderers upload and index each once. Treat the arrays as read-only.
+/// </summary>
+public sealed class Mesh
+{
+    /// <param name="positions">Vertices.</param>
+    /// <param name="normals">Shading normals, one a vertex, unit length.</param>
+    /// <param name="texCoords">Surface coordinates in metres, one a vertex; a material's texture repeats over its own size.</param>
+    /// <param name="indices">Three a triangle.</param>
+    /// <param name="parts">Consecutive ranges of triangles that cover all of them.</param>
+    public Mesh(string name, Vector3[] positions, Vector3[] normals, Vector2[] texCoords, int[] indices, MeshPart[] parts)
+    {
+        ArgumentNullException.ThrowIfNull(positions);
+        ArgumentNullException.ThrowIfNull(indices);
+        ArgumentNullException.ThrowIfNull(parts);
+        if (normals.Length != positions.Length || texCoords.Length != positions.Length || indices.Length % 3 != 0)
+        {
+            throw new ArgumentException($"Mesh '{name}' has arrays of different lengths.");
+        }
+
+        int next = 0;
+        foreach (MeshPart part in parts)
+        {
+            if (part.FirstTriangle != next || part.TriangleCount < 0)
+            {
+                throw new ArgumentException($"Mesh '{name}': part '{part.Name}' does not follow the one before it.");
+            }
+
+            next += part.TriangleCount;
+        }
+
+        if (next != indices.Length / 3)
+        {
+            throw new ArgumentException($"Mesh '{name}': its parts cover {next} of {indices.Length / 3} triangles.");
+        }
+
+        Name = name;
+        Positions = positions;
+        Normals = normals;
+        TexCoords = texCoords;
+        Indices = indices;
+        Parts = parts;
+        Box3 box = Box3.Empty;
+        foreach (Vector3 position in positions)
+        {
+            box = box.Include(Double3.From(position));
+        }
+
+        Bounds = box;
+    }
+
+    public string Name { get; }
+
+    public Vector3[] Positions { get; }
+
+    public Vector3[] Normals { get; }
+
+    public Vector2[] TexCoords { get; }
+
+    public int[] Indices { get; }
+
+    public MeshPart[] Parts { get; }
+
+    public Box3 Bounds { get; }
+
+    public int TriangleCount => Indices.Length / 3;
+}
+
+/// <summary>A range of a mesh's triangles with one name; the node that holds the mesh gives it a material.</summary>
+/// <param name="Name">What it is, such as <c>glass</c> or <c>tyre</c>; part of the segment's name.</param>
+public readonly record struct MeshPart(string Name, int FirstTriangle, int TriangleCount);

@@ -1,0 +1,34 @@
+using SceneForge.World.Geometry;
+
+namespace SceneForge.World.Roads;
+
+/// <summary>What behaviours and placement need to know of the roads.</summary>
+public interface IRoadNetwork
+{
+    bool Contains(string road, int lane, double s);
+
+    /// <summary>
+    /// Pose on the lane's surface: x along the driving direction (right-hand traffic: against s on positive lanes), z the surface's normal.
+    /// </summary>
+    Pose PoseAt(LanePosition position);
+
+    double LaneWidth(LanePosition position);
+
+    /// <summary>Curvature of the lane's centre line along the driving direction, 1/m, positive to the left.</summary>
+    double Curvature(LanePosition position);
+
+    /// <summary>
+    /// The place <paramref name="metres"/> further along the driving direction, measured on the lane's centre line, over
+    /// lane-section, road and junction links (the first successor in file order); null where the lane ends.
+    /// </summary>
+    LanePosition? Advance(LanePosition position, double metres);
+
+    /// <summary>The neighbouring drivable lane of the same direction: +1 to the left, -1 to the right; null where there is none.</summary>
+    LanePosition? Neighbour(LanePosition position, int lanes);
+
+    /// <summary>The nearest place on a drivable lane to a point of the ground plane; null beyond 50 m of every lane.</summary>
+    LanePosition? Locate(double x, double y);
+
+    /// <summary>Height of the ground (carriageway, kerb, pavement, verge; terrain beyond) under a point, metres.</summary>
+    double GroundHeight(double x, double y);
+}

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using SceneForge.Scenarios.Input;
+
+namespace SceneForge.World.Timeline;
+
+/// <summary>A class of scenes/taxonomy.json.</summary>
+/// <param name="Id">1 to 255; 0 is void.</param>
+/// <param name="IsThing">Whether its objects are counted and get boxes and instance ids.</param>
+/// <param name="Color">Display colour, <c>#rrggbb</c>.</param>
+public sealed record TaxonomyClass(int Id, string Name, bool IsThing, string Color);
+
+/// <summary>The classes, by name and by id.</summary>
+public sealed class Taxonomy
+{
+    private readonly Dictionary<string, TaxonomyClass> _byName;
+
+    private Taxonomy(string path, ImmutableArray<TaxonomyClass> classes)
+    {
+        Path = path;
+        Classes = classes;
+        _byName = classes.ToDictionary(c => c.Name, StringComparer.Ordinal);
+    }
+
+    public string Path { get; }
+
+    public ImmutableArray<TaxonomyClass> Classes { get; }
+
+    public TaxonomyClass this[string name] =>
+        _byName.TryGetValue(name, out TaxonomyClass? found)
+            ? found
+            : throw new InputException(new InputError(Path, 0, 0, "/classes", $"Class \"{name}\" is missing.", $"Add it, or use {NearestName.Among(name, _byName.Keys)}."));
+
+    /// <exception cref="InputException">The file is not a taxonomy.</exception>
+    public static Taxonomy Read(string path)
+    {
+        JsonNode root = JsonFile.Read(path);
+        List<TaxonomyClass> classes = [];
+        foreach (JsonNode node in root.Get("classes").Items())
+        {
+            TaxonomyClass item = new(node.Get("id").AsInteger(1, 255), node.Get("name").AsString(), node.Get("thing").AsBoolean(), node.Get("color").AsString());
+            node.Find("maps_to");
+            node.Finish();
+            if (classes.Any(c => c.Id == item.Id || c.Name == item.Name))
+            {
+                throw node.Fail($"Class {item.Id} \"{item.Name}\" stands here twice.", "Give every class its own id and name.");
+            }
+
+            classes.Add(item);
+        }
+
+        root.Finish();
+        return new Taxonomy(path, [.. classes]);
+    }
+}

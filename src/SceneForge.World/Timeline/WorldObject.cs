@@ -1,0 +1,19 @@
+using SceneForge.World.Geometry;
+using SceneForge.World.Models;
+
+namespace SceneForge.World.Timeline;
+
+/// <summary>A thing of the world: an actor, a parked car, a house, the road surface.</summary>
+/// <param name="Id">Object id in every channel: 1 and up for actors, 1001 and up for the scene's own objects.</param>
+/// <param name="Track">Its motion; a single state for what stands still.</param>
+public sealed record WorldObject(int Id, string Name, Model Model, Track Track);
+
+/// <summary>A segment: the surface parts of one object that share a name and class.</summary>
+/// <param name="Id">1 to 65535.</param>
+public sealed record Segment(int Id, int ObjectId, int ClassId, string Part);
+
+/// <summary>A mesh in the world.</summary>
+/// <param name="Object">Index into <see cref="WorldTimeline.Objects"/>.</param>
+/// <param name="Node">Index of the model's node.</param>
+/// <param name="SegmentIds">Segment of each mesh part.</param>
+public sealed record MeshInstance(int Object, int Node, Mesh Mesh, IReadOnlyList<Material> Materials, int[] SegmentIds, bool IsStatic);

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using SceneForge.Scenarios.Sampled;
+using SceneForge.World.Geometry;
+using SceneForge.World.Models;
+
+namespace SceneForge.World.Timeline;
+
+/// <summary>A simulated variation from start to end. Everything that a sensor sees follows from it and a time.</summary>
+public sealed class WorldTimeline
+{
+    private readonly int[] _firstInstance;
+
+    /// <param name="objects">Actors first, the ego vehicle at index 0, then the scene's objects; ids unique.</param>
+    /// <param name="events">Start times of behaviour steps, by <c>actor.step</c>, nanoseconds.</param>
+    public WorldTimeline(Taxonomy taxonomy, Conditions conditions, ImmutableArray<WorldObject> objects, long durationNs, ImmutableSortedDictionary<string, long> events)
+    {
+        Taxonomy = taxonomy;
+        Conditions = conditions;
+        Objects = objects;
+        DurationNs = durationNs;
+        Events = events;
+        (Instances, Segments, _firstInstance) = SegmentTable.Build(taxonomy, objects);
+    }
+
+    public Taxonomy Taxonomy { get; }
+
+    public Conditions Conditions { get; }
+
+    public ImmutableArray<WorldObject> Objects { get; }
+
+    /// <summary>Every mesh of every object; an object's nodes stand together in their order.</summary>
+    public ImmutableArray<MeshInstance> Instances { get; }
+
+    /// <summary>Entry k describes segment id k; entry 0 is void.</summary>
+    public ImmutableArray<Segment> Segments { get; }
+
+    public long DurationNs { get; }
+
+    public ImmutableSortedDictionary<string, long> Events { get; }
+
+    /// <summary>Index of an object's first mesh in <see cref="Instances"/>.</summary>
+    public int FirstInstance(int objectIndex) => _firstInstance[objectIndex];
+
+    /// <summary>The world at any time; a pure function, safe to call from many threads.</summary>
+    public WorldSnapshot At(long timeNs)
+    {
+        ObjectState[] states = new ObjectState[Objects.Length];
+        Pose[] poses = new Pose[Instances.Length];
+        for (int i = 0; i < Objects.Length; i++)
+        {
+            states[i] = Objects[i].Track.At(timeNs);
+            Span<Pose> nodes = poses.AsSpan(_firstInstance[i], Objects[i].Model.Nodes.Length);
+            Objects[i].Model.Articulation.PoseNodes(states[i].Motion, nodes);
+            foreach (ref Pose node in nodes)
+            {
+                node = states[i].WorldFromObject * node;
+            }
+        }
+
+        return new WorldSnapshot(this, timeNs, states, poses);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Xml.Linq;
+using Xunit;
+
+namespace SceneForge.Tests;
+
+/// <summary>The folders and references that the design allows, read from the project files.</summary>
+public sealed class LayoutTests
+{
+    private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
+    {
+        ["SceneForge.Scenarios"] = [],
+        ["SceneForge.World"] = ["SceneForge.Scenarios"],
+        ["SceneForge.Sensors"] = ["SceneForge.World"],
+        ["SceneForge.Frames"] = ["SceneForge.Sensors"],
+        ["SceneForge.Quality"] = ["SceneForge.Frames"],
+        ["SceneForge.Packaging"] = ["SceneForge.Quality", "SceneForge.Frames"],
+        ["SceneForge.Review"] = ["SceneForge.Quality", "SceneForge.Frames"],
+        ["SceneForge.Renderers.OpenGL"] = ["SceneForge.Sensors"],
+        ["SceneForge.Renderers.RayTracing"] = ["SceneForge.Sensors"],
+    };
+
+    [Fact]
+    public void Projects_reference_only_what_the_design_allows()
+    {
+        string root = Repository.Root;
+        string[] projects = [.. Directory.GetFiles(Path.Combine(root, "src"), "*.csproj", SearchOption.AllDirectories), .. Directory.GetFiles(Path.Combine(root, "renderers"), "*.csproj", SearchOption.AllDirectories)];
+        int checkedProjects = 0;
+        foreach (string project in projects)
+        {
+            string name = Path.GetFileNameWithoutExtension(project);
+            string[] references = [.. XDocument.Load(project).Descendants("ProjectReference").Select(r => Path.GetFileNameWithoutExtension(r.Attribute("Include")!.Value.Replace('\\', '/')))];
+            if (name == "SceneForge.Cli")
+            {
+                continue;
+            }
+
+            if (name.StartsWith("SceneForge.Shims.", StringComparison.Ordinal))
+            {
+                Assert.Empty(references);
+                continue;
+            }
+
+            Assert.True(Allowed.ContainsKey(name), $"{name} is not in the design");
+            Assert.Empty(references.Except(Allowed[name]));
+            checkedProjects++;
+        }
+
+        Assert.InRange(checkedProjects, 7, Allowed.Count);
+    }
+}
