@@ -1,0 +1,119 @@
+using System.Numerics;
+using SceneForge.Scenarios.Numerics;
+using SceneForge.World.Models;
+
+namespace SceneForge.World.Materials;
+
+/// <summary>A point of a surface before it is baked.</summary>
+/// <param name="Albedo">Linear RGB.</param>
+/// <param name="Roughness">Perceptual roughness in [0, 1].</param>
+/// <param name="Height">Above the mean surface, metres.</param>
+internal readonly record struct Texel(Vector3 Albedo, float Roughness, float Height);
+
+/// <summary>
+/// A texture and the factors that turn its bytes back into albedo and roughness. Texels hold shares of the brightest
+/// albedo of each channel and of the largest roughness, so that eight bits serve dark asphalt as well as plaster.
+/// </summary>
+internal sealed record BakedSurface(Texture Texture, Vector3 BaseColor, float Roughness)
+{
+    private const int CavityRadius = 4;
+    private static readonly byte[] SrgbByLinear = [.. Enumerable.Range(0, 4097).Select(i => (byte)Math.Round(255 * Encode(i / 4096.0)))];
+
+    public delegate Texel Pattern(float u, float v);
+
+    /// <summary>Bakes a pattern of fractions of the tile; it must repeat over [0, 1).</summary>
+    public static BakedSurface Bake(string name, int size, double metresU, double metresV, Pattern pattern)
+    {
+        Texel[] texels = new Texel[size * size];
+        Parallel.For(0, size, row =>
+        {
+            for (int column = 0; column < size; column++)
+            {
+                texels[row * size + column] = pattern((column + 0.5f) / size, (row + 0.5f) / size);
+            }
+        });
+        return Bake(name, size, metresU, metresV, texels);
+    }
+
+    /// <summary>Bakes rows of texels, row 0 at v = 0.</summary>
+    public static BakedSurface Bake(string name, int size, double metresU, double metresV, Texel[] texels)
+    {
+        Vector3 brightest = new(1e-4f);
+        float roughest = 1e-3f;
+        foreach (Texel texel in texels)
+        {
+            brightest = Vector3.Max(brightest, texel.Albedo);
+            roughest = Math.Max(roughest, texel.Roughness);
+        }
+
+        byte[] color = new byte[4 * texels.Length];
+        for (int i = 0; i < texels.Length; i++)
+        {
+            color[4 * i] = Srgb(texels[i].Albedo.X / brightest.X);
+            color[4 * i + 1] = Srgb(texels[i].Albedo.Y / brightest.Y);
+            color[4 * i + 2] = Srgb(texels[i].Albedo.Z / brightest.Z);
+            color[4 * i + 3] = Unorm(texels[i].Roughness / roughest);
+        }
+
+        byte[] relief = Relief(size, (float)(metresU / size), (float)(metresV / size), texels);
+        return new BakedSurface(new Texture(name, size, metresU, metresV, color, relief), brightest, roughest);
+    }
+
+    private static byte[] Relief(int size, float stepU, float stepV, Texel[] texels)
+    {
+        float[] blurred = Blur(size, texels);
+        byte[] relief = new byte[4 * texels.Length];
+        float reach = CavityRadius * (stepU + stepV) / 2;
+        Parallel.For(0, size, row =>
+        {
+            for (int column = 0; column < size; column++)
+            {
+                float At(int c, int r) => texels[TileNoise.Wrap(r, size) * size + TileNoise.Wrap(c, size)].Height;
+                float slopeU = (At(column + 1, row) - At(column - 1, row)) / (2 * stepU);
+                float slopeV = (At(column, row + 1) - At(column, row - 1)) / (2 * stepV);
+                float length = MathF.Sqrt(1 + slopeU * slopeU + slopeV * slopeV);
+                int at = row * size + column;
+                float depth = Math.Max(0, blurred[at] - texels[at].Height);
+                relief[4 * at] = Unorm(0.5f - 0.5f * slopeU / length);
+                relief[4 * at + 1] = Unorm(0.5f - 0.5f * slopeV / length);
+                relief[4 * at + 2] = Unorm(0.5f + 0.5f / length);
+                // The floor of a groove as deep as the blur is wide sees about half of the sky.
+                relief[4 * at + 3] = Unorm(1 / (1 + 2 * depth / reach));
+            }
+        });
+        return relief;
+    }
+
+    // Two box filters, along u and along v.
+    private static float[] Blur(int size, Texel[] texels)
+    {
+        float[] along = new float[texels.Length];
+        float[] both = new float[texels.Length];
+        for (int at = 0; at < texels.Length; at++)
+        {
+            int row = at / size * size;
+            for (int k = -CavityRadius; k <= CavityRadius; k++)
+            {
+                along[at] += texels[row + TileNoise.Wrap(at - row + k, size)].Height / (2 * CavityRadius + 1);
+            }
+        }
+
+        for (int at = 0; at < texels.Length; at++)
+        {
+            for (int k = -CavityRadius; k <= CavityRadius; k++)
+            {
+                both[at] += along[TileNoise.Wrap(at / size + k, size) * size + at % size] / (2 * CavityRadius + 1);
+            }
+        }
+
+        return both;
+    }
+
+    private static byte Unorm(float x) => (byte)MathF.Round(255 * Math.Clamp(x, 0f, 1f));
+
+    private static byte Srgb(float linear) => SrgbByLinear[(int)MathF.Round(4096 * Math.Clamp(linear, 0f, 1f))];
+
+    // IEC 61966-2-1.
+    private static double Encode(double linear) =>
+        linear <= 0.0031308 ? 12.92 * linear : 1.055 * StrictMath.Pow(linear, 1 / 2.4) - 0.055;
+}
