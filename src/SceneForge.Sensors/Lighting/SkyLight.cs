@@ -1,4 +1,6 @@
 using System.Numerics;
+using SceneForge.Scenarios.Numerics;
+using SceneForge.Scenarios.Sampled;
 using SceneForge.World.Geometry;
 
 namespace SceneForge.Sensors.Lighting;
@@ -38,4 +40,36 @@ public sealed record SkyLight
 
     /// <summary>Exposure value at ISO 100 that an incident-light meter in the street would choose.</summary>
     public required double ExposureValue { get; init; }
+
+    /// <summary>The light under the given weather at the given time and place.</summary>
+    public static SkyLight For(Conditions conditions)
+    {
+        SunPosition sun = SunPosition.At(conditions.LocalTime, conditions.Latitude, conditions.Longitude);
+        double elevation = StrictMath.Radians(sun.TrueElevation);
+        double azimuth = StrictMath.Radians(90 - sun.Azimuth);
+        Double3 direction = new(Math.Cos(elevation) * Math.Cos(azimuth), Math.Cos(elevation) * Math.Sin(azimuth), Math.Sin(elevation));
+        return SkyLightBuilder.Build(direction, conditions);
+    }
+
+    /// <summary>Unit vector through the centre of an entry of <see cref="Radiance"/>.</summary>
+    public static Double3 Direction(int column, int row)
+    {
+        double azimuth = (column + 0.5) / Columns * 2 * Math.PI;
+        double polar = (row + 0.5) / Rows * Math.PI;
+        return new Double3(Math.Sin(polar) * Math.Cos(azimuth), Math.Sin(polar) * Math.Sin(azimuth), Math.Cos(polar));
+    }
+
+    /// <summary>Illuminance of the sky on a surface with a unit normal, lux.</summary>
+    public Vector3 Illuminance(Double3 normal)
+    {
+        Span<double> basis = stackalloc double[9];
+        SphericalHarmonics.Evaluate(normal, basis);
+        Vector3 sum = Vector3.Zero;
+        for (int i = 0; i < 9; i++)
+        {
+            sum += IlluminanceHarmonics[i] * (float)basis[i];
+        }
+
+        return Vector3.Max(sum, Vector3.Zero);
+    }
 }

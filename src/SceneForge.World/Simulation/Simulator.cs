@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using SceneForge.Scenarios.Numerics;
+using SceneForge.Scenarios.Random;
+using SceneForge.Scenarios.Sampled;
+using SceneForge.World.Assets;
+using SceneForge.World.Dressing;
+using SceneForge.World.Geometry;
+using SceneForge.World.Models;
+using SceneForge.World.Roads;
+using SceneForge.World.Timeline;
+
+namespace SceneForge.World.Simulation;
+
+/// <summary>Runs a variation from start to end with a fixed step.</summary>
+public static class Simulator
+{
+    /// <summary>
+    /// The timeline of a variation. Assets, roads and lanes must exist (<see cref="WorldCheck"/>).
+    /// Things of the scene that overlap an actor's start give way to it.
+    /// </summary>
+    public static WorldTimeline Run(SampledScenario scenario, Scene scene, Taxonomy taxonomy)
+    {
+        Placement placement = new(scene.Roads, scenario.Actors);
+        ImmutableArray<Mover> movers = [.. scenario.Actors.Select(actor => SetDown(actor, scenario, placement))];
+        Footprint[] taken = [.. movers.Select(m => Footprint.Of(m.Body, m.Pose))];
+        Traffic traffic = new(scene.Roads, movers);
+        TriggerEvaluator triggers = new(movers, placement);
+        ImmutableSortedDictionary<string, long>.Builder events = ImmutableSortedDictionary.CreateBuilder<string, long>(StringComparer.Ordinal);
+
+        long stepNs = Nanoseconds(scenario.Step);
+        int steps = (int)Math.Ceiling(scenario.Duration / scenario.Step - 1e-9);
+        ObjectState[][] states = [.. movers.Select(_ => new ObjectState[steps + 1])];
+        for (int step = 0; step <= steps; step++)
+        {
+            traffic.BeginStep();
+            foreach (Mover mover in StepsDue(movers, triggers, step * scenario.Step))
+            {
+                StartStep(mover, traffic, placement, events, step * stepNs);
+            }
+
+            for (int i = 0; i < movers.Length; i++)
+            {
+                states[i][step] = movers[i].State;
+                movers[i].Motion.Advance(movers[i], traffic, scenario.Step);
+            }
+        }
+
+        IEnumerable<WorldObject> actors = movers.Select((m, i) => new WorldObject(m.Actor.Id, m.Actor.Name, m.Model, TrackOf(states[i], stepNs)));
+        IEnumerable<WorldObject> dressing = scene.Objects.Where(o => !taxonomy[o.Model.Class].IsThing || !Array.Exists(taken, Outline(o).Overlaps));
+        return new WorldTimeline(taxonomy, scenario.Conditions, [.. actors, .. dressing], steps * stepNs, events.ToImmutable());
+    }
+
+    /// <summary>Seconds as whole nanoseconds.</summary>
+    public static long Nanoseconds(double seconds) => (long)Math.Round(seconds * 1e9);
+
+    private static Mover SetDown(SampledActor actor, SampledScenario scenario, Placement placement)
+    {
+        RandomStream random = new(scenario.Seed, (ulong)scenario.Variation, $"/actors/{actor.Name}/asset");
+        Model model = AssetLibrary.Make(new AssetRequest(actor.Asset, random, actor.Height, actor.Color));
+        Mover mover = new(actor, model, placement.Settle(placement.StartOf(actor.Name), model));
+        if (actor.Start is Place.OnLane { Heading: 0 } lane)
+        {
+            mover.Lane = new LanePosition(lane.Road, lane.Lane, lane.S, lane.Offset);
+        }
+
+        return mover;
+    }
+
+    private static Mover[] StepsDue(ImmutableArray<Mover> movers, TriggerEvaluator triggers, double time) =>
+        [.. movers.Where(m => m.NextStep < m.Actor.Steps.Length && triggers.Fires(m.Actor.Steps[m.NextStep].Trigger, m, time))];
+
+    private static void StartStep(Mover mover, Traffic traffic, Placement placement, ImmutableSortedDictionary<string, long>.Builder events, long timeNs)
+    {
+        BehaviourStep step = mover.Actor.Steps[mover.NextStep++];
+        events[$"{mover.Actor.Name}.{step.Name}"] = timeNs;
+        if (step.Action is BehaviourAction.ChangeLane change)
+        {
+            StartLaneChange(mover, traffic.Roads, change);
+            return;
+        }
+
+        mover.Motion = MotionOf(step.Action, placement);
+        mover.Motion.Begin(mover, traffic);
+    }
+
+    private static Motion MotionOf(BehaviourAction action, Placement placement) => action switch
+    {
+        BehaviourAction.Stand => new StandMotion(),
+        BehaviourAction.FollowLane a => new FollowLaneMotion(a),
+        BehaviourAction.DriveProfile a => new DriveProfileMotion(a),
+        BehaviourAction.Brake a => new BrakeMotion(a),
+        BehaviourAction.FollowPath a => new PathMotion(_ => [.. a.Points.Select(p => placement.Resolve(p).Translation)], a.Speed, a.Acceleration),
+        BehaviourAction.Cross a => new PathMotion(self => [StraightAcross(self.Pose, a)], a.Speed, a.Acceleration),
+        _ => throw new InvalidOperationException($"No rule carries out a {action.GetType().Name}."),
+    };
+
+    private static Double3 StraightAcross(Pose from, BehaviourAction.Cross action)
+    {
+        double yaw = from.Rotation.Yaw() + StrictMath.Radians(action.Heading);
+        return from.Translation + new Double3(StrictMath.Cos(yaw), StrictMath.Sin(yaw), 0) * action.Distance;
+    }
+
+    private static void StartLaneChange(Mover mover, IRoadNetwork roads, BehaviourAction.ChangeLane change)
+    {
+        if (mover.Lane is { } lane && roads.Neighbour(lane, change.Lanes) is { } target)
+        {
+            double offset = roads.PoseAt(target with { Offset = 0 }).Inverse().Apply(mover.Pose.Translation).Y;
+            mover.Lane = target with { Offset = offset };
+            mover.LaneChange = new LaneChange(offset, 0, change.Duration);
+        }
+    }
+
+    // What never moved is kept as one state, so that renderers may treat it as part of the scene.
+    private static Track TrackOf(ObjectState[] states, long stepNs) =>
+        Array.TrueForAll(states, s => s == states[0]) ? Track.Still(states[0].WorldFromObject) : new Track(states, stepNs);
+
+    private static Footprint Outline(WorldObject item)
+    {
+        ObjectState state = item.Track.At(0);
+        return Footprint.Of(item.Model.BodyBox(item.Model.PoseNodes(state.Motion)), state.WorldFromObject);
+    }
+}

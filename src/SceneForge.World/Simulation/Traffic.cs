@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using SceneForge.World.Geometry;
+using SceneForge.World.Roads;
+
+namespace SceneForge.World.Simulation;
+
+/// <summary>What a moving actor knows of the others: the state of all at the beginning of the step.</summary>
+internal sealed class Traffic(IRoadNetwork roads, ImmutableArray<Mover> movers)
+{
+    private const double SideClearance = 0.3;
+    private const double Sight = 80;
+
+    private (Pose Pose, double Speed)[] _before = [];
+
+    public IRoadNetwork Roads { get; } = roads;
+
+    /// <summary>Remembers everyone's state, so that the order in which actors move does not matter.</summary>
+    public void BeginStep() => _before = [.. movers.Select(m => (m.Pose, m.Speed))];
+
+    /// <summary>Gap to and speed of the next body in the actor's way, or null where its way is free.</summary>
+    public (double Gap, double Speed)? Leader(Mover self)
+    {
+        (double Gap, double Speed)? nearest = null;
+        int index = movers.IndexOf(self);
+        Pose selfFromWorld = _before[index].Pose.Inverse();
+        for (int i = 0; i < movers.Length; i++)
+        {
+            if (i == index)
+            {
+                continue;
+            }
+
+            Pose selfFromOther = selfFromWorld * _before[i].Pose;
+            Box3 seen = Box3.Empty;
+            foreach (Double3 corner in Footprint.Of(movers[i].Body, selfFromOther).Corners())
+            {
+                seen = seen.Include(corner);
+            }
+
+            double gap = seen.Min.X - self.Body.Max.X;
+            bool inWay = seen.Max.X > self.Body.Max.X && gap < Sight
+                && seen.Min.Y < self.Body.Max.Y + SideClearance && seen.Max.Y > self.Body.Min.Y - SideClearance;
+            if (inWay && (nearest is null || gap < nearest.Value.Gap))
+            {
+                double along = selfFromOther.ApplyDirection(Double3.UnitX).X * _before[i].Speed;
+                nearest = (Math.Max(gap, 0.01), along);
+            }
+        }
+
+        return nearest;
+    }
+}
