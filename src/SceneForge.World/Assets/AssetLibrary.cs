@@ -8,6 +8,7 @@ public static class AssetLibrary
     // One line for each family.
     private static readonly IAssetMaker[] Makers =
     [
+        new Buildings.BuildingMaker(),
     ];
 
     private static readonly Dictionary<string, IAssetMaker> ByName =

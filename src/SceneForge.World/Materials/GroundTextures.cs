@@ -13,12 +13,9 @@ internal static class GroundTextures
         float tone = (id & 0xFF) / 255f;
         float patch = TileNoise.Fractal(u, v, 5, 5, 4, 12) - 0.5f;
         float fine = TileNoise.Value(u, v, 512, 512, 13);
-        // One hair crack wanders through a tile; ridged noise gives it its course.
-        float ridge = MathF.Abs(TileNoise.Fractal(u, v, 3, 3, 5, 14) - 0.5f);
-        float crack = (1 - TileNoise.Step(0.0006f, 0.0022f, ridge)) * TileNoise.Step(0.52f, 0.60f, TileNoise.Value(u, v, 3, 3, 15));
-        float grey = (0.062f + stone * (0.018f + 0.050f * tone * tone) + 0.010f * fine) * (1 + 0.35f * patch) * (1 - 0.6f * crack);
+        float grey = (0.062f + stone * (0.018f + 0.050f * tone * tone) + 0.010f * fine) * (1 + 0.35f * patch);
         Vector3 hue = Vector3.Lerp(new Vector3(1.02f, 1.0f, 0.97f), new Vector3(0.97f, 1.0f, 1.05f), ((id >> 8) & 0xFF) / 255f);
-        float height = 0.0016f * stone * (0.5f + 0.5f * tone) - 0.004f * crack;
+        float height = 0.0016f * stone * (0.5f + 0.5f * tone);
         return new Texel(grey * hue, 0.86f + 0.08f * (1 - stone) - 0.10f * Math.Max(0, -patch), height);
     });
 
