@@ -1,0 +1,58 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using SceneForge.World.Models;
+
+namespace SceneForge.Renderers.RayTracing.Intersection;
+
+/// <summary>Up to eight triangles side by side; free places hold a triangle without area, which no ray hits.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct TrianglePack
+{
+    public const int Width = 8;
+
+    // The intersection addresses these nine by number: corner * 3 + axis.
+    public Vector256<float> AX;
+    public Vector256<float> AY;
+    public Vector256<float> AZ;
+    public Vector256<float> BX;
+    public Vector256<float> BY;
+    public Vector256<float> BZ;
+    public Vector256<float> CX;
+    public Vector256<float> CY;
+    public Vector256<float> CZ;
+
+    /// <summary>Index of each triangle in the mesh.</summary>
+    public Vector256<int> Triangle;
+
+    public static TrianglePack Of(Mesh mesh, ReadOnlySpan<int> triangles)
+    {
+        Span<float> values = stackalloc float[9 * Width];
+        Span<int> ids = stackalloc int[Width];
+        values.Clear();
+        ids.Fill(int.MaxValue);
+        for (int i = 0; i < triangles.Length; i++)
+        {
+            ids[i] = triangles[i];
+            for (int corner = 0; corner < 3; corner++)
+            {
+                Vector3 v = mesh.Positions[mesh.Indices[3 * triangles[i] + corner]];
+                for (int axis = 0; axis < 3; axis++)
+                {
+                    values[(3 * corner + axis) * Width + i] = v[axis];
+                }
+            }
+        }
+
+        TrianglePack pack = MemoryMarshal.Read<TrianglePack>(MemoryMarshal.AsBytes(Padded(values)));
+        pack.Triangle = Vector256.Create<int>(ids);
+        return pack;
+    }
+
+    private static ReadOnlySpan<float> Padded(ReadOnlySpan<float> corners)
+    {
+        float[] all = new float[10 * Width];
+        corners.CopyTo(all);
+        return all;
+    }
+}

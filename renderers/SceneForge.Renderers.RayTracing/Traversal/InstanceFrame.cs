@@ -1,0 +1,86 @@
+using System.Numerics;
+using SceneForge.Renderers.RayTracing.Building;
+using SceneForge.Renderers.RayTracing.Intersection;
+using SceneForge.Sensors.Rendering;
+using SceneForge.World.Geometry;
+using SceneForge.World.Models;
+
+namespace SceneForge.Renderers.RayTracing.Traversal;
+
+/// <summary>A mesh placed in a scene: takes rays from the scene's frame (axes of the world, origin of the scene) to the mesh's.</summary>
+internal readonly struct InstanceFrame
+{
+    private readonly Pose _meshFromScene;
+    private readonly Vector3 _x;
+    private readonly Vector3 _y;
+    private readonly Vector3 _z;
+    private readonly Vector3 _translation;
+
+    public InstanceFrame(MeshTree tree, Pose sceneFromMesh)
+    {
+        Tree = tree;
+        _meshFromScene = sceneFromMesh.Inverse();
+        Double3 a = _meshFromScene.Rotation.Apply(Double3.UnitX);
+        Double3 b = _meshFromScene.Rotation.Apply(Double3.UnitY);
+        Double3 c = _meshFromScene.Rotation.Apply(Double3.UnitZ);
+        _x = new Double3(a.X, b.X, c.X).ToSingle();
+        _y = new Double3(a.Y, b.Y, c.Y).ToSingle();
+        _z = new Double3(a.Z, b.Z, c.Z).ToSingle();
+        _translation = _meshFromScene.Translation.ToSingle();
+        Bounds = BoundsOf(tree.Mesh.Bounds, sceneFromMesh);
+    }
+
+    public MeshTree Tree { get; }
+
+    /// <summary>In the scene's frame.</summary>
+    public Bounds Bounds { get; }
+
+    public LocalRay ToMesh(in Ray ray) => new(Turn(ray.Origin) + _translation, Turn(ray.Direction), ray.MinT);
+
+    /// <summary>
+    /// The distance of a hit in double precision, on the plane of its triangle: in single precision a grazing ray's error grows with
+    /// 1 / sin of the grazing angle. Held within the triangle's own extent along the ray, where rounding let it pass just outside.
+    /// </summary>
+    public float Refine(in Ray ray, int triangle, float t)
+    {
+        Mesh mesh = Tree.Mesh;
+        Double3 origin = _meshFromScene.Apply(Double3.From(ray.Origin));
+        Double3 direction = _meshFromScene.ApplyDirection(Double3.From(ray.Direction));
+        Double3 a = Double3.From(mesh.Positions[mesh.Indices[3 * triangle]]) - origin;
+        Double3 b = Double3.From(mesh.Positions[mesh.Indices[3 * triangle + 1]]) - origin;
+        Double3 c = Double3.From(mesh.Positions[mesh.Indices[3 * triangle + 2]]) - origin;
+        Double3 normal = Double3.Cross(b - a, c - a);
+        double exact = Double3.Dot(normal, a) / Double3.Dot(normal, direction);
+        double squared = direction.LengthSquared;
+        double ta = Double3.Dot(a, direction) / squared;
+        double tb = Double3.Dot(b, direction) / squared;
+        double tc = Double3.Dot(c, direction) / squared;
+        bool inside = exact >= Math.Min(ta, Math.Min(tb, tc)) && exact <= Math.Max(ta, Math.Max(tb, tc));
+        return inside ? (float)exact : t;
+    }
+
+    // Written out, because the order in which the built-in dot product adds depends on the processor.
+    private Vector3 Turn(Vector3 v) => new(
+        _x.X * v.X + _x.Y * v.Y + _x.Z * v.Z,
+        _y.X * v.X + _y.Y * v.Y + _y.Z * v.Z,
+        _z.X * v.X + _z.Y * v.Y + _z.Z * v.Z);
+
+    private static Bounds BoundsOf(Box3 box, Pose sceneFromMesh)
+    {
+        if (box.IsEmpty)
+        {
+            return Bounds.Empty;
+        }
+
+        Box3 turned = Box3.Empty;
+        for (int i = 0; i < 8; i++)
+        {
+            turned = turned.Include(sceneFromMesh.Apply(new Double3(
+                (i & 1) == 0 ? box.Min.X : box.Max.X,
+                (i & 2) == 0 ? box.Min.Y : box.Max.Y,
+                (i & 4) == 0 ? box.Min.Z : box.Max.Z)));
+        }
+
+        return new Bounds(turned.Min.ToSingle(), turned.Max.ToSingle());
+    }
+}

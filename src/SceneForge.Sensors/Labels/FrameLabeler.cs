@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using SceneForge.Sensors.Rendering;
+using SceneForge.World.Geometry;
+using SceneForge.World.Timeline;
+
+namespace SceneForge.Sensors.Labels;
+
+/// <summary>
+/// Labels the things of a picture: every object of a counted class that has a pixel in the image or would have one if it stood alone.
+/// The vehicle that carries the camera and is hidden from it is not labelled.
+/// </summary>
+public static class FrameLabeler
+{
+    /// <param name="channels">Resolved from this shot.</param>
+    /// <param name="caster">Tells which keypoints are visible; called only where people are in view.</param>
+    /// <returns>In the order of the timeline's objects.</returns>
+    public static ImmutableArray<ObjectLabel> Label(CameraShot shot, Channels channels, IRayCaster caster)
+    {
+        ArgumentNullException.ThrowIfNull(shot);
+        ArgumentNullException.ThrowIfNull(channels);
+        ArgumentNullException.ThrowIfNull(caster);
+        WorldTimeline timeline = shot.Timeline;
+        WorldSnapshot snapshot = timeline.At(shot.TimeNs);
+        Pose cameraFromWorld = shot.WorldFromCamera.Inverse();
+        VisibleExtents visible = new(channels);
+        IRayScene? scene = null;
+        ImmutableArray<ObjectLabel>.Builder labels = ImmutableArray.CreateBuilder<ObjectLabel>();
+        for (int i = 0; i < timeline.Objects.Length; i++)
+        {
+            WorldObject item = timeline.Objects[i];
+            TaxonomyClass kind = timeline.Taxonomy[item.Model.Class];
+            if (!kind.IsThing || i == shot.HiddenObject)
+            {
+                continue;
+            }
+
+            int visiblePixels = visible.Count(item.Id);
+            if (Extent(snapshot, i, shot, cameraFromWorld, channels, visible.Box(item.Id)) is not { } extent)
+            {
+                continue;
+            }
+
+            (Pose worldFromBox, Double3 size) = BodyBox(snapshot, i);
+            ImmutableArray<KeypointLabel> keypoints = [];
+            if (item.Model.Keypoints.Length > 0)
+            {
+                scene ??= caster.Build(snapshot, shot.WorldFromCamera.Translation, shot.HiddenObject);
+                keypoints = KeypointLabeler.Label(shot, snapshot, i, cameraFromWorld, size.Z, scene);
+            }
+
+            labels.Add(new ObjectLabel(
+                item.Id,
+                item.Name,
+                kind.Id,
+                visible.Box(item.Id),
+                extent.Amodal,
+                visiblePixels,
+                extent.InImage,
+                1 - (double)visiblePixels / extent.InImage,
+                1 - (double)extent.InImage / extent.Total,
+                cameraFromWorld * worldFromBox,
+                worldFromBox,
+                size,
+                snapshot.States[i].Motion.Speed,
+                keypoints));
+        }
+
+        return labels.ToImmutable();
+    }
+
+    /// <summary>The object's extent were it alone, or null where no pixel of it lies in the image.</summary>
+    private static AmodalExtent? Extent(WorldSnapshot snapshot, int objectIndex, CameraShot shot, Pose cameraFromWorld, Channels channels, Box2? visible)
+    {
+        PixelMask? mask = Silhouette.Of(snapshot, objectIndex, shot.Camera.Model, cameraFromWorld);
+        mask ??= visible is { } seen ? new PixelMask((int)seen.XMin, (int)seen.YMin, (int)seen.XMax, (int)seen.YMax) : null;
+        if (mask is null)
+        {
+            return null;
+        }
+
+        // A renderer's rounding may give the object a pixel whose centre lies a hair outside its outline: what is seen belongs to the object.
+        if (visible is { } box)
+        {
+            Join(mask, channels, snapshot.Timeline.Objects[objectIndex].Id, box);
+        }
+
+        int inImage = mask.CountWithin(channels.Width, channels.Height);
+        return inImage > 0 ? new AmodalExtent(mask.Bounds()!.Value, inImage, mask.Count()) : null;
+    }
+
+    private static void Join(PixelMask mask, Channels channels, int objectId, Box2 box)
+    {
+        for (int y = (int)box.YMin; y < (int)box.YMax; y++)
+        {
+            for (int x = (int)box.XMin; x < (int)box.XMax; x++)
+            {
+                if (channels.Instance[y * channels.Width + x] == objectId)
+                {
+                    mask.SetSpan(y, x, x + 1);
+                }
+            }
+        }
+    }
+
+    private static (Pose WorldFromBox, Double3 Size) BodyBox(WorldSnapshot snapshot, int objectIndex)
+    {
+        Box3 body = snapshot.BodyBox(objectIndex);
+        return body.IsEmpty
+            ? throw new InvalidOperationException($"Model '{snapshot.Timeline.Objects[objectIndex].Model.Name}' has no body to put a box around.")
+            : (snapshot.States[objectIndex].WorldFromObject * new Pose(body.Center, Rotation.Identity), body.Size);
+    }
+
+    /// <param name="InImage">Pixels within the image, at least 1.</param>
+    /// <param name="Total">Pixels on the whole canvas.</param>
+    private readonly record struct AmodalExtent(Box2 Amodal, int InImage, int Total);
+}

@@ -1,0 +1,140 @@
+using System.Numerics;
+using SceneForge.Sensors.Cameras;
+using SceneForge.World.Geometry;
+using SceneForge.World.Models;
+using SceneForge.World.Timeline;
+
+namespace SceneForge.Sensors.Labels;
+
+/// <summary>The plane of one triangle in the camera frame: n . p = Distance, and what its pixels have in common.</summary>
+internal struct Surface
+{
+    public int Instance;
+    public int Triangle;
+    public Double3 Normal;
+    public double Distance;
+    public double MinDepth;
+    public double MaxDepth;
+    public ushort Segment;
+    public ushort ObjectId;
+    public byte Class;
+}
+
+/// <summary>
+/// Triangle planes of one picture, each computed when a pixel first needs it and kept in a direct-mapped table, so that
+/// neighbouring pixels and rows share them. Planes are set up in the mesh's own frame, where vertices are exact.
+/// </summary>
+internal sealed class SurfaceCache
+{
+    private const int Slots = 1 << 12;
+
+    private readonly Surface[] _slots = new Surface[Slots];
+    private readonly InstanceMap?[] _maps;
+    private readonly WorldTimeline _timeline;
+    private readonly Func<int, InstanceMap> _makeMap;
+
+    /// <param name="makeMap">Transforms of an instance by its index.</param>
+    public SurfaceCache(WorldTimeline timeline, Func<int, InstanceMap> makeMap)
+    {
+        _timeline = timeline;
+        _makeMap = makeMap;
+        _maps = new InstanceMap?[timeline.Instances.Length];
+        for (int i = 0; i < Slots; i++)
+        {
+            _slots[i].Instance = -1;
+        }
+    }
+
+    public InstanceMap Map(int instance) => _maps[instance] ??= _makeMap(instance);
+
+    public ref readonly Surface Get(int instance, int triangle)
+    {
+        uint hash = (uint)triangle * 0x9E3779B1u ^ (uint)instance * 0x85EBCA77u;
+        ref Surface slot = ref _slots[(hash ^ (hash >> 15)) & (Slots - 1)];
+        if (slot.Instance != instance || slot.Triangle != triangle)
+        {
+            SetUp(ref slot, instance, triangle);
+        }
+
+        return ref slot;
+    }
+
+    private void SetUp(ref Surface slot, int instance, int triangle)
+    {
+        InstanceMap map = Map(instance);
+        Mesh mesh = map.Mesh;
+        int first = 3 * triangle;
+        Double3 a = Vertex(mesh, first);
+        Double3 b = Vertex(mesh, first + 1);
+        Double3 c = Vertex(mesh, first + 2);
+        Double3 normal = Double3.Cross(b - a, c - a).Normalized();
+        double depthA = map.CameraFromInstance.Depth(a);
+        double depthB = map.CameraFromInstance.Depth(b);
+        double depthC = map.CameraFromInstance.Depth(c);
+        slot.Instance = instance;
+        slot.Triangle = triangle;
+        slot.Normal = map.CameraFromInstance.ApplyDirection(normal);
+        slot.Distance = Double3.Dot(normal, a - map.Eye);
+        slot.MinDepth = Math.Max(CameraModel.Near, Math.Min(depthA, Math.Min(depthB, depthC)));
+        slot.MaxDepth = Math.Max(depthA, Math.Max(depthB, depthC));
+        int segment = map.SegmentOf(triangle);
+        slot.Segment = (ushort)segment;
+        slot.Class = (byte)_timeline.Segments[segment].ClassId;
+        slot.ObjectId = map.ObjectId;
+    }
+
+    private static Double3 Vertex(Mesh mesh, int corner)
+    {
+        Vector3 v = mesh.Positions[mesh.Indices[corner]];
+        return new Double3(v.X, v.Y, v.Z);
+    }
+}
+
+/// <summary>An instance as one camera sees it.</summary>
+internal sealed class InstanceMap
+{
+    private readonly MeshInstance _instance;
+
+    /// <param name="nextFromCamera">Takes a surface point from this camera's frame to the next camera's at its time; null: no next frame.</param>
+    /// <param name="objectId">Id in the instance channel: 0 for what is not counted.</param>
+    public InstanceMap(MeshInstance instance, Pose cameraFromInstance, Pose? nextFromCamera, ushort objectId)
+    {
+        _instance = instance;
+        CameraFromInstance = new RigidMap(cameraFromInstance);
+        Eye = cameraFromInstance.Inverse().Translation;
+        NextFromCamera = new RigidMap(nextFromCamera ?? Pose.Identity);
+        ObjectId = objectId;
+    }
+
+    public Mesh Mesh => _instance.Mesh;
+
+    public RigidMap CameraFromInstance { get; }
+
+    /// <summary>Camera centre in the mesh's frame.</summary>
+    public Double3 Eye { get; }
+
+    public RigidMap NextFromCamera { get; }
+
+    public ushort ObjectId { get; }
+
+    public int SegmentOf(int triangle)
+    {
+        MeshPart[] parts = _instance.Mesh.Parts;
+        int low = 0;
+        int high = parts.Length - 1;
+        while (low < high)
+        {
+            int middle = (low + high + 1) / 2;
+            if (parts[middle].FirstTriangle <= triangle)
+            {
+                low = middle;
+            }
+            else
+            {
+                high = middle - 1;
+            }
+        }
+
+        return _instance.SegmentIds[low];
+    }
+}
