@@ -9,6 +9,7 @@ public static class AssetLibrary
     private static readonly IAssetMaker[] Makers =
     [
         new Buildings.BuildingMaker(),
+        new Vehicles.CarMaker(),
     ];
 
     private static readonly Dictionary<string, IAssetMaker> ByName =
