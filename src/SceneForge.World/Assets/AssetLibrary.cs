@@ -10,6 +10,7 @@ public static class AssetLibrary
     [
         new Buildings.BuildingMaker(),
         new Vehicles.CarMaker(),
+        new People.PersonMaker(),
     ];
 
     private static readonly Dictionary<string, IAssetMaker> ByName =
