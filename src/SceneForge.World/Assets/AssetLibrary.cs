@@ -9,8 +9,6 @@ public static class AssetLibrary
     private static readonly IAssetMaker[] Makers =
     [
         new Buildings.BuildingMaker(),
-        new Vehicles.CarMaker(),
-        new People.PersonMaker(),
     ];
 
     private static readonly Dictionary<string, IAssetMaker> ByName =

@@ -1,0 +1,28 @@
+using SceneForge.Scenarios.Sampled;
+using SceneForge.Sensors.Lighting;
+
+namespace SceneForge.Renderers.OpenGL;
+
+/// <summary>Where the shading runs; both enter the same GLSL.</summary>
+public enum ShadingStage
+{
+    /// <summary>Fragment pass on software rasterizers, compute pass on GPUs.</summary>
+    Automatic,
+    Fragment,
+    Compute,
+}
+
+/// <summary>How to set up an <see cref="OpenGLRenderer"/>.</summary>
+public sealed record OpenGLOptions
+{
+    /// <summary>EGL device to use, or null: the first GPU that works, else software.</summary>
+    public int? DeviceIndex { get; init; }
+
+    public ShadingStage Shading { get; init; }
+
+    /// <summary>Pictures under way at once, at least 3.</summary>
+    public int Ring { get; init; } = 3;
+
+    /// <summary>Light of sun and sky.</summary>
+    internal Func<Conditions, SkyLight> Light { get; init; } = SkyLight.For;
+}

@@ -1,0 +1,47 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using SceneForge.Renderers.OpenGL.Geometry;
+using SceneForge.Renderers.OpenGL.Gpu;
+using SceneForge.Renderers.OpenGL.Scene;
+using SceneForge.World.Geometry;
+using SceneForge.World.Timeline;
+using Silk.NET.OpenGL;
+
+namespace SceneForge.Renderers.OpenGL.Passes;
+
+/// <summary>Pose, mesh and materials of every instance at one instant, relative to a camera, as the shader reads them.</summary>
+internal sealed class InstanceTable(GL gl) : IDisposable
+{
+    private Affine[] _relativeFromMesh = [];
+    private Entry[] _entries = [];
+
+    public GpuBuffer Buffer { get; } = new(gl, GLEnum.StreamDraw, GLEnum.Rgba32f);
+
+    public ReadOnlySpan<Affine> RelativeFromMesh => _relativeFromMesh;
+
+    /// <param name="lamps">Bit k of entry i: lamps of kind k of object i burn.</param>
+    public void Fill(WorldScene scene, WorldSnapshot snapshot, Double3 camera, ReadOnlySpan<int> lamps)
+    {
+        ReadOnlySpan<Pose> poses = snapshot.WorldFromInstance;
+        if (_entries.Length != poses.Length)
+        {
+            _relativeFromMesh = new Affine[poses.Length];
+            _entries = new Entry[poses.Length];
+        }
+
+        for (int i = 0; i < poses.Length; i++)
+        {
+            Affine affine = Affine.From(poses[i] with { Translation = poses[i].Translation - camera });
+            _relativeFromMesh[i] = affine;
+            int instanceLamps = lamps[scene.Timeline.Instances[i].Object];
+            _entries[i] = new Entry(affine.X.ToSingle(), affine.Y.ToSingle(), affine.Z.ToSingle(), scene.Slots[i].FirstTriangle, scene.MaterialBase[i], instanceLamps, 0);
+        }
+
+        Buffer.Upload<Entry>(_entries);
+    }
+
+    public void Dispose() => Buffer.Dispose();
+
+    [StructLayout(LayoutKind.Sequential)]
+    private readonly record struct Entry(Vector4 X, Vector4 Y, Vector4 Z, int FirstTriangle, int FirstMaterial, int Lamps, int Unused);
+}

@@ -1,0 +1,149 @@
+using System.Numerics;
+using SceneForge.Renderers.OpenGL.Egl;
+using SceneForge.Renderers.OpenGL.Geometry;
+using SceneForge.Renderers.OpenGL.Gpu;
+using SceneForge.Renderers.OpenGL.Passes;
+using SceneForge.Renderers.OpenGL.Scene;
+using SceneForge.Scenarios.Sampled;
+using SceneForge.Sensors.Cameras;
+using SceneForge.Sensors.Lighting;
+using SceneForge.Sensors.Rendering;
+using SceneForge.World.Geometry;
+using SceneForge.World.Timeline;
+using Silk.NET.OpenGL;
+
+namespace SceneForge.Renderers.OpenGL;
+
+/// <summary>Everything that lives on one context: the stages of a picture, in the order of <see cref="Draw"/>. Used from the context's thread alone.</summary>
+internal sealed class Pipeline : IDisposable
+{
+    // Variations run one after another; a few stay, since pictures of two may alternate.
+    private const int KeptScenes = 3;
+
+    private readonly GL _gl;
+    private readonly MeshArena _arena;
+    private readonly TextureStore _textures;
+    private readonly InstanceTable _instances;
+    private readonly VisibilityPass _visibility;
+    private readonly ShadePass _shade;
+    private readonly UniformBuffer<FrameUniforms> _uniforms;
+    private readonly Func<Conditions, SkyLight> _light;
+    private readonly LinkedList<WorldScene> _scenes = [];
+    private Targets? _targets;
+
+    public Pipeline(EglContext context, bool compute, Func<Conditions, SkyLight> light)
+    {
+        _gl = context.GL;
+        _light = light;
+        _gl.ClipControl(GLEnum.LowerLeft, GLEnum.ZeroToOne);
+        _arena = new MeshArena(_gl);
+        _textures = new TextureStore(_gl);
+        _instances = new InstanceTable(_gl);
+        _visibility = PrimitiveIdTest.ChoosePass(_gl, _arena);
+        _shade = new ShadePass(_gl, compute);
+        _uniforms = new UniformBuffer<FrameUniforms>(_gl, 0);
+    }
+
+    /// <summary>Draws a picture and queues its way back into <paramref name="slot"/>.</summary>
+    public void Draw(CameraShot shot, Readback slot)
+    {
+        WorldScene scene = SceneOf(shot.Timeline);
+        scene.Prepare();
+        WorldSnapshot snapshot = shot.Timeline.At(shot.TimeNs);
+        Double3 eye = shot.WorldFromCamera.Translation;
+        _instances.Fill(scene, snapshot, eye, new int[shot.Timeline.Objects.Length]);
+        Targets targets = TargetsOf(shot.Camera.Model);
+
+        View view = View.Of(shot.Camera.Model, shot.WorldFromCamera);
+        _visibility.Collect(view, scene, _instances.RelativeFromMesh, i => shot.Timeline.Instances[i].Object == shot.HiddenObject);
+        _visibility.Draw(targets.Seen);
+        _uniforms.Set(FrameOf(shot, scene));
+        _shade.Draw(targets.Color, targets.Seen, _arena, _instances, scene);
+        slot.Begin(targets.Seen, targets.Color);
+    }
+
+    public void Dispose()
+    {
+        _targets?.Dispose();
+        foreach (WorldScene scene in _scenes)
+        {
+            scene.Dispose();
+        }
+
+        _uniforms.Dispose();
+        _shade.Dispose();
+        _visibility.Dispose();
+        _instances.Dispose();
+        _textures.Dispose();
+        _arena.Dispose();
+    }
+
+    private static FrameUniforms FrameOf(CameraShot shot, WorldScene scene)
+    {
+        CameraModel model = shot.Camera.Model;
+        Pose pose = shot.WorldFromCamera;
+        SkyLight light = scene.Light;
+        float exposure = Exposure.Scale(shot.Camera.ExposureValue ?? light.ExposureValue);
+        Double3 origin = pose.ApplyDirection(model.Ray(0, 0));
+        FrameUniforms frame = new()
+        {
+            RayOrigin = new Vector4(origin.ToSingle(), 0),
+            RayU = new Vector4((pose.ApplyDirection(model.Ray(1, 0)) - origin).ToSingle(), 0),
+            RayV = new Vector4((pose.ApplyDirection(model.Ray(0, 1)) - origin).ToSingle(), 0),
+            Forward = new Vector4(pose.ApplyDirection(Double3.UnitZ).ToSingle(), (float)model.Fx),
+            Camera = new Vector4(pose.Translation.ToSingle(), (float)(shot.TimeNs * 1e-9)),
+            Size = new Vector4(model.Width, model.Height, shot.Camera.Supersampling, 0),
+            Sun = new Vector4(light.SunDirection.ToSingle(), exposure / Exposure.Scale(light.ExposureValue)),
+            SunLight = new Vector4(light.SunIlluminance * exposure, 0.99999f),
+            Fog = new Vector4(light.FogRadiance * exposure, (float)light.Extinction),
+            Weather = new Vector4((float)shot.Timeline.Conditions.Wetness, (float)shot.Timeline.Conditions.RainRate, 0, 0),
+        };
+        for (int i = 0; i < 9; i++)
+        {
+            frame.Sky[i] = new Vector4(light.IlluminanceHarmonics[i] * exposure, 0);
+        }
+
+        return frame;
+    }
+
+    private WorldScene SceneOf(WorldTimeline timeline)
+    {
+        for (LinkedListNode<WorldScene>? node = _scenes.First; node is not null; node = node.Next)
+        {
+            if (ReferenceEquals(node.Value.Timeline, timeline))
+            {
+                _scenes.Remove(node);
+                _scenes.AddFirst(node);
+                return node.Value;
+            }
+        }
+
+        if (_scenes.Count == KeptScenes)
+        {
+            _scenes.Last!.Value.Dispose();
+            _scenes.RemoveLast();
+        }
+
+        return _scenes.AddFirst(new WorldScene(_gl, _arena, _textures, timeline, _light)).Value;
+    }
+
+    private Targets TargetsOf(CameraModel model)
+    {
+        if (_targets is null || _targets.Seen.Width != model.Width || _targets.Seen.Height != model.Height)
+        {
+            _targets?.Dispose();
+            _targets = new Targets(new VisibilityTarget(_gl, model.Width, model.Height), new ColorTarget(_gl, model.Width, model.Height));
+        }
+
+        return _targets;
+    }
+
+    private sealed record Targets(VisibilityTarget Seen, ColorTarget Color) : IDisposable
+    {
+        public void Dispose()
+        {
+            Seen.Dispose();
+            Color.Dispose();
+        }
+    }
+}
