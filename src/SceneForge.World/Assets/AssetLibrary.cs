@@ -9,6 +9,8 @@ public static class AssetLibrary
     private static readonly IAssetMaker[] Makers =
     [
         new Buildings.BuildingMaker(),
+        new Vehicles.CarMaker(),
+        new Vegetation.TreeMaker(),
     ];
 
     private static readonly Dictionary<string, IAssetMaker> ByName =
