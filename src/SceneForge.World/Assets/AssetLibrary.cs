@@ -11,6 +11,8 @@ public static class AssetLibrary
         new Buildings.BuildingMaker(),
         new Vehicles.CarMaker(),
         new Vegetation.TreeMaker(),
+        new Vegetation.GardenPlantMaker(),
+        new Gardens.BoundaryMaker(),
     ];
 
     private static readonly Dictionary<string, IAssetMaker> ByName =

@@ -65,7 +65,7 @@ internal static class PlantTextures
     public static BakedSurface BirchBark() => BakedSurface.Bake("birch_bark", 512, 0.8, 1.6, (u, v) =>
     {
         float warp = TileNoise.Fractal(u, v, 6, 10, 4, 131);
-        float band = TileNoise.Step(0.66f, 0.74f, TileNoise.Fractal(u, v, 5, 40, 2, 132) * 0.75f + 0.3f * (warp - 0.35f));
+        float band = TileNoise.Step(0.58f, 0.66f, TileNoise.Fractal(u, v, 5, 40, 2, 132) * 0.75f + 0.3f * (warp - 0.35f));
         float peel = TileNoise.Fractal(u, v, 3, 8, 4, 133);
         Vector3 white = Vector3.Lerp(new Vector3(0.62f, 0.58f, 0.52f), new Vector3(0.42f, 0.37f, 0.32f), peel * peel);
         return new Texel(Vector3.Lerp(white, new Vector3(0.045f, 0.04f, 0.035f), band), 0.75f, 0.004f * peel - 0.004f * band);

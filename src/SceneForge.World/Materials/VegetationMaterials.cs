@@ -14,8 +14,6 @@ internal static class VegetationMaterials
 
     public static Material BirchBark => LazyBirchBark.Value;
 
-    internal static Material Sample => Leaves(Vector3.One);
-
     /// <summary>Leaves in the light.</summary>
     /// <param name="tint">Factor on the mean green.</param>
     public static Material Leaves(Vector3 tint) => new()
