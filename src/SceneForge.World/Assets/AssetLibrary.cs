@@ -10,6 +10,7 @@ public static class AssetLibrary
     [
         new Buildings.BuildingMaker(),
         new Vehicles.CarMaker(),
+        new People.PersonMaker(),
         new Vegetation.TreeMaker(),
         new Vegetation.GardenPlantMaker(),
         new Gardens.BoundaryMaker(),

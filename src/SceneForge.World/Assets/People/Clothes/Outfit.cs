@@ -1,0 +1,134 @@
+using System.Numerics;
+using SceneForge.Scenarios.Random;
+using SceneForge.World.Models;
+
+namespace SceneForge.World.Assets.People.Clothes;
+
+internal enum TopGarment
+{
+    TShirt,
+    LongSleeve,
+    Hoodie,
+    Jacket,
+}
+
+internal enum LegGarment
+{
+    Jeans,
+    Trousers,
+    Shorts,
+    Skirt,
+    Dress,
+}
+
+internal enum HairStyle
+{
+    Cropped,
+    Short,
+    Curly,
+    Long,
+    Ponytail,
+    Cap,
+    Helmet,
+}
+
+/// <summary>What a person wears and how skin and hair look.</summary>
+internal sealed record Outfit
+{
+    public required TopGarment Top { get; init; }
+
+    public required LegGarment Legs { get; init; }
+
+    public required HairStyle Hair { get; init; }
+
+    public required bool Backpack { get; init; }
+
+    public required Material Skin { get; init; }
+
+    public required Material Lips { get; init; }
+
+    public required Material HairColor { get; init; }
+
+    public required Material Iris { get; init; }
+
+    public required Material TopCloth { get; init; }
+
+    /// <summary>Collar, zip, cuffs, straps.</summary>
+    public required Material Trim { get; init; }
+
+    public required Material LegCloth { get; init; }
+
+    public required Material Socks { get; init; }
+
+    public required Material Shoes { get; init; }
+
+    public required Material Soles { get; init; }
+
+    public required Material Pack { get; init; }
+
+    /// <summary>Cap or helmet.</summary>
+    public required Material Headgear { get; init; }
+
+    public bool HasSkirt => Legs is LegGarment.Skirt or LegGarment.Dress;
+
+    /// <param name="color">Wanted colour of the upper garment as <c>#rrggbb</c>, or null.</param>
+    public static Outfit Draw(bool child, bool female, RandomStream random, string? color)
+    {
+        string Pick(string[] from) => from[random.NextInt(from.Length)];
+        Vector3 skin = Vector3.Lerp(Vector3.Zero, Srgb.Linear(Pick(Palette.Skins)), 1);
+        string hair = Pick(child ? Palette.YoungHairs : Palette.Hairs);
+        string iris = Pick(Palette.Irises);
+        TopGarment top = (TopGarment)random.NextInt(4);
+        double legs = random.NextDouble();
+        LegGarment leg = legs switch
+        {
+            < 0.12 when female => LegGarment.Skirt,
+            < 0.28 when female => LegGarment.Dress,
+            < 0.66 => LegGarment.Jeans,
+            _ when child => LegGarment.Shorts,
+            < 0.86 => LegGarment.Trousers,
+            _ => LegGarment.Shorts,
+        };
+        if (leg == LegGarment.Dress)
+        {
+            top = random.NextInt(2) == 0 ? TopGarment.TShirt : TopGarment.LongSleeve;
+        }
+
+        double style = random.NextDouble();
+        HairStyle hairStyle = female
+            ? style < 0.40 ? HairStyle.Long : style < 0.72 ? HairStyle.Ponytail : style < 0.84 ? HairStyle.Short : style < 0.93 ? HairStyle.Curly : HairStyle.Cap
+            : style < 0.25 ? HairStyle.Cropped : style < 0.66 ? HairStyle.Short : style < 0.80 ? HairStyle.Curly : style < 0.97 ? HairStyle.Cap : HairStyle.Long;
+        bool backpack = random.NextDouble() < (child ? 0.35 : 0.15);
+        string cloth = Pick(child ? Palette.BrightCloth : Palette.Cloth);
+        string lower = Pick(leg == LegGarment.Jeans ? Palette.Denim : leg == LegGarment.Skirt ? Palette.BrightCloth : Palette.Trousers);
+        string trim = Pick(Palette.Trims);
+        string shoes = Pick(child ? Palette.Trainers : Palette.Shoes);
+        string sole = Pick(Palette.Soles);
+        string socks = Pick(Palette.Socks);
+        string pack = Pick(Palette.BrightCloth);
+        string headgear = Pick(Palette.BrightCloth);
+        Material topCloth = Cloth("top", color ?? cloth);
+        return new Outfit
+        {
+            Top = top,
+            Legs = leg,
+            Hair = hairStyle,
+            Backpack = backpack,
+            Skin = new Material { Name = "skin", BaseColor = skin, Roughness = 0.55f, Porosity = 0.1f },
+            Lips = new Material { Name = "lips", BaseColor = skin * new Vector3(0.82f, 0.55f, 0.55f), Roughness = 0.45f, Porosity = 0.1f },
+            HairColor = new Material { Name = "hair", BaseColor = Srgb.Linear(hair), Roughness = 0.5f, Porosity = 0.3f },
+            Iris = new Material { Name = "iris", BaseColor = Srgb.Linear(iris), Roughness = 0.15f, Porosity = 0 },
+            TopCloth = topCloth,
+            Trim = Cloth("trim", trim),
+            LegCloth = leg == LegGarment.Dress ? topCloth : Cloth("legs", lower),
+            Socks = Cloth("socks", socks),
+            Shoes = new Material { Name = "shoes", BaseColor = Srgb.Linear(shoes), Roughness = 0.6f, Porosity = 0.4f },
+            Soles = new Material { Name = "soles", BaseColor = Srgb.Linear(sole), Roughness = 0.7f, Porosity = 0.1f },
+            Pack = Cloth("pack", pack) with { Roughness = 0.7f },
+            Headgear = Cloth("headgear", headgear),
+        };
+    }
+
+    private static Material Cloth(string name, string hex) =>
+        new() { Name = name, BaseColor = Srgb.Linear(hex), Roughness = 0.88f, Porosity = 0.9f };
+}

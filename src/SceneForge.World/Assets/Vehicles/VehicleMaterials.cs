@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using SceneForge.World.Models;
+
+namespace SceneForge.World.Assets.Vehicles;
+
+/// <summary>Surfaces of vehicles by part name.</summary>
+internal static class VehicleMaterials
+{
+    /// <summary>Stands for every part's material while a shared mesh is made.</summary>
+    public static Material Placeholder { get; } = new() { Name = "placeholder", BaseColor = new Vector3(0.5f) };
+
+    private static readonly Dictionary<string, Material> ByPart = new Material[]
+    {
+        new() { Name = "glass", BaseColor = new Vector3(0.012f, 0.015f, 0.016f), Roughness = 0.04f, Porosity = 0 },
+        new() { Name = "frit", BaseColor = new Vector3(0.006f), Roughness = 0.12f, Porosity = 0 },
+        new() { Name = "trim", BaseColor = new Vector3(0.022f), Roughness = 0.55f, Porosity = 0.05f },
+        new() { Name = "gloss", BaseColor = new Vector3(0.008f), Roughness = 0.12f, ClearCoat = 0.6f, Porosity = 0 },
+        new() { Name = "gap", BaseColor = new Vector3(0.004f), Roughness = 0.95f, Porosity = 0 },
+        new() { Name = "grille", BaseColor = new Vector3(0.008f), Roughness = 0.7f, Porosity = 0 },
+        new() { Name = "underbody", BaseColor = new Vector3(0.012f), Roughness = 0.95f, Porosity = 0.2f },
+        new() { Name = "chrome", BaseColor = new Vector3(0.6f, 0.61f, 0.62f), Roughness = 0.12f, Metallic = 1, Porosity = 0 },
+        new() { Name = "steel", BaseColor = new Vector3(0.32f, 0.32f, 0.33f), Roughness = 0.4f, Metallic = 0.9f, Porosity = 0.1f },
+        new() { Name = "lamp_housing", BaseColor = new Vector3(0.16f, 0.165f, 0.17f), Roughness = 0.08f, Metallic = 0.75f, ClearCoat = 1, Porosity = 0 },
+        new() { Name = "head_lamp", BaseColor = new Vector3(0.75f), Roughness = 0.05f, ClearCoat = 1, Porosity = 0, Emission = new Vector3(1.9e6f, 1.85e6f, 1.75e6f), EmissionSwitch = LampKind.HeadLamp },
+        new() { Name = "day_light", BaseColor = new Vector3(0.8f), Roughness = 0.08f, ClearCoat = 1, Porosity = 0, Emission = new Vector3(2.4e4f, 2.4e4f, 2.4e4f), EmissionSwitch = LampKind.HeadLamp },
+        new() { Name = "tail_lens", BaseColor = new Vector3(0.16f, 0.003f, 0.004f), Roughness = 0.07f, ClearCoat = 1, Porosity = 0 },
+        new() { Name = "tail_lamp", BaseColor = new Vector3(0.34f, 0.006f, 0.008f), Roughness = 0.09f, ClearCoat = 1, Porosity = 0, Retroreflection = 0.15f, Emission = new Vector3(900f, 18f, 12f), EmissionSwitch = LampKind.TailLamp },
+        new() { Name = "brake_lamp", BaseColor = new Vector3(0.4f, 0.008f, 0.01f), Roughness = 0.09f, ClearCoat = 1, Porosity = 0, Emission = new Vector3(9000f, 180f, 120f), EmissionSwitch = LampKind.BrakeLamp },
+        new() { Name = "indicator", BaseColor = new Vector3(0.75f, 0.22f, 0.015f), Roughness = 0.1f, ClearCoat = 1, Porosity = 0 },
+        new() { Name = "reversing", BaseColor = new Vector3(0.7f), Roughness = 0.08f, ClearCoat = 1, Porosity = 0 },
+        new() { Name = "tyre", BaseColor = new Vector3(0.016f), Roughness = 0.85f, Porosity = 0.2f },
+        new() { Name = "brake", BaseColor = new Vector3(0.05f), Roughness = 0.5f, Metallic = 0.6f, Porosity = 0.1f },
+        new() { Name = "plate", BaseColor = new Vector3(0.78f), Roughness = 0.4f, Retroreflection = 0.4f, Porosity = 0 },
+        new() { Name = "plate_band", BaseColor = new Vector3(0.006f, 0.03f, 0.3f), Roughness = 0.4f, Retroreflection = 0.1f, Porosity = 0 },
+        new() { Name = "plate_text", BaseColor = new Vector3(0.005f), Roughness = 0.4f, Porosity = 0 },
+        new() { Name = "reflector", BaseColor = new Vector3(0.4f, 0.005f, 0.005f), Roughness = 0.15f, Retroreflection = 0.6f, Porosity = 0 },
+        new() { Name = "canvas", BaseColor = new Vector3(0.78f, 0.78f, 0.76f), Roughness = 0.45f, Porosity = 0.05f },
+    }.ToDictionary(m => m.Name, StringComparer.Ordinal);
+
+    /// <summary>One material for each part of a mesh.</summary>
+    public static ImmutableArray<Material> For(Mesh mesh, Material paint, Material rim) =>
+        [.. mesh.Parts.Select(part => part.Name switch { "paint" => paint, "rim" => rim, _ => ByPart[part.Name] })];
+}
