@@ -1,0 +1,33 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace SceneForge.Frames.Encoders;
+
+/// <summary>NumPy's .npy format, version 1.0 (NEP 1), for one little-endian float32 picture.</summary>
+public static class NpyArray
+{
+    private const int Alignment = 64;
+
+    /// <param name="values">height x width values, row by row.</param>
+    public static byte[] Write(float[] values, int width, int height)
+    {
+        if (values.Length != checked(width * height))
+        {
+            throw new ArgumentException($"The array has {values.Length} entries, {width} x {height} pixels need {width * height}.");
+        }
+
+        string shape = string.Create(CultureInfo.InvariantCulture, $"{{'descr': '<f4', 'fortran_order': False, 'shape': ({height}, {width}), }}");
+        int head = (10 + shape.Length + 1 + Alignment - 1) / Alignment * Alignment;
+        byte[] file = new byte[head + values.Length * sizeof(float)];
+        file.AsSpan(0, head).Fill((byte)' ');
+        ReadOnlySpan<byte> magic = [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y', 1, 0];
+        magic.CopyTo(file);
+        BinaryPrimitives.WriteUInt16LittleEndian(file.AsSpan(8), (ushort)(head - 10));
+        Encoding.ASCII.GetBytes(shape, file.AsSpan(10));
+        file[head - 1] = (byte)'\n';
+        MemoryMarshal.AsBytes<float>(values).CopyTo(file.AsSpan(head));
+        return file;
+    }
+}

@@ -1,0 +1,115 @@
+using System.Globalization;
+using SceneForge.Scenarios.Input;
+using SceneForge.Sensors.Cameras;
+
+namespace SceneForge.Frames.Storage;
+
+/// <summary>Writes the tables of a dataset and of a sequence; docs/dataset.md describes each.</summary>
+internal static class Documents
+{
+    public static byte[] Dataset(DatasetInfo info, EncoderSettings settings)
+    {
+        using JsonDocumentWriter w = new(DatasetLayout.DatasetSchema);
+        w.Text("origin", "synthetic");
+        w.Json.WriteStartObject("tool");
+        w.Text("name", "SceneForge");
+        w.Text("version", info.ToolVersion);
+        w.Json.WriteEndObject();
+        w.Json.WriteStartObject("scenario");
+        w.Text("name", info.Scenario);
+        w.Text("spec_sha256", info.SpecHash);
+        w.Json.WriteNumber("seed", info.Seed);
+        w.Number("variations", info.Variations);
+        w.Number("frames", info.Frames);
+        w.Json.WriteEndObject();
+        w.Text("renderer", info.Renderer);
+        w.Json.WriteStartObject("encoding");
+        w.Text("rgb", settings.RgbDescription);
+        w.Json.WriteBoolean("depth_float32", settings.Float32Depth);
+        w.Json.WriteEndObject();
+        w.Rows("inputs", info.Inputs.Select(i => $"{{ \"path\": {JsonDocumentWriter.Quote(i.Key)}, \"sha256\": {JsonDocumentWriter.Quote(i.Value)} }}"));
+
+        // The classes go in as the taxonomy file has them, with their mapping to other formats' names.
+        IReadOnlyList<JsonNode> classes = JsonFile.Read(info.Taxonomy.Path).Get("classes").Items();
+        w.Rows("classes", classes.Select(c => c.Token.ToString(Newtonsoft.Json.Formatting.None)));
+        return w.Finish();
+    }
+
+    /// <param name="frameTimes">Time of each frame, nanoseconds.</param>
+    public static byte[] Rig(SensorRig rig, ReadOnlySpan<long> frameTimes)
+    {
+        using JsonDocumentWriter w = new(DatasetLayout.RigSchema);
+        w.Text("name", rig.Name);
+        w.Rows("frame_times_ns", [.. ToText(frameTimes)]);
+        w.Json.WriteStartArray("cameras");
+        foreach (CameraSensor camera in rig.Cameras)
+        {
+            w.Json.WriteStartObject();
+            w.Text("name", camera.Name);
+            w.Text("model", "pinhole");
+            w.Text("shutter", "global");
+            w.Number("width", camera.Model.Width);
+            w.Number("height", camera.Model.Height);
+            w.Number("fx", camera.Model.Fx);
+            w.Number("fy", camera.Model.Fy);
+            w.Number("cx", camera.Model.Cx);
+            w.Number("cy", camera.Model.Cy);
+            w.Pose("vehicle_from_camera", camera.VehicleFromCamera);
+            if (camera.ExposureValue is { } exposure)
+            {
+                w.Number("exposure_value", exposure);
+            }
+            else
+            {
+                w.Json.WriteNull("exposure_value");
+            }
+
+            w.Number("supersampling", camera.Supersampling);
+            w.Json.WriteEndObject();
+        }
+
+        w.Json.WriteEndArray();
+        return w.Finish();
+    }
+
+    public static byte[] Segments(SequenceHeader header)
+    {
+        using JsonDocumentWriter w = new(DatasetLayout.SegmentsSchema);
+        w.Rows("objects", header.Objects.Select(o => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{{ \"id\": {o.Id}, \"name\": {JsonDocumentWriter.Quote(o.Name)}, \"class\": {o.ClassId}, \"asset\": {JsonDocumentWriter.Quote(o.Asset)} }}")));
+        w.Rows("segments", header.Segments.Select(s => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{{ \"id\": {s.Id}, \"object\": {s.ObjectId}, \"class\": {s.ClassId}, \"part\": {JsonDocumentWriter.Quote(s.Part)} }}")));
+        w.Json.WriteStartObject("events");
+        foreach ((string name, long timeNs) in header.Events)
+        {
+            w.Number(name, timeNs);
+        }
+
+        w.Json.WriteEndObject();
+        return w.Finish();
+    }
+
+    /// <param name="files">In any order; the manifest lists them by path.</param>
+    public static byte[] Manifest(int number, IEnumerable<FileRecord> files)
+    {
+        using JsonDocumentWriter w = new(DatasetLayout.ManifestSchema);
+        w.Number("sequence", number);
+        w.Rows("files", files.OrderBy(f => f.Path, StringComparer.Ordinal).Select(f => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{{ \"path\": {JsonDocumentWriter.Quote(f.Path)}, \"bytes\": {f.Bytes}, \"sha256\": \"{f.Sha256}\" }}")));
+        return w.Finish();
+    }
+
+    private static string[] ToText(ReadOnlySpan<long> values)
+    {
+        string[] text = new string[values.Length];
+        for (int i = 0; i < text.Length; i++)
+        {
+            text[i] = values[i].ToString(CultureInfo.InvariantCulture);
+        }
+
+        return text;
+    }
+}

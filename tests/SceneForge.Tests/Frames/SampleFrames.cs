@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using SceneForge.Frames.Storage;
+using SceneForge.Sensors.Cameras;
+using SceneForge.Sensors.Labels;
+using SceneForge.World.Geometry;
+using SceneForge.World.Timeline;
+
+namespace SceneForge.Tests.Frames;
+
+/// <summary>A tiny dataset by formula: two cameras, a wall with a person before it.</summary>
+internal static class SampleFrames
+{
+    public const int Width = 48;
+    public const int Height = 32;
+
+    public static SensorRig Rig { get; } = new("pair", [Camera("CAM_FRONT"), Camera("CAM_LEFT")]);
+
+    public static Taxonomy Taxonomy { get; } = Taxonomy.Read(Repository.PathOf("scenes", "taxonomy.json"));
+
+    public static DatasetInfo Info => new()
+    {
+        ToolVersion = "0.1.0",
+        Scenario = "sample",
+        SpecHash = new string('a', 64),
+        Seed = ulong.MaxValue,
+        Variations = 3,
+        Frames = 2,
+        Renderer = "formula",
+        Inputs = ImmutableSortedDictionary<string, string>.Empty.Add("scenes/x/road.xodr", new string('b', 64)),
+        Taxonomy = Taxonomy,
+    };
+
+    public static SequenceHeader Header(int number) => new()
+    {
+        Number = number,
+        ScenarioJson = "{\"values\": {}}\n"u8.ToArray(),
+        Rig = Rig,
+        Frames = 2,
+        Segments = [new Segment(0, 0, 0, "void"), new Segment(1, 1001, 7, "wall"), new Segment(2, 5, 13, "coat \"red\"")],
+        Objects = [new ObjectEntry(5, "person", 13, "pedestrian.adult"), new ObjectEntry(1001, "wall", 7, "wall")],
+        Events = ImmutableSortedDictionary<string, long>.Empty.Add("person.walk", 1_500_000_000),
+    };
+
+    public static LabeledFrame Frame(int camera, int frame)
+    {
+        int count = Width * Height;
+        Channels channels = new()
+        {
+            Width = Width,
+            Height = Height,
+            Depth = [.. Enumerable.Range(0, count).Select(i => i < Width ? float.PositiveInfinity : 1 + i / 7f)],
+            Segment = [.. Enumerable.Range(0, count).Select(i => (ushort)(i < Width ? 0 : IsPerson(i) ? 2 : 1))],
+            Semantic = [.. Enumerable.Range(0, count).Select(i => (byte)(i < Width ? 0 : IsPerson(i) ? 13 : 7))],
+            Instance = [.. Enumerable.Range(0, count).Select(i => (ushort)(IsPerson(i) ? 5 : 0))],
+            Normal = [.. Enumerable.Range(0, 3 * count).Select(i => i < 3 * Width ? 0f : i % 3 == 2 ? -1f : 0f)],
+            Flow = [.. Enumerable.Range(0, 2 * count).Select(i => i < 2 * Width ? float.NaN : i % 2 == 0 ? 3.25f : -1.5f - frame)],
+        };
+        Pose pose = new(new Double3(1.5, -0.1 * camera, 1.0 / 3), Rotation.Identity);
+        return new LabeledFrame(frame, 1_000_000_000L * frame, Rig.Cameras[camera], pose, pose, Imaging.TestPictures.Bytes(Width, Height, 3, 9 + frame), channels, [Person(pose)]);
+    }
+
+    private static bool IsPerson(int i) => i / Width is >= 10 and < 20 && i % Width is >= 8 and < 12;
+
+    private static ObjectLabel Person(Pose pose) => new(
+        5, "person", 13, new Box2(8, 10, 12, 20), new Box2(7.5, 9.5, 12, 20), 40, 50, 0.2, 0, pose, pose, new Double3(0.5, 0.6, 1.75), 1.25,
+        [new KeypointLabel("nose", 10, 11, 2, new Double3(0, -1, 9)), new KeypointLabel("left_eye", double.NaN, double.PositiveInfinity, 0, new Double3(0, -1, -9))]);
+
+    private static CameraSensor Camera(string name) =>
+        new(name, new CameraModel(Width, Height, 40.5, 40.5, 24, 16), new Pose(new Double3(1.6, 0, 1.4), new Rotation(0.5, -0.5, 0.5, -0.5)), null, 1);
+}
