@@ -1,3 +1,4 @@
+using System.Text;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
@@ -7,10 +8,17 @@ namespace SceneForge.Scenarios.Input;
 public static class JsonFile
 {
     public const int MaxDepth = 64;
-    public const long MaxBytes = 16 << 20;
+    public const long MaxBytes = 4 << 20;
+
+    /// <summary>Most values and member names in one file; they bound the memory that a file can ask for.</summary>
+    public const int MaxTokens = 250_000;
 
     /// <exception cref="InputException">The file is missing, too large, or not JSON.</exception>
-    public static JsonNode Read(string path)
+    public static JsonNode Read(string path) => Parse(path, ReadBytes(path));
+
+    /// <summary>The file's bytes, if it is there and not too large.</summary>
+    /// <exception cref="InputException">The file is missing, too large, or cannot be read.</exception>
+    public static byte[] ReadBytes(string path)
     {
         FileInfo info = new(path);
         if (!info.Exists)
@@ -23,33 +31,60 @@ public static class JsonFile
             throw new InputException(new InputError(path, 0, 0, "", $"The file has {info.Length} bytes.", $"Keep it below {MaxBytes} bytes."));
         }
 
-        return Parse(path, File.ReadAllText(path));
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new InputException(new InputError(path, 0, 0, "", e.Message, "Give read permission."));
+        }
     }
 
     /// <summary>Reads JSON text that came from <paramref name="file"/>.</summary>
     /// <exception cref="InputException">The text is not JSON.</exception>
     public static JsonNode Parse(string file, string text)
     {
-        using JsonTextReader reader = new(new StringReader(text)) { MaxDepth = MaxDepth, DateParseHandling = DateParseHandling.None };
-        try
+        ArgumentNullException.ThrowIfNull(text);
+        for (int i = 0; i < text.Length; i++)
         {
-            JToken token = JToken.Load(reader, new JsonLoadSettings
+            if (char.IsSurrogate(text[i]) && (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1])))
             {
-                DuplicatePropertyNameHandling = DuplicatePropertyNameHandling.Error,
-                LineInfoHandling = LineInfoHandling.Load,
-                CommentHandling = CommentHandling.Ignore,
-            });
-            if (reader.Read() && reader.TokenType != JsonToken.Comment)
-            {
-                throw new InputException(new InputError(file, reader.LineNumber, reader.LinePosition, "", "Text follows the end of the JSON value.", "Remove it."));
+                string before = text[..i];
+                int line = 1 + before.Count(c => c == '\n');
+                throw new InputException(new InputError(file, line, i - before.LastIndexOf('\n'), "", "The text holds half of a surrogate pair.", "Write the whole character."));
             }
 
-            return new JsonNode(file, "", token);
+            i += char.IsSurrogate(text[i]) ? 1 : 0;
         }
-        catch (JsonReaderException e)
+
+        return Parse(file, Encoding.UTF8.GetBytes(text));
+    }
+
+    /// <summary>Reads the UTF-8 bytes of <paramref name="file"/>; a byte order mark may precede them.</summary>
+    /// <exception cref="InputException">The bytes are not JSON in UTF-8.</exception>
+    public static JsonNode Parse(string file, byte[] utf8)
+    {
+        ArgumentNullException.ThrowIfNull(utf8);
+        if (utf8.AsSpan().StartsWith(Encoding.UTF8.Preamble))
         {
-            string pointer = string.IsNullOrEmpty(e.Path) ? "" : "/" + e.Path.Replace('.', '/').Replace("[", "/", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal);
-            throw new InputException(new InputError(file, e.LineNumber, e.LinePosition, pointer, e.Message, "Correct the JSON here."));
+            utf8 = utf8[Encoding.UTF8.Preamble.Length..];
         }
+
+        JsonSource source = new(file, utf8);
+        string text;
+        try
+        {
+            text = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(utf8);
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw new InputException(source.ErrorAt((long)e.Index, "", "The file is not UTF-8 text here.", "Save it as UTF-8."));
+        }
+
+        StrictJson.Check(source);
+        using JsonTextReader reader = new(new StringReader(text)) { MaxDepth = MaxDepth, DateParseHandling = DateParseHandling.None };
+        JToken token = JToken.Load(reader, new JsonLoadSettings { LineInfoHandling = LineInfoHandling.Ignore });
+        return new JsonNode(source, "", token);
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace SceneForge.Scenarios.Input;
@@ -13,14 +12,17 @@ public sealed class JsonNode
     private readonly JToken _token;
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
 
-    internal JsonNode(string file, string pointer, JToken token)
+    internal JsonNode(JsonSource source, string pointer, JToken token)
     {
-        File = file;
+        Source = source;
         Pointer = pointer;
         _token = token;
     }
 
-    public string File { get; }
+    public string File => Source.File;
+
+    /// <summary>The file that this value stands in.</summary>
+    public JsonSource Source { get; }
 
     public string Pointer { get; }
 
@@ -37,11 +39,7 @@ public sealed class JsonNode
     /// <summary>Names of an object's members in the order of the file.</summary>
     public IEnumerable<string> MemberNames => Object().Properties().Select(p => p.Name);
 
-    public InputError Error(string message, string mend)
-    {
-        IJsonLineInfo line = _token;
-        return new InputError(File, line.LineNumber, line.LinePosition, Pointer, message, mend);
-    }
+    public InputError Error(string message, string mend) => Source.ErrorAt(Pointer, message, mend);
 
     public InputException Fail(string message, string mend) => new(Error(message, mend));
 
@@ -49,12 +47,11 @@ public sealed class JsonNode
     public JsonNode? Find(string name)
     {
         _known.Add(name);
-        return Object()[name] is { } token ? new JsonNode(File, $"{Pointer}/{Escape(name)}", token) : null;
+        return Object()[name] is { } token ? new JsonNode(Source, $"{Pointer}/{Escape(name)}", token) : null;
     }
 
     /// <summary>The member <paramref name="name"/>; an error where it is absent.</summary>
-    public JsonNode Get(string name) =>
-        Find(name) ?? throw Fail($"Member \"{name}\" is missing.", $"Add \"{name}\" to this object.");
+    public JsonNode Get(string name) => Find(name) ?? throw Missing(name);
 
     public IReadOnlyList<JsonNode> Items()
     {
@@ -63,7 +60,7 @@ public sealed class JsonNode
             throw WrongType("an array");
         }
 
-        return [.. array.Select((token, i) => new JsonNode(File, $"{Pointer}/{i.ToString(CultureInfo.InvariantCulture)}", token))];
+        return [.. array.Select((token, i) => new JsonNode(Source, $"{Pointer}/{i.ToString(CultureInfo.InvariantCulture)}", token))];
     }
 
     public string AsString() => _token.Type == JTokenType.String ? (string)_token! : throw WrongType("a string");
@@ -78,12 +75,7 @@ public sealed class JsonNode
             throw WrongType("a number");
         }
 
-        double value = _token.Value<double>();
-        if (!double.IsFinite(value))
-        {
-            throw Fail("The number is too large for 64-bit floating point.", "Give a finite number.");
-        }
-
+        double value = (double)_token;
         if (value < min || value > max)
         {
             throw Fail(string.Create(CultureInfo.InvariantCulture, $"{value} is outside [{min}, {max}]."), "Give a number inside the range.");
@@ -102,22 +94,33 @@ public sealed class JsonNode
     public string AsChoice(params string[] choices)
     {
         string value = AsString();
-        return choices.Contains(value) ? value : throw Fail($"\"{value}\" is not known here.", $"Use {NearestName.Among(value, choices)}.");
+        return choices.Contains(value) ? value : throw Fail($"\"{NearestName.Shorten(value)}\" is not known here.", $"Use {NearestName.Among(value, choices)}.");
     }
 
-    /// <summary>Fails on the first member that was not asked for by <see cref="Find"/> or <see cref="Get"/>.</summary>
+    /// <summary>Fails on the members that were not asked for by <see cref="Find"/> or <see cref="Get"/>.</summary>
     public void Finish()
     {
-        foreach (JProperty property in Object().Properties())
+        InputError[] unknown = [.. Object().Properties()
+            .Where(p => !_known.Contains(p.Name) && !p.Name.StartsWith('$'))
+            .Take(InputErrors.Limit)
+            .Select(p => UnknownMember(p.Name))];
+        if (unknown.Length > 0)
         {
-            if (!_known.Contains(property.Name) && !property.Name.StartsWith('$'))
-            {
-                IJsonLineInfo line = property;
-                string mend = $"Remove it, or use {NearestName.Among(property.Name, _known)}.";
-                throw new InputException(new InputError(File, line.LineNumber, line.LinePosition, $"{Pointer}/{Escape(property.Name)}", $"Member \"{property.Name}\" is unknown.", mend));
-            }
+            throw new InputException(unknown);
         }
     }
+
+    private InputError UnknownMember(string name) => Source.ErrorAt(
+        $"{Pointer}/{Escape(name)}",
+        $"Member \"{NearestName.Shorten(name)}\" is unknown.",
+        $"Remove it, or use {NearestName.Among(name, _known)}.",
+        atName: true);
+
+    // A misspelt member is reported as such, not as missing.
+    private InputException Missing(string name) =>
+        Object().Properties().Select(p => p.Name).FirstOrDefault(p => !_known.Contains(p) && NearestName.IsNear(p, name)) is { } misspelt
+            ? new InputException(Source.ErrorAt($"{Pointer}/{Escape(misspelt)}", $"Member \"{misspelt}\" is unknown, and \"{name}\" is missing.", $"Rename it to \"{name}\".", atName: true))
+            : Fail($"Member \"{name}\" is missing.", $"Add \"{name}\" to this object.");
 
     private JObject Object() => _token as JObject ?? throw WrongType("an object");
 
@@ -128,12 +131,13 @@ public sealed class JsonNode
             JTokenType.Object => "an object",
             JTokenType.Array => "an array",
             JTokenType.String => "a string",
-            JTokenType.Integer or JTokenType.Float => $"the number {((JValue)_token).ToString(CultureInfo.InvariantCulture)}",
+            JTokenType.Integer or JTokenType.Float => $"the number {NearestName.Shorten(((JValue)_token).ToString(CultureInfo.InvariantCulture))}",
             JTokenType.Boolean => "a truth value",
             _ => "null",
         };
         return Fail($"Expected {expected}, found {found}.", $"Write {expected} here.");
     }
 
-    private static string Escape(string name) => name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+    /// <summary>A member name as a part of a JSON pointer (RFC 6901).</summary>
+    public static string Escape(string name) => name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 }

@@ -3,12 +3,30 @@ namespace SceneForge.Scenarios.Input;
 /// <summary>Suggests what a misspelt name was meant to be.</summary>
 public static class NearestName
 {
+    private const int LongestName = 80;
+
+    /// <summary>Whether one is likely the other, misspelt: at most a third of its letters differ.</summary>
+    public static bool IsNear(string name, string known)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(known);
+        return name.Length <= LongestName && Distance(name, known) <= Math.Max(1, name.Length / 3);
+    }
+
+    /// <summary>At most 80 characters of a name, for messages.</summary>
+    public static string Shorten(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return name.Length <= LongestName ? name : string.Concat(name.AsSpan(0, char.IsHighSurrogate(name[LongestName - 1]) ? LongestName - 1 : LongestName), "...");
+    }
+
     /// <summary>The nearest of <paramref name="known"/> by edit distance, else a list of all.</summary>
     public static string Among(string name, IEnumerable<string> known)
     {
+        ArgumentNullException.ThrowIfNull(name);
         string[] candidates = [.. known.Order(StringComparer.Ordinal)];
-        string? nearest = candidates.MinBy(candidate => Distance(name, candidate));
-        return nearest is not null && Distance(name, nearest) <= Math.Max(1, name.Length / 3)
+        string? nearest = name.Length > LongestName ? null : candidates.MinBy(candidate => Distance(name, candidate));
+        return nearest is not null && IsNear(name, nearest)
             ? $"\"{nearest}\""
             : $"one of: {string.Join(", ", candidates)}";
     }

@@ -18,8 +18,14 @@ public sealed record SampledScenario
     /// <summary>How many draws of this variation were rejected before this one.</summary>
     public required int Attempt { get; init; }
 
+    /// <summary>The scene as the spec names it, relative to the spec's folder; the same on every machine.</summary>
+    public string Scene { get; init; } = "";
+
     /// <summary>Full path of the scene's folder (scene.json, road.xodr).</summary>
     public required string SceneFolder { get; init; }
+
+    /// <summary>The rig as the spec names it, relative to the spec's folder.</summary>
+    public string Rig { get; init; } = "";
 
     /// <summary>Full path of the rig file.</summary>
     public required string RigFile { get; init; }
