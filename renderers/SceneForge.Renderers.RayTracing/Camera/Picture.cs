@@ -1,0 +1,127 @@
+using System.Numerics;
+using SceneForge.Sensors.Cameras;
+using SceneForge.Sensors.Rendering;
+
+namespace SceneForge.Renderers.RayTracing.Camera;
+
+/// <summary>Takes one picture in passes over tiles of pixels: what is seen, how open it lies, how bright it is.</summary>
+internal sealed class Picture(PictureScene scene, int jobs)
+{
+    private const int Tile = 16;
+
+    private readonly CameraModel _model = scene.Shot.Camera.Model;
+    private readonly RayHit[] _hits = new RayHit[scene.Shot.Camera.Model.Width * scene.Shot.Camera.Model.Height];
+
+    public Observation Take(CancellationToken cancellation)
+    {
+        OpennessPass openness = new(scene, _hits);
+        SurfaceShader shader = new(scene);
+        byte[] rgb = new byte[3 * _hits.Length];
+        ForEachTile(See, cancellation);
+        ForEachTile((x0, y0, x1, y1) => Open(openness, x0, y0, x1, y1), cancellation);
+        ForEachTile((x0, y0, x1, y1) => Shade(openness, shader, rgb, x0, y0, x1, y1), cancellation);
+        int[] instance = new int[_hits.Length];
+        int[] triangle = new int[_hits.Length];
+        for (int i = 0; i < _hits.Length; i++)
+        {
+            instance[i] = _hits[i].Instance;
+            triangle[i] = _hits[i].Triangle;
+        }
+
+        return new Observation(scene.Shot, rgb, new Visibility(_model.Width, _model.Height, instance, triangle));
+    }
+
+    private void See(int x0, int y0, int x1, int y1)
+    {
+        Span<Ray> rays = stackalloc Ray[Tile];
+        for (int y = y0; y < y1; y++)
+        {
+            for (int x = x0; x < x1; x++)
+            {
+                rays[x - x0] = scene.Rays.Through(x + 0.5, y + 0.5);
+            }
+
+            scene.Seen.Cast(rays[..(x1 - x0)], _hits.AsSpan(y * _model.Width + x0, x1 - x0));
+        }
+    }
+
+    private void Open(OpennessPass openness, int x0, int y0, int x1, int y1)
+    {
+        for (int y = y0; y < y1; y++)
+        {
+            for (int x = x0; x < x1; x++)
+            {
+                RayHit hit = _hits[y * _model.Width + x];
+                if (hit.IsHit)
+                {
+                    Vector3 direction = scene.Rays.Through(x + 0.5, y + 0.5).Direction;
+                    float distance = hit.T * direction.Length();
+                    openness.Cast(x, y, scene.Describe(Vector3.Zero, direction, hit, distance), distance);
+                }
+            }
+        }
+    }
+
+    private void Shade(OpennessPass openness, SurfaceShader shader, byte[] rgb, int x0, int y0, int x1, int y1)
+    {
+        int samples = scene.Shot.Camera.Supersampling;
+        Span<Ray> ray = stackalloc Ray[1];
+        Span<RayHit> found = stackalloc RayHit[1];
+        Span<byte> sample = stackalloc byte[3];
+        for (int y = y0; y < y1; y++)
+        {
+            for (int x = x0; x < x1; x++)
+            {
+                int pixel = y * _model.Width + x;
+                RayHit center = _hits[pixel];
+                (float Sky, float Sun) open = center.IsHit ? openness.Mean(x, y) : (1, 1);
+                (int R, int G, int B) sum = default;
+                for (int i = 0; i < samples * samples; i++)
+                {
+                    ray[0] = scene.Rays.Through(x + (i % samples + 0.5) / samples, y + (i / samples + 0.5) / samples);
+                    found[0] = center;
+                    if (samples > 1)
+                    {
+                        scene.Seen.Cast(ray, found);
+                    }
+
+                    // Averaged after the tone curve: bright light would leave jagged edges otherwise.
+                    scene.Tone.Write(Luminance(shader, ray[0].Direction, found[0], open), sample);
+                    sum = (sum.R + sample[0], sum.G + sample[1], sum.B + sample[2]);
+                }
+
+                int half = samples * samples / 2;
+                rgb[3 * pixel] = (byte)((sum.R + half) / (samples * samples));
+                rgb[3 * pixel + 1] = (byte)((sum.G + half) / (samples * samples));
+                rgb[3 * pixel + 2] = (byte)((sum.B + half) / (samples * samples));
+            }
+        }
+    }
+
+    private Vector3 Luminance(SurfaceShader shader, Vector3 direction, RayHit hit, (float Sky, float Sun) open)
+    {
+        float length = direction.Length();
+        Vector3 view = direction / length;
+        if (!hit.IsHit)
+        {
+            return shader.Sky(view);
+        }
+
+        float distance = hit.T * length;
+        SurfacePoint point = scene.Describe(Vector3.Zero, direction, hit, distance);
+        return shader.Shade(point, view, distance, open);
+    }
+
+    private void ForEachTile(Action<int, int, int, int> work, CancellationToken cancellation)
+    {
+        int columns = (_model.Width + Tile - 1) / Tile;
+        int rows = (_model.Height + Tile - 1) / Tile;
+        ParallelOptions options = new() { MaxDegreeOfParallelism = Math.Max(1, jobs), CancellationToken = cancellation };
+        Parallel.For(0, columns * rows, options, tile =>
+        {
+            int x = tile % columns * Tile;
+            int y = tile / columns * Tile;
+            work(x, y, Math.Min(x + Tile, _model.Width), Math.Min(y + Tile, _model.Height));
+        });
+    }
+}

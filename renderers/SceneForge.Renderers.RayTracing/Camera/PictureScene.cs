@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using SceneForge.Sensors.Lighting;
+using SceneForge.Sensors.Rendering;
+using SceneForge.World.Geometry;
+using SceneForge.World.Models;
+using SceneForge.World.Timeline;
+
+namespace SceneForge.Renderers.RayTracing.Camera;
+
+/// <summary>Everything that the pixels of one picture share.</summary>
+internal sealed class PictureScene
+{
+    private readonly WorldSnapshot _snapshot;
+    private readonly Double3 _origin;
+    private readonly float _pixelAngle;
+
+    public PictureScene(CameraShot shot, RayCaster caster, SkyLight light)
+    {
+        _snapshot = shot.Timeline.At(shot.TimeNs);
+        _origin = shot.WorldFromCamera.Translation;
+        _pixelAngle = (float)(1 / shot.Camera.Model.Fx);
+        Shot = shot;
+        World = caster.BuildScene(_snapshot, _origin);
+        Seen = World.Without(shot.HiddenObject);
+        Rays = new PixelRays(shot.Camera.Model, shot.WorldFromCamera.Rotation);
+        Light = light;
+        Sky = new SkyMap(light);
+        Lamps = BurningLamp.Collect(_snapshot, _origin);
+        Tone = new ToneCurve(shot.Camera.ExposureValue ?? light.ExposureValue);
+    }
+
+    public CameraShot Shot { get; }
+
+    /// <summary>With the object that the camera does not see: its shadow stays.</summary>
+    public RayScene World { get; }
+
+    public RayScene Seen { get; }
+
+    public PixelRays Rays { get; }
+
+    public SkyLight Light { get; }
+
+    public SkyMap Sky { get; }
+
+    public ImmutableArray<BurningLamp> Lamps { get; }
+
+    public ToneCurve Tone { get; }
+
+    /// <param name="direction">Of the ray that made the hit, from <paramref name="from"/>.</param>
+    /// <param name="distance">From the eye along all rays up to here, metres; gives the pixel's size on the surface.</param>
+    public SurfacePoint Describe(Vector3 from, Vector3 direction, RayHit hit, float distance)
+    {
+        MeshInstance instance = Shot.Timeline.Instances[hit.Instance];
+        Mesh mesh = instance.Mesh;
+        Pose world = _snapshot.WorldFromInstance[hit.Instance];
+        Rotation turn = world.Rotation;
+        Vector3 position = from + direction * hit.T;
+        Vector3 local = world.Inverse().Apply(Double3.From(position) + _origin).ToSingle();
+
+        int i0 = mesh.Indices[3 * hit.Triangle];
+        int i1 = mesh.Indices[3 * hit.Triangle + 1];
+        int i2 = mesh.Indices[3 * hit.Triangle + 2];
+        Vector3 e1 = mesh.Positions[i1] - mesh.Positions[i0];
+        Vector3 e2 = mesh.Positions[i2] - mesh.Positions[i0];
+        Vector3 cross = Vector3.Cross(e1, e2);
+        Vector3 p = local - mesh.Positions[i0];
+        float scale = 1 / Math.Max(cross.LengthSquared(), 1e-30f);
+        float u = Math.Clamp(Vector3.Dot(Vector3.Cross(p, e2), cross) * scale, 0, 1);
+        float v = Math.Clamp(Vector3.Dot(Vector3.Cross(e1, p), cross) * scale, 0, 1 - u);
+
+        Vector3 flat = turn.Apply(Double3.From(cross).Normalized()).ToSingle();
+        Vector3 smooth = mesh.Normals[i0] * (1 - u - v) + mesh.Normals[i1] * u + mesh.Normals[i2] * v;
+        Vector3 normal = turn.Apply(Double3.From(smooth).Normalized()).ToSingle();
+        flat = Vector3.Dot(flat, direction) > 0 ? -flat : flat;
+        normal = Vector3.Dot(normal, flat) < 0 ? -normal : normal;
+        Material material = instance.Materials[PartOf(mesh, hit.Triangle)];
+        SurfacePoint plain = new()
+        {
+            Position = position,
+            FlatNormal = flat,
+            Normal = normal,
+            BaseColor = material.BaseColor,
+            Roughness = material.Roughness,
+            Cavity = 1,
+            Emission = Burns(instance, material) ? material.Emission : Vector3.Zero,
+            Material = material,
+            Instance = hit.Instance,
+        };
+        if (material.Texture is null)
+        {
+            return plain;
+        }
+
+        Vector2 t0 = mesh.TexCoords[i0];
+        Vector2 t1 = mesh.TexCoords[i1] - t0;
+        Vector2 t2 = mesh.TexCoords[i2] - t0;
+        float grazing = Math.Max(0.1f, Math.Abs(Vector3.Dot(flat, Vector3.Normalize(direction))));
+        MipChain.Of(material.Texture).Sample(t0 + u * t1 + v * t2, distance * _pixelAngle / MathF.Sqrt(grazing), out Vector4 color, out Vector4 relief);
+        float area = t1.X * t2.Y - t1.Y * t2.X;
+        Vector3 tangent = turn.Apply(Double3.From((e1 * t2.Y - e2 * t1.Y) * Math.Sign(area))).ToSingle();
+        return plain with
+        {
+            BaseColor = material.BaseColor * new Vector3(color.X, color.Y, color.Z),
+            Roughness = material.Roughness * color.W,
+            Cavity = relief.W,
+            Normal = Relief(normal, flat, tangent, area < 0, relief),
+        };
+    }
+
+    private static Vector3 Relief(Vector3 normal, Vector3 flat, Vector3 tangent, bool mirrored, Vector4 relief)
+    {
+        tangent -= normal * Vector3.Dot(normal, tangent);
+        if (tangent.LengthSquared() < 1e-12f)
+        {
+            return normal;
+        }
+
+        tangent = Vector3.Normalize(tangent);
+        Vector3 across = Vector3.Cross(normal, tangent) * (mirrored ? -1 : 1);
+        Vector3 bent = Vector3.Normalize(tangent * relief.X + across * relief.Y + normal * Math.Max(relief.Z, 0.05f));
+        return Vector3.Dot(bent, flat) > 0 ? bent : normal;
+    }
+
+    private bool Burns(MeshInstance instance, Material material) =>
+        material.Emission != Vector3.Zero
+        && (material.EmissionSwitch is not { } kind || LampSwitches.Burns(Shot.Timeline.Objects[instance.Object], kind, Shot.Timeline.Conditions, Shot.TimeNs));
+
+    private static int PartOf(Mesh mesh, int triangle)
+    {
+        int part = mesh.Parts.Length - 1;
+        while (mesh.Parts[part].FirstTriangle > triangle)
+        {
+            part--;
+        }
+
+        return part;
+    }
+}
