@@ -19,7 +19,8 @@ public interface IImplicitSurface
 public sealed class SkinMesh(IImplicitSurface surface)
 {
     private const double OnLine = 2e-5;
-    private const double SnapShare = 0.14;
+    private const double Sag = 0.003;
+    private const double SnapShare = 0.12;
     private readonly List<Double3> _positions = [];
     private readonly List<Double3> _normals = [];
     private readonly List<bool> _locked = [];
@@ -45,26 +46,36 @@ public sealed class SkinMesh(IImplicitSurface surface)
 
     /// <summary>Cuts all triangles along the line where <paramref name="field"/> is 0; only edges with both ends in <paramref name="where"/> are cut.</summary>
     /// <param name="field">Of a position.</param>
-    /// <param name="where">Of a position and its normal.</param>
-    public void Cut(Func<Double3, double> field, Func<Double3, Double3, bool> where)
+    /// <param name="where">Of a position.</param>
+    public void Cut(Func<Double3, double> field, Func<Double3, bool> where)
     {
         ArgumentNullException.ThrowIfNull(field);
         ArgumentNullException.ThrowIfNull(where);
         List<double> values = new(_positions.Count);
         for (int i = 0; i < _positions.Count; i++)
         {
-            values.Add(where(_positions[i], _normals[i]) ? Rounded(field(_positions[i])) : double.NaN);
+            values.Add(where(_positions[i]) ? Rounded(field(_positions[i])) : double.NaN);
+        }
+
+        for (int pass = 0; pass < 4 && Divide((a, b) => Hidden(field, values, a, b)); pass++)
+        {
+            for (int i = values.Count; i < _positions.Count; i++)
+            {
+                values.Add(Rounded(field(_positions[i])));
+            }
         }
 
         Snap(field, values);
-        Dictionary<(int, int), int> middles = [];
-        List<(int A, int B, int C)> result = new(_triangles.Count + 64);
-        foreach ((int a, int b, int c) in _triangles)
+        Divide((a, b) =>
         {
-            Split(a, b, c, Middle(field, values, middles, a, b), Middle(field, values, middles, b, c), Middle(field, values, middles, c, a), result);
-        }
+            if (!Crosses(values[a], values[b]))
+            {
+                return -1;
+            }
 
-        _triangles = result;
+            values.Add(0);
+            return AddVertex(Crossing(field, values, a, b), locked: true);
+        });
     }
 
     private static double Rounded(double value) => Math.Abs(value) < OnLine ? 0 : value;
@@ -102,22 +113,69 @@ public sealed class SkinMesh(IImplicitSurface surface)
         values[near] = 0;
     }
 
-    private int Middle(Func<Double3, double> field, List<double> values, Dictionary<(int, int), int> middles, int a, int b)
+    /// <summary>
+    /// Divides edges at the vertices that <paramref name="divide"/> makes (negative: none; called once an edge) and their triangles with them.
+    /// </summary>
+    private bool Divide(Func<int, int, int> divide)
     {
-        if (!Crosses(values[a], values[b]))
+        Dictionary<(int, int), int> middles = [];
+        int Middle(int a, int b)
+        {
+            (int, int) key = a < b ? (a, b) : (b, a);
+            if (!middles.TryGetValue(key, out int middle))
+            {
+                middle = divide(key.Item1, key.Item2);
+                middles.Add(key, middle);
+            }
+
+            return middle;
+        }
+
+        List<(int A, int B, int C)> result = new(_triangles.Count + 64);
+        foreach ((int a, int b, int c) in _triangles)
+        {
+            Split(a, b, c, Middle(a, b), Middle(b, c), Middle(c, a), result);
+        }
+
+        bool divided = result.Count > _triangles.Count;
+        _triangles = result;
+        return divided;
+    }
+
+    /// <summary>
+    /// A new vertex on an edge that passes through the other side of the line and comes back, or cuts a bend of it short; -1 where it does not. A field that is a
+    /// distance changes by no more than the edge's length, so that most edges need no look.
+    /// </summary>
+    private int Hidden(Func<Double3, double> field, List<double> values, int a, int b)
+    {
+        double fa = values[a];
+        double fb = values[b];
+        Double3 pa = _positions[a];
+        Double3 pb = _positions[b];
+        double length = (pb - pa).Length;
+        if (double.IsNaN(fa + fb) || fa * fb < 0 || Math.Abs(fa) + Math.Abs(fb) > 1.3 * length || length < 2 * Sag)
         {
             return -1;
         }
 
-        (int, int) key = a < b ? (a, b) : (b, a);
-        if (!middles.TryGetValue(key, out int middle))
+        // Of an edge along the line, both sides are its other side.
+        double sign = fa != 0 ? fa : fb;
+
+        Double3 normal = (_normals[a] + _normals[b]).Normalized();
+        for (int i = 1; i < 6; i++)
         {
-            middle = AddVertex(Crossing(field, values, key.Item1, key.Item2), locked: true);
-            values.Add(0);
-            middles.Add(key, middle);
+            // From the middle outwards.
+            double t = 0.5 + (i % 2 == 0 ? 1 : -1) * (i / 2) / 6.0;
+            Double3 p = OntoSurface(Double3.Lerp(pa, pb, t), normal);
+            double f = field(p);
+            if (sign == 0 ? Math.Abs(f) > Sag : f * sign < 0 && Math.Abs(f) > OnLine)
+            {
+                bool onPlane = pa.Y == 0 && pb.Y == 0;
+                return AddVertex(onPlane ? new Double3(p.X, 0, p.Z) : p, onPlane);
+            }
         }
 
-        return middle;
+        return -1;
     }
 
     /// <summary>The surface's point near the edge ab where the field is 0: false position, brought back to the surface at every step.</summary>
@@ -193,6 +251,13 @@ public sealed class SkinMesh(IImplicitSurface surface)
             {
                 Split(b, c, a, bc, ca, ab, result);
             }
+        }
+        else if (cuts == 3)
+        {
+            result.Add((a, ab, ca));
+            result.Add((ab, b, bc));
+            result.Add((ca, bc, c));
+            result.Add((ab, bc, ca));
         }
         else if (ab >= 0 && bc >= 0)
         {

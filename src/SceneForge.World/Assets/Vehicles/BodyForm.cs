@@ -49,6 +49,12 @@ internal sealed record BodyForm
     /// <summary>Depth of the hollow under the crease.</summary>
     public double CreaseDepth { get; init; } = 0.008;
 
+    /// <summary>Height over which the glasshouse steps in above the belt.</summary>
+    public const double LedgeHeight = 0.045;
+
+    /// <summary>Height over which the skin steps in under the crease.</summary>
+    public const double CreaseHeight = 0.022;
+
     /// <summary>Where the axles are along x; the rear one first.</summary>
     public required double[] Axles { get; init; }
 
@@ -57,7 +63,7 @@ internal sealed record BodyForm
     public double ArchGap { get; init; } = 0.045;
 
     /// <summary>How far the body bulges around the wheel arches.</summary>
-    public double Flare { get; init; } = 0.018;
+    public double Flare { get; init; } = 0.013;
 
     public double ArchRadius => WheelRadius + ArchGap;
 
@@ -65,4 +71,8 @@ internal sealed record BodyForm
 
     /// <summary>Halfway between the axles along x.</summary>
     public double Middle => (Axles[0] + Axles[^1]) / 2;
+
+    /// <summary>The crease's share of its depth at x: it starts behind the front wheel and ends over the rear one.</summary>
+    public double CreaseFade(double x) =>
+        Curve.SmoothStep(Axles[0] - 0.5, Axles[0] + 0.1, x) * (1 - Curve.SmoothStep(Axles[^1] - 0.1, Axles[^1] + 0.4, x));
 }

@@ -5,32 +5,58 @@ namespace SceneForge.World.Assets.Vehicles;
 
 /// <summary>
 /// Spans a half body's skin with a net of quadrilaterals: a box's top, side, front and rear grids, pushed out from a spine
-/// until they meet the skin. The box's upper edge follows the roof rails and the bonnet's edge.
+/// until they meet the skin. The box's upper edge follows the roof rails and the bonnet's edge; rows of the side keep their
+/// heights, and some of them follow the belt and the crease, where the skin bends.
 /// </summary>
-internal sealed class BodyGrid(BodySurface surface, double cell)
+internal sealed class BodyGrid
 {
-    private readonly BodyForm _form = surface.Form;
-    private readonly int _across = Math.Max(4, (int)Math.Round(surface.Form.Plan.At(surface.Form.Middle) * 0.75 / cell));
-    private readonly int _up = Math.Max(6, (int)Math.Round((surface.Form.Profile.MaxV - surface.Form.FloorZ) / cell));
+    /// <summary>Least height of a row where rows crowd under a low bonnet, metres.</summary>
+    private const double LeastRow = 0.014;
+
+    private readonly BodySurface _surface;
+    private readonly BodyForm _form;
+    private readonly double _cell;
+    private readonly int _across;
+    private readonly int[] _rows;
+    private readonly int _up;
+
+    /// <param name="cell">Size of the cells where the body bends, metres; flat stretches have longer ones.</param>
+    public BodyGrid(BodySurface surface, double cell)
+    {
+        _surface = surface;
+        _form = surface.Form;
+        _cell = cell;
+        _across = Math.Max(4, (int)Math.Round(_form.Plan.At(_form.Middle) * 0.7 / cell));
+        double[] anchors = Anchors(_form.Middle, double.PositiveInfinity);
+        // From the roof's edge down: cells between each two anchors.
+        _rows = new int[anchors.Length - 1];
+        for (int i = 0; i < _rows.Length; i++)
+        {
+            _rows[i] = Math.Max(1, (int)Math.Round((anchors[i] - anchors[i + 1]) / (cell * 1.15)));
+        }
+
+        _up = _rows.Sum();
+    }
 
     public SkinMesh Build()
     {
-        SkinMesh mesh = new(surface);
-        double rear = _form.Profile.MinU + 0.12;
-        double front = _form.Profile.MaxU - 0.12;
-        int stations = (int)Math.Ceiling((front - rear) / cell);
+        SkinMesh mesh = new(_surface);
+        double[] stations = Stations();
         int perimeter = _across + _up;
-        int[,] around = new int[stations + 1, perimeter + 1];
-        for (int i = 0; i <= stations; i++)
+        int[,] around = new int[stations.Length, perimeter + 1];
+        for (int i = 0; i < stations.Length; i++)
         {
-            double x = rear + (front - rear) * i / stations;
+            double[] heights = Heights(stations[i]);
+            double width = Width(stations[i], heights[0]);
             for (int k = 0; k <= perimeter; k++)
             {
-                around[i, k] = Add(mesh, x, k <= _across ? OnTop(x, k) : OnSide(x, k - _across));
+                around[i, k] = k < _across
+                    ? Add(mesh, stations[i], width * k / _across, heights[0], _form.FloorZ + 0.33)
+                    : Add(mesh, stations[i], width, heights[k - _across], heights[k - _across]);
             }
         }
 
-        for (int i = 0; i < stations; i++)
+        for (int i = 0; i + 1 < stations.Length; i++)
         {
             for (int k = 0; k < perimeter; k++)
             {
@@ -38,21 +64,21 @@ internal sealed class BodyGrid(BodySurface surface, double cell)
             }
         }
 
-        Cap(mesh, rear, k => around[0, k], front: false);
-        Cap(mesh, front, k => around[stations, k], front: true);
+        Cap(mesh, stations[0], k => around[0, k], front: false);
+        Cap(mesh, stations[^1], k => around[stations.Length - 1, k], front: true);
         return mesh;
     }
 
     private void Cap(SkinMesh mesh, double x, Func<int, int> border, bool front)
     {
         int[,] cap = new int[_across + 1, _up + 1];
-        (double width, double top, double bottom) = Edge(x);
+        double[] heights = Heights(x);
+        double width = Width(x, heights[0]);
         for (int a = 0; a <= _across; a++)
         {
             for (int b = 0; b <= _up; b++)
             {
-                cap[a, b] = b == 0 ? border(a) : a == _across ? border(_across + b)
-                    : Add(mesh, x, (width * a / _across, top + (bottom - top) * b / _up));
+                cap[a, b] = b == 0 ? border(a) : a == _across ? border(_across + b) : Add(mesh, x, width * a / _across, heights[b], heights[b]);
             }
         }
 
@@ -72,33 +98,67 @@ internal sealed class BodyGrid(BodySurface surface, double cell)
         }
     }
 
-    private (double Y, double Z) OnTop(double x, int k)
+    /// <summary>Places of the cross sections along x: close together at both ends, farther apart between the axles.</summary>
+    private double[] Stations()
     {
-        (double width, double top, double _) = Edge(x);
-        return (width * k / _across, top);
+        double rear = _form.Profile.MinU + 0.12;
+        double front = _form.Profile.MaxU - 0.12;
+        List<double> stations = [rear];
+        double x = rear;
+        while (x < front)
+        {
+            double fromEnds = Math.Min(x - rear, front - x);
+            x += _cell * (0.75 + 0.7 * Curve.SmoothStep(0.1, 1.2, fromEnds));
+            stations.Add(x);
+        }
+
+        double scale = (front - rear) / (x - rear);
+        return [.. stations.Select(s => rear + (s - rear) * scale)];
     }
 
-    private (double Y, double Z) OnSide(double x, int k)
+    /// <summary>Heights of the side's rows at a station, from the upper edge down.</summary>
+    private double[] Heights(double x)
     {
-        (double width, double top, double bottom) = Edge(x);
-        return (width, top + (bottom - top) * k / _up);
+        double top = _form.Profile.TopAt(x) - 0.4 * _form.EdgeRadius.At(x) - 0.03;
+        double[] anchors = Anchors(x, top);
+        double[] heights = new double[_up + 1];
+        int row = 0;
+        for (int i = 0; i < _rows.Length; i++)
+        {
+            for (int k = 0; k < _rows[i]; k++)
+            {
+                heights[row++] = anchors[i] + (anchors[i + 1] - anchors[i]) * k / _rows[i];
+            }
+        }
+
+        heights[row] = anchors[^1];
+        for (int i = 1; i < _up; i++)
+        {
+            heights[i] = Math.Min(heights[i], heights[i - 1] - LeastRow);
+        }
+
+        return heights;
     }
 
-    /// <summary>The box's upper edge and lower end at a station.</summary>
-    private (double Width, double Top, double Bottom) Edge(double x)
+    private double[] Anchors(double x, double top)
     {
-        double roof = _form.Profile.TopAt(x);
-        double top = roof - 0.4 * _form.EdgeRadius.At(x) - 0.03;
-        double width = surface.HalfWidth(x, top) - 0.4 * _form.EdgeRadius.At(x);
-        return (width, top, _form.FloorZ + 0.015);
+        double belt = _form.Belt.At(x);
+        double roof = double.IsFinite(top) ? top : _form.Profile.MaxV - 0.07;
+        double bottom = _form.FloorZ + 0.012;
+        return _form.Crease is { } crease
+            ? [roof, belt + BodyForm.LedgeHeight, belt, crease.At(x), crease.At(x) - BodyForm.CreaseHeight, bottom]
+            : [roof, belt + BodyForm.LedgeHeight, belt, bottom];
     }
 
-    private int Add(SkinMesh mesh, double x, (double Y, double Z) q)
+    private double Width(double x, double top) => _surface.HalfWidth(x, top) - 0.4 * _form.EdgeRadius.At(x);
+
+    /// <summary>Pushes (x, y, z) outwards from the spine, whose height at it is given.</summary>
+    private int Add(SkinMesh mesh, double x, double y, double z, double spineZ)
     {
         double spine = Math.Clamp(x, _form.Axles[0] - 0.25, _form.Axles[^1] + 0.1);
-        Double3 from = new(spine, 0, _form.FloorZ + 0.33);
-        Double3 p = surface.Cast(from, new Double3(x, q.Y, q.Z) - from);
-        bool onPlane = q.Y == 0;
+        Double3 from = new(spine, 0, spineZ);
+        Double3 p = _surface.Cast(from, new Double3(x, y, z) - from);
+        bool onPlane = y == 0;
         return mesh.AddVertex(onPlane ? new Double3(p.X, 0, p.Z) : p, locked: onPlane);
     }
 

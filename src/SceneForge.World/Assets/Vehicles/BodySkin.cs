@@ -6,6 +6,9 @@ namespace SceneForge.World.Assets.Vehicles;
 /// <summary>Cuts a half skin along its features, sorts its triangles into parts and adds both halves to a mesh.</summary>
 internal static class BodySkin
 {
+    private const double OnBorder = 1e-4;
+    private const double Agreement = 0.003;
+
     /// <param name="features">Later ones lie on top of earlier ones.</param>
     public static void Add(MeshBuilder builder, SkinMesh skin, IReadOnlyList<BodyFeature> features, string basePart)
     {
@@ -36,13 +39,24 @@ internal static class BodySkin
         List<(int A, int B, int C)>[] byPart = [.. names.Select(_ => new List<(int A, int B, int C)>())];
         foreach ((int A, int B, int C) t in skin.Triangles)
         {
-            Double3 position = (skin.Positions[t.A] + skin.Positions[t.B] + skin.Positions[t.C]) / 3;
-            Double3 normal = (skin.Normals[t.A] + skin.Normals[t.B] + skin.Normals[t.C]).Normalized();
             string? part = basePart;
             for (int f = features.Count - 1; f >= 0; f--)
             {
                 double mean = (values[f][t.A] + values[f][t.B] + values[f][t.C]) / 3;
-                if (mean > features[f].From && mean < features[f].To && features[f].Where(position, normal))
+                double middle = features[f].Field((skin.Positions[t.A] + skin.Positions[t.B] + skin.Positions[t.C]) / 3);
+                double low = mean - features[f].From;
+                double high = features[f].To - mean;
+                if (Math.Min(Math.Abs(low), Math.Abs(high)) < OnBorder)
+                {
+                    // All corners lie on one border: the middle tells on which side the triangle is.
+                    low = middle - features[f].From;
+                    high = features[f].To - middle;
+                }
+
+                // Across a corner of the outline the corners' mean says nothing: the middle must agree.
+                low = Math.Min(low, middle - features[f].From + Agreement);
+                high = Math.Min(high, features[f].To + Agreement - middle);
+                if (low > 0 && high > 0 && Applies(features[f], skin, t))
                 {
                     part = features[f].Part;
                     break;
@@ -57,6 +71,10 @@ internal static class BodySkin
 
         return byPart;
     }
+
+    /// <summary>Whether all corners lie where the feature means anything: only then was the triangle cut along its border.</summary>
+    private static bool Applies(BodyFeature feature, SkinMesh skin, (int A, int B, int C) t) =>
+        feature.Where(skin.Positions[t.A]) && feature.Where(skin.Positions[t.B]) && feature.Where(skin.Positions[t.C]);
 
     private static void AddHalf(MeshBuilder builder, SkinMesh skin, List<(int A, int B, int C)> triangles, bool mirrored)
     {

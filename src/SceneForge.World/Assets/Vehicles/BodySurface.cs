@@ -39,11 +39,11 @@ internal sealed class BodySurface(BodyForm form) : IImplicitSurface
         double share = (z - Form.FloorZ) / (belt - Form.FloorZ);
         double y = Form.Plan.At(x) + Form.LowerSection.At(Math.Min(share, 1));
         double above = Math.Max(0, z - belt);
-        y -= Form.Ledge * Curve.SmoothStep(0, 0.05, above) + above * (Form.Tumblehome.At(x) + Form.SideCurvature * above);
+        y -= Form.Ledge * Curve.SmoothStep(0, BodyForm.LedgeHeight, above) + above * (Form.Tumblehome.At(x) + Form.SideCurvature * above);
         if (Form.Crease is { } crease)
         {
             double under = crease.At(x) - z;
-            y -= Form.CreaseDepth * Curve.SmoothStep(0, 0.02, under) * (1 - Curve.SmoothStep(0.03, 0.24, under)) * Curve.SmoothStep(-0.5, 0.1, x) * (1 - Curve.SmoothStep(Form.WheelBase - 0.1, Form.WheelBase + 0.5, x));
+            y -= Form.CreaseDepth * Form.CreaseFade(x) * Curve.SmoothStep(0, BodyForm.CreaseHeight, under) * (1 - Curve.SmoothStep(BodyForm.CreaseHeight, 0.3, under));
         }
 
         foreach (double axle in Form.Axles)
@@ -51,7 +51,7 @@ internal sealed class BodySurface(BodyForm form) : IImplicitSurface
             double dx = x - axle;
             double dz = z - Form.WheelRadius;
             double outside = Math.Sqrt(dx * dx + dz * dz) - Form.ArchRadius;
-            y += Form.Flare * (1 - Curve.SmoothStep(0.02, 0.2, outside));
+            y += Form.Flare * (1 - Curve.SmoothStep(0, 0.34, outside));
         }
 
         return y;

@@ -24,13 +24,13 @@ internal static class CarBody
         double inner = wheelY - design.TyreWidth / 2 - 0.1;
         CarFittings.WheelWells(mesh, surface, design.ArchTrim > 0 ? "trim" : "paint", inner);
         CarFittings.Floor(mesh, surface, inner);
-        CarFittings.Handles(mesh, surface, design.Handles, "paint");
+        CarFittings.Handles(mesh, surface, design.Handles, design.HandlePart);
         CarFittings.Slats(mesh, surface, design.Grille, design.Slats, 0.012, "chrome");
         CarFittings.Slats(mesh, surface, design.Intake, [design.Intake.MinV + 0.05, design.Intake.MinV + 0.09], 0.014, "trim");
         CarFittings.Wipers(mesh, surface, design.Windscreen);
         if (design.RoofRails)
         {
-            CarFittings.RoofRails(mesh, surface, form.Axles[0] - 0.3, form.Middle + 0.45, "steel");
+            CarFittings.RoofRails(mesh, surface, form.Axles[0] - 0.3, form.Middle - 0.15, "steel");
         }
 
         MeshBuilder mirrors = new();

@@ -72,8 +72,11 @@ internal sealed record CarDesign
 
     public double RimRadius { get; init; } = 0.215;
 
+    /// <summary>Part of the door handles.</summary>
+    public string HandlePart { get; init; } = "paint";
+
     /// <summary>Size of the skin's triangles, metres.</summary>
-    public double Cell { get; init; } = 0.1;
+    public double Cell { get; init; } = 0.13;
 
     /// <summary>Coordinate across the oblique view at 40 degrees from ahead (or from behind): grows around the corner.</summary>
     /// <param name="back">Distance behind the foremost (ahead of the rearmost) point of the profile.</param>

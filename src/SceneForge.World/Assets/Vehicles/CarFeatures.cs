@@ -10,15 +10,16 @@ internal static class CarFeatures
     {
         BodyForm form = design.Form;
         List<BodyFeature> features = [];
+        Folds(features, form);
         Seams(features, design);
-        Plastics(features, design, surface);
+        Plastics(features, design);
         Glass(features, design, surface);
         Face(features, design);
         Tail(features, design);
         foreach (double axle in form.Axles)
         {
             double Arch(Double3 p) => Math.Sqrt((p.X - axle) * (p.X - axle) + (p.Z - form.WheelRadius) * (p.Z - form.WheelRadius)) - form.ArchRadius;
-            bool Near(Double3 p, Double3 n) => p.Y > 0.4 && p.Z < form.WheelRadius + form.ArchRadius + 0.3;
+            bool Near(Double3 p) => p.Y > 0.4 && p.Z < form.WheelRadius + form.ArchRadius + 0.3;
             if (design.ArchTrim > 0)
             {
                 features.Add(BodyFeature.Area("trim", Arch, Near, design.ArchTrim));
@@ -30,7 +31,16 @@ internal static class CarFeatures
         return features;
     }
 
-    private static bool OnSide(Double3 p, Double3 n) => n.Y > 0.5;
+    private static bool OnSide(Double3 p) => p.Y > 0.35;
+
+    /// <summary>Lines where the skin bends: they only align the triangles.</summary>
+    private static void Folds(List<BodyFeature> features, BodyForm form)
+    {
+        if (form.Crease is { } crease)
+        {
+            features.Add(new BodyFeature("paint", p => crease.At(p.X) - p.Z, p => p.Y > 0.35 && form.CreaseFade(p.X) > 0.05, 0, BodyForm.CreaseHeight));
+        }
+    }
 
     private static void Seams(List<BodyFeature> features, CarDesign design)
     {
@@ -40,24 +50,24 @@ internal static class CarFeatures
             features.Add(BodyFeature.Seam("gap", p => door.SignedDistance(p.X, p.Z), OnSide));
         }
 
-        bool OnBonnet(Double3 p, Double3 n) => n.Z > 0.45 && p.X > form.Middle + 0.2 && p.X > design.BonnetFront - 2.2 && p.Z < form.Belt.At(p.X) + 0.12;
-        features.Add(BodyFeature.Seam("gap", p => Math.Max(p.Y - design.BonnetEdge.At(p.X), p.X + form.Bow.At(p.X) * p.Y * p.Y - design.BonnetFront), OnBonnet));
+        features.Add(BodyFeature.Seam("gap", p => Math.Max(Math.Max(p.Y - design.BonnetEdge.At(p.X), p.X + form.Bow.At(p.X) * p.Y * p.Y - design.BonnetFront), p.Z - design.Windscreen.Bottom + 0.012), p => p.X > form.Middle + 0.2));
         if (design.Tailgate is { } gate)
         {
-            features.Add(BodyFeature.Seam("gap", p => gate.SignedDistance(p.Y, p.Z), (p, n) => n.X < -0.25 || (p.X < form.Axles[0] && n.Z > 0.6 && n.X < 0)));
+            features.Add(BodyFeature.Seam("gap", p => gate.SignedDistance(p.Y, p.Z), p => p.X < form.Profile.MinU + 0.42));
         }
     }
 
-    private static void Plastics(List<BodyFeature> features, CarDesign design, BodySurface surface)
+    private static void Plastics(List<BodyFeature> features, CarDesign design)
     {
-        features.Add(BodyFeature.Area("trim", p => p.Z - design.TrimTop, (p, n) => p.Z < design.TrimTop + 0.4));
-        features.Add(BodyFeature.Area("trim", p => Math.Max(p.Z - design.Diffuser, p.Y - 0.56), (p, n) => n.X < -0.3 && p.X < 0));
+        BodyForm form = design.Form;
+        features.Add(BodyFeature.Area("trim", p => p.Z - design.TrimTop, p => p.Z < design.TrimTop + 0.4));
+        features.Add(BodyFeature.Area("trim", p => Math.Max(p.Z - design.Diffuser, p.Y - 0.56), p => p.X < form.Axles[0] - form.ArchRadius - 0.05));
     }
 
     private static void Glass(List<BodyFeature> features, CarDesign design, BodySurface surface)
     {
         BodyForm form = design.Form;
-        bool Side(Double3 p, Double3 n) => n.Y > 0.5 && p.Z > 0.5;
+        bool Side(Double3 p) => p.Y > 0.3 && p.Z > 0.5;
         features.Add(BodyFeature.Area("gloss", p => design.GlassBand.SignedDistance(p.X, p.Z), Side));
         foreach (Outline window in design.SideGlass)
         {
@@ -65,16 +75,16 @@ internal static class CarFeatures
         }
 
         double ScreenField(Double3 p, Screen s) => CornerMax(Math.Max(s.Bottom - p.Z, p.Z - s.Top), p.Y - surface.HalfWidth(p.X, p.Z) + s.Pillar, 0.04);
-        void Add(Screen s, Func<Double3, Double3, bool> where)
+        void Add(Screen s, Func<Double3, bool> where)
         {
             features.Add(BodyFeature.Area("frit", p => ScreenField(p, s), where));
             features.Add(BodyFeature.Area("glass", p => ScreenField(p, s), where, -0.022));
         }
 
-        Add(design.Windscreen, (p, n) => n.X > 0.12 && p.X > form.Axles[0] + 0.3 && p.X < design.BonnetFront - 0.4);
+        Add(design.Windscreen, p => p.X > form.Middle - 0.4 && p.Z > design.Windscreen.Bottom - 0.25 && p.X < design.BonnetFront - 0.4);
         if (design.RearScreen is { } rear)
         {
-            Add(rear, (p, n) => n.X < -0.12 && p.X < form.Middle);
+            Add(rear, p => p.X < form.Middle - 0.4 && p.Z > rear.Bottom - 0.25);
         }
     }
 
@@ -82,18 +92,18 @@ internal static class CarFeatures
     {
         BodyForm form = design.Form;
         double nose = form.Profile.MaxU;
-        bool Ahead(Double3 p, Double3 n) => n.X > 0.25 && p.X > nose - 0.5;
-        bool Corner(Double3 p, Double3 n) => p.X > nose - 0.85 && p.Z < form.Belt.At(p.X) && p.Z > form.FloorZ + 0.2;
+        bool Ahead(Double3 p) => p.X > nose - 0.5;
+        bool Corner(Double3 p) => p.X > nose - 0.85 && p.Z < form.Belt.At(p.X) && p.Z > form.FloorZ + 0.2;
         double Oblique(Double3 p) => CarDesign.Oblique(p.Y, nose - p.X);
         features.Add(BodyFeature.Area("trim", p => design.Intake.SignedDistance(p.Y, p.Z), Ahead));
         features.Add(BodyFeature.Area("grille", p => design.Intake.SignedDistance(p.Y, p.Z), Ahead, -0.02));
         features.Add(BodyFeature.Area("gloss", p => design.Grille.SignedDistance(p.Y, p.Z), Ahead));
         features.Add(BodyFeature.Area("grille", p => design.Grille.SignedDistance(p.Y, p.Z), Ahead, -0.014));
         double Lamp(Double3 p) => design.HeadLamp.SignedDistance(Oblique(p), p.Z);
-        features.Add(BodyFeature.Area("gap", Lamp, Corner, 0.004));
-        features.Add(BodyFeature.Area("lamp_housing", Lamp, Corner));
+        features.Add(BodyFeature.Area("gloss", Lamp, Corner));
+        features.Add(BodyFeature.Area("lamp_housing", Lamp, Corner, -0.009));
         double middle = (design.HeadLamp.MinV + design.HeadLamp.MaxV) / 2;
-        features.Add(BodyFeature.Area("day_light", p => Math.Max(Math.Max(Lamp(p) + 0.008, -0.022 - Lamp(p)), p.Z - middle + 0.01), Corner));
+        features.Add(BodyFeature.Area("day_light", p => Math.Max(Math.Max(Lamp(p) + 0.009, -0.026 - Lamp(p)), p.Z - middle), Corner));
         foreach ((double h, double z, double radius) in design.Projectors)
         {
             double Disc(Double3 p)
@@ -112,9 +122,8 @@ internal static class CarFeatures
     {
         BodyForm form = design.Form;
         double tail = form.Profile.MinU;
-        bool Corner(Double3 p, Double3 n) => p.X < tail + 0.75 && p.Z > form.FloorZ + 0.2 && (n.X < -0.1 || n.Y > 0.6);
+        bool Corner(Double3 p) => p.X < tail + 0.85 && p.Z > form.FloorZ + 0.2;
         double Lamp(Double3 p) => design.TailLamp.SignedDistance(CarDesign.Oblique(p.Y, p.X - tail), p.Z);
-        features.Add(BodyFeature.Area("gap", Lamp, Corner, 0.004));
         features.Add(BodyFeature.Area("tail_lens", Lamp, Corner));
         double split = design.TailLamp.MinV + (design.TailLamp.MaxV - design.TailLamp.MinV) * 0.36;
         features.Add(BodyFeature.Area("tail_lamp", p => Math.Max(Lamp(p) + 0.014, split - p.Z), Corner));

@@ -44,20 +44,22 @@ internal static class CarFittings
     {
         BodyForm form = surface.Form;
         const double lift = 0.008;
-        List<double> xs = [form.Profile.MinU + 0.12];
+        // Bumpers are round in plan, so the floor's ends are narrower.
+        double Sill(double x) => (surface.HalfWidth(x, form.FloorZ) - 0.04) * (x < form.Axles[0] - form.ArchRadius || x > form.Axles[^1] + form.ArchRadius ? 0.72 : 1);
+        List<double> xs = [form.Profile.MinU + 0.3];
         foreach (double axle in form.Axles)
         {
             xs.Add(axle - form.ArchRadius);
             xs.Add(axle + form.ArchRadius);
         }
 
-        xs.Add(form.Profile.MaxU - 0.22);
+        xs.Add(form.Profile.MaxU - 0.35);
         mesh.Part("underbody", VehicleMaterials.Placeholder);
         for (int i = 0; i + 1 < xs.Count; i++)
         {
             bool atWheel = i % 2 == 1;
-            double ya = atWheel ? inner : surface.HalfWidth(xs[i], form.FloorZ) - 0.04;
-            double yb = atWheel ? inner : surface.HalfWidth(xs[i + 1], form.FloorZ) - 0.04;
+            double ya = atWheel ? inner : Sill(xs[i]);
+            double yb = atWheel ? inner : Sill(xs[i + 1]);
             double z = form.FloorZ + lift;
             mesh.Quad(new Double3(xs[i], ya, z), new Double3(xs[i + 1], yb, z), new Double3(xs[i + 1], -yb, z), new Double3(xs[i], -ya, z));
         }

@@ -17,6 +17,9 @@ public sealed class CarMaker : IAssetMaker
     private static readonly Dictionary<string, Func<Stretch, CarDesign>> Designs = new(StringComparer.Ordinal)
     {
         ["car.hatchback"] = Hatchback.Make,
+        ["car.sedan"] = Sedan.Make,
+        ["car.suv"] = Suv.Make,
+        ["car.estate"] = Estate.Make,
     };
 
     private readonly ConcurrentDictionary<(string Name, int Variant, double? Height), Lazy<CarMeshes>> _shared = new();

@@ -7,6 +7,8 @@ namespace SceneForge.World.Assets.Vehicles;
 /// <summary>Door mirrors and roof antennae: parts of the car that its body box leaves out.</summary>
 internal static class DoorMirror
 {
+    private const int Around = 14;
+
     /// <param name="foot">Where the mirrors' feet stand, side view.</param>
     public static void Add(MeshBuilder mesh, BodySurface surface, (double X, double Z) foot, double scale = 1)
     {
@@ -16,15 +18,15 @@ internal static class DoorMirror
             Double3 root = new(foot.X, (skin - 0.02) * side, foot.Z - 0.01);
             Double3 center = new(foot.X - 0.02, (skin + 0.155 * scale) * side, foot.Z + 0.035 * scale);
             mesh.Part("gloss", VehicleMaterials.Placeholder);
-            mesh.Tube([root, new Double3(root.X, root.Y + 0.05 * side, root.Z + 0.002), new Double3(center.X, center.Y - 0.06 * side * scale, center.Z - 0.03 * scale)], i => 0.026 - 0.004 * i, 7);
+            mesh.Tube([root, new Double3(root.X, root.Y + 0.05 * side, root.Z + 0.002), new Double3(center.X, center.Y - 0.06 * side * scale, center.Z - 0.03 * scale)], i => 0.024 - 0.004 * i, 7);
             mesh.Part("paint", VehicleMaterials.Placeholder);
             Double3 half = new Double3(0.075, 0.115, 0.075) * scale;
             // A rounded shell, flat behind where the mirror is set in.
-            mesh.Grid(6, 16, (r, c) => Shell(center, half, side, r, c), closed: true);
+            mesh.Grid(5, Around, (r, c) => Shell(center, half, side, r, c), closed: true);
             mesh.Part("gap", VehicleMaterials.Placeholder);
-            mesh.Grid(2, 16, (r, c) => r == 0 ? Shell(center, half, side, 0, c) : Glass(center, half, side, c, 0.86), closed: true);
+            mesh.Grid(2, Around, (r, c) => r == 0 ? Shell(center, half, side, 0, c) : Glass(center, half, side, c, 0.86), closed: true);
             mesh.Part("glass", VehicleMaterials.Placeholder);
-            mesh.Polygon([.. Enumerable.Range(0, 16).Select(c => Glass(center, half, side, side > 0 ? 15 - c : c, 0.86))]);
+            mesh.Polygon([.. Enumerable.Range(0, Around).Select(c => Glass(center, half, side, side > 0 ? Around - 1 - c : c, 0.86))]);
         }
     }
 
@@ -44,10 +46,11 @@ internal static class DoorMirror
 
     private static Double3 Shell(Double3 center, Double3 half, int side, int ring, int c)
     {
-        double t = ring / 5.0;
-        double scale = Math.Sqrt(Math.Max(0, 1 - t * t));
+        double angle = Math.PI / 2 * ring / 4;
+        double t = StrictMath.Sin(angle);
+        double scale = ring == 4 ? 0 : Math.Sqrt(StrictMath.Cos(angle));
         (double a, double b) = Squircle(c);
-        return center + new Double3(-half.X * 0.55 + half.X * 1.5 * t - a * 0.02, half.Y * a * scale * side, half.Z * b * scale * (1 + 0.12 * a));
+        return center + new Double3(-half.X * 0.55 + half.X * 1.35 * t - a * 0.02, half.Y * a * scale * side, half.Z * b * scale * (1 + 0.12 * a));
     }
 
     private static Double3 Glass(Double3 center, Double3 half, int side, int c, double share)
@@ -59,7 +62,7 @@ internal static class DoorMirror
     /// <summary>A rounded square of half width 1.</summary>
     private static (double A, double B) Squircle(int c)
     {
-        double angle = 2 * Math.PI * c / 16;
+        double angle = 2 * Math.PI * c / Around;
         double cos = StrictMath.Cos(angle);
         double sin = StrictMath.Sin(angle);
         double length = Math.Sqrt(Math.Sqrt(cos * cos * cos * cos + sin * sin * sin * sin));

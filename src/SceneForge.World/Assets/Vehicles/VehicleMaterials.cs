@@ -21,7 +21,7 @@ internal static class VehicleMaterials
         new() { Name = "underbody", BaseColor = new Vector3(0.012f), Roughness = 0.95f, Porosity = 0.2f },
         new() { Name = "chrome", BaseColor = new Vector3(0.6f, 0.61f, 0.62f), Roughness = 0.12f, Metallic = 1, Porosity = 0 },
         new() { Name = "steel", BaseColor = new Vector3(0.32f, 0.32f, 0.33f), Roughness = 0.4f, Metallic = 0.9f, Porosity = 0.1f },
-        new() { Name = "lamp_housing", BaseColor = new Vector3(0.16f, 0.165f, 0.17f), Roughness = 0.08f, Metallic = 0.75f, ClearCoat = 1, Porosity = 0 },
+        new() { Name = "lamp_housing", BaseColor = new Vector3(0.07f, 0.073f, 0.078f), Roughness = 0.08f, Metallic = 0.3f, ClearCoat = 1, Porosity = 0 },
         new() { Name = "head_lamp", BaseColor = new Vector3(0.75f), Roughness = 0.05f, ClearCoat = 1, Porosity = 0, Emission = new Vector3(1.9e6f, 1.85e6f, 1.75e6f), EmissionSwitch = LampKind.HeadLamp },
         new() { Name = "day_light", BaseColor = new Vector3(0.8f), Roughness = 0.08f, ClearCoat = 1, Porosity = 0, Emission = new Vector3(2.4e4f, 2.4e4f, 2.4e4f), EmissionSwitch = LampKind.HeadLamp },
         new() { Name = "tail_lens", BaseColor = new Vector3(0.16f, 0.003f, 0.004f), Roughness = 0.07f, ClearCoat = 1, Porosity = 0 },

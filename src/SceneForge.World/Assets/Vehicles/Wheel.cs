@@ -11,7 +11,7 @@ internal readonly record struct WheelSize(double Radius, double Width, double Ri
 /// <summary>A tyre on its rim; frame: origin at the wheel's centre, y along the axle to the outside.</summary>
 internal static class Wheel
 {
-    private const int Segments = 36;
+    private const int Segments = 32;
 
     /// <param name="style">0: five broad spokes; 1: ten in pairs; 2: seven; 3: steel disc with holes.</param>
     public static Mesh Make(WheelSize size, int style)
@@ -23,13 +23,13 @@ internal static class Wheel
         double rim = size.RimRadius;
         mesh.Part("tyre", VehicleMaterials.Placeholder);
         double side = r - rim;
-        mesh.Lathe(Segments, (rim, -h * 0.8), (rim + side * 0.45, -h), (r - 0.012, -h * 0.86), (r, -h * 0.66), (r, h * 0.66), (r - 0.012, h * 0.86), (rim + side * 0.5, h), (rim + 0.004, h * 0.9));
+        mesh.Lathe(Segments, (rim, -h * 0.9), (r - 0.006, -h * 0.86), (r, -h * 0.6), (r, h * 0.68), (r - 0.016, h * 0.92), (rim + side * 0.3, h), (rim + 0.004, h * 0.9));
         mesh.Part("rim", VehicleMaterials.Placeholder);
-        mesh.Lathe(Segments, (rim + 0.006, h * 0.86), (rim + 0.004, h * 0.93), (rim - 0.008, h * 0.91), (rim - 0.02, h * 0.8));
+        mesh.Lathe(24, (rim + 0.008, h * 0.92), (rim - 0.008, h * 0.9), (rim - 0.02, h * 0.78));
         mesh.Part("brake", VehicleMaterials.Placeholder);
         mesh.SharpLathe(Segments / 2, (rim - 0.02, h * 0.8), (rim - 0.035, -h * 0.1), (0, -h * 0.1));
         mesh.Part("steel", VehicleMaterials.Placeholder);
-        mesh.SharpLathe(18, (rim * 0.68, -h * 0.08), (rim * 0.68, h * 0.02), (0, h * 0.02));
+        mesh.SharpLathe(12, (rim * 0.68, -h * 0.08), (rim * 0.68, h * 0.02), (0, h * 0.02));
         mesh.Part("rim", VehicleMaterials.Placeholder);
         switch (style)
         {
@@ -49,9 +49,9 @@ internal static class Wheel
         }
 
         double hub = rim * 0.3;
-        mesh.Lathe(15, (hub * 1.04, h * 0.2), (hub, h * 0.7), (hub * 0.82, h * 0.76), (hub * 0.55, h * 0.77));
+        mesh.Lathe(10, (hub * 1.04, h * 0.2), (hub, h * 0.7), (hub * 0.82, h * 0.76), (hub * 0.55, h * 0.77));
         mesh.Part("gloss", VehicleMaterials.Placeholder);
-        mesh.Lathe(15, (hub * 0.55, h * 0.77), (hub * 0.4, h * 0.8), (0, h * 0.81));
+        mesh.Lathe(10, (hub * 0.55, h * 0.77), (hub * 0.4, h * 0.8), (0, h * 0.81));
         return mesh.Build("wheel").Mesh;
     }
 
