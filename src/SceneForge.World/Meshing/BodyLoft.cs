@@ -66,42 +66,54 @@ public sealed class BodyLoft
         return new LoftSection(z, Value(s => s.X), Value(s => s.Y), Value(s => s.Front), Value(s => s.Back), Value(s => s.Side), Value(s => s.Power));
     }
 
-    /// <summary>Adds the part of the body between two heights; ends are closed with domes of the given heights (0: flat).</summary>
+    /// <summary>
+    /// Adds the part of the body between two heights. An end is closed with a dome of the given height; a low dome is a lid
+    /// with a sharp rim, such as a garment's hem.
+    /// </summary>
     /// <param name="grow">Outward distance as a function of the height, such as the looseness of a garment.</param>
     public void AddTo(MeshBuilder mesh, int columns, int rows, double bottomDome, double topDome, double? from = null, double? to = null, Func<double, double>? grow = null)
     {
         ArgumentNullException.ThrowIfNull(mesh);
         double z0 = from ?? Bottom;
         double z1 = to ?? Top;
-        List<(LoftSection Section, double Scale)> rings = [];
         LoftSection Grown(double z) => grow is null ? At(z) : At(z).Grown(grow(z));
-        // A low dome is a lid: one ring is enough.
-        int DomeRings(double height) => height < 0.25 * Math.Min(At(z0).Side, At(z1).Side) ? 1 : 3;
-        int below = DomeRings(bottomDome);
-        for (int i = 0; i < below; i++)
+        LoftSection low = Grown(z0);
+        LoftSection high = Grown(z1);
+        List<LoftSection> rings = [];
+        bool roundBottom = bottomDome >= RoundFrom * low.Side;
+        bool roundTop = topDome >= RoundFrom * high.Side;
+        if (roundBottom)
         {
-            double a = Math.PI / 2 * i / below;
-            rings.Add((Grown(z0) with { Z = z0 - bottomDome * StrictMath.Cos(a) }, i == 0 ? 0 : StrictMath.Sin(a)));
+            rings.AddRange(Dome.Reverse().Select(d => Scaled(low, d.Scale, z0 - d.Height * bottomDome)));
         }
 
-        for (int r = 0; r <= rows; r++)
+        rings.AddRange(Enumerable.Range(0, rows + 1).Select(r => Grown(z0 + (z1 - z0) * r / rows)));
+        if (roundTop)
         {
-            rings.Add((Grown(z0 + (z1 - z0) * r / rows), 1));
+            rings.AddRange(Dome.Select(d => Scaled(high, d.Scale, z1 + d.Height * topDome)));
         }
 
-        int above = DomeRings(topDome);
-        for (int i = above - 1; i >= 0; i--)
+        Double3 P(LoftSection ring, int c) => ring.At(2 * Math.PI * c / columns);
+        mesh.Grid(rings.Count, columns, (r, c) => P(rings[r], c), closed: true);
+        if (!roundBottom)
         {
-            double a = Math.PI / 2 * i / above;
-            rings.Add((Grown(z1) with { Z = z1 + topDome * StrictMath.Cos(a) }, i == 0 ? 0 : StrictMath.Sin(a)));
+            mesh.Grid(2, columns, (r, c) => P(r == 0 ? Scaled(low, 0, z0 - bottomDome) : low, c), closed: true);
         }
 
-        mesh.Grid(rings.Count, columns, (r, c) =>
+        if (!roundTop)
         {
-            (LoftSection s, double scale) = rings[r];
-            return (s with { Front = s.Front * scale, Back = s.Back * scale, Side = s.Side * scale }).At(2 * Math.PI * c / columns);
-        }, closed: true);
+            mesh.Grid(2, columns, (r, c) => P(r == 0 ? high : Scaled(high, 0, z1 + topDome), c), closed: true);
+        }
     }
+
+    // Below this share of the half width a dome is a lid.
+    private const double RoundFrom = 0.25;
+
+    // Rings of a dome above its foot. The first stands near the foot, so that shading hardly breaks where two limbs meet in a joint.
+    private static readonly (double Height, double Scale)[] Dome = [(0.30, 0.954), (0.75, 0.661), (1, 0)];
+
+    private static LoftSection Scaled(LoftSection s, double scale, double z) =>
+        s with { Z = z, Front = s.Front * scale, Back = s.Back * scale, Side = s.Side * scale };
 
     private double Hermite(int i, double t, Func<LoftSection, double> of)
     {

@@ -11,7 +11,7 @@ namespace SceneForge.World.Assets.People;
 /// <summary>Makes the nodes and keypoints of a person.</summary>
 internal sealed class PersonBuilder
 {
-    private static readonly Material EyeWhite = new() { Name = "eye", BaseColor = new Vector3(0.80f, 0.79f, 0.77f), Roughness = 0.25f, Porosity = 0 };
+    private static readonly Material EyeWhite = new() { Name = "eye", BaseColor = new Vector3(0.62f, 0.61f, 0.59f), Roughness = 0.25f, Porosity = 0 };
 
     private readonly BodyPlan _plan;
     private readonly Outfit _outfit;
@@ -64,7 +64,8 @@ internal sealed class PersonBuilder
         return list.MoveToImmutable();
     }
 
-    private ModelNode Node(BodyNode node, string? @class, double grip)
+    /// <summary>One piece; parameters as for <see cref="Nodes"/>.</summary>
+    public ModelNode Node(BodyNode node, string? @class = null, double grip = 0.15)
     {
         MeshBuilder mesh = new() { Placement = new Pose(-Skeleton[node], Rotation.Identity) };
         Add(mesh, node, grip);

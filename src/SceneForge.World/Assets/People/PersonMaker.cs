@@ -29,34 +29,37 @@ internal sealed class PersonMaker : IAssetMaker
         Manner manner = DrawManner(request.Random.Child("manner"));
 
         // Hair and knees that are not quite straight change the height; the stature is corrected until the body's box has it.
-        double stature = height;
-        Model model = Build(request.Name, child, BodyPlan.Of(child, stature, female, build), outfit, manner);
-        for (int i = 0; i < 4; i++)
+        BodyPlan plan = BodyPlan.Of(child, height, female, build);
+        for (int i = 0; i < 5; i++)
         {
-            double stands = model.BodyBox(model.PoseNodes(default)).Size.Z;
+            double stands = StandingHeight(plan, outfit, manner);
             if (Math.Abs(stands - height) < 0.0002)
             {
                 break;
             }
 
-            stature *= height / stands;
-            model = Build(request.Name, child, BodyPlan.Of(child, stature, female, build), outfit, manner);
+            plan = BodyPlan.Of(child, plan.Stature * height / stands, female, build);
         }
 
-        return model;
-    }
-
-    private static Model Build(string name, bool child, BodyPlan plan, Outfit outfit, Manner manner)
-    {
         PersonBuilder person = new(plan, outfit);
         return new Model
         {
-            Name = name,
+            Name = request.Name,
             Class = child ? "child" : "pedestrian",
             Nodes = person.Nodes(),
             Keypoints = person.Keypoints(),
             Articulation = new GaitArticulation(plan, person.Skeleton, manner),
         };
+    }
+
+    // The soles are at height 0, so the head's highest point decides.
+    private static double StandingHeight(BodyPlan plan, Outfit outfit, Manner manner)
+    {
+        PersonBuilder person = new(plan, outfit);
+        Pose[] poses = new Pose[outfit.HasSkirt ? 21 : 19];
+        new GaitArticulation(plan, person.Skeleton, manner).PoseNodes(default, poses);
+        Pose head = poses[(int)BodyNode.Head];
+        return person.Node(BodyNode.Head).Mesh.Positions.Max(p => head.Apply(Double3.From(p)).Z);
     }
 
     private static Manner DrawManner(RandomStream random) => new(

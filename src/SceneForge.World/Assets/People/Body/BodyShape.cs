@@ -10,11 +10,15 @@ internal sealed class BodyShape
     public BodyShape(BodyPlan plan)
     {
         _plan = plan;
-        Torso = MakeTorso();
+        Torso = new BodyLoft(TorsoSections());
+        Drape = new BodyLoft(DrapeSections());
     }
 
     /// <summary>From the crotch to the root of the neck.</summary>
     public BodyLoft Torso { get; }
+
+    /// <summary>The torso with cloth that hangs straight down around hips and thighs.</summary>
+    public BodyLoft Drape { get; }
 
     /// <summary>Height at a share of the trunk: 0 at the hips, 1 at the root of the neck.</summary>
     public double TrunkHeight(double share) => _plan.HipHeight + share * (_plan.NeckHeight - _plan.HipHeight);
@@ -61,9 +65,9 @@ internal sealed class BodyShape
             S(wrist + 0.70 * _plan.Forearm, 0.002, 0, 0.043, 0.038),
             S(elbow, 0, 0, 0.041, 0.038),
             S(elbow + 0.20 * _plan.UpperArm, 0, 0, 0.042, 0.039),
-            S(elbow + 0.55 * _plan.UpperArm, 0.002, 0.003, 0.050, 0.044),
-            S(elbow + 0.82 * _plan.UpperArm, 0, 0.009, 0.056, 0.050),
-            S(shoulder, -0.002, 0.008, 0.056, 0.050),
+            S(elbow + 0.55 * _plan.UpperArm, 0.002, 0.000, 0.048, 0.043),
+            S(elbow + 0.82 * _plan.UpperArm, 0, 0.002, 0.054, 0.047),
+            S(shoulder, -0.004, -0.004, 0.052, 0.046),
         ]);
     }
 
@@ -74,14 +78,30 @@ internal sealed class BodyShape
         double u = _plan.Unit;
         return new BodyLoft(
         [
-            new(_plan.NeckHeight - 0.05 * u, -0.024 * u, 0, 1.30 * r, 1.25 * r, 1.35 * r),
-            new(_plan.NeckHeight, -0.020 * u, 0, 1.05 * r, 1.10 * r, 1.12 * r),
+            new(_plan.NeckHeight - 0.05 * u, -0.024 * u, 0, 0.85 * r, 1.25 * r, 1.60 * r),
+            new(_plan.NeckHeight - 0.02 * u, -0.022 * u, 0, 1.02 * r, 1.22 * r, 1.36 * r),
+            new(_plan.NeckHeight + 0.005 * u, -0.019 * u, 0, 1.02 * r, 1.14 * r, 1.16 * r),
             new(_plan.NeckHeight + 0.5 * (_plan.ChinHeight - _plan.NeckHeight), -0.014 * u, 0, 0.98 * r, 1.05 * r, r),
             new(_plan.ChinHeight + 0.18 * _plan.HeadHeight, -0.004 * u, 0, 1.0 * r, 1.15 * r, 1.02 * r),
         ]);
     }
 
-    private BodyLoft MakeTorso()
+    private IEnumerable<LoftSection> DrapeSections()
+    {
+        LoftSection[] torso = [.. TorsoSections()];
+        LoftSection hips = torso[2];
+        double l = _plan.Limb;
+        hips = hips with
+        {
+            Front = Math.Max(hips.Front, 0.100 * l),
+            Back = Math.Max(hips.Back, 0.108 * l),
+            Side = Math.Max(hips.Side, _plan.HipHalf + 0.092 * l),
+            Power = 2.7,
+        };
+        return [hips with { Z = TrunkHeight(-0.2) }, hips with { Z = TrunkHeight(0.0) }, .. torso[3..]];
+    }
+
+    private LoftSection[] TorsoSections()
     {
         BodyPlan p = _plan;
         double u = p.Unit;
@@ -90,7 +110,7 @@ internal sealed class BodyShape
             new(TrunkHeight(share), x * u, 0, front, back, half, power);
         double hip = p.PelvisHalf;
         double deep = p.PelvisDepth;
-        return new BodyLoft(
+        return
         [
             S(-0.13, -0.01, 0.42 * deep, 0.60 * deep, 0.42 * hip),
             S(-0.05, 0, 0.74 * deep, 1.00 * deep, 0.84 * hip),
@@ -99,12 +119,12 @@ internal sealed class BodyShape
             S(0.22, 0.003, 1.02 * p.WaistDepth, 0.98 * p.WaistDepth, (0.4 * hip) + (0.6 * p.WaistHalf)),
             S(0.34, 0.003, 1.06 * p.WaistDepth, 0.90 * p.WaistDepth, p.WaistHalf),
             S(0.48, -0.006, (0.5 * p.WaistDepth) + (0.5 * p.ChestDepth), 0.95 * p.ChestDepth, (0.5 * p.WaistHalf) + (0.5 * p.ChestHalf)),
-            S(0.62, -0.012, p.ChestDepth + bust, 1.02 * p.ChestDepth, 0.98 * p.ChestHalf, 2.5),
-            S(0.73, -0.016, p.ChestDepth + 0.45 * bust, 1.04 * p.ChestDepth, 1.02 * p.ChestHalf, 2.6),
-            S(0.83, -0.020, 0.80 * p.ChestDepth, 0.95 * p.ChestDepth, p.ShoulderHalf + 0.012 * u, 2.5),
-            S(0.905, -0.022, 0.60 * p.ChestDepth, 0.76 * p.ChestDepth, 0.93 * p.ShoulderHalf, 2.3),
-            S(0.955, -0.022, 0.46 * p.ChestDepth, 0.60 * p.ChestDepth, 0.60 * p.ShoulderHalf, 2.1),
+            S(0.62, -0.012, p.ChestDepth + bust, 1.02 * p.ChestDepth, 0.99 * p.ChestHalf, 2.6),
+            S(0.73, -0.016, p.ChestDepth + 0.45 * bust, 1.04 * p.ChestDepth, 1.05 * p.ChestHalf, 2.9),
+            S(0.83, -0.020, 0.80 * p.ChestDepth, 0.95 * p.ChestDepth, p.ShoulderHalf + 0.016 * u, 3.0),
+            S(0.905, -0.022, 0.60 * p.ChestDepth, 0.76 * p.ChestDepth, 0.96 * p.ShoulderHalf, 2.7),
+            S(0.955, -0.022, 0.46 * p.ChestDepth, 0.60 * p.ChestDepth, 0.62 * p.ShoulderHalf, 2.3),
             S(1.0, -0.021, 0.10 * p.ChestDepth + p.NeckRadius, 0.12 * p.ChestDepth + p.NeckRadius, 1.22 * p.NeckRadius, 2),
-        ]);
+        ];
     }
 }

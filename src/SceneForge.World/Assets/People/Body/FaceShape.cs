@@ -35,22 +35,24 @@ internal static class FaceShape
             Double3 ear = Ear(head, plan, side);
             Pose head0 = mesh.Placement;
             mesh.Placement = head0 * new Pose(ear, Rotation.FromYawPitchRoll(side * -0.30, -0.15, side * -0.12));
-            mesh.Ellipsoid(new Double3(-0.02 * a, 0, 0), new Double3(0.17 * a, 0.055 * a, 0.135 * h), 8, 4);
+            mesh.Ellipsoid(new Double3(-0.02 * a, 0, 0), new Double3(0.16 * a, 0.05 * a, 0.125 * h), 10, 6);
             mesh.Placement = head0;
             Double3 eye = Eye(head, plan, side);
-            double ball = (0.125 + 0.01 * plan.Childness) * a;
+            double ball = (0.125 + 0.022 * Math.Min(1, plan.Childness)) * a;
             mesh.Part("eye", eyeWhite).Ellipsoid(eye, new Double3(0.085 * a, ball, 0.62 * ball), 8, 4);
-            mesh.Part("iris", iris).Ellipsoid(eye + new Double3(0.060 * a, -side * 0.006 * a, 0), new Double3(0.035 * a, 0.46 * ball, 0.50 * ball), 8, 4);
+            mesh.Part("iris", iris).Ellipsoid(eye + new Double3(0.060 * a, -side * 0.006 * a, 0), new Double3(0.035 * a, 0.52 * ball, 0.56 * ball), 8, 4);
             // The upper lid shades the eye.
-            mesh.Part("skin", skin).Ellipsoid(eye + new Double3(0.002 * a, side * 0.005 * a, 0.50 * ball), new Double3(0.102 * a, 1.18 * ball, 0.36 * ball), 8, 4);
+            mesh.Part("skin", skin).Ellipsoid(eye + new Double3(0.002 * a, side * 0.005 * a, 0.46 * ball), new Double3(0.102 * a, 1.18 * ball, 0.36 * ball), 8, 4);
             Double3[] brow = [.. Enumerable.Range(0, 5).Select(i => head.At(head.EyeShare + 0.075 + (i == 4 ? -0.008 : 0.004 * i), side * (0.12 + 0.125 * i), 0.004 * a))];
             mesh.Part("hair", brows).Tube(brow, i => (i is 0 or 4 ? 0.018 : 0.034) * a, 5);
         }
 
         mesh.Part("lips", lips);
-        Double3[] line = [.. Enumerable.Range(-3, 7).Select(i => head.At(0.197 + 0.0007 * i * i, 0.085 * i * (1 + 0.15 * plan.Childness), 0.002 * a))];
+        Double3[] line = [.. Enumerable.Range(-3, 7).Select(i => head.At(MouthShare(plan) + 0.0007 * i * i, 0.085 * i * (1 + 0.15 * plan.Childness), 0.002 * a))];
         mesh.Tube(line, i => (i is 0 or 6 ? 0.010 : i is 1 or 5 ? 0.030 : 0.042) * a, 5);
     }
+
+    private static double MouthShare(BodyPlan plan) => 0.197 - 0.02 * Math.Min(1, plan.Childness);
 
     private static double NoseLength(BodyPlan plan) => (0.21 - 0.07 * Math.Min(1, plan.Childness)) * plan.HeadHalfLength;
 

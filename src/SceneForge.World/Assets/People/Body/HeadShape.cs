@@ -17,17 +17,17 @@ internal sealed class HeadShape
         double b = plan.HeadHalfBreadth;
         // Young faces: small jaw, full cheeks, high forehead.
         double young = Math.Min(1, plan.Childness);
-        double jaw = (plan.Female ? 0.93 : 1.0) - 0.04 * young;
+        double jaw = (plan.Female ? 0.93 : 1.0) - 0.06 * young;
         LoftSection S(double share, double x, double front, double back, double half, double power = 2.1) =>
             new(Height(share), x * a, 0, front * a, back * a, half * b, power);
         _loft = new BodyLoft(
         [
             S(0.000, 0.66, 0.16, 0.20, 0.22 * jaw),
-            S(0.030, 0.60, 0.30, 0.40, 0.42 * jaw),
-            S(0.100, 0.42, 0.49, 0.66, 0.66 * jaw, 2.0),
-            S(0.180, 0.26, 0.64, 0.80, 0.80 * jaw + 0.05 * young),
-            S(0.260, 0.12, 0.78, 0.88, 0.865 * jaw + 0.07 * young),
-            S(0.350, 0.02, 0.89, 0.92, 0.91 + 0.03 * young),
+            S(0.030, 0.60, 0.30 - 0.03 * young, 0.38, 0.40 * jaw),
+            S(0.100, 0.42, 0.49 - 0.03 * young, 0.62, 0.64 * jaw, 2.0),
+            S(0.180, 0.26, 0.655 - 0.02 * young, 0.76, 0.80 * jaw + 0.06 * young),
+            S(0.260, 0.12, 0.795, 0.86, 0.865 * jaw + 0.09 * young),
+            S(0.350, 0.02, 0.89, 0.92, 0.91 + 0.05 * young),
             S(0.440, -0.02, 0.94, 0.96, 0.95),
             S(0.540, -0.04, 0.97, 0.99, 0.975),
             S(0.640, -0.05, 1.00, 1.00, 1.0),
@@ -40,7 +40,7 @@ internal sealed class HeadShape
     }
 
     /// <summary>Height of the eyes as a share of the head's height.</summary>
-    public double EyeShare => 0.50 - 0.05 * Math.Min(1, _plan.Childness);
+    public double EyeShare => 0.50 - 0.06 * Math.Min(1, _plan.Childness);
 
     /// <summary>Height in the reference body at a share of the head: 0 under the chin, 1 at the crown.</summary>
     public double Height(double share) => _plan.ChinHeight + share * _plan.HeadHeight;
@@ -67,8 +67,8 @@ internal sealed class HeadShape
     /// <summary>Adds the skin from chin to crown.</summary>
     public void AddTo(MeshBuilder mesh)
     {
-        const int Columns = 30;
-        const int Rows = 24;
+        const int Columns = 28;
+        const int Rows = 20;
         mesh.Grid(Rows + 2, Columns, (r, c) =>
         {
             double a = 2 * Math.PI * c / Columns;

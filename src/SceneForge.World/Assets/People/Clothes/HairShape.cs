@@ -63,7 +63,7 @@ internal static class HairShape
     // A shell from the hairline to the crown; ripple makes locks.
     private static void Shell(MeshBuilder mesh, HeadShape head, double thick, double top, double ripple)
     {
-        const int Columns = 30;
+        const int Columns = 28;
         const int Rows = 8;
         mesh.Grid(Rows + 1, Columns, (r, c) =>
         {

@@ -17,7 +17,7 @@ internal static class LimbCover
         if (outfit.Legs is LegGarment.Jeans or LegGarment.Trousers)
         {
             double loose = LegLooseness(outfit) * u;
-            leg.AddTo(mesh.Part("trousers", outfit.LegCloth), 14, 7, round, 0.05 * u, knee, hip, z => loose * (z > hip - 0.15 * u ? 0.6 : 1));
+            leg.AddTo(mesh.Part("trousers", outfit.LegCloth), 14, 7, round, 0.05 * u, knee, hip, z => loose * (1 - 0.5 * Math.Clamp((z - hip + 0.2 * u) / (0.2 * u), 0, 1)));
             return;
         }
 
@@ -39,11 +39,11 @@ internal static class LimbCover
         double ankle = plan.AnkleHeight;
         BodyLoft leg = body.Leg(side);
         double round = 0.052 * plan.Limb;
-        double hem = ankle + 0.10 * (knee - ankle);
+        double hem = ankle + 0.035 * (knee - ankle);
         if (outfit.Legs is LegGarment.Jeans or LegGarment.Trousers)
         {
             double loose = LegLooseness(outfit) * u;
-            leg.AddTo(mesh.Part("trousers", outfit.LegCloth), 14, 7, 0.002 * u, round, hem, knee, z => loose * (z < ankle + 0.35 * (knee - ankle) ? 1.25 : 1));
+            leg.AddTo(mesh.Part("trousers", outfit.LegCloth), 14, 7, 0.002 * u, round, hem, knee, z => loose * (1 + 0.7 * Math.Clamp((ankle + 0.45 * (knee - ankle) - z) / (0.3 * (knee - ankle)), 0, 1)));
             leg.AddTo(mesh.Part("socks", outfit.Socks), 12, 1, 0.01 * u, 0.01 * u, ankle, hem + 0.03 * u);
             return;
         }
@@ -60,17 +60,17 @@ internal static class LimbCover
         double shoulder = plan.ShoulderHeight;
         double elbow = shoulder - plan.UpperArm;
         double loose = SleeveLooseness(outfit) * u;
-        double dome = 0.036 * plan.Limb + 0.4 * loose;
+        double dome = 0.029 * plan.Limb + 0.3 * loose;
         double round = 0.036 * plan.Limb;
         if (outfit.Top == TopGarment.TShirt)
         {
             double hem = elbow + 0.34 * plan.UpperArm;
-            arm.AddTo(mesh.Part("top", outfit.TopCloth), 12, 4, 0.002 * u, dome, hem, shoulder, z => u * (0.006 + 0.010 * Math.Clamp((shoulder - z) / (shoulder - hem), 0, 1)));
+            arm.AddTo(mesh.Part("top", outfit.TopCloth), 12, 4, 0.002 * u, dome, hem, shoulder, z => u * (0.004 + 0.009 * Math.Clamp((shoulder - z) / (shoulder - hem), 0, 1)));
             arm.AddTo(mesh.Part("skin", outfit.Skin), 12, 4, round, 0.01 * u, elbow, hem + 0.06 * u);
             return;
         }
 
-        arm.AddTo(mesh.Part("top", outfit.TopCloth), 12, 6, round, dome, elbow, shoulder, z => loose * (z > shoulder - 0.1 * u ? 0.6 : 1));
+        arm.AddTo(mesh.Part("top", outfit.TopCloth), 12, 6, round, dome, elbow, shoulder, z => loose * (1 - 0.6 * Math.Clamp((z - shoulder + 0.15 * u) / (0.15 * u), 0, 1)));
     }
 
     public static void AddForearm(MeshBuilder mesh, BodyShape body, BodyPlan plan, Outfit outfit, int side)

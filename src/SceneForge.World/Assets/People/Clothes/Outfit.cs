@@ -75,8 +75,15 @@ internal sealed record Outfit
     public static Outfit Draw(bool child, bool female, RandomStream random, string? color)
     {
         string Pick(string[] from) => from[random.NextInt(from.Length)];
-        Vector3 skin = Vector3.Lerp(Vector3.Zero, Srgb.Linear(Pick(Palette.Skins)), 1);
+        int tone = random.NextInt(Palette.Skins.Length);
+        Vector3 skin = Srgb.Linear(Palette.Skins[tone]);
+        // Fair and red hair belong to the lighter tones; grey comes to grown people of all.
         string hair = Pick(child ? Palette.YoungHairs : Palette.Hairs);
+        if (tone >= 5 && Array.IndexOf(Palette.Hairs, hair) is not (>= 8 or 0 or 1 or 2))
+        {
+            hair = Palette.Hairs[tone % 3];
+        }
+
         string iris = Pick(Palette.Irises);
         TopGarment top = (TopGarment)random.NextInt(4);
         double legs = random.NextDouble();

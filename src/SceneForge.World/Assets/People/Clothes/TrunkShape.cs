@@ -1,3 +1,4 @@
+using SceneForge.Scenarios.Numerics;
 using SceneForge.World.Assets.People.Body;
 using SceneForge.World.Geometry;
 using SceneForge.World.Meshing;
@@ -36,45 +37,45 @@ internal static class TrunkShape
         double loose = Looseness(outfit) * u;
         bool dress = outfit.Legs == LegGarment.Dress;
         double hem = outfit.Legs == LegGarment.Skirt ? 0.20 : dress ? 0.16 : outfit.Top == TopGarment.TShirt ? -0.025 : -0.005;
-        double hip = body.TrunkHeight(0.10);
-        // Below the waist the cloth hangs from the widest part above it; it never follows the hips inwards.
-        body.Torso.AddTo(
+        body.Drape.AddTo(
             mesh.Part("top", outfit.TopCloth),
             Columns,
             7,
             0.004 * u,
-            0.03 * u,
+            0.02 * u,
             body.TrunkHeight(hem),
             body.TrunkHeight(0.58),
-            z => loose + (z < hip ? 0.006 * u : 0) + (outfit.HasSkirt || z > body.TrunkHeight(0.5) ? 0 : 0.010 * u * Math.Clamp((body.TrunkHeight(0.5) - z) / (0.2 * u), 0, 1)));
+            z => loose + 0.006 * u * Math.Clamp((body.TrunkHeight(0.4) - z) / (0.2 * u), 0, outfit.HasSkirt ? 0 : 1) - Tuck(z, body.TrunkHeight(0.47)));
         if (outfit.Top is TopGarment.Jacket or TopGarment.Hoodie && !dress)
         {
             // The waistband.
-            body.Torso.AddTo(mesh.Part("trim", outfit.Top == TopGarment.Jacket ? outfit.Trim : outfit.TopCloth), Columns, 2, 0.003 * u, 0.003 * u, body.TrunkHeight(hem - 0.012), body.TrunkHeight(hem + 0.06), _ => loose + 0.020 * u);
+            body.Drape.AddTo(mesh.Part("trim", outfit.Top == TopGarment.Jacket ? outfit.Trim : outfit.TopCloth), Columns, 2, 0.003 * u, 0.003 * u, body.TrunkHeight(hem - 0.012), body.TrunkHeight(hem + 0.07), _ => loose + 0.009 * u);
         }
     }
+
+    // Where two pieces overlap each slips slowly under the other, so that no edge shows between them.
+    private static double Tuck(double z, double from) => 0.045 * Math.Max(0, z - from);
 
     public static void AddChest(MeshBuilder mesh, BodyShape body, BodyPlan plan, Outfit outfit)
     {
         double u = plan.Unit;
         double loose = Looseness(outfit) * u;
         double neckline = outfit.Legs == LegGarment.Dress || outfit.Top == TopGarment.TShirt ? 0.955 : 0.985;
-        body.Torso.AddTo(mesh.Part("top", outfit.TopCloth), Columns, 11, 0.05 * u, 0.004 * u, body.TrunkHeight(0.50), body.TrunkHeight(neckline), z => loose * (z > body.TrunkHeight(0.8) ? 0.6 : 1));
-        body.Torso.AddTo(mesh.Part("skin", outfit.Skin), 20, 4, 0.01 * u, 0.006 * u, body.TrunkHeight(0.88), body.TrunkHeight(1.0));
-        double at = body.TrunkHeight(neckline);
+        body.Torso.AddTo(mesh.Part("top", outfit.TopCloth), Columns, 12, 0.02 * u, 0.004 * u, body.TrunkHeight(0.42), body.TrunkHeight(neckline), z => loose * (z > body.TrunkHeight(0.8) ? 0.6 : 1) - Tuck(-z, -body.TrunkHeight(0.53)));
+        body.Torso.AddTo(mesh.Part("skin", outfit.Skin), 20, 4, 0.01 * u, 0.035 * u, body.TrunkHeight(0.88), body.TrunkHeight(0.97));
         switch (outfit.Top)
         {
             case TopGarment.Jacket when outfit.Legs != LegGarment.Dress:
-                Collar(mesh.Part("top", outfit.TopCloth), plan, at - 0.012 * u, 0.042 * u, 1.30);
+                Collar(mesh.Part("top", outfit.TopCloth), body, plan, neckline - 0.03, 0.050 * u, 1.28);
                 Zip(mesh.Part("trim", outfit.Trim), body, loose, u);
                 break;
             case TopGarment.Hoodie when outfit.Legs != LegGarment.Dress:
-                Collar(mesh.Part("top", outfit.TopCloth), plan, at - 0.016 * u, 0.026 * u, 1.42);
-                Hood(mesh, plan, at);
+                Collar(mesh.Part("top", outfit.TopCloth), body, plan, neckline - 0.045, 0.032 * u, 1.55);
+                Hood(mesh, plan, body.TrunkHeight(neckline));
                 Cords(mesh.Part("trim", outfit.Trim), body, loose, u);
                 break;
             default:
-                Collar(mesh.Part("top", outfit.TopCloth), plan, at - 0.012 * u, 0.012 * u, neckline < 0.97 ? 1.62 : 1.32);
+                Collar(mesh.Part("top", outfit.TopCloth), body, plan, neckline - 0.016, 0.010 * u, 0);
                 break;
         }
 
@@ -84,23 +85,29 @@ internal static class TrunkShape
         }
     }
 
-    // A standing ring around the neck.
-    private static void Collar(MeshBuilder mesh, BodyPlan plan, double z, double height, double wide)
+    // A ring from the garment's edge up to a width around the neck (0: it lies on the body).
+    private static void Collar(MeshBuilder mesh, BodyShape body, BodyPlan plan, double share, double height, double wide)
     {
-        double r = plan.NeckRadius * wide;
-        double x = -0.021 * plan.Unit;
-        double thick = 0.008 * plan.Unit;
         const int Around = 20;
-        Double3 P(int c, double radius, double up)
+        double u = plan.Unit;
+        double x = -0.021 * u;
+        double radius = plan.NeckRadius * wide;
+        (double Out, double Up)[] ring = [(-0.004, -0.3), (0.008, 0), (0.010, 0.5), (0.007, 1), (0.000, 1.02), (-0.004, 0.6)];
+        mesh.Grid(ring.Length, Around, (row, c) =>
         {
-            Double3 p = new LoftSection(z + up, x, 0, radius, radius, radius).At(2 * Math.PI * c / Around);
+            double angle = 2 * Math.PI * c / Around;
+            (double outwards, double up) = ring[row];
             // Lower at the throat than at the nape.
-            return p with { Z = p.Z - 0.20 * (p.X - x) };
-        }
-
-        (double R, double Up)[] ring = [(r + 0.6 * thick, -0.4 * height), (r + thick, 0.4 * height), (r + 0.4 * thick, height), (r - 0.6 * thick, 0.9 * height), (r - thick, -0.3 * height)];
-        mesh.Grid(ring.Length, Around, (row, c) => P(c, ring[row].R, ring[row].Up), closed: true);
+            double tilt = 0.010 * u * StrictMath.Cos(angle);
+            double z = body.TrunkHeight(share) - tilt + up * height;
+            Double3 lies = body.Torso.At(Math.Min(z, body.Torso.Top)).Grown(outwards * u).At(angle);
+            Double3 stands = LoftSection.Round(z, radius + outwards * u, x).At(angle);
+            double t = wide > 0 ? Stand(up) : 0;
+            return Double3.Lerp(lies, stands, t) with { Z = z };
+        }, closed: true);
     }
+
+    private static double Stand(double up) => Math.Clamp(1.6 * up, 0, 1);
 
     private static void Hood(MeshBuilder mesh, BodyPlan plan, double at)
     {

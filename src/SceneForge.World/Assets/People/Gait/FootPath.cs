@@ -12,7 +12,7 @@ namespace SceneForge.World.Assets.People.Gait;
 internal readonly record struct FootState(double X, double Z, double Pitch, double ToePitch, double LeastKnee);
 
 /// <summary>
-/// Where a foot is at a phase. On the ground it rolls without slipping: over the heel, flat, then over the ball, while the body
+/// Where a foot is at a phase. On the ground it rolls without slipping: over the heel, flat, over the ball and the toes, while the body
 /// moves on at constant speed. In the air it follows the published angles of hip and knee, shifted so that both ends meet the ground's path.
 /// </summary>
 internal sealed class FootPath(BodyPlan plan, Skeleton skeleton)
@@ -79,13 +79,13 @@ internal sealed class FootPath(BodyPlan plan, Skeleton skeleton)
 
     private static double SmoothMax(double a, double b, double width) => -SmoothMin(-a, -b, width);
 
-    private static double LeastKnee(in Stride stride, double walk) => stride.Moving * (1 - stride.Running) * walk + (1 - stride.Moving) * 7 + stride.Running * 4;
+    private static double LeastKnee(in Stride stride, double walk) => stride.Moving * (1 - stride.Running) * walk + (1 - stride.Moving) * 7 + stride.Running * 12;
 
     // Puts the middle of the ankle's way a little behind the hips.
     private double GroundShift(in Stride stride)
     {
         double middle = 0.5 * (OnGround(stride, 0, 0).X + OnGround(stride, 1, 0).X);
-        double bias = stride.Blend(-0.042, -0.065) * plan.LegLength;
+        double bias = stride.Blend(-0.052, -0.065) * plan.LegLength;
         return (1 - stride.Moving) * (StandingAnkle + plan.Ball) + stride.Moving * (bias - middle);
     }
 
@@ -99,9 +99,17 @@ internal sealed class FootPath(BodyPlan plan, Skeleton skeleton)
         double s = StrictMath.Sin(pitch);
         double c = StrictMath.Cos(pitch);
         double knee = StrictMath.Radians(LeastKnee(stride, GaitCurves.WalkStanceKnee.At(share)));
-        return pitch >= 0
-            ? new FootState(ball - plan.Ball - plan.Heel + plan.Heel * c - _ankle * s, plan.Heel * s + _ankle * c, pitch, pitch, knee)
-            : new FootState(ball - plan.Ball * c - (_ankle - _ballAxis) * s, _ballAxis - plan.Ball * s + (_ankle - _ballAxis) * c, pitch, 0, knee);
+        if (pitch >= 0)
+        {
+            return new FootState(ball - plan.Ball - plan.Heel + plan.Heel * c - _ankle * s, plan.Heel * s + _ankle * c, pitch, pitch, knee);
+        }
+
+        // At last the foot rolls on over the tips of the toes.
+        double tip = pitch * GaitCurves.ToeShare.At(share);
+        double toes = plan.Toe - plan.Ball;
+        double axisX = ball + toes * (1 - StrictMath.Cos(tip));
+        double axisZ = _ballAxis * StrictMath.Cos(tip) - toes * StrictMath.Sin(tip);
+        return new FootState(axisX - plan.Ball * c - (_ankle - _ballAxis) * s, axisZ - plan.Ball * s + (_ankle - _ballAxis) * c, pitch, tip, knee);
     }
 
     // The ankle below a hip of mean height.

@@ -57,7 +57,7 @@ internal sealed class GaitArticulation(BodyPlan plan, Skeleton skeleton, Manner 
             return reach;
         }
 
-        double spring = plan.AnkleHeight + plan.LegLength * (0.935 - 0.055 * StrictMath.Cos(4 * Math.PI * (phase - 0.5 * stride.Stance)));
+        double spring = plan.AnkleHeight + plan.LegLength * (0.940 - 0.046 * StrictMath.Cos(4 * Math.PI * (phase - 0.5 * stride.Stance)));
         return stride.Blend(reach, FootPath.SmoothMin(reach, spring, 0.02 * plan.Unit));
     }
 

@@ -8,9 +8,12 @@ namespace SceneForge.World.Assets.People.Gait;
 internal static class GaitCurves
 {
     /// <summary>Pitch of the foot in stance, toes up positive.</summary>
-    public static readonly KeyCurve WalkStancePitch = new((0, 20), (0.06, 10), (0.13, 0), (0.50, 0), (0.62, -4), (0.74, -14), (0.85, -30), (0.93, -46), (1, -61));
+    public static readonly KeyCurve WalkStancePitch = new((0, 20), (0.06, 10), (0.13, 0), (0.50, 0), (0.65, -3.5), (0.73, -8.5), (0.81, -18), (0.89, -34), (1, -61));
 
     public static readonly KeyCurve RunStancePitch = new((0, 9), (0.14, 0), (0.42, 0), (0.55, -6), (0.70, -20), (0.85, -38), (1, -56));
+
+    /// <summary>Pitch of the toes over the foot's in stance.</summary>
+    public static readonly KeyCurve ToeShare = new((0.62, 0), (0.80, 0.12), (1, 0.48));
 
     /// <summary>Pitch of the foot in swing.</summary>
     public static readonly KeyCurve WalkSwingPitch = new((0, -61), (0.08, -66), (0.18, -65), (0.28, -57), (0.38, -45), (0.50, -29), (0.62, -11), (0.75, 8), (0.87, 18), (1, 20));
