@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using SceneForge.Scenarios.Input;
+
+namespace SceneForge.Frames.Storage;
+
+/// <summary>A class as a dataset names it.</summary>
+/// <param name="Color">Display colour, <c>#rrggbb</c>.</param>
+public sealed record DatasetClass(int Id, string Name, bool IsThing, string Color);
+
+/// <summary>Reads a dataset back from its folder.</summary>
+public sealed class DatasetReader
+{
+    private DatasetReader(string folder) => Folder = folder;
+
+    public string Folder { get; }
+
+    public required string ToolVersion { get; init; }
+
+    public required string Scenario { get; init; }
+
+    /// <summary>SHA-256 of the spec, lower-case hexadecimal.</summary>
+    public required string SpecHash { get; init; }
+
+    public required ulong Seed { get; init; }
+
+    /// <summary>Variations that the spec asks for, present or not.</summary>
+    public required int Variations { get; init; }
+
+    public required string Renderer { get; init; }
+
+    /// <summary>How RGB is stored, for people.</summary>
+    public required string RgbEncoding { get; init; }
+
+    /// <summary>SHA-256 of the files that the pictures depend on, by path.</summary>
+    public required ImmutableSortedDictionary<string, string> Inputs { get; init; }
+
+    public required ImmutableArray<DatasetClass> Classes { get; init; }
+
+    /// <summary>Numbers of the complete sequences, ascending.</summary>
+    public required ImmutableArray<int> Sequences { get; init; }
+
+    /// <exception cref="InputException">The folder holds no dataset, or one of another version.</exception>
+    public static DatasetReader Open(string folder)
+    {
+        JsonNode root = RequireSchema(JsonFile.Read(Path.Combine(folder, DatasetLayout.DatasetFile)), DatasetLayout.DatasetSchema);
+        JsonNode scenario = root.Get("scenario");
+        return new DatasetReader(Path.GetFullPath(folder))
+        {
+            ToolVersion = root.Get("tool").Get("version").AsString(),
+            Scenario = scenario.Get("name").AsString(),
+            SpecHash = scenario.Get("spec_sha256").AsString(),
+            Seed = ulong.Parse(scenario.Get("seed").Token.ToString(), CultureInfo.InvariantCulture),
+            Variations = scenario.Get("variations").AsInteger(),
+            Renderer = root.Get("renderer").AsString(),
+            RgbEncoding = root.Get("encoding").Get("rgb").AsString(),
+            Inputs = root.Get("inputs").Items().ToImmutableSortedDictionary(i => i.Get("path").AsString(), i => i.Get("sha256").AsString(), StringComparer.Ordinal),
+            Classes = [.. root.Get("classes").Items().Select(c => new DatasetClass(c.Get("id").AsInteger(), c.Get("name").AsString(), c.Get("thing").AsBoolean(), c.Get("color").AsString()))],
+            Sequences = FindSequences(folder),
+        };
+    }
+
+    /// <exception cref="InputException">A file of the sequence is missing or damaged.</exception>
+    public SequenceReader OpenSequence(int number) => SequenceReader.Open(DatasetLayout.Sequence(Folder, number));
+
+    internal static JsonNode RequireSchema(JsonNode root, string schema)
+    {
+        JsonNode node = root.Get("schema");
+        return node.AsString() == schema ? root : throw node.Fail($"The file follows \"{node.AsString()}\".", $"This version reads \"{schema}\".");
+    }
+
+    private static ImmutableArray<int> FindSequences(string folder)
+    {
+        string sequences = Path.Combine(folder, DatasetLayout.SequencesFolder);
+        return !Directory.Exists(sequences)
+            ? []
+            : [.. Directory.GetDirectories(sequences)
+                .Where(d => File.Exists(Path.Combine(d, DatasetLayout.ManifestFile)))
+                .Select(d => int.TryParse(Path.GetFileName(d), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : -1)
+                .Where(n => n >= 0)
+                .Order()];
+    }
+}

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using SceneForge.Scenarios.Input;
+using SceneForge.Sensors.Cameras;
+using SceneForge.World.Timeline;
+
+namespace SceneForge.Frames.Storage;
+
+/// <summary>Reads a complete sequence.</summary>
+public sealed class SequenceReader
+{
+    private SequenceReader(string folder) => Folder = folder;
+
+    public string Folder { get; }
+
+    public required int Number { get; init; }
+
+    public required SensorRig Rig { get; init; }
+
+    /// <summary>Time of each frame, nanoseconds since the scenario's start.</summary>
+    public required ImmutableArray<long> FrameTimes { get; init; }
+
+    /// <summary>Entry k describes segment id k; entry 0 is void.</summary>
+    public required ImmutableArray<Segment> Segments { get; init; }
+
+    public required ImmutableArray<ObjectEntry> Objects { get; init; }
+
+    /// <summary>Start times of behaviour steps, by <c>actor.step</c>, nanoseconds.</summary>
+    public required ImmutableSortedDictionary<string, long> Events { get; init; }
+
+    /// <summary>Every file but the manifest itself, by path.</summary>
+    public required ImmutableArray<FileRecord> Files { get; init; }
+
+    /// <summary>The concrete scenario.</summary>
+    public JsonNode Scenario() => JsonFile.Read(PathOf(DatasetLayout.ScenarioFile));
+
+    /// <summary>A frame's labels.</summary>
+    /// <exception cref="InputException">The file is missing or damaged.</exception>
+    public StoredFrame ReadFrame(int frame) => StoredFrameReader.Read(JsonFile.Read(PathOf(DatasetLayout.Labels(frame))));
+
+    /// <summary>Full path of a file that labels or manifest name.</summary>
+    public string PathOf(string relative) => Path.Combine(Folder, relative.Replace('/', Path.DirectorySeparatorChar));
+
+    internal static SequenceReader Open(string folder)
+    {
+        JsonNode manifest = Document(folder, DatasetLayout.ManifestFile, DatasetLayout.ManifestSchema);
+        JsonNode rig = Document(folder, DatasetLayout.RigFile, DatasetLayout.RigSchema);
+        JsonNode tables = Document(folder, DatasetLayout.SegmentsFile, DatasetLayout.SegmentsSchema);
+        JsonNode events = tables.Get("events");
+        return new SequenceReader(folder)
+        {
+            Number = manifest.Get("sequence").AsInteger(),
+            Rig = new SensorRig(rig.Get("name").AsString(), [.. rig.Get("cameras").Items().Select(Camera)]),
+            FrameTimes = [.. rig.Get("frame_times_ns").Items().Select(StoredFrameReader.Integer64)],
+            Segments = [.. tables.Get("segments").Items().Select(s => new Segment(s.Get("id").AsInteger(), s.Get("object").AsInteger(), s.Get("class").AsInteger(), s.Get("part").AsString()))],
+            Objects = [.. tables.Get("objects").Items().Select(o => new ObjectEntry(o.Get("id").AsInteger(), o.Get("name").AsString(), o.Get("class").AsInteger(), o.Get("asset").AsString()))],
+            Events = events.MemberNames.ToImmutableSortedDictionary(n => n, n => StoredFrameReader.Integer64(events.Get(n)), StringComparer.Ordinal),
+            Files = [.. manifest.Get("files").Items().Select(f => new FileRecord(f.Get("path").AsString(), StoredFrameReader.Integer64(f.Get("bytes")), f.Get("sha256").AsString()))],
+        };
+    }
+
+    private static JsonNode Document(string folder, string file, string schema) => DatasetReader.RequireSchema(JsonFile.Read(Path.Combine(folder, file)), schema);
+
+    private static CameraSensor Camera(JsonNode node)
+    {
+        CameraModel model = new(
+            node.Get("width").AsInteger(1),
+            node.Get("height").AsInteger(1),
+            node.Get("fx").AsNumber(),
+            node.Get("fy").AsNumber(),
+            node.Get("cx").AsNumber(),
+            node.Get("cy").AsNumber());
+        JsonNode exposure = node.Get("exposure_value");
+        return new CameraSensor(node.Get("name").AsString(), model, StoredFrameReader.Pose(node.Get("vehicle_from_camera")), exposure.IsNumber ? exposure.AsNumber() : null, node.Get("supersampling").AsInteger());
+    }
+}
