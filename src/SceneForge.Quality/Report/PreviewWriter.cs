@@ -1,0 +1,133 @@
+using SceneForge.Frames.Encoders;
+using SceneForge.Frames.Png;
+using SceneForge.Frames.Storage;
+using SceneForge.World.Timeline;
+using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.Formats.Jpeg;
+using SixLabors.ImageSharp.PixelFormats;
+
+namespace SceneForge.Quality.Report;
+
+/// <summary>Writes the pictures that a browser lays over a frame: palette files of segments, classes, instances, depth and flow, and a thumbnail.</summary>
+internal sealed class PreviewWriter
+{
+    /// <summary>Distances that take the first and the last colour, metres; the scale between is logarithmic.</summary>
+    public const double NearDepth = 2;
+    public const double FarDepth = 150;
+
+    private const int Colors = 255;
+    private const int ThumbnailWidth = 256;
+
+    private static readonly byte[] ClearFirst = [0];
+    private static readonly byte[] DistinctPalette = [0, 0, 0, .. ColorScale.Distinct(Colors)];
+    private static readonly byte[] DepthPalette = [18, 18, 40, .. ColorScale.Depth(Colors)];
+    private static readonly byte[] DepthIndex = BuildDepthIndex();
+    private static readonly FlowWheel Wheel = new();
+
+    private readonly ChannelEncoder _encoder = new();
+    private readonly byte[] _segmentIndex = new byte[65536];
+    private readonly byte[] _classIndex = new byte[65536];
+    private readonly byte[] _instanceIndex = new byte[65536];
+    private readonly byte[] _classPalette;
+
+    public PreviewWriter(DatasetReader dataset, SequenceReader sequence)
+    {
+        _classPalette = new byte[3 * 256];
+        bool[] isThing = new bool[256];
+        foreach (DatasetClass item in dataset.Classes)
+        {
+            Convert.FromHexString(item.Color.TrimStart('#')).AsSpan(0, 3).CopyTo(_classPalette.AsSpan(3 * item.Id));
+            isThing[item.Id] = item.IsThing;
+        }
+
+        foreach (Segment segment in sequence.Segments)
+        {
+            _segmentIndex[segment.Id] = (byte)(segment.Id == 0 ? 0 : 1 + segment.Id % Colors);
+            _classIndex[segment.Id] = (byte)segment.ClassId;
+            _instanceIndex[segment.Id] = (byte)(segment.Id == 0 || !isThing[segment.ClassId] ? 0 : 1 + segment.ObjectId % Colors);
+        }
+    }
+
+    /// <summary>Writes <c>NNNNNN.*</c> into a folder that exists.</summary>
+    public void Write(SequenceReader sequence, StoredPicture picture, string folder, int frame)
+    {
+        string PathOf(string suffix) => Path.Combine(folder, $"{DatasetLayout.Number(frame)}.{suffix}");
+        string Source(string channel) => sequence.PathOf(picture.Files[channel]);
+
+        ushort[] segment = ChannelFiles.ReadGray16(Source("segment"), out int width, out int height);
+        byte[] indices = new byte[segment.Length];
+        void Save(string suffix, PngContent content, byte[] palette, ReadOnlySpan<byte> alpha)
+        {
+            using FileStream file = File.Create(PathOf(suffix));
+            file.Write(_encoder.Palette(indices, width, height, content, palette, alpha).Span);
+        }
+
+        Map(segment, _segmentIndex, indices);
+        Save("segments.png", PngContent.Ids, DistinctPalette, ClearFirst);
+        Map(segment, _classIndex, indices);
+        Save("classes.png", PngContent.Ids, _classPalette, ClearFirst);
+        Map(segment, _instanceIndex, indices);
+        Save("instances.png", PngContent.Ids, DistinctPalette, ClearFirst);
+        Map(ChannelFiles.ReadGray16(Source("depth"), out _, out _), DepthIndex, indices);
+        Save("depth.png", PngContent.Smooth, DepthPalette, default);
+        Wheel.Map(ChannelFiles.ReadFlow(Source("flow"), out _, out _), indices);
+        Save("flow.png", PngContent.Ids, Wheel.Palette, ClearFirst);
+        WriteThumbnail(Source("rgb"), PathOf("thumb.jpg"));
+    }
+
+    private static void Map(ReadOnlySpan<ushort> values, byte[] table, Span<byte> indices)
+    {
+        ReadOnlySpan<byte> lookup = table.AsSpan(0, 65536);
+        for (int i = 0; i < values.Length; i++)
+        {
+            indices[i] = lookup[values[i]];
+        }
+    }
+
+    // The mean of whole blocks of pixels: exact, and fast enough for thousands of frames.
+    private static void WriteThumbnail(string source, string target)
+    {
+        byte[] rgb = ChannelFiles.ReadRgb(source, out int width, out int height);
+        int block = Math.Max(1, width / ThumbnailWidth);
+        int columns = width / block;
+        int rows = Math.Max(1, height / block);
+        byte[] small = new byte[3 * columns * rows];
+        for (int y = 0; y < rows; y++)
+        {
+            for (int x = 0; x < 3 * columns; x++)
+            {
+                int sum = 0;
+                int count = 0;
+                int start = y * block * width * 3 + x / 3 * block * 3 + x % 3;
+                for (int dy = 0; dy < block && y * block + dy < height; dy++)
+                {
+                    for (int dx = 0; dx < block; dx++)
+                    {
+                        sum += rgb[start + (dy * width + dx) * 3];
+                        count++;
+                    }
+                }
+
+                small[y * 3 * columns + x] = (byte)((sum + count / 2) / count);
+            }
+        }
+
+        using Image<Rgb24> image = Image.LoadPixelData<Rgb24>(small, columns, rows);
+        using FileStream file = File.Create(target);
+        image.SaveAsJpeg(file, new JpegEncoder { Quality = 82, ColorType = JpegEncodingColor.YCbCrRatio444 });
+    }
+
+    private static byte[] BuildDepthIndex()
+    {
+        byte[] index = new byte[65536];
+        for (int stored = 0; stored < 65535; stored++)
+        {
+            double metres = Math.Clamp(stored / 256.0, NearDepth, FarDepth);
+            index[stored] = (byte)(1 + (int)Math.Round((Colors - 1) * Math.Log(metres / NearDepth) / Math.Log(FarDepth / NearDepth)));
+        }
+
+        // 65535 is the sky, or beyond what 16 bits hold.
+        index[65535] = 0;
+        return index;
+    }
+}

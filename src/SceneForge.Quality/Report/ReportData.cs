@@ -1,0 +1,210 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
+using Newtonsoft.Json.Linq;
+using SceneForge.Frames.Storage;
+using SceneForge.Scenarios.Input;
+using SceneForge.Sensors.Cameras;
+using SceneForge.Sensors.Labels;
+
+namespace SceneForge.Quality.Report;
+
+/// <summary>The data that the page shows, as JSON. Coordinates are rounded to a tenth of a pixel.</summary>
+internal static class ReportData
+{
+    // Lines far outside the image are cut by the browser; numbers stay short.
+    private const double MaxCoordinate = 20_000;
+
+    public static byte[] Build(DatasetReader dataset, IReadOnlyList<SequenceReader> sequences, StoredFrame[][] frames)
+    {
+        ArrayBufferWriter<byte> buffer = new(1 << 20);
+        using Utf8JsonWriter json = new(buffer);
+        json.WriteStartObject();
+        Meta(json, dataset, sequences, frames);
+        json.WriteStartArray("classes");
+        foreach (DatasetClass item in dataset.Classes)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("id", item.Id);
+            json.WriteString("name", item.Name);
+            json.WriteString("color", item.Color);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        Totals(json, dataset, sequences, frames);
+        json.WriteStartArray("sequences");
+        for (int s = 0; s < sequences.Count; s++)
+        {
+            Sequence(json, sequences[s], frames[s]);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.Flush();
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    private static void Meta(Utf8JsonWriter json, DatasetReader dataset, IReadOnlyList<SequenceReader> sequences, StoredFrame[][] frames)
+    {
+        json.WriteStartObject("meta");
+        json.WriteString("scenario", dataset.Scenario);
+        json.WriteString("spec", dataset.SpecHash);
+        json.WriteString("seed", dataset.Seed.ToString(CultureInfo.InvariantCulture));
+        json.WriteString("tool", dataset.ToolVersion);
+        json.WriteString("renderer", dataset.Renderer);
+        json.WriteString("rgb", dataset.RgbEncoding);
+        json.WriteNumber("planned", dataset.Variations);
+        json.WriteNumber("pictures", frames.Sum(s => s.Sum(f => f.Cameras.Length)));
+        json.WriteNumber("bytes", sequences.Sum(s => s.Files.Sum(f => f.Bytes)));
+        json.WriteNumber("near", PreviewWriter.NearDepth);
+        json.WriteNumber("far", PreviewWriter.FarDepth);
+        json.WriteNumber("flow", FlowWheel.FullLength);
+        json.WriteEndObject();
+    }
+
+    private static void Totals(Utf8JsonWriter json, DatasetReader dataset, IReadOnlyList<SequenceReader> sequences, StoredFrame[][] frames)
+    {
+        Dictionary<int, ClassTotals> totals = dataset.Classes.ToDictionary(c => c.Id, c => new ClassTotals(c));
+        for (int s = 0; s < sequences.Count; s++)
+        {
+            foreach (ObjectLabel label in frames[s].SelectMany(f => f.Cameras).SelectMany(c => c.Objects))
+            {
+                totals[label.ClassId].Add(sequences[s].Number, label);
+            }
+        }
+
+        json.WriteStartArray("totals");
+        foreach (ClassTotals t in dataset.Classes.Select(c => totals[c.Id]).Where(t => t.Class.IsThing))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("class", t.Class.Id);
+            json.WriteNumber("objects", t.Objects);
+            json.WriteNumber("boxes", t.Boxes);
+            json.WriteNumber("occluded", t.Occluded);
+            json.WriteNumber("truncated", t.Truncated);
+            json.WriteNumber("pixels", t.Pixels);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Sequence(Utf8JsonWriter json, SequenceReader sequence, StoredFrame[] frames)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("number", sequence.Number);
+        JsonNode scenario = sequence.Scenario();
+        Values(json, "drawn", scenario.Find("drawn"));
+        Values(json, "conditions", scenario.Find("conditions"));
+        json.WriteStartObject("events");
+        foreach ((string name, long timeNs) in sequence.Events)
+        {
+            json.WriteNumber(name, timeNs / 1e9);
+        }
+
+        json.WriteEndObject();
+        json.WriteStartArray("cameras");
+        foreach (CameraSensor camera in sequence.Rig.Cameras)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", camera.Name);
+            json.WriteNumber("width", camera.Model.Width);
+            json.WriteNumber("height", camera.Model.Height);
+            json.WriteString("previews", ReportWriter.PreviewPath(sequence, camera.Name));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("frames");
+        foreach (StoredFrame frame in frames)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("time", sequence.FrameTimes[frame.Frame] / 1e9);
+            json.WriteStartArray("cameras");
+            foreach (StoredPicture picture in frame.Cameras)
+            {
+                Picture(json, sequence, picture);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Values(Utf8JsonWriter json, string name, JsonNode? values)
+    {
+        json.WriteStartObject(name);
+        foreach (JProperty property in (values?.Token as JObject)?.Properties() ?? [])
+        {
+            if (property.Value is JValue { Value: not null } value)
+            {
+                json.WriteString(property.Name, value.ToString(CultureInfo.InvariantCulture));
+            }
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void Picture(Utf8JsonWriter json, SequenceReader sequence, StoredPicture picture)
+    {
+        string folder = $"{DatasetLayout.SequencesFolder}/{DatasetLayout.Number(sequence.Number)}/";
+        CameraModel camera = sequence.Rig.Cameras.First(c => c.Name == picture.Camera).Model;
+        json.WriteStartObject();
+        json.WriteString("rgb", folder + picture.Files["rgb"]);
+        json.WriteString("normal", folder + picture.Files["normal"]);
+        json.WriteStartArray("objects");
+
+        // Nearer objects later: their boxes are drawn on top.
+        foreach (ObjectLabel label in picture.Objects.Where(o => o.AmodalPixels > 0).OrderByDescending(o => o.CameraFromBox.Translation.Z).ThenBy(o => o.ObjectId))
+        {
+            Object(json, label, camera);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Object(Utf8JsonWriter json, ObjectLabel label, CameraModel camera)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("id", label.ObjectId);
+        json.WriteString("name", label.Name);
+        json.WriteNumber("class", label.ClassId);
+        json.WriteNumber("pixels", label.VisiblePixels);
+        json.WriteNumber("occlusion", Math.Round(label.Occlusion, 3));
+        json.WriteNumber("truncation", Math.Round(label.Truncation, 3));
+        json.WriteNumber("distance", Math.Round(label.CameraFromBox.Translation.Length, 2));
+        json.WriteNumber("speed", Math.Round(label.Speed, 2));
+        Numbers(json, "size", label.Size.X, label.Size.Y, label.Size.Z);
+        if (label.Visible is { } visible)
+        {
+            Numbers(json, "visible", visible.XMin, visible.YMin, visible.XMax, visible.YMax);
+        }
+
+        Numbers(json, "amodal", label.Amodal.XMin, label.Amodal.YMin, label.Amodal.XMax, label.Amodal.YMax);
+        List<(double X1, double Y1, double X2, double Y2)> lines = BoxWireframe.Lines(label, camera, out int front);
+        json.WriteNumber("front", front);
+        Numbers(json, "edges", [.. lines.SelectMany(l => (double[])[l.X1, l.Y1, l.X2, l.Y2])]);
+        if (!label.Keypoints.IsEmpty)
+        {
+            Numbers(json, "keypoints", [.. label.Keypoints.SelectMany(k => (double[])[k.U, k.V, k.Visibility])]);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void Numbers(Utf8JsonWriter json, string name, params ReadOnlySpan<double> values)
+    {
+        json.WriteStartArray(name);
+        foreach (double value in values)
+        {
+            json.WriteNumberValue(Math.Round(Math.Clamp(value, -MaxCoordinate, MaxCoordinate), name == "size" ? 2 : 1));
+        }
+
+        json.WriteEndArray();
+    }
+}
