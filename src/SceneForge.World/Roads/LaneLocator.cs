@@ -3,7 +3,7 @@ using SceneForge.World.Geometry;
 
 namespace SceneForge.World.Roads;
 
-/// <summary>Finds the nearest lane and the nearest road to a point of the ground plane through a grid over short stretches.</summary>
+/// <summary>Finds the nearest lane to a point of the ground plane through a grid over short stretches.</summary>
 internal sealed class LaneLocator
 {
     private const double Cell = 10;
@@ -57,29 +57,6 @@ internal sealed class LaneLocator
         }
 
         return best;
-    }
-
-    /// <summary>Height of the nearest road's surface, its lanes' own heights included; beyond its edge that of the edge.</summary>
-    public double SurfaceHeight(double x, double y)
-    {
-        (int Index, double Distance) nearest = (-1, double.PositiveInfinity);
-        foreach ((int index, double distance) in Near(x, y))
-        {
-            nearest = distance < nearest.Distance ? (index, distance) : nearest;
-        }
-
-        if (nearest.Index < 0)
-        {
-            return 0;
-        }
-
-        Stretch stretch = _stretches[nearest.Index];
-        (double s, double offset, _) = Project(stretch, x, y);
-        LaneSection section = stretch.Section;
-        double left = section.Border(section.Left.Length, s).Value;
-        double right = section.Border(-section.Right.Length, s).Value;
-        double t = Math.Clamp(section.Middle(stretch.Lane, s).Value + offset, right, left);
-        return stretch.Road.FrameAt(s).Point(t, stretch.Road.LaneHeight(s, t)).Z;
     }
 
     /// <summary>Solves point = middle(s) + offset * left(s) in the plane, s held within the section.</summary>

@@ -3,6 +3,7 @@ using SceneForge.Scenarios.Input;
 using SceneForge.Scenarios.Numerics;
 using SceneForge.World.Geometry;
 using SceneForge.World.Roads.OpenDrive;
+using SceneForge.World.Roads.Surfaces;
 
 namespace SceneForge.World.Roads;
 
@@ -15,6 +16,7 @@ public sealed class RoadNetwork : IRoadNetwork
     private readonly Dictionary<string, Road> _roads;
     private readonly LaneLinks _links;
     private readonly Lazy<LaneLocator> _locator;
+    private readonly Lazy<GroundMesh> _ground;
 
     private RoadNetwork(XodrReader.Content content)
     {
@@ -24,6 +26,7 @@ public sealed class RoadNetwork : IRoadNetwork
         _roads = Roads.ToDictionary(r => r.Id, StringComparer.Ordinal);
         _links = new LaneLinks(_roads, Junctions.ToDictionary(j => j.Id, StringComparer.Ordinal));
         _locator = new Lazy<LaneLocator>(() => new LaneLocator(Roads));
+        _ground = new Lazy<GroundMesh>(() => GroundBuilder.Build(Roads));
     }
 
     /// <summary>In file order.</summary>
@@ -33,6 +36,9 @@ public sealed class RoadNetwork : IRoadNetwork
 
     /// <summary>What the file holds that was left out or bent, each with its place.</summary>
     public ImmutableArray<string> Warnings { get; }
+
+    /// <summary>The ground's surface, built when first asked for.</summary>
+    internal GroundMesh Ground => _ground.Value;
 
     /// <exception cref="InputException">The file is missing, no OpenDRIVE, or contradicts itself.</exception>
     public static RoadNetwork Read(string path) => new(XodrReader.Read(path));
@@ -122,16 +128,18 @@ public sealed class RoadNetwork : IRoadNetwork
 
     public LanePosition? Locate(double x, double y) => _locator.Value.Locate(x, y);
 
-    public double GroundHeight(double x, double y) => _locator.Value.SurfaceHeight(x, y);
+    public double GroundHeight(double x, double y) => _ground.Value.Height(x, y);
 
     /// <summary>Poses of an object: its own, or one for each copy of its repeats. x along the object's length, z up from the surface.</summary>
-    public static IEnumerable<Pose> PosesOf(Road road, RoadObject thing)
+    public static IEnumerable<Pose> PosesOf(Road road, RoadObject thing) => PlacesOf(thing).Select(p => PoseOf(road, thing, p.S, p.T, p.Z));
+
+    /// <summary>Places of an object in s, t and height over the surface: its own, or one for each copy of its repeats.</summary>
+    public static IEnumerable<(double S, double T, double Z)> PlacesOf(RoadObject thing)
     {
-        ArgumentNullException.ThrowIfNull(road);
         ArgumentNullException.ThrowIfNull(thing);
         if (thing.Repeats.IsEmpty)
         {
-            yield return PoseOf(road, thing, thing.S, thing.T, thing.ZOffset);
+            yield return (thing.S, thing.T, thing.ZOffset);
             yield break;
         }
 
@@ -142,9 +150,7 @@ public sealed class RoadNetwork : IRoadNetwork
             for (int i = 0; i < copies; i++)
             {
                 double f = repeat.Distance <= 0 ? 0.5 : repeat.Length > 0 ? i * repeat.Distance / repeat.Length : 0;
-                yield return PoseOf(
-                    road,
-                    thing,
+                yield return (
                     repeat.S + f * repeat.Length,
                     repeat.TStart + (repeat.TEnd - repeat.TStart) * f,
                     repeat.ZStart + (repeat.ZEnd - repeat.ZStart) * f);

@@ -1,0 +1,50 @@
+using System.Numerics;
+using SceneForge.World.Materials;
+using SceneForge.World.Models;
+using SceneForge.World.Roads.Surfaces;
+
+namespace SceneForge.World.Roads;
+
+/// <summary>What road surfaces are made of.</summary>
+internal static class RoadMaterials
+{
+    private static readonly Material Parking = SurfaceMaterials.Asphalt with { Name = "asphalt_parking", BaseColor = SurfaceMaterials.Asphalt.BaseColor * 1.12f };
+    private static readonly Material Bikeway = SurfaceMaterials.Asphalt with { Name = "asphalt_red", BaseColor = SurfaceMaterials.Asphalt.BaseColor * new Vector3(1.7f, 0.75f, 0.65f) };
+    private static readonly Material Blue = SurfaceMaterials.RoadPaintWhite with { Name = "road_paint_blue", BaseColor = new Vector3(0.05f, 0.16f, 0.5f) };
+    private static readonly Material Red = SurfaceMaterials.RoadPaintWhite with { Name = "road_paint_red", BaseColor = new Vector3(0.5f, 0.05f, 0.04f) };
+    private static readonly Material Iron = new() { Name = "cast_iron", BaseColor = new Vector3(0.11f, 0.10f, 0.095f), Roughness = 0.55f, Metallic = 0.6f, Porosity = 0.05f };
+
+    public static Material Of(SurfaceKind kind) => kind switch
+    {
+        SurfaceKind.Iron => Iron,
+        SurfaceKind.WhitePaint => SurfaceMaterials.RoadPaintWhite,
+        SurfaceKind.YellowPaint => SurfaceMaterials.RoadPaintYellow,
+        SurfaceKind.BluePaint => Blue,
+        SurfaceKind.RedPaint => Red,
+        SurfaceKind.Gutter => SurfaceMaterials.Concrete,
+        SurfaceKind.Parking => Parking,
+        SurfaceKind.Bikeway => Bikeway,
+        SurfaceKind.Kerb => SurfaceMaterials.KerbGranite,
+        SurfaceKind.Sidewalk => SurfaceMaterials.PavingSlabs,
+        SurfaceKind.Verge or SurfaceKind.Terrain => SurfaceMaterials.Grass,
+        _ => SurfaceMaterials.Asphalt,
+    };
+
+    /// <summary>Name of the mesh part.</summary>
+    public static string PartOf(SurfaceKind kind) => kind switch
+    {
+        SurfaceKind.Iron => "cover",
+        SurfaceKind.WhitePaint => "white",
+        SurfaceKind.YellowPaint => "yellow",
+        SurfaceKind.BluePaint => "blue",
+        SurfaceKind.RedPaint => "red",
+        SurfaceKind.Gutter => "gutter",
+        SurfaceKind.Parking => "parking",
+        SurfaceKind.Bikeway => "bikeway",
+        SurfaceKind.Kerb => "kerb",
+        SurfaceKind.Sidewalk => "sidewalk",
+        SurfaceKind.Verge => "verge",
+        SurfaceKind.Terrain => "ground",
+        _ => "asphalt",
+    };
+}

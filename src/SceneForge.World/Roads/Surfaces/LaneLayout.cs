@@ -1,0 +1,54 @@
+namespace SceneForge.World.Roads.Surfaces;
+
+/// <summary>Lays the lanes of a road, with kerbs and gutters between them.</summary>
+internal static class LaneLayout
+{
+    private const double GutterWidth = 0.16;
+
+    public static void Add(SurfacePlan plan, RoadProfiles profiles, Road road)
+    {
+        foreach (LaneSection section in road.Sections)
+        {
+            double[] stations = Stations.Of(road, section, profiles.Drops(road).Knots());
+            foreach (Lane lane in section.Lanes)
+            {
+                if (lane.Id != 0)
+                {
+                    AddLane(plan, profiles, road, section, lane, stations);
+                }
+            }
+
+            MarkingLayout.Add(plan, road, section, stations);
+        }
+
+        ObjectLayout.Add(plan, road);
+    }
+
+    private static void AddLane(SurfacePlan plan, RoadProfiles profiles, Road road, LaneSection section, Lane lane, double[] stations)
+    {
+        LaneProfile profile = profiles.Of(section, lane.Id);
+        IReadOnlyList<(Func<double, double> T, SurfaceKind After)> lines = profile.Lines();
+        for (int i = 0; i + 1 < lines.Count; i++)
+        {
+            plan.Strip(road, section, lane.Id, lines[i].After, stations, lines[i].T, lines[i + 1].T);
+        }
+
+        if (lane.Type == LaneType.Border)
+        {
+            plan.Strip(road, section, 0, SurfaceKind.Gutter, stations, lines[0].T, lines[^1].T);
+        }
+
+        int side = lane.Id > 0 ? 1 : -1;
+        if (profile.HasInnerKerb)
+        {
+            Func<double, double> foot = lines[0].T;
+            plan.Strip(road, section, 0, SurfaceKind.Gutter, stations, foot, s => foot(s) - side * GutterWidth);
+        }
+
+        if (profile.HasOuterKerb)
+        {
+            Func<double, double> foot = lines[^1].T;
+            plan.Strip(road, section, 0, SurfaceKind.Gutter, stations, foot, s => foot(s) + side * GutterWidth);
+        }
+    }
+}

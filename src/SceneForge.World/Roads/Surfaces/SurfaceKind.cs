@@ -1,0 +1,51 @@
+namespace SceneForge.World.Roads.Surfaces;
+
+/// <summary>What the ground is at a place. Of kinds that lie over each other the first named one is seen.</summary>
+internal enum SurfaceKind
+{
+    /// <summary>Cast iron of covers and grates.</summary>
+    Iron,
+    WhitePaint,
+    YellowPaint,
+    BluePaint,
+    RedPaint,
+
+    /// <summary>Small stones along the kerb.</summary>
+    Gutter,
+
+    // Up to here inlays of the carriageway: they have its height.
+    Asphalt,
+    Parking,
+    Bikeway,
+    Kerb,
+    Sidewalk,
+    Verge,
+    Terrain,
+}
+
+internal static class SurfaceKinds
+{
+    public static bool IsInlay(this SurfaceKind kind) => kind <= SurfaceKind.Gutter;
+
+    public static bool IsCarriageway(this SurfaceKind kind) => kind is SurfaceKind.Asphalt or SurfaceKind.Parking or SurfaceKind.Bikeway;
+
+    public static SurfaceKind Of(LaneType lane) => lane switch
+    {
+        LaneType.Parking => SurfaceKind.Parking,
+        LaneType.Biking => SurfaceKind.Bikeway,
+        LaneType.Curb => SurfaceKind.Kerb,
+        LaneType.Sidewalk => SurfaceKind.Sidewalk,
+        LaneType.None or LaneType.Median => SurfaceKind.Verge,
+        _ => SurfaceKind.Asphalt,
+    };
+
+    /// <summary>Class in taxonomy.json.</summary>
+    public static string ClassOf(this SurfaceKind kind) => kind switch
+    {
+        SurfaceKind.WhitePaint or SurfaceKind.YellowPaint or SurfaceKind.BluePaint or SurfaceKind.RedPaint => "lane_marking",
+        SurfaceKind.Kerb => "kerb",
+        SurfaceKind.Sidewalk => "sidewalk",
+        SurfaceKind.Verge or SurfaceKind.Terrain => "terrain",
+        _ => "road",
+    };
+}
