@@ -9,7 +9,7 @@ public static class AssetLibrary
     private static readonly IAssetMaker[] Makers =
     [
         new Buildings.BuildingMaker(),
-        new Vehicles.CarMaker(),
+        new Vehicles.VehicleMaker(),
         new People.PersonMaker(),
         new Vegetation.TreeMaker(),
         new Vegetation.GardenPlantMaker(),

@@ -50,7 +50,7 @@ internal static class DoorMirror
         double t = StrictMath.Sin(angle);
         double scale = ring == 4 ? 0 : Math.Sqrt(StrictMath.Cos(angle));
         (double a, double b) = Squircle(c);
-        return center + new Double3(-half.X * 0.55 + half.X * 1.35 * t - a * 0.02, half.Y * a * scale * side, half.Z * b * scale * (1 + 0.12 * a));
+        return center + new Double3(-half.X * 0.55 + half.X * 1.35 * t - a * 0.02 * scale, half.Y * a * scale * side, half.Z * b * scale * (1 + 0.12 * a));
     }
 
     private static Double3 Glass(Double3 center, Double3 half, int side, int c, double share)

@@ -5,7 +5,7 @@ namespace SceneForge.World.Assets.Vehicles;
 /// <summary>A mid-size estate, about 4.75 x 1.84 x 1.48 m, with a long roof over three side windows and roof rails.</summary>
 internal static class Estate
 {
-    public static CarDesign Make(Stretch s) => Sedan.Make(s) with
+    public static VehicleDesign Make(Stretch s) => Sedan.Make(s) with
     {
         Form = Sedan.Make(s).Form with
         {

@@ -5,7 +5,7 @@ namespace SceneForge.World.Assets.Vehicles;
 /// <summary>A compact five-door hatchback, about 4.25 x 1.79 x 1.48 m.</summary>
 internal static class Hatchback
 {
-    public static CarDesign Make(Stretch s) => new()
+    public static VehicleDesign Make(Stretch s) => new()
     {
         Form = new BodyForm
         {

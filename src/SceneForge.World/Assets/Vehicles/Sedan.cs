@@ -5,7 +5,7 @@ namespace SceneForge.World.Assets.Vehicles;
 /// <summary>A mid-size saloon with a boot, about 4.72 x 1.84 x 1.44 m.</summary>
 internal static class Sedan
 {
-    public static CarDesign Make(Stretch s) => new()
+    public static VehicleDesign Make(Stretch s) => new()
     {
         Form = new BodyForm
         {

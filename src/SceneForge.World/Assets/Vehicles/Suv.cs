@@ -5,7 +5,7 @@ namespace SceneForge.World.Assets.Vehicles;
 /// <summary>A tall sport utility vehicle, about 4.6 x 1.89 x 1.68 m, with plastic around its arches and sills.</summary>
 internal static class Suv
 {
-    public static CarDesign Make(Stretch s) => new()
+    public static VehicleDesign Make(Stretch s) => new()
     {
         Form = new BodyForm
         {

@@ -34,6 +34,7 @@ internal static class VehicleMaterials
         new() { Name = "plate", BaseColor = new Vector3(0.78f), Roughness = 0.4f, Retroreflection = 0.4f, Porosity = 0 },
         new() { Name = "plate_band", BaseColor = new Vector3(0.006f, 0.03f, 0.3f), Roughness = 0.4f, Retroreflection = 0.1f, Porosity = 0 },
         new() { Name = "plate_text", BaseColor = new Vector3(0.005f), Roughness = 0.4f, Porosity = 0 },
+        new() { Name = "display", BaseColor = new Vector3(0.3f, 0.14f, 0.01f), Roughness = 0.4f, Porosity = 0, Emission = new Vector3(900f, 420f, 20f) },
         new() { Name = "reflector", BaseColor = new Vector3(0.4f, 0.005f, 0.005f), Roughness = 0.15f, Retroreflection = 0.6f, Porosity = 0 },
         new() { Name = "canvas", BaseColor = new Vector3(0.78f, 0.78f, 0.76f), Roughness = 0.45f, Porosity = 0.05f },
     }.ToDictionary(m => m.Name, StringComparer.Ordinal);

@@ -5,7 +5,7 @@ using SceneForge.World.Meshing;
 namespace SceneForge.World.Assets.Vehicles;
 
 /// <summary>What is set onto or into a body's skin: wheel wells, floor, handles, plates, slats, rails.</summary>
-internal static class CarFittings
+internal static class Fittings
 {
     /// <summary>A half cylinder with an inner wall behind each wheel arch, and the arch's lip.</summary>
     public static void WheelWells(MeshBuilder mesh, BodySurface surface, string lipPart, double inner)

@@ -9,20 +9,23 @@ using SceneForge.World.Models;
 
 namespace SceneForge.World.Assets.Vehicles;
 
-/// <summary>Passenger cars. Cars of one kind and size share their meshes; only materials differ.</summary>
-public sealed class CarMaker : IAssetMaker
+/// <summary>Cars, vans, buses and lorries. Vehicles of one kind and size share their meshes; only materials differ.</summary>
+public sealed class VehicleMaker : IAssetMaker
 {
     private const int Variants = 3;
 
-    private static readonly Dictionary<string, Func<Stretch, CarDesign>> Designs = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Func<Stretch, VehicleDesign>> Designs = new(StringComparer.Ordinal)
     {
         ["car.hatchback"] = Hatchback.Make,
         ["car.sedan"] = Sedan.Make,
         ["car.suv"] = Suv.Make,
         ["car.estate"] = Estate.Make,
+        ["van.panel"] = Van.Make,
+        ["bus.city"] = Bus.Make,
+        ["truck.box"] = Truck.Make,
     };
 
-    private readonly ConcurrentDictionary<(string Name, int Variant, double? Height), Lazy<CarMeshes>> _shared = new();
+    private readonly ConcurrentDictionary<(string Name, int Variant, double? Height), Lazy<VehicleMeshes>> _shared = new();
 
     public IReadOnlyList<string> Names { get; } = [.. Designs.Keys.Order(StringComparer.Ordinal)];
 
@@ -30,17 +33,18 @@ public sealed class CarMaker : IAssetMaker
     {
         ArgumentNullException.ThrowIfNull(request);
         int variant = request.Random.Child("variant").NextInt(Variants);
-        Material paint = Paint.Pick(request.Random.Child("paint"), request.Color);
         Material rim = Rim(request.Random.Child("rim"));
-        CarMeshes meshes = _shared.GetOrAdd(
+        VehicleMeshes meshes = _shared.GetOrAdd(
             (request.Name, variant, request.Height),
-            key => new Lazy<CarMeshes>(() => Build(key.Name, key.Variant, key.Height))).Value;
+            key => new Lazy<VehicleMeshes>(() => Build(key.Name, key.Variant, key.Height))).Value;
+        RandomStream colors = request.Random.Child("paint");
+        Material paint = meshes.Design.FleetPaint ? Paint.PickFleet(colors, request.Color) : Paint.Pick(colors, request.Color);
         return Assemble(request.Name, meshes, paint, rim);
     }
 
-    private static CarMeshes Build(string name, int variant, double? height)
+    private static VehicleMeshes Build(string name, int variant, double? height)
     {
-        Func<Stretch, CarDesign> design = Designs[name];
+        Func<Stretch, VehicleDesign> design = Designs[name];
         double length = 1 + 0.012 * (variant - 1);
         double tall = 1 - 0.008 * (variant - 1);
         if (height is { } wanted)
@@ -51,10 +55,10 @@ public sealed class CarMaker : IAssetMaker
             tall = 1 + (wanted - at1) / (at2 - at1);
         }
 
-        return CarBody.Make(design(new Stretch(length, tall)), variant);
+        return VehicleBody.Make(design(new Stretch(length, tall)), variant);
     }
 
-    private static Model Assemble(string name, CarMeshes meshes, Material paint, Material rim)
+    private static Model Assemble(string name, VehicleMeshes meshes, Material paint, Material rim)
     {
         MeshBuilder plates = new();
         NumberPlate.Add(plates, meshes.FrontPlate);
@@ -62,24 +66,32 @@ public sealed class CarMaker : IAssetMaker
         Mesh plateMesh = plates.Build("plates").Mesh;
         ModelNode Node(string node, Mesh mesh, bool inBody = true) => new(node, mesh, VehicleMaterials.For(mesh, paint, rim), inBody);
         BodyForm form = meshes.Design.Form;
-        List<ModelNode> nodes = [Node("body", meshes.Body), Node("plates", plateMesh), Node("mirrors", meshes.Mirrors, inBody: false), Node("antenna", meshes.Antenna, inBody: false)];
-        List<RollingWheel> wheels = [];
-        foreach (double axle in form.Axles)
+        double[] axles = meshes.Design.Axles ?? form.Axles;
+        List<ModelNode> nodes = [Node("body", meshes.Body), Node("plates", plateMesh), Node("mirrors", meshes.Mirrors, inBody: false)];
+        if (meshes.Antenna is { } antenna)
         {
+            nodes.Add(Node("antenna", antenna, inBody: false));
+        }
+
+        List<RollingWheel> wheels = [];
+        foreach (double axle in axles)
+        {
+            bool front = axle > axles[0];
+            double y = front ? meshes.WheelY : meshes.RearWheelY;
             foreach (bool left in new[] { true, false })
             {
-                wheels.Add(new RollingWheel(nodes.Count, new Double3(axle, left ? meshes.WheelY : -meshes.WheelY, form.WheelRadius), form.WheelRadius, axle > form.Middle, left));
-                nodes.Add(Node($"wheel_{(axle > form.Middle ? "front" : "rear")}_{(left ? "left" : "right")}", meshes.Wheel));
+                wheels.Add(new RollingWheel(nodes.Count, new Double3(axle, left ? y : -y, form.WheelRadius), form.WheelRadius, front, left));
+                nodes.Add(Node($"wheel_{(front ? "front" : "rear")}_{(left ? "left" : "right")}", front ? meshes.Wheel : meshes.RearWheel));
             }
         }
 
         return new Model
         {
             Name = name,
-            Class = "car",
+            Class = meshes.Design.Class,
             Nodes = [.. nodes],
             Articulation = new VehicleArticulation(nodes.Count, wheels),
-            WheelBase = form.WheelBase,
+            WheelBase = axles[^1] - axles[0],
             Lamps = HeadLamps.Dipped(0, meshes.HeadLamps),
         };
     }

@@ -1,3 +1,4 @@
+using SceneForge.World.Geometry;
 using SceneForge.World.Meshing;
 
 namespace SceneForge.World.Assets.Vehicles;
@@ -10,7 +11,7 @@ internal sealed record Screen(double Bottom, double Top, double Pillar);
 /// Everything about one car body: its form and the outlines of what is set into it. Side-view outlines are in (x, z); front and
 /// rear ones in (y, z) of the left half; lamps wrap around the corners and are drawn in an oblique view (see <see cref="Oblique"/>).
 /// </summary>
-internal sealed record CarDesign
+internal sealed record VehicleDesign
 {
     public required BodyForm Form { get; init; }
 
@@ -74,6 +75,31 @@ internal sealed record CarDesign
 
     /// <summary>Part of the door handles.</summary>
     public string HandlePart { get; init; } = "paint";
+
+    /// <summary>Class in taxonomy.json.</summary>
+    public string Class { get; init; } = "car";
+
+    /// <summary>Whether it is painted in the plain colours of vans and lorries.</summary>
+    public bool FleetPaint { get; init; }
+
+    /// <summary>Axles along x, the rear one first; null: those that the body has arches for.</summary>
+    public double[]? Axles { get; init; }
+
+    /// <summary>Width of the rear wheels where it differs, such as that of twin tyres.</summary>
+    public double? RearTyreWidth { get; init; }
+
+    /// <summary>See <see cref="Wheel.Make"/>; null: by seed.</summary>
+    public int? WheelStyle { get; init; }
+
+    public double MirrorScale { get; init; } = 1;
+
+    public bool RoofFin { get; init; } = true;
+
+    /// <summary>Pose of the rear number plate where it does not lie on the skin: x to the outside, y to the reader's right.</summary>
+    public Pose? RearPlate { get; init; }
+
+    /// <summary>Adds what only this design has.</summary>
+    public Action<MeshBuilder, BodySurface>? Extras { get; init; }
 
     /// <summary>Size of the skin's triangles, metres.</summary>
     public double Cell { get; init; } = 0.13;

@@ -4,9 +4,9 @@ using SceneForge.World.Meshing;
 namespace SceneForge.World.Assets.Vehicles;
 
 /// <summary>The zones of a car's skin, lowest first.</summary>
-internal static class CarFeatures
+internal static class SkinFeatures
 {
-    public static List<BodyFeature> Of(CarDesign design, BodySurface surface)
+    public static List<BodyFeature> Of(VehicleDesign design, BodySurface surface)
     {
         BodyForm form = design.Form;
         List<BodyFeature> features = [];
@@ -42,7 +42,7 @@ internal static class CarFeatures
         }
     }
 
-    private static void Seams(List<BodyFeature> features, CarDesign design)
+    private static void Seams(List<BodyFeature> features, VehicleDesign design)
     {
         BodyForm form = design.Form;
         foreach (Outline door in design.Doors)
@@ -57,14 +57,14 @@ internal static class CarFeatures
         }
     }
 
-    private static void Plastics(List<BodyFeature> features, CarDesign design)
+    private static void Plastics(List<BodyFeature> features, VehicleDesign design)
     {
         BodyForm form = design.Form;
         features.Add(BodyFeature.Area("trim", p => p.Z - design.TrimTop, p => p.Z < design.TrimTop + 0.4));
         features.Add(BodyFeature.Area("trim", p => Math.Max(p.Z - design.Diffuser, p.Y - 0.56), p => p.X < form.Axles[0] - form.ArchRadius - 0.05));
     }
 
-    private static void Glass(List<BodyFeature> features, CarDesign design, BodySurface surface)
+    private static void Glass(List<BodyFeature> features, VehicleDesign design, BodySurface surface)
     {
         BodyForm form = design.Form;
         bool Side(Double3 p) => p.Y > 0.3 && p.Z > 0.5;
@@ -81,20 +81,20 @@ internal static class CarFeatures
             features.Add(BodyFeature.Area("glass", p => ScreenField(p, s), where, -0.022));
         }
 
-        Add(design.Windscreen, p => p.X > form.Middle - 0.4 && p.Z > design.Windscreen.Bottom - 0.25 && p.X < design.BonnetFront - 0.4);
+        Add(design.Windscreen, p => p.X > form.Middle - 0.4 && p.Z > design.Windscreen.Bottom - 0.25);
         if (design.RearScreen is { } rear)
         {
             Add(rear, p => p.X < form.Middle - 0.4 && p.Z > rear.Bottom - 0.25);
         }
     }
 
-    private static void Face(List<BodyFeature> features, CarDesign design)
+    private static void Face(List<BodyFeature> features, VehicleDesign design)
     {
         BodyForm form = design.Form;
         double nose = form.Profile.MaxU;
         bool Ahead(Double3 p) => p.X > nose - 0.5;
-        bool Corner(Double3 p) => p.X > nose - 0.85 && p.Z < form.Belt.At(p.X) && p.Z > form.FloorZ + 0.2;
-        double Oblique(Double3 p) => CarDesign.Oblique(p.Y, nose - p.X);
+        bool Corner(Double3 p) => p.X > nose - 0.85;
+        double Oblique(Double3 p) => VehicleDesign.Oblique(p.Y, nose - p.X);
         features.Add(BodyFeature.Area("trim", p => design.Intake.SignedDistance(p.Y, p.Z), Ahead));
         features.Add(BodyFeature.Area("grille", p => design.Intake.SignedDistance(p.Y, p.Z), Ahead, -0.02));
         features.Add(BodyFeature.Area("gloss", p => design.Grille.SignedDistance(p.Y, p.Z), Ahead));
@@ -118,19 +118,19 @@ internal static class CarFeatures
         }
     }
 
-    private static void Tail(List<BodyFeature> features, CarDesign design)
+    private static void Tail(List<BodyFeature> features, VehicleDesign design)
     {
         BodyForm form = design.Form;
         double tail = form.Profile.MinU;
-        bool Corner(Double3 p) => p.X < tail + 0.85 && p.Z > form.FloorZ + 0.2;
-        double Lamp(Double3 p) => design.TailLamp.SignedDistance(CarDesign.Oblique(p.Y, p.X - tail), p.Z);
+        bool Corner(Double3 p) => p.X < tail + 0.85;
+        double Lamp(Double3 p) => design.TailLamp.SignedDistance(VehicleDesign.Oblique(p.Y, p.X - tail), p.Z);
         features.Add(BodyFeature.Area("tail_lens", Lamp, Corner));
         double split = design.TailLamp.MinV + (design.TailLamp.MaxV - design.TailLamp.MinV) * 0.36;
         features.Add(BodyFeature.Area("tail_lamp", p => Math.Max(Lamp(p) + 0.014, split - p.Z), Corner));
         double inner = design.TailLamp.MinU + (design.TailLamp.MaxU - design.TailLamp.MinU) * 0.42;
         double Low(Double3 p) => Math.Max(Lamp(p) + 0.014, p.Z - split + 0.012);
-        features.Add(BodyFeature.Area("brake_lamp", p => Math.Max(Low(p), inner - CarDesign.Oblique(p.Y, p.X - tail)), Corner));
-        features.Add(BodyFeature.Area("indicator", p => Math.Max(Low(p), CarDesign.Oblique(p.Y, p.X - tail) - inner + 0.012), Corner));
+        features.Add(BodyFeature.Area("brake_lamp", p => Math.Max(Low(p), inner - VehicleDesign.Oblique(p.Y, p.X - tail)), Corner));
+        features.Add(BodyFeature.Area("indicator", p => Math.Max(Low(p), VehicleDesign.Oblique(p.Y, p.X - tail) - inner + 0.012), Corner));
     }
 
     /// <summary>The larger of two distances with a rounded corner inside.</summary>
