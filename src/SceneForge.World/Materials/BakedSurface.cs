@@ -11,8 +11,9 @@ namespace SceneForge.World.Materials;
 internal readonly record struct Texel(Vector3 Albedo, float Roughness, float Height);
 
 /// <summary>
-/// A texture and the factors that turn its bytes back into albedo and roughness. Texels hold shares of the brightest
-/// albedo of each channel and of the largest roughness, so that eight bits serve dark asphalt as well as plaster.
+/// A texture and the factors that turn its bytes back into albedo and roughness. Texels hold shares of a bright tone of the
+/// mean hue and of the largest roughness, so that eight bits serve dark asphalt as well as plaster, and the factor
+/// alone has the surface's hue.
 /// </summary>
 internal sealed record BakedSurface(Texture Texture, Vector3 BaseColor, float Roughness)
 {
@@ -38,25 +39,40 @@ internal sealed record BakedSurface(Texture Texture, Vector3 BaseColor, float Ro
     /// <summary>Bakes rows of texels, row 0 at v = 0.</summary>
     public static BakedSurface Bake(string name, int size, double metresU, double metresV, Texel[] texels)
     {
-        Vector3 brightest = new(1e-4f);
-        float roughest = 1e-3f;
-        foreach (Texel texel in texels)
-        {
-            brightest = Vector3.Max(brightest, texel.Albedo);
-            roughest = Math.Max(roughest, texel.Roughness);
-        }
-
+        (Vector3 bright, float roughest) = Factors(texels);
         byte[] color = new byte[4 * texels.Length];
         for (int i = 0; i < texels.Length; i++)
         {
-            color[4 * i] = Srgb(texels[i].Albedo.X / brightest.X);
-            color[4 * i + 1] = Srgb(texels[i].Albedo.Y / brightest.Y);
-            color[4 * i + 2] = Srgb(texels[i].Albedo.Z / brightest.Z);
+            color[4 * i] = Srgb(texels[i].Albedo.X / bright.X);
+            color[4 * i + 1] = Srgb(texels[i].Albedo.Y / bright.Y);
+            color[4 * i + 2] = Srgb(texels[i].Albedo.Z / bright.Z);
             color[4 * i + 3] = Unorm(texels[i].Roughness / roughest);
         }
 
         byte[] relief = Relief(size, (float)(metresU / size), (float)(metresV / size), texels);
-        return new BakedSurface(new Texture(name, size, metresU, metresV, color, relief), brightest, roughest);
+        return new BakedSurface(new Texture(name, size, metresU, metresV, color, relief), bright, roughest);
+    }
+
+    // The mean hue, raised until 99.8 % of the texels stay below it in every channel; the rest are clipped.
+    private static (Vector3 Bright, float Roughest) Factors(Texel[] texels)
+    {
+        double red = 0;
+        double green = 0;
+        double blue = 0;
+        float roughest = 1e-3f;
+        foreach (Texel texel in texels)
+        {
+            red += texel.Albedo.X;
+            green += texel.Albedo.Y;
+            blue += texel.Albedo.Z;
+            roughest = Math.Max(roughest, texel.Roughness);
+        }
+
+        Vector3 mean = Vector3.Max(new Vector3((float)(red / texels.Length), (float)(green / texels.Length), (float)(blue / texels.Length)), new Vector3(1e-4f));
+        float[] peaks = [.. texels.Select(t => Math.Max(t.Albedo.X / mean.X, Math.Max(t.Albedo.Y / mean.Y, t.Albedo.Z / mean.Z)))];
+        Array.Sort(peaks);
+        float raise = Math.Max(1f, peaks[(int)(0.998 * (peaks.Length - 1))]);
+        return (Vector3.Min(mean * raise, Vector3.One), roughest);
     }
 
     private static byte[] Relief(int size, float stepU, float stepV, Texel[] texels)

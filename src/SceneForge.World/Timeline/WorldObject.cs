@@ -6,7 +6,11 @@ namespace SceneForge.World.Timeline;
 /// <summary>A thing of the world: an actor, a parked car, a house, the road surface.</summary>
 /// <param name="Id">Object id in every channel: 1 and up for actors, 1001 and up for the scene's own objects.</param>
 /// <param name="Track">Its motion; a single state for what stands still.</param>
-public sealed record WorldObject(int Id, string Name, Model Model, Track Track);
+public sealed record WorldObject(int Id, string Name, Model Model, Track Track)
+{
+    /// <summary>Id of a scene's first object; actors stay below.</summary>
+    public const int FirstSceneId = 1001;
+}
 
 /// <summary>A segment: the surface parts of one object that share a name and class.</summary>
 /// <param name="Id">1 to 65535.</param>

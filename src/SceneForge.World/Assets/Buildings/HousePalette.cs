@@ -13,7 +13,7 @@ internal sealed class HousePalette
         new(0.70f, 0.68f, 0.63f), new(0.66f, 0.60f, 0.47f), new(0.58f, 0.57f, 0.55f), new(0.64f, 0.52f, 0.34f), new(0.55f, 0.60f, 0.60f), new(0.68f, 0.58f, 0.50f),
     ];
 
-    private static readonly Vector3[] Boards = [new(0.62f, 0.62f, 0.58f), new(0.30f, 0.36f, 0.40f), new(0.20f, 0.25f, 0.20f), new(0.34f, 0.22f, 0.13f)];
+    private static readonly Vector3[] Boards = [new(0.64f, 0.64f, 0.60f), new(0.42f, 0.47f, 0.50f), new(0.56f, 0.52f, 0.43f), new(0.36f, 0.24f, 0.15f)];
 
     private static readonly Vector3[] Doors =
     [

@@ -20,13 +20,13 @@ namespace SceneForge.World.Assets.Vegetation;
 internal sealed record TreeHabit((double Low, double High) Height, double ClearStem, double Spread, double Girth, int Lumps, double LumpSize, int Sprigs, double SprigLength, double Core, double Droop)
 {
     /// <summary>A round crown, as of limes and maples.</summary>
-    public static TreeHabit Broadleaf { get; } = new((6.2, 9.0), 0.27, 0.30, 0.019, 24, 0.44, 135, 0.34, 0.74, 0.35);
+    public static TreeHabit Broadleaf { get; } = new((6.2, 9.0), 0.27, 0.30, 0.019, 20, 0.46, 95, 0.40, 0.76, 0.35);
 
     /// <summary>A slender, airy crown with hanging twigs.</summary>
-    public static TreeHabit Birch { get; } = new((7.5, 10.5), 0.24, 0.17, 0.011, 24, 0.44, 120, 0.27, 0.58, 1.0);
+    public static TreeHabit Birch { get; } = new((7.5, 10.5), 0.24, 0.17, 0.011, 18, 0.48, 85, 0.32, 0.60, 1.0);
 
     /// <summary>A tree that only closes the view far behind the houses.</summary>
-    public static TreeHabit Distant { get; } = new((8.0, 13.0), 0.16, 0.30, 0.018, 13, 0.52, 80, 0.72, 0.76, 0.2);
+    public static TreeHabit Distant { get; } = new((8.0, 13.0), 0.16, 0.30, 0.018, 7, 0.64, 30, 1.0, 0.84, 0.2);
 }
 
 /// <summary>Grows tree meshes: parts <c>trunk</c>, <c>foliage</c> (inside) and <c>leaves</c>.</summary>
@@ -65,7 +65,7 @@ internal static class TreeShapes
         mesh.Part("foliage", inside);
         foreach (Lump l in lumps)
         {
-            cloud.Core(l, habit.Core);
+            cloud.Core(l, habit.Core, 8, 4);
         }
 
         mesh.Part("leaves", leaves);
@@ -83,14 +83,14 @@ internal static class TreeShapes
         Double3[] stem = [new(0, 0, -0.3), new(0, 0, 0.0), new(0, 0, 0.25), new Double3(0, 0, foot * 0.6) + bend, Double3.Lerp(Double3.UnitZ * foot, middle, 0.35), middle, top];
         double[] radii = [1.7 * girth, 1.45 * girth, 1.08 * girth, 0.92 * girth, 0.75 * girth, 0.45 * girth, 0.12 * girth];
         mesh.Tube(stem, i => radii[i], 9);
-        foreach (Lump lump in lumps)
+        foreach (Lump lump in lumps.Where((_, i) => i % 2 == 0))
         {
             // Limbs leave the stem below what they bear and rise towards it.
             double share = Math.Clamp((lump.Center.Z - foot) / (height - foot) * 0.75, 0.02, 0.85);
             Double3 start = Double3.Lerp(stem[3], top, share);
             Double3 knee = Double3.Lerp(start, lump.Center, 0.5) + new Double3(0, 0, -0.12 * (lump.Center - start).Length);
             double thick = girth * (0.42 - 0.25 * share);
-            mesh.Tube([start, knee, lump.Center], i => thick * (1 - 0.4 * i), 5);
+            mesh.Tube([start, knee, lump.Center], i => thick * (1 - 0.4 * i), 4);
         }
     }
 
