@@ -3,6 +3,8 @@ namespace SceneForge.Scenarios.Designs;
 /// <summary>
 /// Orthogonal arrays by Bush (1952): one row for each polynomial of degree below t over the field GF(q), one column for its
 /// value at each element and one for its leading coefficient. Every t columns show each combination exactly once.
+/// For pairs of more than q + 1 factors the array is repeated (Stevens and Mendelsohn 1999): factors that share a column in one
+/// repetition have different ones in another.
 /// </summary>
 internal static class OrthogonalArray
 {
@@ -14,38 +16,42 @@ internal static class OrthogonalArray
     ];
 
     /// <summary>
-    /// Rows that cover every <paramref name="strength"/> factors, levels beyond a factor's own folded back; null where
-    /// no field of the table is large enough.
+    /// Rows that cover every <paramref name="strength"/> factors, levels beyond a factor's own folded back; null where no field of the
+    /// table is large enough. Rows of the repetitions may show nothing new.
     /// </summary>
     public static int[][]? Make(IReadOnlyList<int> levels, int strength)
     {
-        int needed = Math.Max(levels.Max(), Math.Max(levels.Count - 1, strength));
+        int needed = Math.Max(levels.Max(), strength == 2 ? 2 : Math.Max(levels.Count - 1, strength));
         (int q, int prime, int[] irreducible) = Fields.FirstOrDefault(f => f.Q >= needed);
         if (q == 0)
         {
             return null;
         }
 
-        int rows = 1;
+        int polynomials = 1;
         for (int i = 0; i < strength; i++)
         {
-            rows *= q;
+            polynomials *= q;
         }
 
-        int[][] array = new int[rows][];
-        for (int r = 0; r < rows; r++)
+        List<int[]> rows = [];
+        for (int divisor = 1; divisor == 1 || divisor < levels.Count; divisor *= divisor == 1 ? q + 1 : q)
         {
-            int[] coefficients = Digits(r, q, strength);
-            array[r] = new int[levels.Count];
-            for (int column = 0; column < levels.Count; column++)
+            for (int p = 0; p < polynomials; p++)
             {
-                int value = column == q ? coefficients[^1] : Evaluate(coefficients, column, prime, irreducible);
-                array[r][column] = value % levels[column];
+                int[] coefficients = Digits(p, q, strength);
+                rows.Add([.. levels.Select((count, factor) => Cell(coefficients, ColumnOf(factor, divisor, q), q, prime, irreducible) % count)]);
             }
         }
 
-        return array;
+        return [.. rows];
     }
+
+    // A factor's number in mixed radix: the first digit runs over all q + 1 columns, later ones over those that hold whole rows of one value.
+    private static int ColumnOf(int factor, int divisor, int q) => divisor == 1 ? factor % (q + 1) : factor / divisor % q;
+
+    private static int Cell(int[] coefficients, int column, int q, int prime, int[] irreducible) =>
+        column == q ? coefficients[^1] : Evaluate(coefficients, column, prime, irreducible);
 
     // Horner's rule in GF(q); elements are numbers whose digits in base `prime` are the coefficients of a polynomial.
     private static int Evaluate(int[] coefficients, int x, int prime, int[] irreducible)

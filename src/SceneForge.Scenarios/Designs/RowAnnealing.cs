@@ -7,9 +7,9 @@ namespace SceneForge.Scenarios.Designs;
 internal sealed class RowAnnealing
 {
     /// <summary>Tuples looked at in all: keeps the time to a fraction of a second.</summary>
-    private const long Budget = 20_000_000;
+    private const long Budget = 8_000_000;
 
-    private const int MovesPerTry = 400_000;
+    private const int MovesPerTry = 200_000;
     private const int TriesPerLength = 3;
     private const double Hot = 0.7;
     private const double Cold = 0.08;

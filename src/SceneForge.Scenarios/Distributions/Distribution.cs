@@ -50,14 +50,16 @@ public abstract record Distribution
         public override SampledValue Quantile(double u) => Number(Math.Clamp(Low * StrictMath.Exp(StrictMath.Log(High / Low) * u), Low, High));
     }
 
-    /// <summary>Normal with mean and standard deviation.</summary>
+    /// <summary>Normal with mean and standard deviation. With 53 random bits it never leaves 8.3 deviations, which are its bounds here.</summary>
     public sealed record Normal(double Mean, double Deviation) : Distribution
     {
-        public override double Min => double.NegativeInfinity;
+        private const double Reach = 8.3;
 
-        public override double Max => double.PositiveInfinity;
+        public override double Min => Mean - Reach * Deviation;
 
-        // 2^-54 stands for u = 0: half the smallest step of u.
+        public override double Max => Mean + Reach * Deviation;
+
+        // 2^-54 stands for u = 0: half the smallest step of u. Its quantile is -8.29.
         public override SampledValue Quantile(double u) => Number(Mean + Deviation * NormalDistribution.Quantile(Math.Max(u, 5.5511151231257827e-17)));
     }
 

@@ -8,9 +8,14 @@ public sealed class InputErrors
 
     private readonly List<InputError> _errors = [];
 
+    /// <summary>Keeps an error once, however often the same value is read.</summary>
     public void Add(InputError error)
     {
-        _errors.Add(error);
+        if (!_errors.Contains(error))
+        {
+            _errors.Add(error);
+        }
+
         if (_errors.Count >= Limit)
         {
             ThrowIfAny();

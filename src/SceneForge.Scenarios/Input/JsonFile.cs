@@ -11,7 +11,7 @@ public static class JsonFile
     public const long MaxBytes = 4 << 20;
 
     /// <summary>Most values and member names in one file; they bound the memory that a file can ask for.</summary>
-    public const int MaxTokens = 250_000;
+    public const int MaxTokens = 100_000;
 
     /// <exception cref="InputException">The file is missing, too large, or not JSON.</exception>
     public static JsonNode Read(string path) => Parse(path, ReadBytes(path));

@@ -113,7 +113,7 @@ public sealed class JsonNode
     private InputError UnknownMember(string name) => Source.ErrorAt(
         $"{Pointer}/{Escape(name)}",
         $"Member \"{NearestName.Shorten(name)}\" is unknown.",
-        $"Remove it, or use {NearestName.Among(name, _known)}.",
+        _known.Count == 0 ? "Remove it: this object has no members." : $"Remove it, or use {NearestName.Among(name, _known)}.",
         atName: true);
 
     // A misspelt member is reported as such, not as missing.

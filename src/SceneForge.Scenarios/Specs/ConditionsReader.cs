@@ -48,6 +48,12 @@ internal static class ConditionsReader
                 : throw reading.Root.Get("presets").Fail("No preset is chosen.", "Add \"preset\": a name, or a choice of names.");
         }
 
+        if (presets.Count == 0)
+        {
+            errors.ThrowIfAny();
+            throw chosen.Fail("There are no presets.", "Add \"presets\", or remove this.");
+        }
+
         Drawn<string> word = reading.Values.Word(chosen, presets.Keys);
         return draw => Combine(presets[word(draw)], common, draw);
     }

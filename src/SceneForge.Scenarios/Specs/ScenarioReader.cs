@@ -14,13 +14,16 @@ internal static class ScenarioReader
     public static ScenarioSpec Read(string path)
     {
         byte[] bytes = JsonFile.ReadBytes(path);
-        return Read(JsonFile.Parse(path, bytes), Convert.ToHexStringLower(SHA256.HashData(bytes)));
+        JsonNode root = JsonFile.Parse(path, bytes);
+        InputErrors errors = new();
+        ScenarioSpec? spec = errors.Read(null, () => Read(new SpecReading(root, errors), Convert.ToHexStringLower(SHA256.HashData(bytes))));
+        errors.ThrowIfAny();
+        return spec!;
     }
 
-    private static ScenarioSpec Read(JsonNode root, string hash)
+    private static ScenarioSpec Read(SpecReading reading, string hash)
     {
-        _ = root.MemberNames;
-        SpecReading reading = new(root);
+        JsonNode root = reading.Root;
         InputErrors errors = reading.Errors;
         reading.Values.ReadParameters(errors);
 

@@ -9,16 +9,17 @@ internal sealed class SpecReading
     private readonly HashSet<string> _events = new(StringComparer.Ordinal);
     private readonly List<NameUse> _names = [];
 
-    public SpecReading(JsonNode root)
+    public SpecReading(JsonNode root, InputErrors errors)
     {
         Root = root;
+        Errors = errors;
         Values = new ValueReader(root.Find("parameters"));
         CollectNames();
     }
 
     public JsonNode Root { get; }
 
-    public InputErrors Errors { get; } = new();
+    public InputErrors Errors { get; }
 
     public ValueReader Values { get; }
 

@@ -203,7 +203,7 @@ internal sealed class ValueReader
         {
             throw node.Fail(
                 string.Create(CultureInfo.InvariantCulture, $"This can become anything from {low} to {high}, but only [{min}, {max}] makes sense here."),
-                double.IsInfinity(low) ? "Use \"truncated_normal\" with bounds inside the range." : "Narrow the distribution.");
+                "Narrow the distribution; \"truncated_normal\" keeps a normal one within bounds.");
         }
     }
 }

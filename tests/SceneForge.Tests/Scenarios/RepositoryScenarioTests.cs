@@ -7,7 +7,12 @@ namespace SceneForge.Tests.Scenarios;
 /// <summary>The scenarios that the repository brings.</summary>
 public sealed class RepositoryScenarioTests
 {
-    public static TheoryData<string> Files() => [.. Directory.GetFiles(Repository.PathOf("scenarios"), "*.json").Select(f => Path.GetFileName(f)).Where(f => !f.EndsWith(".schema.json", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+    public static string[] Names { get; } = [.. Directory.GetFiles(Repository.PathOf("scenarios"), "*.json")
+        .Select(f => Path.GetFileName(f))
+        .Where(f => !f.EndsWith(".schema.json", StringComparison.Ordinal))
+        .Order(StringComparer.Ordinal)];
+
+    public static TheoryData<string> Files() => [.. Names];
 
     [Theory]
     [MemberData(nameof(Files))]

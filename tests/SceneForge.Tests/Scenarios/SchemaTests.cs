@@ -1,0 +1,209 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using SceneForge.Scenarios.Input;
+using SceneForge.Sensors.Cameras;
+using Xunit;
+using JsonTree = System.Text.Json.Nodes.JsonNode;
+
+namespace SceneForge.Tests.Scenarios;
+
+/// <summary>What the schema tells an editor and what the reader accepts are the same.</summary>
+public sealed partial class SchemaTests : IDisposable
+{
+    // Between them these use every member that the schema knows.
+    private static readonly string[] Complete =
+    [
+        """
+        { "$schema": "scenario.schema.json", "name": "complete", "description": "Everything.", "seed": 3, "scene": "scenes/street", "rig": { "choice": ["rig.json"] },
+          "duration": 20, "step": 0.01, "frames": { "count": 4, "rate": 5, "start": { "event": "child.dart", "offset": { "uniform": [-1, 0] } } },
+          "variations": { "design": "pairwise", "count": 40, "strength": 2, "factors": ["preset", "a", "/ego/height"], "levels": 3, "max_attempts": 9,
+            "constraints": [{ "forbid": { "preset": "noon", "a": { "min": 4, "max": 9 } }, "reason": "Too fast." }] },
+          "parameters": { "preset": { "choice": ["noon", "night"], "weights": [2, 1] }, "a": { "uniform": [1, 5], "levels": 4 }, "lane": { "grid": [-1] }, "car": { "grid": ["car.suv", "car.sedan"] } },
+          "preset": { "parameter": "preset" },
+          "presets": { "noon": { "description": "Bright.", "weather": { "cloud_cover": 0 }, "lighting": { "time": 12.5 } }, "night": { "lighting": { "time": "23:30" } } },
+          "weather": { "cloud_cover": { "truncated_normal": { "mean": 0.5, "deviation": 0.2, "min": 0, "max": 1 } }, "turbidity": 3, "visibility": { "log_uniform": [50, 5000] }, "rain_rate": 1, "wetness": 0.5 },
+          "lighting": { "date": "2026-06-21", "time": "12:30", "utc_offset": 2, "latitude": 48, "longitude": 11, "street_lamps": "auto", "head_lamps": { "choice": ["on", "off"] } },
+          "ego": { "name": "ego", "asset": { "parameter": "car" }, "height": { "grid": { "from": 1.4, "to": 1.6, "count": 3 } }, "color": "#aabbcc", "start": { "road": "main", "lane": { "parameter": "lane" }, "s": 30, "offset": 0.1, "heading": 1 },
+            "speed": { "parameter": "a", "times": 2, "plus": 1 },
+            "behaviour": [
+              { "name": "drive", "do": { "follow_lane": { "desired_speed": 9, "time_headway": 1, "minimum_gap": 2, "acceleration": 1, "comfortable_deceleration": 2 } } },
+              { "name": "change", "when": { "time": 1 }, "do": { "change_lane": { "lanes": 1, "duration": 3 } } },
+              { "name": "profile", "when": { "distance": { "from": "ego", "to": "child", "below": 40 } }, "do": { "drive_profile": { "points": [{ "time": 0, "speed": 8 }, { "time": 2, "speed": 6 }] } } },
+              { "name": "brake", "when": { "time_to_collision": { "from": "ego", "to": "child", "below": 2 } }, "do": { "brake": { "reaction_time": 0.5, "deceleration": 6 } } },
+              { "name": "stand", "do": { "stand": {} } }
+            ] },
+          "actors": [
+            { "name": "child", "asset": "pedestrian.child", "height": 1.2, "color": { "choice": ["#112233"] }, "speed": 0, "start": { "beside": "ego", "ahead": 40, "left": { "normal": { "mean": -2, "deviation": 0.1 } }, "heading": 90 },
+              "behaviour": [
+                { "name": "walk", "do": { "follow_path": { "points": [{ "x": 1, "y": 2, "heading": 3 }], "speed": 1, "acceleration": 2 } } },
+                { "name": "dart", "when": { "reach": { "actor": "ego", "place": { "road": "main", "lane": -1, "s": 40 }, "radius": 2 } }, "do": { "cross": { "heading": 0, "distance": 6, "speed": 3, "acceleration": 3 } } }
+              ] }
+          ],
+          "require": [
+            { "distance": { "from": "ego", "to": "child", "at": "all_frames", "min": 0.3, "max": 90 } },
+            { "time_to_collision": { "from": "ego", "to": "child", "at": { "event": "child.dart" }, "min": 1, "max": 3 } },
+            { "visible_pixels": { "actor": "child", "camera": "CAM_FRONT", "min": 600, "max": 9000, "frames": 2, "first_frame": 1, "last_frame": 3 } }
+          ] }
+        """,
+    ];
+
+    private readonly SpecFolder _folder = new();
+    private readonly SchemaValidator _schema = new(Repository.PathOf("scenarios", "scenario.schema.json"));
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Every_scenario_and_rig_of_the_repository_passes_its_schema()
+    {
+        string[] scenarios = RepositoryScenarioTests.Names;
+        Assert.NotEmpty(scenarios);
+        Assert.All(scenarios, f => Assert.Empty(_schema.Validate(File.ReadAllText(Repository.PathOf("scenarios", f)))));
+        SchemaValidator rigSchema = new(Repository.PathOf("scenarios", "rig.schema.json"));
+        string[] rigs = Directory.GetFiles(Repository.PathOf("scenarios", "rigs"), "*.json");
+        Assert.NotEmpty(rigs);
+        Assert.All(rigs, f => Assert.Empty(rigSchema.Validate(File.ReadAllText(f))));
+    }
+
+    [Fact]
+    public void Schema_and_reader_know_the_same_members()
+    {
+        int objects = 0;
+        HashSet<string> readerKnows = [];
+        foreach (string text in Complete)
+        {
+            Assert.Empty(_schema.Validate(text));
+            _folder.Read(text);
+
+            // A member that nobody knows, in each object in turn: both refuse it, and the reader's advice lists what it knows.
+            foreach (string pointer in ObjectsOf(text).Where(p => !Freeform().IsMatch(p)))
+            {
+                string broken = Edit(text, pointer, o => o["zzzzzzzzzzzzzzzz"] = 1);
+                Assert.NotEmpty(_schema.Validate(broken));
+                InputError error = Assert.Single(_folder.ErrorsOf(broken), e => e.Pointer == $"{pointer}/zzzzzzzzzzzzzzzz");
+                readerKnows.UnionWith(error.Mend.Split("one of: ").ElementAtOrDefault(1)?.TrimEnd('.').Split(", ") ?? []);
+                objects++;
+            }
+        }
+
+        Assert.True(objects > 60, $"{objects} objects");
+        Assert.True(readerKnows.Count > 80, $"{readerKnows.Count} names");
+        IReadOnlySet<string> schemaKnows = _schema.AllProperties();
+        Assert.Empty(schemaKnows.Except(_schema.PropertiesSeen));
+        Assert.Empty(readerKnows.Except(schemaKnows.Select(p => p.Split('/')[^1])));
+    }
+
+    [Fact]
+    public void Every_member_of_the_wrong_type_is_refused_by_both_at_its_pointer()
+    {
+        int members = 0;
+        foreach (string text in Complete)
+        {
+            foreach (string pointer in ObjectsOf(text))
+            {
+                foreach (string name in Member(JsonTree.Parse(text)!, pointer).AsObject().Select(m => m.Key).Where(n => n[0] != '$'))
+                {
+                    string broken = Edit(text, pointer, o => o[name] = true);
+                    Assert.NotEmpty(_schema.Validate(broken));
+                    IReadOnlyList<InputError> errors = _folder.ErrorsOf(broken);
+                    Assert.Contains(errors, e => e.Pointer == $"{pointer}/{name}");
+                    Assert.All(errors, e => Assert.True(e.Line > 0 && e.Column > 0 && e.Mend.Length > 0));
+                    members++;
+                }
+            }
+        }
+
+        Assert.True(members > 150, $"{members} members");
+    }
+
+    [Fact]
+    public void A_required_member_is_required_by_both()
+    {
+        int required = 0;
+        foreach (string text in Complete)
+        {
+            foreach (string pointer in ObjectsOf(text).Where(p => !Freeform().IsMatch(p)))
+            {
+                foreach (string name in Member(JsonTree.Parse(text)!, pointer).AsObject().Select(m => m.Key))
+                {
+                    string broken = Edit(text, pointer, o => o.Remove(name));
+                    bool schemaRefuses = _schema.Validate(broken).Count > 0;
+                    bool readerRefuses = false;
+                    try
+                    {
+                        _folder.Read(broken);
+                    }
+                    catch (InputException)
+                    {
+                        readerRefuses = true;
+                    }
+
+                    // The reader sees more (names that then refer to nothing), never less.
+                    Assert.True(readerRefuses || !schemaRefuses, $"{pointer}/{name}: the schema requires it, the reader does not");
+                    required += schemaRefuses ? 1 : 0;
+                }
+            }
+        }
+
+        Assert.True(required > 50, $"{required} required members");
+    }
+
+    [Fact]
+    public void The_rig_schema_and_the_rig_reader_know_the_same_members()
+    {
+        SchemaValidator schema = new(Repository.PathOf("scenarios", "rig.schema.json"));
+        string[] rigs =
+        [
+            """{ "$schema": "s", "name": "r", "cameras": [{ "name": "C", "width": 64, "height": 48, "fx": 60, "fy": 61, "cx": 32, "cy": 24, "mount": { "x": 1, "y": 2, "z": 3, "yaw": 4, "pitch": 5, "roll": 6 }, "exposure_value": 12, "supersampling": 2 }] }""",
+            """{ "name": "r", "cameras": [{ "name": "C", "width": 64, "height": 48, "horizontal_fov": 60, "exposure_value": null }] }""",
+        ];
+        string path = Path.Combine(_folder.Root, "rig.json");
+        int members = 0;
+        foreach (string rig in rigs)
+        {
+            Assert.Empty(schema.Validate(rig));
+            File.WriteAllText(path, rig);
+            RigReader.Read(path);
+            foreach (string pointer in ObjectsOf(rig))
+            {
+                foreach (string name in (string[])["zzzzzzzzzzzzzzzz", .. Member(JsonTree.Parse(rig)!, pointer).AsObject().Select(m => m.Key).Where(n => n[0] != '$')])
+                {
+                    string broken = Edit(rig, pointer, o => o[name] = true);
+                    Assert.NotEmpty(schema.Validate(broken));
+                    File.WriteAllText(path, broken);
+                    Assert.Contains(Assert.Throws<InputException>(() => RigReader.Read(path)).Errors, e => e.Pointer == $"{pointer}/{name}");
+                    members++;
+                }
+            }
+        }
+
+        Assert.True(members > 20);
+        Assert.Empty(schema.AllProperties().Except(schema.PropertiesSeen));
+    }
+
+    private static IEnumerable<string> ObjectsOf(string text)
+    {
+        return Walk(JsonTree.Parse(text)!, "");
+
+        static IEnumerable<string> Walk(JsonTree node, string pointer) => node switch
+        {
+            JsonObject o => [pointer, .. o.Where(m => m.Value is not null).SelectMany(m => Walk(m.Value!, $"{pointer}/{m.Key.Replace("/", "~1", StringComparison.Ordinal)}"))],
+            JsonArray a => a.SelectMany((item, i) => Walk(item!, $"{pointer}/{i}")),
+            _ => [],
+        };
+    }
+
+    private static string Edit(string text, string pointer, Action<JsonObject> edit)
+    {
+        JsonTree root = JsonTree.Parse(text)!;
+        edit(Member(root, pointer).AsObject());
+        return root.ToJsonString();
+    }
+
+    private static JsonTree Member(JsonTree root, string pointer) => pointer.Split('/').Skip(1)
+        .Select(n => n.Replace("~1", "/", StringComparison.Ordinal))
+        .Aggregate(root, (node, name) => node is JsonArray array ? array[int.Parse(name, System.Globalization.CultureInfo.InvariantCulture)]! : node[name]!);
+
+    // Objects whose members' names the author chooses.
+    [GeneratedRegex("^/(parameters|presets|variations/constraints/[0-9]+/forbid)\\z")]
+    private static partial Regex Freeform();
+}
