@@ -10,6 +10,10 @@ public static class AssetLibrary
     [
         new Buildings.BuildingMaker(),
         new Vehicles.VehicleMaker(),
+        new StreetFurniture.TrafficSigns(),
+        new StreetFurniture.SmallThings(),
+        new StreetFurniture.StreetLamp(),
+        new StreetFurniture.BinsAndBoxes(),
         new People.PersonMaker(),
         new Vegetation.TreeMaker(),
         new Vegetation.GardenPlantMaker(),
