@@ -25,7 +25,7 @@ internal sealed class ContextSession : IDisposable
             ShadingStage.Fragment => false,
             _ => !software,
         };
-        _pipeline = new Pipeline(context, compute, options.Light);
+        _pipeline = new Pipeline(context, compute, options);
         _ring = [.. Enumerable.Range(0, Math.Max(3, options.Ring)).Select(_ => new Readback(_gl))];
     }
 

@@ -23,6 +23,11 @@ public sealed record OpenGLOptions
     /// <summary>Pictures under way at once, at least 3.</summary>
     public int Ring { get; init; } = 3;
 
+    /// <summary>
+    /// Called on the renderer's thread after each stage of a picture, when the device has finished it. For measuring: stages no longer overlap.
+    /// </summary>
+    public Action<string>? StageFinished { get; init; }
+
     /// <summary>Light of sun and sky.</summary>
     internal Func<Conditions, SkyLight> Light { get; init; } = SkyLight.For;
 }

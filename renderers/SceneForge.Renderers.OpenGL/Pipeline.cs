@@ -4,7 +4,6 @@ using SceneForge.Renderers.OpenGL.Geometry;
 using SceneForge.Renderers.OpenGL.Gpu;
 using SceneForge.Renderers.OpenGL.Passes;
 using SceneForge.Renderers.OpenGL.Scene;
-using SceneForge.Scenarios.Sampled;
 using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Lighting;
 using SceneForge.Sensors.Rendering;
@@ -20,26 +19,37 @@ internal sealed class Pipeline : IDisposable
     // Variations run one after another; a few stay, since pictures of two may alternate.
     private const int KeptScenes = 3;
 
+    // Mean radius of the sun seen from the Earth: 0.2666 degrees.
+    private const float SunDiscCosine = 0.99998918f;
+
     private readonly GL _gl;
     private readonly MeshArena _arena;
     private readonly TextureStore _textures;
     private readonly InstanceTable _instances;
     private readonly VisibilityPass _visibility;
+    private readonly SunShadows _shadows;
+    private readonly CanopyMap _canopy;
+    private readonly AmbientPass _ambient;
+    private readonly LampSet _lamps;
     private readonly ShadePass _shade;
     private readonly UniformBuffer<FrameUniforms> _uniforms;
-    private readonly Func<Conditions, SkyLight> _light;
+    private readonly OpenGLOptions _options;
     private readonly LinkedList<WorldScene> _scenes = [];
     private Targets? _targets;
 
-    public Pipeline(EglContext context, bool compute, Func<Conditions, SkyLight> light)
+    public Pipeline(EglContext context, bool compute, OpenGLOptions options)
     {
         _gl = context.GL;
-        _light = light;
+        _options = options;
         _gl.ClipControl(GLEnum.LowerLeft, GLEnum.ZeroToOne);
         _arena = new MeshArena(_gl);
         _textures = new TextureStore(_gl);
         _instances = new InstanceTable(_gl);
         _visibility = PrimitiveIdTest.ChoosePass(_gl, _arena);
+        _shadows = new SunShadows(_gl, _arena);
+        _canopy = new CanopyMap(_gl, _arena);
+        _ambient = new AmbientPass(_gl);
+        _lamps = new LampSet(_gl);
         _shade = new ShadePass(_gl, compute);
         _uniforms = new UniformBuffer<FrameUniforms>(_gl, 0);
     }
@@ -50,16 +60,34 @@ internal sealed class Pipeline : IDisposable
         WorldScene scene = SceneOf(shot.Timeline);
         scene.Prepare();
         WorldSnapshot snapshot = shot.Timeline.At(shot.TimeNs);
-        Double3 eye = shot.WorldFromCamera.Translation;
-        _instances.Fill(scene, snapshot, eye, new int[shot.Timeline.Objects.Length]);
-        Targets targets = TargetsOf(shot.Camera.Model);
+        int[] switches = SwitchesOf(snapshot);
+        _instances.Fill(scene, snapshot, shot.WorldFromCamera.Translation, switches);
+        Targets targets = TargetsOf(shot.Camera);
+        FrameUniforms frame = FrameOf(shot, scene);
+        _lamps.Fill(snapshot, switches, shot.Camera.Model, shot.WorldFromCamera, frame.RayOrigin.W, ref frame);
+
+        Finished("world");
 
         View view = View.Of(shot.Camera.Model, shot.WorldFromCamera);
         _visibility.Collect(view, scene, _instances.RelativeFromMesh, i => shot.Timeline.Instances[i].Object == shot.HiddenObject);
         _visibility.Draw(targets.Seen);
-        _uniforms.Set(FrameOf(shot, scene));
-        _shade.Draw(targets.Color, targets.Seen, _arena, _instances, scene);
+        if (targets.Samples is not null)
+        {
+            _visibility.Draw(targets.Samples);
+        }
+
+        Finished("visibility");
+        _shadows.Draw(scene, _instances, _arena.Layout, shot.WorldFromCamera, ref frame);
+        Finished("shadows");
+        _canopy.Draw(scene, _instances, _arena.Layout, shot.WorldFromCamera, ref frame);
+        Finished("canopy");
+        _uniforms.Set(frame);
+        _ambient.Draw(targets.Ambient, targets.Seen, _canopy);
+        Finished("ambient");
+        _shade.Draw(targets.Color, targets.Samples ?? targets.Seen, targets.Ambient, new SceneBindings(_arena, _textures, _instances, scene, _shadows, frame.Weather.W > 0, _lamps));
+        Finished("shade");
         slot.Begin(targets.Seen, targets.Color);
+        Finished("readback");
     }
 
     public void Dispose()
@@ -72,6 +100,10 @@ internal sealed class Pipeline : IDisposable
 
         _uniforms.Dispose();
         _shade.Dispose();
+        _lamps.Dispose();
+        _ambient.Dispose();
+        _canopy.Dispose();
+        _shadows.Dispose();
         _visibility.Dispose();
         _instances.Dispose();
         _textures.Dispose();
@@ -87,14 +119,14 @@ internal sealed class Pipeline : IDisposable
         Double3 origin = pose.ApplyDirection(model.Ray(0, 0));
         FrameUniforms frame = new()
         {
-            RayOrigin = new Vector4(origin.ToSingle(), 0),
+            RayOrigin = new Vector4(origin.ToSingle(), exposure),
             RayU = new Vector4((pose.ApplyDirection(model.Ray(1, 0)) - origin).ToSingle(), 0),
             RayV = new Vector4((pose.ApplyDirection(model.Ray(0, 1)) - origin).ToSingle(), 0),
             Forward = new Vector4(pose.ApplyDirection(Double3.UnitZ).ToSingle(), (float)model.Fx),
             Camera = new Vector4(pose.Translation.ToSingle(), (float)(shot.TimeNs * 1e-9)),
             Size = new Vector4(model.Width, model.Height, shot.Camera.Supersampling, 0),
             Sun = new Vector4(light.SunDirection.ToSingle(), exposure / Exposure.Scale(light.ExposureValue)),
-            SunLight = new Vector4(light.SunIlluminance * exposure, 0.99999f),
+            SunLight = new Vector4(light.SunIlluminance * exposure, SunDiscCosine),
             Fog = new Vector4(light.FogRadiance * exposure, (float)light.Extinction),
             Weather = new Vector4((float)shot.Timeline.Conditions.Wetness, (float)shot.Timeline.Conditions.RainRate, 0, 0),
         };
@@ -124,26 +156,38 @@ internal sealed class Pipeline : IDisposable
             _scenes.RemoveLast();
         }
 
-        return _scenes.AddFirst(new WorldScene(_gl, _arena, _textures, timeline, _light)).Value;
+        return _scenes.AddFirst(new WorldScene(_gl, _arena, _textures, timeline, _options.Light)).Value;
     }
 
-    private Targets TargetsOf(CameraModel model)
+    private void Finished(string stage)
     {
-        if (_targets is null || _targets.Seen.Width != model.Width || _targets.Seen.Height != model.Height)
+        if (_options.StageFinished is { } finished)
+        {
+            _gl.Finish();
+            finished(stage);
+        }
+    }
+
+    private static int[] SwitchesOf(WorldSnapshot snapshot)
+    {
+        int[] switches = new int[snapshot.States.Length];
+        for (int i = 0; i < switches.Length; i++)
+        {
+            switches[i] = LampSwitch.Of(snapshot.Timeline, i, snapshot.States[i], snapshot.TimeNs);
+        }
+
+        return switches;
+    }
+
+    private Targets TargetsOf(CameraSensor camera)
+    {
+        (int Width, int Height, int Supersampling) size = (camera.Model.Width, camera.Model.Height, camera.Supersampling);
+        if (_targets is null || _targets.Size != size)
         {
             _targets?.Dispose();
-            _targets = new Targets(new VisibilityTarget(_gl, model.Width, model.Height), new ColorTarget(_gl, model.Width, model.Height));
+            _targets = new Targets(_gl, size);
         }
 
         return _targets;
-    }
-
-    private sealed record Targets(VisibilityTarget Seen, ColorTarget Color) : IDisposable
-    {
-        public void Dispose()
-        {
-            Seen.Dispose();
-            Color.Dispose();
-        }
     }
 }

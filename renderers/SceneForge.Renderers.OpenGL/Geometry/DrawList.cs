@@ -44,6 +44,10 @@ internal sealed unsafe class DrawList : IDisposable
         gl.VertexArrayBindingDivisor(array, 1, 1);
     }
 
+    /// <summary>Draws collected.</summary>
+    public int Count => _items.Count;
+
+    /// <summary>Triangles of the last drawing.</summary>
     public int TriangleCount { get; private set; }
 
     public void Clear() => _items.Clear();

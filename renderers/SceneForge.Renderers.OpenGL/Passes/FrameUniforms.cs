@@ -8,7 +8,7 @@ namespace SceneForge.Renderers.OpenGL.Passes;
 [StructLayout(LayoutKind.Sequential)]
 internal struct FrameUniforms
 {
-    /// <summary>Ray through image coordinates (u, v): RayOrigin + u * RayU + v * RayV, world axes, 1 m along the optical axis.</summary>
+    /// <summary>Ray through image coordinates (u, v): RayOrigin + u * RayU + v * RayV, world axes, 1 m along the optical axis. RayOrigin.W: what luminance is multiplied by.</summary>
     public Vector4 RayOrigin;
     public Vector4 RayU;
     public Vector4 RayV;
@@ -35,6 +35,25 @@ internal struct FrameUniforms
     public Vector4 Weather;
 
     public Harmonics Sky;
+
+    /// <summary>Clip rows of each shadow cascade over points relative to the camera.</summary>
+    public Cascades ShadowX;
+    public Cascades ShadowY;
+    public Cascades ShadowZ;
+
+    /// <summary>Width of a texel in metres, depth of a metre.</summary>
+    public Cascades ShadowTexel;
+
+    /// <summary>Rows of the canopy map; Z: depth at the camera's height, metres of the whole depth, half width in metres.</summary>
+    public Vector4 CanopyX;
+    public Vector4 CanopyY;
+    public Vector4 CanopyZ;
+
+    [InlineArray(4)]
+    public struct Cascades
+    {
+        private Vector4 _first;
+    }
 
     [InlineArray(9)]
     public struct Harmonics

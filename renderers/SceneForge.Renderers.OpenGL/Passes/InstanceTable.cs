@@ -12,11 +12,15 @@ namespace SceneForge.Renderers.OpenGL.Passes;
 /// <summary>Pose, mesh and materials of every instance at one instant, relative to a camera, as the shader reads them.</summary>
 internal sealed class InstanceTable(GL gl) : IDisposable
 {
+    private Affine[] _worldFromMesh = [];
     private Affine[] _relativeFromMesh = [];
     private Entry[] _entries = [];
 
     public GpuBuffer Buffer { get; } = new(gl, GLEnum.StreamDraw, GLEnum.Rgba32f);
 
+    public ReadOnlySpan<Affine> WorldFromMesh => _worldFromMesh;
+
+    /// <summary>Relative to the camera, with world axes.</summary>
     public ReadOnlySpan<Affine> RelativeFromMesh => _relativeFromMesh;
 
     /// <param name="lamps">Bit k of entry i: lamps of kind k of object i burn.</param>
@@ -25,13 +29,17 @@ internal sealed class InstanceTable(GL gl) : IDisposable
         ReadOnlySpan<Pose> poses = snapshot.WorldFromInstance;
         if (_entries.Length != poses.Length)
         {
+            _worldFromMesh = new Affine[poses.Length];
             _relativeFromMesh = new Affine[poses.Length];
             _entries = new Entry[poses.Length];
         }
 
         for (int i = 0; i < poses.Length; i++)
         {
-            Affine affine = Affine.From(poses[i] with { Translation = poses[i].Translation - camera });
+            Affine world = Affine.From(poses[i]);
+            Double3 shift = poses[i].Translation - camera;
+            Affine affine = new(world.X with { W = shift.X }, world.Y with { W = shift.Y }, world.Z with { W = shift.Z });
+            _worldFromMesh[i] = world;
             _relativeFromMesh[i] = affine;
             int instanceLamps = lamps[scene.Timeline.Instances[i].Object];
             _entries[i] = new Entry(affine.X.ToSingle(), affine.Y.ToSingle(), affine.Z.ToSingle(), scene.Slots[i].FirstTriangle, scene.MaterialBase[i], instanceLamps, 0);

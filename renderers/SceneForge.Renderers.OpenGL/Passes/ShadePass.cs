@@ -1,6 +1,9 @@
+using System.Globalization;
+using System.Text;
 using SceneForge.Renderers.OpenGL.Geometry;
 using SceneForge.Renderers.OpenGL.Gpu;
 using SceneForge.Renderers.OpenGL.Scene;
+using SceneForge.Scenarios.Sampled;
 using Silk.NET.OpenGL;
 
 namespace SceneForge.Renderers.OpenGL.Passes;
@@ -14,28 +17,30 @@ internal sealed class ShadePass : IDisposable
     private const uint PixelBufferBarrier = 0x80;
 
     private readonly GL _gl;
-    private readonly uint _program;
+    private readonly Dictionary<string, uint> _programs = [];
     private readonly bool _compute;
 
     public ShadePass(GL gl, bool compute)
     {
         _gl = gl;
         _compute = compute;
-        _program = compute
-            ? ShaderLibrary.Build(gl, "", (GLEnum.ComputeShader, "shade.comp"))
-            : ShaderLibrary.Build(gl, "", (GLEnum.VertexShader, "fullscreen.vert"), (GLEnum.FragmentShader, "shade.frag"));
     }
 
-    public void Draw(ColorTarget target, VisibilityTarget seen, MeshArena arena, InstanceTable instances, WorldScene scene)
+    public void Draw(ColorTarget target, VisibilityTarget seen, AmbientTarget ambient, SceneBindings bindings)
     {
-        _gl.UseProgram(_program);
+        _gl.UseProgram(ProgramFor(target, seen, bindings));
         _gl.BindTextureUnit(0, seen.Ids.Name);
-        _gl.BindTextureUnit(1, arena.Vertices.Texture);
-        _gl.BindTextureUnit(2, arena.TexCoords.Texture);
-        _gl.BindTextureUnit(3, arena.Triangles.Texture);
-        _gl.BindTextureUnit(4, instances.Buffer.Texture);
-        _gl.BindTextureUnit(5, scene.Materials.Texture);
-        _gl.BindTextureUnit(6, scene.Sky.Name);
+        _gl.BindTextureUnit(1, bindings.Arena.Vertices.Texture);
+        _gl.BindTextureUnit(2, bindings.Arena.TexCoords.Texture);
+        _gl.BindTextureUnit(3, bindings.Arena.Triangles.Texture);
+        _gl.BindTextureUnit(4, bindings.Instances.Buffer.Texture);
+        _gl.BindTextureUnit(5, bindings.Scene.Materials.Texture);
+        _gl.BindTextureUnit(6, bindings.Scene.Sky.Name);
+        _gl.BindTextureUnit(7, bindings.Textures.Color!.Name);
+        _gl.BindTextureUnit(8, bindings.Textures.Relief!.Name);
+        _gl.BindTextureUnit(9, bindings.Shadows.Texture.Name);
+        _gl.BindTextureUnit(10, ambient.Smooth.Name);
+        bindings.Lamps.Bind(11, 12);
         if (_compute)
         {
             _gl.BindImageTexture(0, target.Color.Name, 0, false, 0, GLEnum.WriteOnly, GLEnum.Rgba8);
@@ -50,5 +55,36 @@ internal sealed class ShadePass : IDisposable
         }
     }
 
-    public void Dispose() => _gl.DeleteProgram(_program);
+    public void Dispose()
+    {
+        foreach (uint program in _programs.Values)
+        {
+            _gl.DeleteProgram(program);
+        }
+    }
+
+    /// <summary>The program with just what the picture needs: software rasterizers run both sides of every branch.</summary>
+    private uint ProgramFor(ColorTarget target, VisibilityTarget seen, SceneBindings bindings)
+    {
+        Conditions conditions = bindings.Scene.Timeline.Conditions;
+        StringBuilder defines = new();
+        defines.Append(CultureInfo.InvariantCulture, $"#define SAMPLES {seen.Width / target.Color.Width}\n");
+        defines.Append(bindings.HasSun ? "#define SUN\n" : "");
+        defines.Append(bindings.Lamps.Count > 0 ? "#define LAMPS\n" : "");
+        defines.Append(conditions.Wetness > 0 ? "#define WATER\n" : "");
+        defines.Append(conditions.RainRate > 0 ? "#define RAIN\n" : "");
+        string key = defines.ToString();
+        if (!_programs.TryGetValue(key, out uint program))
+        {
+            program = _compute
+                ? ShaderLibrary.Build(_gl, key, (GLEnum.ComputeShader, "shade.comp"))
+                : ShaderLibrary.Build(_gl, key, (GLEnum.VertexShader, "fullscreen.vert"), (GLEnum.FragmentShader, "shade.frag"));
+            _programs.Add(key, program);
+        }
+
+        return program;
+    }
 }
+
+/// <summary>What the shader reads beside the picture's own targets.</summary>
+internal sealed record SceneBindings(MeshArena Arena, TextureStore Textures, InstanceTable Instances, WorldScene Scene, SunShadows Shadows, bool HasSun, LampSet Lamps);

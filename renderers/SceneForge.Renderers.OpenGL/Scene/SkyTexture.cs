@@ -10,6 +10,7 @@ namespace SceneForge.Renderers.OpenGL.Scene;
 internal static unsafe class SkyTexture
 {
     private const int Size = 256;
+    private const float Rim = 0.03f;
     private const float LargestHalf = 60000;
 
     /// <param name="scale">Brings luminance into the range of half floats.</param>
@@ -21,7 +22,10 @@ internal static unsafe class SkyTexture
             for (int x = 0; x < Size; x++)
             {
                 Vector3 direction = Octahedral.Unfold(new Vector2((x + 0.5f) / Size * 2 - 1, (y + 0.5f) / Size * 2 - 1));
-                texels[y * Size + x] = new Vector4(Vector3.Min(Sample(sky, direction) * scale, new Vector3(LargestHalf)), 1);
+
+                // A rim of sky goes on below the horizon, so that filtering mixes no ground into it.
+                direction.Z = direction.Z is < Rim and > -Rim ? Rim : direction.Z;
+                texels[y * Size + x] = new Vector4(Vector3.Min(Sample(sky, Vector3.Normalize(direction)) * scale, new Vector3(LargestHalf)), 1);
             }
         }
 

@@ -12,6 +12,13 @@ layout(std140, binding = 0) uniform Frame
     vec4 fog;
     vec4 weather;
     vec4 skyHarmonics[9];
+    vec4 shadowX[4];
+    vec4 shadowY[4];
+    vec4 shadowZ[4];
+    vec4 shadowTexel[4];
+    vec4 canopyX;
+    vec4 canopyY;
+    vec4 canopyZ;
 } frame;
 
 // Ray through image coordinates, 1 m along the optical axis.

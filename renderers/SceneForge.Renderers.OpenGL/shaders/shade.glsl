@@ -1,41 +1,61 @@
-// The light that reaches a pixel.
-#include "surface.glsl"
+// The light that reaches a pixel, as display values.
+//
+// Features are chosen by definitions, not by branches, since software rasterizers run both sides of every branch:
+// SUN (it casts shadows), LAMPS, WATER (wet surfaces), RAIN, SAMPLES (along each side of a pixel).
+#include "weather.glsl"
 #include "tone.glsl"
-
-layout(binding = 6) uniform sampler2D skyMap;
-
-vec2 octahedralUv(vec3 v)
-{
-    v /= abs(v.x) + abs(v.y) + abs(v.z);
-    vec2 p = v.z >= 0.0 ? v.xy : (1.0 - abs(v.yx)) * vec2(v.x >= 0.0 ? 1.0 : -1.0, v.y >= 0.0 ? 1.0 : -1.0);
-    return p * 0.5 + 0.5;
-}
-
-vec3 skyIlluminance(vec3 n)
-{
-    vec3 e = frame.skyHarmonics[0].rgb * 0.282095;
-    e += frame.skyHarmonics[1].rgb * (0.488603 * n.y) + frame.skyHarmonics[2].rgb * (0.488603 * n.z) + frame.skyHarmonics[3].rgb * (0.488603 * n.x);
-    e += frame.skyHarmonics[4].rgb * (1.092548 * n.x * n.y) + frame.skyHarmonics[5].rgb * (1.092548 * n.y * n.z);
-    e += frame.skyHarmonics[6].rgb * (0.315392 * (3.0 * n.z * n.z - 1.0)) + frame.skyHarmonics[7].rgb * (1.092548 * n.x * n.z);
-    e += frame.skyHarmonics[8].rgb * (0.546274 * (n.x * n.x - n.y * n.y));
-    return max(e, vec3(0.0));
-}
 
 vec3 radianceAt(uvec2 seen, vec2 pixel)
 {
-    if (seen.x == SKY)
+    vec3 direction = normalize(rayThrough(pixel));
+    bool isSky = seen.x == SKY;
+    Surface s = surfaceAt(isSky ? uvec2(0u) : seen, pixel);
+    Material m = materialAt(s);
+    vec3 radiance = m.emission + skyReflected(s, m, -direction, openSkyAt(pixel, s.depth));
+#ifdef SUN
+    radiance += reflected(s, m, -direction, frame.sun.xyz, frame.sunLight.rgb * sunVisibility(s, m.translucency > 0.0));
+#endif
+#ifdef LAMPS
+    radiance += lampsReflected(s, m, -direction, pixel);
+#endif
+    float distance = length(s.position);
+    radiance = throughFog(radiance, distance);
+    if (isSky)
     {
-        return textureLod(skyMap, octahedralUv(normalize(rayThrough(pixel))), 0.0).rgb * frame.sun.w;
+        radiance = background(direction);
+        distance = 1e5;
     }
 
-    Surface s = surfaceAt(seen, pixel);
-    vec4 color = texelFetch(materials, s.material);
-    vec3 light = frame.sunLight.rgb * max(dot(s.normal, frame.sun.xyz), 0.0) + skyIlluminance(s.normal);
-    return color.rgb * light * (1.0 / 3.14159265);
+#ifdef LAMPS
+    radiance += lampGlow(direction, min(distance, 400.0), pixel);
+#endif
+#ifdef RAIN
+    radiance = throughRain(radiance, direction, distance, pixel);
+#endif
+    return radiance;
 }
 
 vec4 shadePixel(ivec2 pixel)
 {
-    vec3 radiance = radianceAt(texelFetch(visibility, pixel, 0).xy, vec2(pixel) + 0.5);
-    return vec4(srgb(filmic(radiance)), 1.0);
+#if SAMPLES == 1
+    vec3 color = filmic(radianceAt(texelFetch(visibility, pixel, 0).xy, vec2(pixel) + 0.5));
+#else
+    // Four samples; where all see the same triangle, one in the middle stands for them.
+    ivec2 corner = pixel * 2;
+    uvec2 first = texelFetch(visibility, corner, 0).xy;
+    bool isInside = texelFetch(visibility, corner + ivec2(1, 0), 0).xy == first
+        && texelFetch(visibility, corner + ivec2(0, 1), 0).xy == first
+        && texelFetch(visibility, corner + ivec2(1, 1), 0).xy == first;
+    int count = isInside ? 1 : 4;
+    vec3 color = vec3(0.0);
+    for (int i = 0; i < count; i++)
+    {
+        ivec2 sub = ivec2(i & 1, i >> 1);
+        vec2 offset = isInside ? vec2(0.5) : vec2(sub) * 0.5 + 0.25;
+        color += filmic(radianceAt(texelFetch(visibility, corner + sub, 0).xy, vec2(pixel) + offset));
+    }
+
+    color /= float(count);
+#endif
+    return vec4(srgb(color), 1.0);
 }

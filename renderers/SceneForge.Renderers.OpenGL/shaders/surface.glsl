@@ -18,6 +18,8 @@ struct Surface
     vec2 texCoord;
     vec2 texCoordDx; // per pixel
     vec2 texCoordDy;
+    vec3 along;      // derivative of the position by the first texture coordinate
+    vec3 across;     // and by the second
     int material;    // index of its first texel
     uint lamps;      // bit k: lamps of kind k burn
     float depth;     // along the optical axis
@@ -83,6 +85,9 @@ Surface surfaceAt(uvec2 seen, vec2 pixel)
     vec2 dV = vec2(dot(frame.rayU.xyz, planeV) - v * dot(frame.rayU.xyz, n), dot(frame.rayV.xyz, planeV) - v * dot(frame.rayV.xyz, n)) * scale;
     s.texCoordDx = dU.x * t1 + dV.x * t2;
     s.texCoordDy = dU.y * t1 + dV.y * t2;
+    float turn = t1.x * t2.y - t1.y * t2.x;
+    s.along = (e1 * t2.y - e2 * t1.y) * sign(turn);
+    s.across = (e2 * t1.x - e1 * t2.x) * sign(turn);
     s.material = int(ids.y + triangle.w) * 4;
     s.lamps = ids.z;
     return s;

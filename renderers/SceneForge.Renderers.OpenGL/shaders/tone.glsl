@@ -1,9 +1,15 @@
 // From scene light, where 1 saturates the sensor, to display values.
 
-// Filmic curve: the fit by Narkowicz (ACES Filmic Tone Mapping Curve, 2015) to the ACES reference rendering.
+// Filmic curve of Hable (Filmic Tonemapping Operators, 2010) with white at 11.2. Its toe keeps what lies in shadow apart, as the
+// cameras of vehicles do. The gain puts a mid grey of 18 % under the metered light on 18 % of the display.
+vec3 shoulder(vec3 x)
+{
+    return (x * (0.15 * x + 0.05) + 0.004) / (x * (0.15 * x + 0.5) + 0.06) - 0.02 / 0.3;
+}
+
 vec3 filmic(vec3 x)
 {
-    return clamp(x * (2.51 * x + 0.03) / (x * (2.43 * x + 0.59) + 0.14), 0.0, 1.0);
+    return clamp(shoulder(x * 6.0) / shoulder(vec3(11.2)), 0.0, 1.0);
 }
 
 // IEC 61966-2-1.

@@ -1,0 +1,48 @@
+using System.Numerics;
+using SceneForge.Renderers.OpenGL.Geometry;
+using SceneForge.Renderers.OpenGL.Gpu;
+using SceneForge.Renderers.OpenGL.Scene;
+using SceneForge.World.Geometry;
+using Silk.NET.OpenGL;
+
+namespace SceneForge.Renderers.OpenGL.Passes;
+
+/// <summary>
+/// Heights of what stands around the camera, seen from above: how much of the sky buildings and vehicles take from a place.
+/// Foliage is left out, since light comes through it.
+/// </summary>
+internal sealed class CanopyMap(GL gl, MeshArena arena) : IDisposable
+{
+    private const int Size = 512;
+    private const double HalfWidth = 32;
+    private const double Depth = 64;
+
+    private readonly DepthMaps _maps = new(gl, arena, Size, 1);
+    private WorldScene? _scene;
+    private bool[] _opaque = [];
+
+    public GpuTexture Texture => _maps.Texture;
+
+    public void Draw(WorldScene scene, InstanceTable instances, int layout, Pose worldFromCamera, ref FrameUniforms frame)
+    {
+        if (!ReferenceEquals(scene, _scene))
+        {
+            _scene = scene;
+            _opaque = [.. scene.Timeline.Instances.Select(i => i.Materials.All(m => m.Translucency == 0))];
+        }
+
+        Double3 eye = worldFromCamera.Translation;
+        Double3 ahead = worldFromCamera.ApplyDirection(Double3.UnitZ);
+        Double3 level = new Double3(ahead.X, ahead.Y, 0).Normalized();
+        ParallelView view = ParallelView.Around(eye + level * (HalfWidth * 0.75), Double3.UnitZ, HalfWidth, Depth);
+        _maps.Draw(0, view, scene, instances, layout, i => _opaque[i]);
+        frame.CanopyX = ParallelView.Relative(view.X, eye).ToSingle();
+        frame.CanopyY = ParallelView.Relative(view.Y, eye).ToSingle();
+        Vector4 z = ParallelView.Relative(view.Z, eye).ToSingle();
+
+        // Height over the camera from depth d: (w - d) * 2 * Depth.
+        frame.CanopyZ = new Vector4(z.W, (float)(2 * Depth), (float)HalfWidth, 0);
+    }
+
+    public void Dispose() => _maps.Dispose();
+}

@@ -1,0 +1,61 @@
+// How surfaces answer light. Vectors are unit length; l points to the light, v to the camera.
+#include "material.glsl"
+
+const float PI = 3.14159265;
+
+// GGX distribution and Smith's visibility in the form of Hammon (PBR Diffuse Lighting for GGX+Smith Microsurfaces, 2017).
+float specularTerm(vec3 n, vec3 v, vec3 l, float roughness, out float vh)
+{
+    vec3 h = normalize(v + l);
+    float a = roughness * roughness;
+    float nh = clamp(dot(n, h), 0.0, 1.0);
+    float nv = clamp(dot(n, v), 1e-3, 1.0);
+    float nl = clamp(dot(n, l), 1e-3, 1.0);
+    vh = clamp(dot(v, h), 0.0, 1.0);
+    float d = nh * nh * (a * a - 1.0) + 1.0;
+    return a * a / (PI * d * d) * 0.5 / mix(2.0 * nl * nv, nl + nv, a);
+}
+
+float schlick(float cosine)
+{
+    float x = 1.0 - cosine;
+    float x2 = x * x;
+    return x2 * x2 * x;
+}
+
+// Light of a small source: glTF 2.0 appendix B with KHR_materials_clearcoat, light through leaves, and light thrown back to where it came from.
+vec3 reflected(Surface s, Material m, vec3 v, vec3 l, vec3 illuminance)
+{
+    float facing = dot(s.normal, l);
+    float nl = max(facing, 0.0);
+    // No light from behind the triangle, however its relief is bent.
+    nl *= clamp(dot(s.flatNormal, l) * 8.0 + (m.translucency > 0.0 ? 1.0 : 0.1), 0.0, 1.0);
+    float vh;
+    vec3 f0 = mix(vec3(mix(0.04, 0.02, m.water)), m.color, m.metallic);
+    float spec = specularTerm(s.normal, v, l, max(m.roughness, 0.06), vh);
+    float fresnel = schlick(vh);
+    vec3 f = f0 + (1.0 - f0) * fresnel;
+    vec3 sum = ((1.0 - f) * (1.0 - m.metallic) * m.color * (1.0 / PI) * (1.0 - m.translucency) + f * spec) * nl;
+    if (m.clearCoat > 0.0)
+    {
+        float coatVh;
+        float coat = specularTerm(s.normal, v, l, 0.09, coatVh);
+        float coatF = m.clearCoat * (0.04 + 0.96 * schlick(coatVh));
+        sum = sum * (1.0 - coatF) + coatF * coat * nl;
+    }
+
+    if (m.translucency > 0.0)
+    {
+        sum += m.color * (1.0 / PI) * m.translucency * (0.6 * max(-facing, 0.0) + 0.4 * abs(facing));
+    }
+
+    return sum * illuminance;
+}
+
+// Reflection of an environment, integrated over the lobe: the fit by Karis (Physically Based Shading on Mobile, 2014).
+vec2 environmentTerm(float roughness, float nv)
+{
+    vec4 r = roughness * vec4(-1.0, -0.0275, -0.572, 0.022) + vec4(1.0, 0.0425, 1.04, -0.04);
+    float a = min(r.x * r.x, exp2(-9.28 * nv)) * r.x + r.y;
+    return vec2(-1.04, 1.04) * a + r.zw;
+}

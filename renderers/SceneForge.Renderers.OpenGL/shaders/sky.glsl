@@ -1,0 +1,131 @@
+// Light of the sky and of the sun, with its shadows.
+#include "light.glsl"
+
+layout(binding = 6) uniform sampler2D skyMap;
+layout(binding = 9) uniform sampler2DArrayShadow shadowMap;
+layout(binding = 10) uniform sampler2D openSky; // half size: share of open sky, distance
+
+vec2 octahedralUv(vec3 v)
+{
+    v /= abs(v.x) + abs(v.y) + abs(v.z);
+    vec2 p = v.z >= 0.0 ? v.xy : (1.0 - abs(v.yx)) * vec2(v.x >= 0.0 ? 1.0 : -1.0, v.y >= 0.0 ? 1.0 : -1.0);
+    return p * 0.5 + 0.5;
+}
+
+vec3 skyRadiance(vec3 direction, float level)
+{
+    return textureLod(skyMap, octahedralUv(direction), level).rgb * frame.sun.w;
+}
+
+// Ramamoorthi and Hanrahan 2001.
+vec3 skyIlluminance(vec3 n)
+{
+    vec3 e = frame.skyHarmonics[0].rgb * 0.282095;
+    e += frame.skyHarmonics[1].rgb * (0.488603 * n.y) + frame.skyHarmonics[2].rgb * (0.488603 * n.z) + frame.skyHarmonics[3].rgb * (0.488603 * n.x);
+    e += frame.skyHarmonics[4].rgb * (1.092548 * n.x * n.y) + frame.skyHarmonics[5].rgb * (1.092548 * n.y * n.z);
+    e += frame.skyHarmonics[6].rgb * (0.315392 * (3.0 * n.z * n.z - 1.0)) + frame.skyHarmonics[7].rgb * (1.092548 * n.x * n.z);
+    e += frame.skyHarmonics[8].rgb * (0.546274 * (n.x * n.x - n.y * n.y));
+    return max(e, vec3(0.0));
+}
+
+// The background: sky and sun's disc. Below the horizon, where the world ends, the horizon goes on.
+vec3 background(vec3 direction)
+{
+    vec3 seen = skyRadiance(normalize(vec3(direction.xy, max(direction.z, 0.012))), 0.0);
+    float c = dot(direction, frame.sun.xyz);
+    const float DISC = 6.8e-5; // steradians
+    float disc = smoothstep(frame.sunLight.w - 1.5e-6, frame.sunLight.w + 1.5e-6, c);
+    // Light scattered in the lens, after the CIE's general glare function (Vos 1984), beyond the disc.
+    float degrees2 = max(1.0 - c, 1e-5) * 6565.6;
+    float glare = 4.0 / (degrees2 * 10.0 + 8.0) * 0.012;
+    return seen + frame.sunLight.rgb * min(disc / DISC, 200.0) + frame.sunLight.rgb * glare;
+}
+
+#ifdef SUN
+// Share of the sun that reaches a point: from the finest cascade that holds it, the mean of 3 x 3 bilinear comparisons.
+float sunVisibility(Surface s, bool isLeaf)
+{
+    float cosine = abs(dot(s.flatNormal, frame.sun.xyz));
+    vec3 place = vec3(2.0);
+    float cascade = 0.0;
+    for (int i = 3; i >= 0; i--)
+    {
+        float texel = frame.shadowTexel[i].x;
+        vec3 shift = isLeaf ? frame.sun.xyz * (texel * 2.0 + 0.03) : s.flatNormal * (texel * (2.8 - 1.6 * cosine));
+        vec4 p = vec4(s.position + shift, 1.0);
+        vec2 there = vec2(dot(frame.shadowX[i], p), dot(frame.shadowY[i], p));
+        if (max(abs(there.x), abs(there.y)) < 0.985)
+        {
+            place = vec3(there, dot(frame.shadowZ[i], p) - texel * 0.6 * frame.shadowTexel[i].y);
+            cascade = float(i);
+        }
+    }
+
+    // The 4 x 4 comparisons around the place, weighted as the mean of nine bilinear ones.
+    float size = float(textureSize(shadowMap, 0).x);
+    vec2 texels = (place.xy * 0.5 + 0.5) * size - 0.5;
+    vec2 base = floor(texels);
+    vec2 f = texels - base;
+    float z = place.z;
+    vec4 a = textureGather(shadowMap, vec3(base / size, cascade), z);
+    vec4 b = textureGather(shadowMap, vec3((base + vec2(2.0, 0.0)) / size, cascade), z);
+    vec4 c = textureGather(shadowMap, vec3((base + vec2(0.0, 2.0)) / size, cascade), z);
+    vec4 d = textureGather(shadowMap, vec3((base + vec2(2.0, 2.0)) / size, cascade), z);
+    vec4 columns = vec4(1.0 - f.x, 1.0, 1.0, f.x);
+    float sum = (1.0 - f.y) * dot(vec4(a.w, a.z, b.w, b.z), columns) + dot(vec4(a.x, a.y, b.x, b.y), columns)
+        + dot(vec4(c.w, c.z, d.w, d.z), columns) + f.y * dot(vec4(c.x, c.y, d.x, d.y), columns);
+    return place.x > 1.0 ? 1.0 : sum * (1.0 / 9.0);
+}
+#endif
+
+// Open sky at a pixel of the whole size: the four neighbours at half size, those of like distance first.
+float openSkyAt(vec2 pixel, float distance)
+{
+    vec2 place = pixel * 0.5 - 0.5;
+    ivec2 base = ivec2(floor(place));
+    vec2 f = place - vec2(base);
+    ivec2 limit = textureSize(openSky, 0) - 1;
+    float sum = 0.0;
+    float whole = 0.0;
+    float scale = 1.0 / (0.03 * distance);
+    for (int i = 0; i < 4; i++)
+    {
+        ivec2 corner = ivec2(i & 1, i >> 1);
+        vec2 there = texelFetch(openSky, clamp(base + corner, ivec2(0), limit), 0).xy;
+        float weight = (corner.x == 0 ? 1.0 - f.x : f.x) * (corner.y == 0 ? 1.0 - f.y : f.y) + 0.01;
+        weight *= max(1.0 - abs(there.y - distance) * scale, 1e-4);
+        sum += there.x * weight;
+        whole += weight;
+    }
+
+    return sum / whole;
+}
+
+// Light of the sky on a surface.
+vec3 skyReflected(Surface s, Material m, vec3 v, float open)
+{
+    float nv = clamp(dot(s.normal, v), 1e-3, 1.0);
+    vec3 f0 = mix(vec3(mix(0.04, 0.02, m.water)), m.color, m.metallic);
+    vec2 term = environmentTerm(m.roughness, nv);
+    vec3 spec = f0 * term.x + term.y;
+    float shade = open * m.cavity;
+    // Occluders reflect light too: Jimenez et al. 2016, eq. 10, for the surface's own colour.
+    vec3 bounce = max(vec3(shade), ((shade * (2.0404 * m.color - 0.3324) - 4.7951 * m.color + 0.6417) * shade + 2.7552 * m.color + 0.6903) * shade);
+    vec3 sum = skyIlluminance(s.normal) * bounce * m.color * (1.0 / PI) * (1.0 - m.metallic) * (1.0 - spec);
+    if (m.translucency > 0.0)
+    {
+        sum += skyIlluminance(-s.normal) * open * m.color * (0.5 / PI) * m.translucency;
+    }
+
+    // Specular occlusion after Lagarde and de Rousiers 2014.
+    float hidden = clamp(pow(nv + shade, exp2(-16.0 * m.roughness - 1.0)) - 1.0 + shade, 0.0, 1.0);
+    vec3 mirror = reflect(-v, s.normal);
+    sum += spec * hidden * skyRadiance(mirror, m.roughness * 6.0);
+    if (m.clearCoat > 0.0)
+    {
+        float f = m.clearCoat * (0.04 + 0.96 * schlick(nv));
+        sum = sum * (1.0 - f) + f * mix(0.4, 1.0, shade) * skyRadiance(mirror, 0.6);
+    }
+
+    return sum;
+}
