@@ -88,33 +88,48 @@ internal sealed class PreviewWriter
     private static void WriteThumbnail(string source, string target)
     {
         byte[] rgb = ChannelFiles.ReadRgb(source, out int width, out int height);
-        int block = Math.Max(1, width / ThumbnailWidth);
+        int block = Math.Max(1, Math.Min(width / ThumbnailWidth, height));
         int columns = width / block;
-        int rows = Math.Max(1, height / block);
+        int rows = height / block;
         byte[] small = new byte[3 * columns * rows];
+        int[] sums = new int[3 * columns];
         for (int y = 0; y < rows; y++)
         {
-            for (int x = 0; x < 3 * columns; x++)
+            Array.Clear(sums);
+            for (int dy = 0; dy < block; dy++)
             {
-                int sum = 0;
-                int count = 0;
-                int start = y * block * width * 3 + x / 3 * block * 3 + x % 3;
-                for (int dy = 0; dy < block && y * block + dy < height; dy++)
-                {
-                    for (int dx = 0; dx < block; dx++)
-                    {
-                        sum += rgb[start + (dy * width + dx) * 3];
-                        count++;
-                    }
-                }
+                AddRow(rgb.AsSpan((y * block + dy) * width * 3, columns * block * 3), block, sums);
+            }
 
-                small[y * 3 * columns + x] = (byte)((sum + count / 2) / count);
+            int count = block * block;
+            for (int x = 0; x < sums.Length; x++)
+            {
+                small[y * sums.Length + x] = (byte)((sums[x] + count / 2) / count);
             }
         }
 
         using Image<Rgb24> image = Image.LoadPixelData<Rgb24>(small, columns, rows);
         using FileStream file = File.Create(target);
         image.SaveAsJpeg(file, new JpegEncoder { Quality = 82, ColorType = JpegEncodingColor.YCbCrRatio444 });
+    }
+
+    private static void AddRow(ReadOnlySpan<byte> row, int block, Span<int> sums)
+    {
+        for (int x = 0; x < sums.Length; x += 3)
+        {
+            (int r, int g, int b) = (0, 0, 0);
+            ReadOnlySpan<byte> pixels = row.Slice(x * block, 3 * block);
+            for (int i = 0; i + 2 < pixels.Length; i += 3)
+            {
+                r += pixels[i];
+                g += pixels[i + 1];
+                b += pixels[i + 2];
+            }
+
+            sums[x] += r;
+            sums[x + 1] += g;
+            sums[x + 2] += b;
+        }
     }
 
     private static byte[] BuildDepthIndex()

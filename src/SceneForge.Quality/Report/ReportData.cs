@@ -95,6 +95,13 @@ internal static class ReportData
         json.WriteStartObject();
         json.WriteNumber("number", sequence.Number);
         JsonNode scenario = sequence.Scenario();
+        json.WriteStartArray("actors");
+        foreach (JsonNode actor in scenario.Find("actors")?.Items() ?? [])
+        {
+            json.WriteStringValue(actor.Get("name").AsString());
+        }
+
+        json.WriteEndArray();
         Values(json, "drawn", scenario.Find("drawn"));
         Values(json, "conditions", scenario.Find("conditions"));
         json.WriteStartObject("events");

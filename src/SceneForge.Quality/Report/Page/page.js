@@ -14,12 +14,12 @@ const pad = number => String(number).padStart(6, '0');
 const round = (value, digits) => value.toFixed(digits);
 
 const layers = [
-  { key: '1', name: 'segments', file: (p, n) => `${p}/${n}.segments.png` },
-  { key: '2', name: 'classes', file: (p, n) => `${p}/${n}.classes.png` },
-  { key: '3', name: 'instances', file: (p, n) => `${p}/${n}.instances.png` },
-  { key: '4', name: 'depth', file: (p, n) => `${p}/${n}.depth.png` },
-  { key: '5', name: 'normals', file: (p, n, picture) => picture.normal },
-  { key: '6', name: 'flow', file: (p, n) => `${p}/${n}.flow.png` },
+  { key: '1', name: 'segments', opacity: 0.6, file: (p, n) => `${p}/${n}.segments.png` },
+  { key: '2', name: 'classes', opacity: 0.6, file: (p, n) => `${p}/${n}.classes.png` },
+  { key: '3', name: 'instances', opacity: 0.6, file: (p, n) => `${p}/${n}.instances.png` },
+  { key: '4', name: 'depth', opacity: 1, file: (p, n) => `${p}/${n}.depth.png` },
+  { key: '5', name: 'normals', opacity: 1, file: (p, n, picture) => picture.normal },
+  { key: '6', name: 'flow', opacity: 1, file: (p, n) => `${p}/${n}.flow.png` },
 ];
 const overlays = [
   { key: '7', name: 'visible', title: 'Boxes of the visible pixels' },
@@ -73,6 +73,13 @@ function setLayer(layer) {
   show();
 }
 
+// Each channel keeps its own opacity: ids are read over the picture, measured values alone.
+function blend(opacity) {
+  if (!state.layer) return;
+  state.layer.opacity = Math.max(0.1, Math.min(1, opacity));
+  show();
+}
+
 function setOverlay(name) {
   state.on.has(name) ? state.on.delete(name) : state.on.add(name);
   show();
@@ -100,7 +107,7 @@ function show() {
   $('layer').style.display = state.layer ? '' : 'none';
   if (state.layer) {
     setSource($('layer'), state.layer.file(camera().previews, pad(state.frame), p));
-    $('layer').style.opacity = $('opacity').value;
+    $('layer').style.opacity = $('opacity').value = state.layer.opacity;
   }
 
   $('blend').style.visibility = state.layer ? '' : 'hidden';
@@ -139,11 +146,23 @@ function showVariation() {
 }
 
 function pairs(table, values) {
-  const rows = Object.entries(values).map(([name, value]) => make('tr', {}, make('td', {}, name.replace(/^\//, '')), make('td', {}, short(value))));
+  const rows = Object.entries(values).map(([name, value]) => make('tr', { title: `${name}: ${value}` }, make('td', {}, readable(name)), make('td', {}, short(value))));
   table.replaceChildren(...(rows.length ? rows : [make('tr', {}, make('td', {}, 'none'))]));
 }
 
+// A JSON pointer of the spec in words: /actors/0/start/s is "van: start s". The spec's actors stand behind the ego vehicle.
+function readable(pointer) {
+  const parts = pointer.replace(/^\//, '').split('/');
+  let owner = '';
+  if (parts[0] === 'actors' && parts.length > 2) owner = sequence().actors[Number(parts[1]) + 1] ?? parts[1];
+  else if (parts[0] === 'ego') owner = 'ego';
+  else if (parts[0] === 'conditions' || parts[0] === 'parameters') parts.shift();
+  const rest = (owner ? parts.slice(owner === 'ego' ? 1 : 2) : parts).filter(p => !/^\d+$/.test(p) && p !== 'behaviour' && p !== 'do' && p !== 'when');
+  return `${owner ? `${owner}: ` : ''}${rest.join(' ').replaceAll('_', ' ')}`;
+}
+
 function short(value) {
+  if (value === 'True' || value === 'False') return value === 'True' ? 'yes' : 'no';
   const number = Number(value);
   return value === '' || Number.isNaN(number) || !/[.e]/i.test(value) ? value : String(Number(number.toPrecision(5)));
 }
@@ -188,6 +207,8 @@ function draw() {
   root.setAttribute('viewBox', `0 0 ${c.width} ${c.height}`);
   root.replaceChildren();
   const scale = state.zoom * baseScale();
+  const labels = svg('g', {});
+  const taken = [];
   for (const o of picture().objects) {
     const chosen = o.id === state.chosen;
     const color = chosen ? '#ffffff' : lineColor(o.class);
@@ -199,35 +220,47 @@ function draw() {
 
     if (state.on.has('amodal')) stroke(group, boxPath(o.amodal), color, chosen ? 2 : 1.2, '5 4');
     if (state.on.has('visible') && o.visible) stroke(group, boxPath(o.visible), color, chosen ? 2.4 : 1.5);
-    if (state.on.has('keypoints') && o.keypoints) keypoints(group, o.keypoints, scale);
+    if (state.on.has('keypoints') && o.keypoints) keypoints(group, o, scale);
     if (chosen && !['visible', 'amodal', '3D'].some(n => state.on.has(n))) stroke(group, boxPath(o.visible ?? o.amodal), color, 2);
-    if (chosen || (state.on.has('names') && o.visible && ['visible', 'amodal', '3D'].some(n => state.on.has(n)))) label(group, o, color, scale);
     root.append(group);
   }
+
+  // Names from the nearest object on; one that would cover another is left out.
+  const boxes = ['visible', 'amodal', '3D'].some(n => state.on.has(n));
+  const named = picture().objects.filter(o => o.id === state.chosen || (state.on.has('names') && boxes && o.visible)).reverse();
+  for (const o of named.sort((a, b) => (b.id === state.chosen) - (a.id === state.chosen))) label(labels, o, scale, taken);
+  root.append(labels);
 }
 
-function keypoints(group, k, scale) {
+function keypoints(group, o, scale) {
+  const k = o.keypoints;
+  const radius = Math.max(0.8, Math.min(3, (o.amodal[3] - o.amodal[1]) * scale / 45));
   let d = '';
   for (const [a, b] of skeleton) {
     if (k[3 * a + 2] && k[3 * b + 2]) d += `M${k[3 * a]} ${k[3 * a + 1]}L${k[3 * b]} ${k[3 * b + 1]}`;
   }
 
-  if (d) stroke(group, d, '#ffd84d', 1.4);
+  if (d) stroke(group, d, '#ffd84d', radius / 2.2);
   for (let i = 0; i < k.length; i += 3) {
     // Filled: visible; hollow: hidden.
-    if (k[i + 2]) group.append(svg('circle', { cx: k[i], cy: k[i + 1], r: 3 / scale, fill: k[i + 2] === 2 ? '#ffd84d' : '#20242a', stroke: k[i + 2] === 2 ? '#20242a' : '#ffd84d', 'stroke-width': 1.2, 'vector-effect': 'non-scaling-stroke' }));
+    if (k[i + 2]) group.append(svg('circle', { cx: k[i], cy: k[i + 1], r: radius / scale, fill: k[i + 2] === 2 ? '#ffd84d' : '#20242a', stroke: k[i + 2] === 2 ? '#20242a' : '#ffd84d', 'stroke-width': radius / 2.5, 'vector-effect': 'non-scaling-stroke' }));
   }
 }
 
-function label(group, o, color, scale) {
+function label(group, o, scale, taken) {
+  const chosen = o.id === state.chosen;
   const box = o.visible ?? o.amodal;
   const size = 11 / scale;
   const text = `${o.name} ${round(o.distance, 1)} m`;
-  if (o.id !== state.chosen && (box[2] - box[0]) * scale < 26) return;
-  const x = Math.max(0, box[0]);
-  const y = Math.max(size * 1.35, box[1]);
-  group.append(svg('rect', { x, y: y - size * 1.35, width: size * 0.56 * text.length + size * 0.7, height: size * 1.35, fill: 'rgb(10 12 14 / .78)' }));
-  group.append(svg('text', { x: x + size * 0.35, y: y - size * 0.35, fill: color, 'font-size': size }, text));
+  if (!chosen && (box[2] - box[0]) * scale < 22) return;
+  const width = size * 0.56 * text.length + size * 0.7;
+  const height = size * 1.35;
+  const x = Math.max(0, Math.min(camera().width - width, box[0]));
+  const y = Math.max(0, box[1] - height);
+  if (taken.some(t => x < t.x + t.width && t.x < x + width && y < t.y + t.height && t.y < y + height)) return;
+  taken.push({ x, y, width, height });
+  group.append(svg('rect', { x, y, width, height, fill: 'rgb(10 12 14 / .78)' }));
+  group.append(svg('text', { x: x + size * 0.35, y: y + size, fill: chosen ? '#ffffff' : lineColor(o.class), 'font-size': size, opacity: state.chosen === null || chosen ? 1 : 0.5 }, text));
 }
 
 // ---- panels --------------------------------------------------------------------------------------------------------
@@ -290,7 +323,7 @@ function summary() {
       make('td', { class: 'bar' }, make('i', { style: `width:${100 * t.boxes / most}%` })))));
   const names = [...new Set(data.sequences.flatMap(s => Object.keys(s.drawn)))];
   $('matrix').append(
-    make('tr', {}, make('th', {}, 'variation'), ...names.map(n => make('th', { title: n, class: 'number' }, n.replace(/^\//, '').split('/').slice(-2).join(' / ')))),
+    make('tr', {}, make('th', {}, 'variation'), ...names.map(n => make('th', { title: n, class: 'number' }, readable(n)))),
     ...data.sequences.map((s, i) => make('tr', { onclick: () => { go({ variation: i }); scrollTo(0, 0); } }, make('td', {}, String(s.number)), ...names.map(n => make('td', { class: 'number' }, short(s.drawn[n] ?? ''))))));
 }
 
@@ -378,7 +411,6 @@ addEventListener('keydown', e => {
   if (e.ctrlKey || e.metaKey || e.altKey || e.target.id === 'opacity') return;
   const layer = layers.find(l => l.key === e.key);
   const overlay = overlays.find(o => o.key === e.key);
-  const opacity = $('opacity');
   if (layer) setLayer(layer);
   else if (overlay) setOverlay(overlay.name);
   else if (e.key === 'ArrowLeft') go({ frame: state.frame - 1 });
@@ -389,7 +421,7 @@ addEventListener('keydown', e => {
   else if (e.key === 'c') go({ camera: (state.camera + 1) % sequence().cameras.length });
   else if (e.key === 'z') { fit(); draw(); }
   else if (e.key === 'Escape') { state.chosen = null; show(); }
-  else if (e.key === '[' || e.key === ']') { opacity.value = Number(opacity.value) + (e.key === ']' ? 0.1 : -0.1); show(); }
+  else if (e.key === '[' || e.key === ']') blend(Number($('opacity').value) + (e.key === ']' ? 0.1 : -0.1));
   else if (e.key === '?') $('keys').showModal();
   else return;
   e.preventDefault();
@@ -409,7 +441,7 @@ variations();
 toolbar();
 summary();
 pointer();
-$('opacity').oninput = show;
+$('opacity').oninput = e => blend(Number(e.target.value));
 $('help').onclick = () => $('keys').showModal();
 $('keys').onclick = () => $('keys').close();
 addEventListener('resize', () => { place(); draw(); });
