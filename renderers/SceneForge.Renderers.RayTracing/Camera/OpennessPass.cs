@@ -15,6 +15,9 @@ internal sealed class OpennessPass
 
     // Occluders farther than this dim the sky little in the open; metres.
     private const float SkyReach = 6;
+
+    // The sky's table holds the light from the ground, so downwards only what stands very near is in the way.
+    private const float GroundReach = 0.6f;
     private const float SunRadius = 0.00465f;
 
     private readonly PictureScene _scene;
@@ -45,17 +48,17 @@ internal sealed class OpennessPass
         // Neighbours in the pattern are spread out by the odd factor, so that small windows hold different directions.
         int cell = ((y & 3) * Pattern + (x & 3)) * 7 & 15;
         float step = 5e-4f + 2e-5f * distance;
-        Vector3 start = point.Position + point.FlatNormal * step;
+        Vector3 start = point.Lifted + point.FlatNormal * step;
         float open = 0;
         for (int i = 0; i < SkyRays; i++)
         {
-            Vector3 direction = AroundNormal(point.FlatNormal, _skyPattern[cell * SkyRays + i]);
-            Ray ray = new(start, direction, 0, SkyReach);
+            Vector3 direction = AroundNormal(point.SmoothNormal, _skyPattern[cell * SkyRays + i]);
+            Ray ray = new(start, direction, 0, direction.Z < 0 ? GroundReach : SkyReach);
             open += _scene.World.Occluded(ray) ? 0 : 1f / SkyRays;
         }
 
         _sky[pixel] = open;
-        if (_sunShines && Vector3.Dot(point.FlatNormal, _toSun) > 0)
+        if (_sunShines && Vector3.Dot(point.SmoothNormal, _toSun) > 0)
         {
             Vector2 disc = Disc(_sunPattern[cell]) * SunRadius;
             Basis(_toSun, out Vector3 a, out Vector3 b);

@@ -72,13 +72,16 @@ internal sealed class PictureScene
         Vector3 flat = turn.Apply(Double3.From(cross).Normalized()).ToSingle();
         Vector3 smooth = mesh.Normals[i0] * (1 - u - v) + mesh.Normals[i1] * u + mesh.Normals[i2] * v;
         Vector3 normal = turn.Apply(Double3.From(smooth).Normalized()).ToSingle();
-        flat = Vector3.Dot(flat, direction) > 0 ? -flat : flat;
+        bool flipped = Vector3.Dot(flat, direction) > 0;
+        flat = flipped ? -flat : flat;
         normal = Vector3.Dot(normal, flat) < 0 ? -normal : normal;
         Material material = instance.Materials[PartOf(mesh, hit.Triangle)];
         SurfacePoint plain = new()
         {
             Position = position,
+            Lifted = position + turn.Apply(Double3.From(Lift(mesh, i0, i1, i2, local, u, v, Vector3.Dot(smooth, cross) < 0 != flipped))).ToSingle(),
             FlatNormal = flat,
+            SmoothNormal = normal,
             Normal = normal,
             BaseColor = material.BaseColor,
             Roughness = material.Roughness,
@@ -106,6 +109,18 @@ internal sealed class PictureScene
             Cavity = relief.W,
             Normal = Relief(normal, flat, tangent, area < 0, relief),
         };
+    }
+
+    /// <summary>How far the curved surface lies above the facet, in the mesh's frame.</summary>
+    private static Vector3 Lift(Mesh mesh, int i0, int i1, int i2, Vector3 point, float u, float v, bool inside)
+    {
+        Vector3 Above(int vertex)
+        {
+            Vector3 normal = inside ? -mesh.Normals[vertex] : mesh.Normals[vertex];
+            return normal * -Math.Min(0, Vector3.Dot(point - mesh.Positions[vertex], normal));
+        }
+
+        return Above(i0) * (1 - u - v) + Above(i1) * u + Above(i2) * v;
     }
 
     private static Vector3 Relief(Vector3 normal, Vector3 flat, Vector3 tangent, bool mirrored, Vector4 relief)

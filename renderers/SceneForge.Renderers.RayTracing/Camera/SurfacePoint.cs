@@ -8,8 +8,17 @@ internal readonly struct SurfacePoint
 {
     public Vector3 Position { get; init; }
 
+    /// <summary>
+    /// The position lifted onto the curved surface that the vertex normals stand for (Hanika 2021): rays from here are not stopped
+    /// by the facets beside this one.
+    /// </summary>
+    public Vector3 Lifted { get; init; }
+
     /// <summary>Of the triangle, towards the viewer.</summary>
     public Vector3 FlatNormal { get; init; }
+
+    /// <summary>Interpolated between the vertices, towards the viewer.</summary>
+    public Vector3 SmoothNormal { get; init; }
 
     /// <summary>With the texture's relief, towards the viewer.</summary>
     public Vector3 Normal { get; init; }

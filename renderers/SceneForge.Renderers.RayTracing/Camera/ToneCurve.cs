@@ -7,6 +7,10 @@ internal sealed class ToneCurve
 {
     private const int Steps = 1 << 12;
 
+    // Hable, Filmic Tonemapping Operators, 2010, with white at 11.2; the gain puts 18 % grey under the metered light on 18 % of the display.
+    private const float White = 11.2f;
+    private const float Gain = 5;
+
     private static readonly byte[] SrgbFromLinear = MakeTable();
 
     private readonly float _gain;
@@ -20,12 +24,14 @@ internal sealed class ToneCurve
     public void Write(Vector3 luminance, Span<byte> pixel)
     {
         Vector3 x = Vector3.Max(luminance, Vector3.Zero) * _gain;
-        // Narkowicz 2015, a fit to the ACES reference rendering.
-        Vector3 y = x * (2.51f * x + new Vector3(0.03f)) / (x * (2.43f * x + new Vector3(0.59f)) + new Vector3(0.14f));
+        Vector3 y = Shoulder(x * Gain) / Shoulder(new Vector3(White));
         pixel[0] = Encode(y.X);
         pixel[1] = Encode(y.Y);
         pixel[2] = Encode(y.Z);
     }
+
+    private static Vector3 Shoulder(Vector3 x) =>
+        (x * (0.15f * x + new Vector3(0.05f)) + new Vector3(0.004f)) / (x * (0.15f * x + new Vector3(0.5f)) + new Vector3(0.06f)) - new Vector3(0.02f / 0.3f);
 
     // Indexed by the square root, so that the dark end, where sRGB is steep, has steps enough.
     private static byte Encode(float linear) => SrgbFromLinear[(int)(MathF.Sqrt(Math.Clamp(linear, 0, 1)) * (Steps - 1) + 0.5f)];

@@ -92,12 +92,14 @@ public static class FrameLabeler
     {
         for (int y = (int)box.YMin; y < (int)box.YMax; y++)
         {
-            for (int x = (int)box.XMin; x < (int)box.XMax; x++)
+            ReadOnlySpan<ushort> row = channels.Instance.AsSpan(y * channels.Width, (int)box.XMax);
+            int x = (int)box.XMin;
+            while (row[x..].IndexOf((ushort)objectId) is var gap && gap >= 0)
             {
-                if (channels.Instance[y * channels.Width + x] == objectId)
-                {
-                    mask.SetSpan(y, x, x + 1);
-                }
+                int from = x + gap;
+                int run = row[from..].IndexOfAnyExcept((ushort)objectId);
+                x = run < 0 ? row.Length : from + run;
+                mask.SetSpan(y, from, x);
             }
         }
     }
