@@ -1,7 +1,6 @@
-using System.Runtime.CompilerServices;
+using SceneForge.Scenarios.Sampled;
 using SceneForge.Sensors.Lighting;
 using SceneForge.Sensors.Rendering;
-using SceneForge.World.Timeline;
 
 namespace SceneForge.Renderers.RayTracing.Camera;
 
@@ -13,9 +12,11 @@ namespace SceneForge.Renderers.RayTracing.Camera;
 /// <param name="jobs">Threads.</param>
 public sealed class RayCamera(RayCaster caster, int jobs) : ISensorRenderer
 {
-    private readonly ConditionalWeakTable<WorldTimeline, SkyLight> _lights = [];
     private readonly Lock _gate = new();
     private Task _last = Task.CompletedTask;
+
+    // Of the picture before: pictures of one variation follow one another, and its sky takes longer than a picture.
+    private (Conditions Conditions, SkyLight Light)? _light;
 
     public string Description => $"ray camera, {jobs} {(jobs == 1 ? "thread" : "threads")}";
 
@@ -36,7 +37,13 @@ public sealed class RayCamera(RayCaster caster, int jobs) : ISensorRenderer
 
     private Observation Take(CameraShot shot, CancellationToken cancellation)
     {
-        SkyLight light = _lights.GetValue(shot.Timeline, timeline => SkyLight.For(timeline.Conditions));
-        return new Picture(new PictureScene(shot, caster, light), jobs).Take(cancellation);
+        Conditions conditions = shot.Timeline.Conditions;
+        if (_light is not { } kept || kept.Conditions != conditions)
+        {
+            kept = (conditions, SkyLight.For(conditions));
+            _light = kept;
+        }
+
+        return new Picture(new PictureScene(shot, caster, kept.Light), jobs).Take(cancellation);
     }
 }

@@ -12,34 +12,32 @@ namespace SceneForge.Tests.Rendering;
 
 public abstract partial class SensorRendererSuite
 {
-    private const int Scenes = 24;
+    private const int Scenes = 20;
 
-    [Fact]
+    [SuiteFact]
     public async Task Agrees_with_the_ray_camera_away_from_edges()
     {
         using RayCamera camera = new(new RayCaster(), jobs: 1);
-        using ISensorRenderer renderer = Create();
         int compared = 0;
         for (int seed = 100; seed < 100 + Scenes; seed++)
         {
             CameraShot shot = RandomShot(seed, 320, 180);
             Observation theirs = await camera.RenderAsync(shot, default);
-            Observation ours = await renderer.RenderAsync(shot, default);
+            Observation ours = await Renderer.RenderAsync(shot, default);
             compared += AssertAgreement(theirs, ours);
         }
 
         Assert.InRange(compared, Scenes * 20_000, Scenes * 320 * 180);
     }
 
-    [Fact]
+    [SuiteFact]
     public async Task Agrees_with_the_plain_double_precision_caster_away_from_edges()
     {
-        using ISensorRenderer renderer = Create();
         int compared = 0;
         for (int seed = 200; seed < 200 + Scenes; seed++)
         {
             CameraShot shot = RandomShot(seed, 96, 54);
-            compared += AssertAgreement(Reference(shot), await renderer.RenderAsync(shot, default));
+            compared += AssertAgreement(Reference(shot), await Renderer.RenderAsync(shot, default));
         }
 
         Assert.InRange(compared, Scenes * 1_500, Scenes * 96 * 54);

@@ -13,7 +13,7 @@ public abstract partial class SensorRendererSuite
     // Flow is a difference of two image coordinates, stored in single precision: 1e-5 px for a flow of 100 px; depth is exact to 1e-9 before.
     private const double FlowTolerance = 1e-4;
 
-    [Fact]
+    [SuiteFact]
     public async Task Flow_follows_boxes_and_cameras_that_move_and_turn()
     {
         Double3[] sizes = [new(2, 3, 1.5), new(1, 1, 4), new(40, 60, 0.5)];
@@ -51,7 +51,7 @@ public abstract partial class SensorRendererSuite
         Assert.All(compared, count => Assert.InRange(count, 2_000, 60_000));
     }
 
-    [Fact]
+    [SuiteFact]
     public async Task Flow_leads_to_the_same_surface_in_the_next_picture()
     {
         WorldTimeline world = TestWorlds.Random(5);
@@ -80,7 +80,7 @@ public abstract partial class SensorRendererSuite
         Assert.InRange((double)agree / compared, 0.97, 1);
     }
 
-    [Fact]
+    [SuiteFact]
     public async Task There_is_no_flow_without_a_next_frame_nor_in_the_sky()
     {
         WorldTimeline world = TestWorlds.World(new WorldObject(1, "a", TestWorlds.Box("car", new Double3(2, 2, 2)), Track.Still(Pose.At(8, 0, 1))));

@@ -12,7 +12,7 @@ namespace SceneForge.Tests.Rendering;
 
 public abstract partial class SensorRendererSuite
 {
-    [Fact]
+    [SuiteFact]
     public async Task Boxes_in_the_image_are_tight_to_half_a_pixel()
     {
         // Boards that look at the camera, at 250 px / 9 m; their sides, a centimetre deep, add at most 0.1 px.
@@ -41,7 +41,7 @@ public abstract partial class SensorRendererSuite
         }
     }
 
-    [Fact]
+    [SuiteFact]
     public async Task Boxes_in_space_have_the_pose_of_the_object_at_the_time_of_the_picture()
     {
         Pose from = new(new Double3(10, -3, 1), Rotation.FromYawPitchRoll(0.2, 0.1, 0));
@@ -63,7 +63,7 @@ public abstract partial class SensorRendererSuite
         Assert.Equal(7, label.ObjectId);
     }
 
-    [Fact]
+    [SuiteFact]
     public async Task Occlusion_is_the_share_that_stands_behind_something()
     {
         // At 10 m a board of 4 x 2 m covers 100 x 50 px; another at 5 m hides its right part from y = 0.5 m on.
@@ -81,7 +81,7 @@ public abstract partial class SensorRendererSuite
         Assert.Equal(label.VisiblePixels, channels.Instance.Count(id => id == 1));
     }
 
-    [Fact]
+    [SuiteFact]
     public async Task Truncation_is_the_share_that_lies_outside_the_image()
     {
         // The right edge of the image lies at y = -6.4 m in 10 m; the board reaches from -5 to -9 m.
@@ -95,7 +95,7 @@ public abstract partial class SensorRendererSuite
         Assert.Equal(0, label.Occlusion);
     }
 
-    [Fact]
+    [SuiteFact]
     public async Task Ids_in_the_image_and_boxes_match_one_to_one()
     {
         int labelled = 0;

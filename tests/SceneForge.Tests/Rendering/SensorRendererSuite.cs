@@ -13,13 +13,10 @@ public abstract partial class SensorRendererSuite
     // Depth is stored in single precision: at 100 m half a unit in the last place is 4e-6 m; the bound is the project's promise.
     private const double DepthTolerance = 1e-4;
 
-    private protected abstract ISensorRenderer Create();
+    /// <summary>One for all tests of the class.</summary>
+    private protected abstract ISensorRenderer Renderer { get; }
 
-    private async Task<Observation> Render(CameraShot shot)
-    {
-        using ISensorRenderer renderer = Create();
-        return await renderer.RenderAsync(shot, default);
-    }
+    private Task<Observation> Render(CameraShot shot) => Renderer.RenderAsync(shot, default);
 
     private async Task<(Channels Channels, Observation Observation)> Resolve(CameraShot shot, CameraShot? next = null)
     {
