@@ -101,7 +101,7 @@ internal sealed class PersonBuilder
                 LimbCover.AddForearm(mesh, _body, _plan, _outfit, side);
                 break;
             case BodyNode.LeftHand or BodyNode.RightHand:
-                HandShape.AddTo(mesh.Part("skin", _outfit.Skin), _plan, Skeleton[node], side, grip);
+                HandShape.AddTo(_outfit.Gloves is { } gloves ? mesh.Part("gloves", gloves) : mesh.Part("skin", _outfit.Skin), _plan, Skeleton[node], side, grip);
                 break;
             case BodyNode.LeftThigh or BodyNode.RightThigh:
                 LimbCover.AddThigh(mesh, _body, _plan, _outfit, side);

@@ -75,6 +75,13 @@ internal sealed class Skeleton
         }
     }
 
+    /// <summary>Model from chest.</summary>
+    public Pose ChestOf(in BodyPose pose)
+    {
+        Pose abdomen = Attach(new Pose(pose.Hips, pose.Pelvis), BodyNode.Pelvis, BodyNode.Abdomen, pose.Abdomen);
+        return Attach(abdomen, BodyNode.Abdomen, BodyNode.Chest, pose.Chest);
+    }
+
     private Pose Attach(in Pose parent, BodyNode parentNode, BodyNode node, Rotation turn) =>
         parent * new Pose(this[node] - this[parentNode], turn);
 

@@ -11,7 +11,8 @@ internal readonly record struct TwoBone(Double3 Middle, Rotation Upper, Rotation
     /// <param name="bend">Where the middle joint moves to when the ends come nearer; not along the bones.</param>
     /// <param name="upper">Length of the upper bone, metres.</param>
     /// <param name="lower">Length of the lower bone, metres. Ends too far apart leave the bones stretched towards <paramref name="end"/>.</param>
-    public static TwoBone Solve(Double3 start, Double3 end, Double3 bend, double upper, double lower)
+    /// <param name="backwards">Whether the joint bends towards the bones' -x, as elbows do.</param>
+    public static TwoBone Solve(Double3 start, Double3 end, Double3 bend, double upper, double lower, bool backwards = false)
     {
         Double3 along = (end - start).Normalized();
         double distance = Math.Clamp((end - start).Length, Math.Abs(upper - lower) + 1e-6, upper + lower - 1e-9);
@@ -21,7 +22,7 @@ internal readonly record struct TwoBone(Double3 Middle, Rotation Upper, Rotation
         Double3 first = along * cos + across * sin;
         Double3 middle = start + first * upper;
         Double3 second = (start + along * distance - middle).Normalized();
-        Double3 axis = Double3.Cross(across, along).Normalized();
+        Double3 axis = Double3.Cross(across, along).Normalized() * (backwards ? -1 : 1);
         return new TwoBone(middle, Hanging(first, axis), Hanging(second, axis));
     }
 

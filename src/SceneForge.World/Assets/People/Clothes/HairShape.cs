@@ -35,8 +35,12 @@ internal static class HairShape
                 Shell(mesh, head, 0.05 * a, 0.04 * a, 0);
                 Cap(mesh.Part("cap", outfit.Headgear), head, plan);
                 break;
+            case HairStyle.CycleHelmet:
+                Shell(mesh, head, 0.06 * a, 0.05 * a, 0);
+                HelmetShape.AddOpen(mesh, head, plan, outfit);
+                break;
             default:
-                Helmet(mesh, head, plan, outfit);
+                HelmetShape.AddFull(mesh, head, plan, outfit);
                 break;
         }
     }
@@ -127,19 +131,5 @@ internal static class HairShape
         mesh.Grid(6, 13, (r, c) => Peak(r, 12 - c, 0.02 * a));
         mesh.Grid(6, 13, (r, c) => Peak(r, c, -0.015 * a));
         mesh.Grid(2, 13, (r, c) => Peak(5, c, r == 0 ? -0.015 * a : 0.02 * a));
-    }
-
-    private static void Helmet(MeshBuilder mesh, HeadShape head, BodyPlan plan, Outfit outfit)
-    {
-        double a = plan.HeadHalfLength;
-        const int Columns = 32;
-        mesh.Part("helmet", outfit.Headgear).Grid(12, Columns, (r, c) =>
-        {
-            double angle = 2 * Math.PI * c / Columns;
-            double front = Degrees(angle) < 62 ? 1 : Degrees(angle) < 80 ? (80 - Degrees(angle)) / 18 : 0;
-            double line = 0.02 + front * 0.68;
-            double share = line + (1 - line) * StrictMath.Sin(Math.PI / 2 * r / 11);
-            return head.At(r == 11 ? 1 : share, angle, 0.33 * a);
-        }, closed: true);
     }
 }

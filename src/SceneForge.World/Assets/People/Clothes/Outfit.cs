@@ -29,7 +29,8 @@ internal enum HairStyle
     Long,
     Ponytail,
     Cap,
-    Helmet,
+    CycleHelmet,
+    FullHelmet,
 }
 
 /// <summary>What a person wears and how skin and hair look.</summary>
@@ -68,6 +69,9 @@ internal sealed record Outfit
 
     /// <summary>Cap or helmet.</summary>
     public required Material Headgear { get; init; }
+
+    /// <summary>Gloves, or null for bare hands.</summary>
+    public Material? Gloves { get; init; }
 
     public bool HasSkirt => Legs is LegGarment.Skirt or LegGarment.Dress;
 
@@ -136,6 +140,8 @@ internal sealed record Outfit
         };
     }
 
-    private static Material Cloth(string name, string hex) =>
+    /// <summary>Woven or knitted cloth.</summary>
+    /// <param name="hex">As <c>#rrggbb</c>.</param>
+    public static Material Cloth(string name, string hex) =>
         new() { Name = name, BaseColor = Srgb.Linear(hex), Roughness = 0.88f, Porosity = 0.9f };
 }

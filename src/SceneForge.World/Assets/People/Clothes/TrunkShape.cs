@@ -62,7 +62,11 @@ internal static class TrunkShape
         double loose = Looseness(outfit) * u;
         double neckline = outfit.Legs == LegGarment.Dress || outfit.Top == TopGarment.TShirt ? 0.955 : 0.985;
         body.Torso.AddTo(mesh.Part("top", outfit.TopCloth), Columns, 12, 0.02 * u, 0.004 * u, body.TrunkHeight(0.42), body.TrunkHeight(neckline), z => loose * (z > body.TrunkHeight(0.8) ? 0.6 : 1) - Tuck(-z, -body.TrunkHeight(0.53)));
-        body.Torso.AddTo(mesh.Part("skin", outfit.Skin), 20, 4, 0.01 * u, 0.035 * u, body.TrunkHeight(0.88), body.TrunkHeight(0.97));
+        if (neckline < 0.97)
+        {
+            body.Torso.AddTo(mesh.Part("skin", outfit.Skin), 20, 4, 0.01 * u, 0.035 * u, body.TrunkHeight(0.88), body.TrunkHeight(0.97));
+        }
+
         switch (outfit.Top)
         {
             case TopGarment.Jacket when outfit.Legs != LegGarment.Dress:
