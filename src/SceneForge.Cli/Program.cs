@@ -1,1 +1,3 @@
-return 0;
+using SceneForge.Cli;
+
+return await CommandLine.RunAsync(args);

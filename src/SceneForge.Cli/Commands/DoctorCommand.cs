@@ -1,0 +1,58 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using SceneForge.Cli.Running;
+using SceneForge.Renderers.OpenGL;
+using Spectre.Console;
+
+namespace SceneForge.Cli.Commands;
+
+/// <summary><c>sceneforge doctor</c></summary>
+internal static class DoctorCommand
+{
+    public static Command Create()
+    {
+        Command command = new("doctor", "Says what was found: processors, SIMD, GPUs, drivers, renderers, packages.");
+        command.SetAction(_ =>
+        {
+            Show();
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static void Show()
+    {
+        Table table = new Table().Border(TableBorder.Rounded).AddColumn("What").AddColumn("Found");
+        void Row(string what, string found) => table.AddRow(Markup.Escape(what), Markup.Escape(found));
+        Row("SceneForge", RunJob.ToolVersion);
+        Row(".NET", $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}");
+        Row("Processors", $"{Environment.ProcessorCount}");
+        Row("SIMD", $"{(Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : Vector128.IsHardwareAccelerated ? 128 : 0)} bits");
+        Row("Packages", OpenGLPackage());
+        foreach (OpenGLDevice device in OpenGLProbe.Devices())
+        {
+            Row($"OpenGL: {device.Name}", device.Renderer ?? $"no context: {device.Problem}");
+        }
+
+        if (OpenGLRenderer.TryCreate(new OpenGLOptions(), out OpenGLRenderer? renderer, out string reason))
+        {
+            using (renderer)
+            {
+                Row("--renderer auto", renderer.Description);
+            }
+        }
+        else
+        {
+            Row("--renderer auto", $"ray camera, since OpenGL is not to be had: {reason}");
+        }
+
+        AnsiConsole.Write(table);
+    }
+
+    private static string OpenGLPackage()
+    {
+        string name = typeof(Silk.NET.OpenGL.GL).Assembly.GetName().Name!;
+        return name.StartsWith("SceneForge.Shims", StringComparison.Ordinal) ? "shims (own code behind the packages' API)" : $"the packages themselves ({name})";
+    }
+}

@@ -1,0 +1,64 @@
+using System.CommandLine;
+using System.Globalization;
+using SceneForge.Cli.Running;
+using SceneForge.Frames.Storage;
+using Spectre.Console;
+
+namespace SceneForge.Cli.Commands;
+
+/// <summary><c>sceneforge run SPEC [--out DIR] [--variations N|A..B] [--renderer R] [--jobs J]</c></summary>
+internal static class RunCommand
+{
+    public static Command Create()
+    {
+        Argument<string> spec = new("SPEC") { Description = "Scenario spec." };
+        Option<string?> output = new("--out") { Description = "Folder of the dataset; out/<scenario> if not given." };
+        Option<string?> variations = new("--variations") { Description = "Only variation N, or A..B with both ends." };
+        Option<string> renderer = new("--renderer") { Description = "auto takes OpenGL where a context can be made, else the ray camera.", DefaultValueFactory = _ => "auto" };
+        renderer.AcceptOnlyFromAmong(RendererChoice.Names);
+        Option<int> jobs = new("--jobs") { Description = "Frames labeled and encoded at once; the bytes are the same for any number.", DefaultValueFactory = _ => Environment.ProcessorCount };
+        jobs.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && (!int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int value) || value is < 1 or > 256))
+            {
+                result.AddError($"--jobs {result.Tokens[0].Value}: give a whole number from 1 to 256.");
+            }
+        });
+        Option<bool> floatDepth = new("--float-depth") { Description = "Writes depth as 32-bit floating point too (.npy)." };
+        Command command = new("run", "Expands a spec into a labeled dataset with a report.") { spec, output, variations, renderer, jobs, floatDepth };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            RunRequest request = new(
+                parsed.GetValue(spec)!,
+                parsed.GetValue(output),
+                parsed.GetValue(variations),
+                parsed.GetValue(renderer)!,
+                parsed.GetValue(jobs),
+                new EncoderSettings { Float32Depth = parsed.GetValue(floatDepth) });
+            Show(await new RunJob(request).RunAsync(cancellation));
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static void Show(RunResult result)
+    {
+        Table table = new Table().Border(TableBorder.Rounded).AddColumn("Made").AddColumn(new TableColumn("").RightAligned());
+        void Row(string name, FormattableString value) => table.AddRow(name, Markup.Escape(value.ToString(CultureInfo.InvariantCulture)));
+        Row("Sequences", $"{result.Sequences}");
+        if (result.AlreadyThere > 0)
+        {
+            Row("Already there", $"{result.AlreadyThere}");
+        }
+
+        Row("Frames", $"{result.Frames}");
+        Row("Data", $"{result.Bytes / 1e6:0.0} MB");
+        Row("Frames a second", $"{(result.Frames == 0 ? 0 : result.Frames / result.Rendering.TotalSeconds):0.00}");
+        Row("Preparing", $"{result.Preparing.TotalSeconds:0.0} s");
+        Row("Rendering, labeling, writing", $"{result.Rendering.TotalSeconds:0.0} s");
+        Row("Report", $"{result.Reporting.TotalSeconds:0.0} s");
+        AnsiConsole.Write(table);
+        Console.WriteLine($"Dataset: {result.Folder}");
+        Console.WriteLine($"Report:  {Path.Combine(result.Folder, "report.html")}");
+    }
+}

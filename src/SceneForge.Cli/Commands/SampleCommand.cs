@@ -1,0 +1,30 @@
+using System.CommandLine;
+using SceneForge.Cli.Running;
+using SceneForge.Scenarios.Sampled;
+
+namespace SceneForge.Cli.Commands;
+
+/// <summary><c>sceneforge sample SPEC [--variation N]</c></summary>
+internal static class SampleCommand
+{
+    public static Command Create()
+    {
+        Argument<string> spec = new("SPEC") { Description = "Scenario spec." };
+        Option<int> variation = new("--variation") { Description = "Number of the variation, from 0." };
+        Command command = new("sample", "Prints a variation as run would take it: the concrete scenario as JSON.") { spec, variation };
+        command.SetAction((parsed, cancellation) => Task.FromResult(Sample(parsed.GetValue(spec)!, parsed.GetValue(variation), cancellation)));
+        return command;
+    }
+
+    private static int Sample(string specFile, int variation, CancellationToken cancellation)
+    {
+        ScenarioExpansion expansion = ScenarioExpansion.Open(specFile);
+        if (variation < 0 || variation >= expansion.Spec.VariationCount)
+        {
+            throw new UsageException($"--variation {variation}: the spec has variations 0 to {expansion.Spec.VariationCount - 1}.");
+        }
+
+        Console.Write(SampledScenarioWriter.Write(expansion.Prepare(variation, cancellation).Scenario));
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,41 @@
+using System.CommandLine;
+using SceneForge.Cli.Running;
+using SceneForge.Scenarios.Input;
+
+namespace SceneForge.Cli.Commands;
+
+/// <summary><c>sceneforge validate SPEC...</c></summary>
+internal static class ValidateCommand
+{
+    public static Command Create()
+    {
+        Argument<string[]> specs = new("SPEC") { Description = "Scenario specs.", Arity = ArgumentArity.OneOrMore };
+        Command command = new("validate", "Checks specs with their rigs and scenes, and every variation's values; renders nothing.") { specs };
+        command.SetAction(parsed => Validate(parsed.GetValue(specs)!));
+        return command;
+    }
+
+    private static int Validate(string[] specs)
+    {
+        List<InputError> errors = [];
+        foreach (string spec in specs)
+        {
+            try
+            {
+                ScenarioExpansion expansion = ScenarioExpansion.Open(spec);
+                for (int variation = 0; variation < expansion.Spec.VariationCount; variation++)
+                {
+                    expansion.CheckNames(expansion.Spec.Sample(variation, 0));
+                }
+
+                Console.WriteLine($"{spec}: good; {expansion.Spec.VariationCount} variations");
+            }
+            catch (InputException e)
+            {
+                errors.AddRange(e.Errors);
+            }
+        }
+
+        return errors.Count == 0 ? ExitCode.Done : throw new InputException(errors);
+    }
+}

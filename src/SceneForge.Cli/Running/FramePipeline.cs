@@ -1,0 +1,86 @@
+using SceneForge.Frames.Storage;
+using SceneForge.Sensors.Cameras;
+using SceneForge.Sensors.Labels;
+using SceneForge.Sensors.Rendering;
+
+namespace SceneForge.Cli.Running;
+
+/// <summary>
+/// Renders, labels, encodes and writes frames, several at once: while one is drawn, others are read back, labeled and encoded.
+/// What is written does not depend on how many are under way.
+/// </summary>
+internal sealed class FramePipeline(ISensorRenderer renderer, IRayCaster caster, int jobs) : IDisposable
+{
+    // The renderer keeps a few pictures under way of its own; more would only take memory.
+    private const int RendererDepth = 3;
+
+    private readonly SemaphoreSlim _underWay = new(jobs + RendererDepth);
+    private readonly SemaphoreSlim _workers = new(jobs);
+
+    /// <summary>Starts all frames of a variation as places get free; the inner task ends when the sequence is complete.</summary>
+    public async Task<Task<long>> StartAsync(PreparedVariation variation, SensorRig rig, SequenceWriter writer, Action frameDone, CancellationToken cancellation)
+    {
+        List<Task> frames = [];
+        for (int frame = 0; frame < variation.Schedule.Count; frame++)
+        {
+            foreach (CameraSensor camera in rig.Cameras)
+            {
+                await _underWay.WaitAsync(cancellation);
+                frames.Add(ProcessAsync(variation.Schedule, camera, frame, writer, frameDone, cancellation));
+            }
+        }
+
+        return CompleteAsync(frames, writer);
+    }
+
+    public void Dispose()
+    {
+        _underWay.Dispose();
+        _workers.Dispose();
+    }
+
+    private static async Task<long> CompleteAsync(List<Task> frames, SequenceWriter writer)
+    {
+        await Task.WhenAll(frames);
+        return await Task.Run(writer.Complete);
+    }
+
+    private async Task ProcessAsync(FrameSchedule schedule, CameraSensor camera, int frame, SequenceWriter writer, Action frameDone, CancellationToken cancellation)
+    {
+        try
+        {
+            CameraShot shot = schedule.Shot(camera, frame);
+            Observation observation = await renderer.RenderAsync(shot, cancellation);
+            await _workers.WaitAsync(cancellation);
+            try
+            {
+                await Task.Run(() => writer.Write(Label(schedule, observation, frame)), cancellation);
+            }
+            finally
+            {
+                _workers.Release();
+            }
+
+            frameDone();
+        }
+        finally
+        {
+            _underWay.Release();
+        }
+    }
+
+    private LabeledFrame Label(FrameSchedule schedule, Observation observation, int frame)
+    {
+        CameraShot shot = observation.Shot;
+        Channels channels = ChannelResolver.Resolve(observation, schedule.Shot(shot.Camera, frame + 1));
+        return new LabeledFrame(
+            frame,
+            shot.TimeNs,
+            shot.Camera,
+            schedule.WorldFromVehicle(frame),
+            shot.WorldFromCamera,
+            observation.Rgb,
+            channels,
+            FrameLabeler.Label(shot, channels, caster));
+    }
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+using SceneForge.Renderers.RayTracing;
+using SceneForge.Scenarios.Input;
+using SceneForge.Scenarios.Sampled;
+using SceneForge.Scenarios.Specs;
+using SceneForge.Sensors.Cameras;
+using SceneForge.Sensors.Rendering;
+using SceneForge.Sensors.Requirements;
+using SceneForge.World.Dressing;
+using SceneForge.World.Simulation;
+using SceneForge.World.Timeline;
+
+namespace SceneForge.Cli.Running;
+
+/// <summary>A variation that is simulated and keeps its spec's promises.</summary>
+internal sealed record PreparedVariation(SampledScenario Scenario, WorldTimeline Timeline, FrameSchedule Schedule);
+
+/// <summary>A spec with everything that it names: turns a variation's number into a simulated world.</summary>
+internal sealed class ScenarioExpansion
+{
+    private readonly RayCaster _caster = new();
+
+    private ScenarioExpansion(ScenarioSpec spec, SensorRig rig, Taxonomy taxonomy, Scene scene)
+    {
+        Spec = spec;
+        Rig = rig;
+        Taxonomy = taxonomy;
+        Scene = scene;
+    }
+
+    public ScenarioSpec Spec { get; }
+
+    public SensorRig Rig { get; }
+
+    public Taxonomy Taxonomy { get; }
+
+    public Scene Scene { get; }
+
+    /// <summary>Reads a spec and checks it against its rig and scene by its first variation.</summary>
+    /// <exception cref="InputException">Something in the files is wrong.</exception>
+    public static ScenarioExpansion Open(string specFile)
+    {
+        ScenarioSpec spec = ScenarioSpec.Read(specFile);
+        SampledScenario first = spec.Sample(0, 0);
+        SensorRig rig = RigReader.Read(first.RigFile);
+        Taxonomy taxonomy = Taxonomy.Read(Path.Combine(Path.GetDirectoryName(first.SceneFolder)!, "taxonomy.json"));
+        Scene scene = SceneLoader.Load(first.SceneFolder, taxonomy, spec.Seed);
+        ScenarioExpansion expansion = new(spec, rig, taxonomy, scene);
+        expansion.CheckNames(first);
+        return expansion;
+    }
+
+    /// <summary>Draws a variation until it keeps every requirement.</summary>
+    /// <exception cref="InputException">No draw did within the spec's limit; says which clause rejected how often.</exception>
+    public PreparedVariation Prepare(int variation, CancellationToken cancellation)
+    {
+        SortedDictionary<string, (int Count, string Example)> rejections = new(StringComparer.Ordinal);
+        for (int attempt = 0; attempt < Spec.MaxAttempts; attempt++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            SampledScenario scenario = Spec.Sample(variation, attempt);
+            CheckNames(scenario);
+            WorldTimeline timeline = Simulator.Run(scenario, Scene, Taxonomy);
+            FrameSchedule? schedule = FrameSchedule.Of(scenario.Frames, timeline);
+            BrokenRequirement? broken = schedule is null
+                ? new BrokenRequirement("/frames", $"the frames do not fit: {scenario.Frames.Event ?? "the start"} never happened or lies too near the simulation's ends")
+                : new RequirementChecker(timeline, schedule, Rig, _caster).Check(scenario.Requirements);
+            if (broken is null)
+            {
+                return new PreparedVariation(scenario, timeline, schedule!);
+            }
+
+            int before = rejections.TryGetValue(broken.Pointer, out var seen) ? seen.Count : 0;
+            rejections[broken.Pointer] = (before + 1, broken.Message);
+        }
+
+        throw new InputException([.. rejections.Select(r => Spec.ErrorAt(
+            r.Key,
+            string.Create(CultureInfo.InvariantCulture, $"Variation {variation}: this clause rejected {r.Value.Count} of {Spec.MaxAttempts} draws; the last: {r.Value.Example}."),
+            "Widen the clause, narrow the values that vary, or raise variations.max_attempts."))]);
+    }
+
+    /// <summary>Checks that the rig and the scene have what a variation names.</summary>
+    /// <exception cref="InputException">They do not.</exception>
+    public void CheckNames(SampledScenario scenario)
+    {
+        List<InputError> errors = [.. WorldCheck.Check(scenario, Scene.Roads).Select(p => Spec.ErrorAt(p.Pointer, p.Message, p.Mend))];
+        string[] cameras = [.. Rig.Cameras.Select(c => c.Name)];
+        errors.AddRange(scenario.Requirements.OfType<Requirement.VisiblePixels>()
+            .Where(r => !cameras.Contains(r.Camera))
+            .Select(r => Spec.ErrorAt(r.Pointer, $"The rig has no camera \"{r.Camera}\".", $"Use {NearestName.Among(r.Camera, cameras)}.")));
+        if (errors.Count > 0)
+        {
+            throw new InputException(errors);
+        }
+    }
+}
