@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using SceneForge.Scenarios.Sampled;
+using SceneForge.World.Dressing;
+using SceneForge.World.Simulation;
+using SceneForge.World.Timeline;
+
+namespace SceneForge.Tests.Support;
+
+/// <summary>Concrete scenarios on the <see cref="StraightRoad"/>, without a spec.</summary>
+internal static class Scenarios
+{
+    public static Conditions Noon { get; } = new(new DateTimeOffset(2026, 6, 21, 12, 0, 0, TimeSpan.FromHours(1)), 48, 11.5, 0.2, 3, double.PositiveInfinity, 0, 0, false, false);
+
+    public static Taxonomy Taxonomy { get; } = Taxonomy.Read(Repository.PathOf("scenes", "taxonomy.json"));
+
+    public static SampledActor Car(int id, string name, double s, double speed, int lane = -1, params BehaviourStep[] steps) =>
+        new(id, name, "car.hatchback", null, null, new Place.OnLane("main", lane, s, 0, 0), speed, [.. steps]);
+
+    public static BehaviourStep Step(string name, BehaviourAction action, Trigger? trigger = null) => new(name, trigger ?? new Trigger.Immediately(), action);
+
+    public static WorldTimeline Run(double duration, params SampledActor[] actors)
+    {
+        SampledScenario scenario = new()
+        {
+            Name = "test",
+            SpecHash = new string('0', 64),
+            Seed = 1,
+            Variation = 0,
+            Attempt = 0,
+            SceneFolder = "",
+            RigFile = "",
+            Duration = duration,
+            Step = 0.01,
+            Frames = new FrameTiming(1, 0.1, null, 0),
+            Conditions = Noon,
+            Actors = [.. actors],
+            Requirements = [],
+            Values = ImmutableSortedDictionary<string, SampledValue>.Empty,
+        };
+        return Simulator.Run(scenario, new Scene("", new StraightRoad(), [], []), Taxonomy);
+    }
+}
