@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using SceneForge.Renderers.OpenGL.Egl;
 using SceneForge.Renderers.OpenGL.Gpu;
 using SceneForge.Sensors.Rendering;
@@ -39,7 +40,7 @@ public sealed class OpenGLRenderer : ISensorRenderer
     internal int Contexts { get; private set; }
 
     /// <summary>Starts a renderer on the first device that works; false with the reasons where none does. Throws nothing for what a machine lacks.</summary>
-    public static bool TryCreate(OpenGLOptions options, out OpenGLRenderer? renderer, out string reason)
+    public static bool TryCreate(OpenGLOptions options, [NotNullWhen(true)] out OpenGLRenderer? renderer, out string reason)
     {
         ArgumentNullException.ThrowIfNull(options);
         renderer = null;

@@ -1,5 +1,6 @@
 using SceneForge.Renderers.OpenGL;
 using SceneForge.Renderers.RayTracing;
+using SceneForge.Renderers.RayTracing.Camera;
 using SceneForge.Sensors.Rendering;
 
 namespace SceneForge.Cli.Running;
@@ -11,7 +12,7 @@ internal static class RendererChoice
 
     /// <summary>The renderer, and why auto did not take OpenGL (else null).</summary>
     /// <exception cref="UsageException">OpenGL was asked for and is not to be had.</exception>
-    public static (ISensorRenderer Renderer, string? FallbackReason) Create(string name, int jobs)
+    public static (ISensorRenderer Renderer, string? FallbackReason) Create(string name, RayCaster caster, int jobs)
     {
         string? problem = null;
         if (name != "raytrace")
@@ -27,6 +28,6 @@ internal static class RendererChoice
             }
         }
 
-        return (new RayCamera(jobs), problem);
+        return (new RayCamera(caster, jobs), problem);
     }
 }

@@ -1,10 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Reflection;
 using System.Text;
 using SceneForge.Frames.Storage;
 using SceneForge.Quality.Report;
-using SceneForge.Renderers.RayTracing;
 using SceneForge.Scenarios.Sampled;
 using SceneForge.Sensors.Rendering;
 
@@ -30,7 +28,7 @@ internal sealed class RunJob(RunRequest request)
         VariationRange range = request.Variations is { } text
             ? VariationRange.Parse(text, expansion.Spec.VariationCount)
             : VariationRange.All(expansion.Spec.VariationCount);
-        (ISensorRenderer renderer, string? fallback) = RendererChoice.Create(request.Renderer, request.Jobs);
+        (ISensorRenderer renderer, string? fallback) = RendererChoice.Create(request.Renderer, expansion.Caster, request.Jobs);
         using (renderer)
         {
             Console.WriteLine($"Renderer: {renderer.Description}{(fallback is null ? "" : $" (OpenGL is not to be had: {fallback})")}");
@@ -58,7 +56,7 @@ internal sealed class RunJob(RunRequest request)
     private async Task<long> WriteSequencesAsync(ScenarioExpansion expansion, PreparedVariation first, int[] numbers, ISensorRenderer renderer, DatasetWriter dataset, RunProgress progress, CancellationToken cancellation)
     {
         using CancellationTokenSource failed = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        using FramePipeline pipeline = new(renderer, new RayCaster(), request.Jobs);
+        using FramePipeline pipeline = new(renderer, expansion.Caster, request.Jobs);
         ConcurrentBag<SequenceWriter> writers = [];
         List<Task<long>> sequences = [];
         try

@@ -18,8 +18,6 @@ internal sealed record PreparedVariation(SampledScenario Scenario, WorldTimeline
 /// <summary>A spec with everything that it names: turns a variation's number into a simulated world.</summary>
 internal sealed class ScenarioExpansion
 {
-    private readonly RayCaster _caster = new();
-
     private ScenarioExpansion(ScenarioSpec spec, SensorRig rig, Taxonomy taxonomy, Scene scene)
     {
         Spec = spec;
@@ -35,6 +33,9 @@ internal sealed class ScenarioExpansion
     public Taxonomy Taxonomy { get; }
 
     public Scene Scene { get; }
+
+    /// <summary>Casts rays for requirements and labels; keeps its index of every mesh.</summary>
+    public RayCaster Caster { get; } = new();
 
     /// <summary>Reads a spec and checks it against its rig and scene by its first variation.</summary>
     /// <exception cref="InputException">Something in the files is wrong.</exception>
@@ -64,7 +65,7 @@ internal sealed class ScenarioExpansion
             FrameSchedule? schedule = FrameSchedule.Of(scenario.Frames, timeline);
             BrokenRequirement? broken = schedule is null
                 ? new BrokenRequirement("/frames", $"the frames do not fit: {scenario.Frames.Event ?? "the start"} never happened or lies too near the simulation's ends")
-                : new RequirementChecker(timeline, schedule, Rig, _caster).Check(scenario.Requirements);
+                : new RequirementChecker(timeline, schedule, Rig, Caster).Check(scenario.Requirements);
             if (broken is null)
             {
                 return new PreparedVariation(scenario, timeline, schedule!);
