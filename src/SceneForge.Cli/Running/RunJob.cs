@@ -48,7 +48,7 @@ internal sealed class RunJob(RunRequest request)
             }
 
             TimeSpan rendered = clock.Elapsed;
-            ReportWriter.Write(folder);
+            ReportWriter.Write(folder, request.Jobs);
             return new RunResult(folder, renderer.Description, open.Length, range.Numbers.Count() - open.Length, frames, bytes, prepared, rendered - prepared, clock.Elapsed - rendered);
         }
     }
