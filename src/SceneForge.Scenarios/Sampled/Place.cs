@@ -14,7 +14,7 @@ public abstract record Place
     public sealed record OnLane(string Road, int Lane, double S, double Offset, double Heading) : Place;
 
     /// <summary>
-    /// Beside another actor at its start: <paramref name="Ahead"/> metres along that actor's lane direction, measured between the
+    /// Beside another actor at its start: <paramref name="Ahead"/> metres the way that actor looks there, measured between the
     /// origins, and <paramref name="Left"/> metres to its left; turned by <paramref name="Heading"/> against it.
     /// </summary>
     public sealed record Beside(string Actor, double Ahead, double Left, double Heading) : Place;
