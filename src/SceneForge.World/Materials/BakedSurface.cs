@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using SceneForge.Scenarios.Numerics;
 using SceneForge.World.Models;
 
@@ -37,6 +38,7 @@ internal sealed record BakedSurface(Texture Texture, Vector3 BaseColor, float Ro
     }
 
     /// <summary>Bakes rows of texels, row 0 at v = 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static BakedSurface Bake(string name, int size, double metresU, double metresV, Texel[] texels)
     {
         (Vector3 bright, float roughest) = Factors(texels);
@@ -54,6 +56,7 @@ internal sealed record BakedSurface(Texture Texture, Vector3 BaseColor, float Ro
     }
 
     // The mean hue, raised until 99.8 % of the texels stay below it in every channel; the rest are clipped.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (Vector3 Bright, float Roughest) Factors(Texel[] texels)
     {
         double red = 0;
@@ -69,12 +72,27 @@ internal sealed record BakedSurface(Texture Texture, Vector3 BaseColor, float Ro
         }
 
         Vector3 mean = Vector3.Max(new Vector3((float)(red / texels.Length), (float)(green / texels.Length), (float)(blue / texels.Length)), new Vector3(1e-4f));
-        float[] peaks = [.. texels.Select(t => Math.Max(t.Albedo.X / mean.X, Math.Max(t.Albedo.Y / mean.Y, t.Albedo.Z / mean.Z)))];
-        Array.Sort(peaks);
-        float raise = Math.Max(1f, peaks[(int)(0.998 * (peaks.Length - 1))]);
+        const int bins = 4096;
+        const float binsPerUnit = 128;
+        int[] histogram = new int[bins];
+        foreach (Texel texel in texels)
+        {
+            Vector3 share = texel.Albedo / mean;
+            histogram[(int)Math.Min(bins - 1, binsPerUnit * Math.Max(share.X, Math.Max(share.Y, share.Z)))]++;
+        }
+
+        int above = texels.Length / 500;
+        int bin = bins - 1;
+        while (bin > 0 && (above -= histogram[bin]) >= 0)
+        {
+            bin--;
+        }
+
+        float raise = Math.Max(1f, (bin + 1) / binsPerUnit);
         return (Vector3.Min(mean * raise, Vector3.One), roughest);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static byte[] Relief(int size, float stepU, float stepV, Texel[] texels)
     {
         float[] blurred = Blur(size, texels);
@@ -100,26 +118,35 @@ internal sealed record BakedSurface(Texture Texture, Vector3 BaseColor, float Ro
         return relief;
     }
 
-    // Two box filters, along u and along v.
+    // Two box filters, along u and along v; sizes are powers of two, so wrapping is a mask.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float[] Blur(int size, Texel[] texels)
     {
+        const float weight = 1f / (2 * CavityRadius + 1);
+        int mask = size - 1;
         float[] along = new float[texels.Length];
         float[] both = new float[texels.Length];
         for (int at = 0; at < texels.Length; at++)
         {
-            int row = at / size * size;
+            int row = at & ~mask;
+            float sum = 0;
             for (int k = -CavityRadius; k <= CavityRadius; k++)
             {
-                along[at] += texels[row + TileNoise.Wrap(at - row + k, size)].Height / (2 * CavityRadius + 1);
+                sum += texels[row + ((at + k) & mask)].Height;
             }
+
+            along[at] = sum * weight;
         }
 
         for (int at = 0; at < texels.Length; at++)
         {
+            float sum = 0;
             for (int k = -CavityRadius; k <= CavityRadius; k++)
             {
-                both[at] += along[TileNoise.Wrap(at / size + k, size) * size + at % size] / (2 * CavityRadius + 1);
+                sum += along[(at + k * size) & (texels.Length - 1)];
             }
+
+            both[at] = sum * weight;
         }
 
         return both;

@@ -44,7 +44,7 @@ internal static class PlantTextures
             float hue = TileNoise.Uniform(i, 4, 111);
             Vector3 albedo = Vector3.Lerp(new Vector3(0.035f, 0.085f, 0.020f), new Vector3(0.105f, 0.170f, 0.040f), hue * hue);
             float lift = 0.01f + 0.05f * (i / 5_000f);
-            canvas.Leaf(size * TileNoise.Uniform(i, 0, 111), size * TileNoise.Uniform(i, 1, 111), length * (float)StrictMath.Cos(turn), length * (float)StrictMath.Sin(turn), 0.27f * length, albedo * (0.35f + 0.65f * lift / 0.06f), 0.55f, lift, lift + 0.012f);
+            canvas.Leaf(size * TileNoise.Uniform(i, 0, 111), size * TileNoise.Uniform(i, 1, 111), length * (float)StrictMath.Cos(turn), length * (float)StrictMath.Sin(turn), 0.27f * length, albedo * (0.35f + 0.65f * lift / 0.06f), 0.62f, lift, lift + 0.012f);
         }
 
         return BakedSurface.Bake("foliage", size, 1, 1, canvas.Texels);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace SceneForge.World.Materials;
 
@@ -24,6 +25,7 @@ internal sealed class SplatCanvas
     /// <param name="width">Largest half width, texels.</param>
     /// <param name="low">Height of the foot, metres.</param>
     /// <param name="high">Height of the tip, metres.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Leaf(float x, float y, float dx, float dy, float width, Vector3 albedo, float roughness, float low, float high)
     {
         float length2 = dx * dx + dy * dy;

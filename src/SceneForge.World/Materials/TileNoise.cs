@@ -1,12 +1,16 @@
+using System.Runtime.CompilerServices;
+
 namespace SceneForge.World.Materials;
 
 /// <summary>
 /// Noise that repeats over the unit square, from integer hashes alone, so that every machine bakes the same texels.
-/// Coordinates are fractions of a tile; <c>cells</c> is the count of lattice cells along it.
+/// Coordinates are fractions of a tile; <c>cells</c> is the count of lattice cells along it. Baking happens once at the
+/// start, before tiered compilation would have optimised the inner loops, so they are compiled at full strength at once.
 /// </summary>
 internal static class TileNoise
 {
     /// <summary>A well-mixed 32-bit hash of a lattice point (finalizer of MurmurHash3, Appleby 2011).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Hash(int x, int y, int seed)
     {
         uint h = unchecked((uint)x * 0x9E3779B1u + (uint)y * 0x85EBCA77u + (uint)seed * 0xC2B2AE3Du);
@@ -16,9 +20,11 @@ internal static class TileNoise
     }
 
     /// <summary>Uniform in [0, 1) by lattice point.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Uniform(int x, int y, int seed) => (Hash(x, y, seed) >> 8) * (1f / 16777216f);
 
     /// <summary>Smooth value noise in [0, 1].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Value(float u, float v, int cellsU, int cellsV, int seed)
     {
         float x = u * cellsU;
@@ -37,6 +43,7 @@ internal static class TileNoise
     }
 
     /// <summary>Octaves of value noise, each of twice the frequency and half the height; in [0, 1], mean 0.5.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Fractal(float u, float v, int cellsU, int cellsV, int octaves, int seed)
     {
         float sum = 0;
@@ -53,6 +60,7 @@ internal static class TileNoise
     }
 
     /// <summary>Cell noise (Worley 1996): distances to the nearest and second point in units of a cell, and the nearest one's hash.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static (float Nearest, float Second, uint Id) Cells(float u, float v, int cellsU, int cellsV, int seed)
     {
         float x = u * cellsU;
@@ -89,11 +97,13 @@ internal static class TileNoise
     /// <summary>0 below <paramref name="low"/>, 1 above <paramref name="high"/>, smooth between.</summary>
     public static float Step(float low, float high, float x) => Smooth(Math.Clamp((x - low) / (high - low), 0f, 1f));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Wrap(int i, int count)
     {
         int rest = i % count;
         return rest < 0 ? rest + count : rest;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float Smooth(float t) => t * t * (3f - 2f * t);
 }

@@ -20,7 +20,7 @@ internal static class VegetationMaterials
     {
         Name = "leaves",
         BaseColor = LazyFoliage.Value.BaseColor * tint,
-        Roughness = LazyFoliage.Value.Roughness * 0.75f,
+        Roughness = LazyFoliage.Value.Roughness,
         Porosity = 0.1f,
         Translucency = 0.35f,
         Texture = LazyFoliage.Value.Texture,
