@@ -23,6 +23,7 @@ public static class SceneLoader
         string roadFile = Path.Combine(folder, spec.Road);
         RoadNetwork roads = RoadNetwork.Read(roadFile);
         SceneBuilder scene = new(roads, seed);
+        SignalDresser.Signals(scene);
         Each(spec.Items, "items", (item, path) => RowDresser.Item(scene, item, path));
         Each(spec.Plots, "plots", (plots, path) => PlotDresser.Plots(scene, plots, path));
         Each(spec.Rows, "rows", (row, path) => RowDresser.Row(scene, row, path));

@@ -26,7 +26,7 @@ internal sealed record TreeHabit((double Low, double High) Height, double ClearS
     public static TreeHabit Birch { get; } = new((7.5, 10.5), 0.24, 0.17, 0.011, 18, 0.48, 85, 0.32, 0.60, 1.0);
 
     /// <summary>A tree that only closes the view far behind the houses.</summary>
-    public static TreeHabit Distant { get; } = new((8.0, 13.0), 0.16, 0.30, 0.018, 7, 0.64, 30, 1.0, 0.84, 0.2);
+    public static TreeHabit Distant { get; } = new((8.0, 13.0), 0.16, 0.30, 0.018, 8, 0.60, 46, 0.85, 0.80, 0.25);
 }
 
 /// <summary>Grows tree meshes: parts <c>trunk</c>, <c>foliage</c> (inside) and <c>leaves</c>.</summary>
