@@ -44,7 +44,7 @@ internal sealed class BodyShape
             S(_plan.KneeHeight + 0.12 * thigh, 0.002, 0.061, 0.060, 0.060),
             S(_plan.KneeHeight + 0.45 * thigh, 0.004, 0.074 * female, 0.078 * female, 0.076 * female),
             S(_plan.KneeHeight + 0.78 * thigh, 0.003, 0.084 * female, 0.090 * female, 0.086 * female),
-            S(_plan.HipHeight + 0.03 * thigh, 0, 0.092, 0.100, 0.084),
+            S(_plan.HipHeight + 0.03 * thigh, -0.004, 0.078, 0.094, 0.080),
         ]);
     }
 

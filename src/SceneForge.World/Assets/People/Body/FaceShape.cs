@@ -7,6 +7,9 @@ namespace SceneForge.World.Assets.People.Body;
 /// <summary>Nose, eyes, brows, mouth and ears on a head.</summary>
 internal static class FaceShape
 {
+    // Height of the brow over the eye along its length, as a share of the head: a calm arch.
+    private static readonly double[] BrowRise = [0.077, 0.084, 0.087, 0.084, 0.074];
+
     /// <summary>Where the tip of the nose is, in the reference body.</summary>
     public static Double3 NoseTip(HeadShape head, BodyPlan plan) =>
         head.At(head.EyeShare - 0.155, 0) + new Double3(NoseLength(plan), 0, 0.01 * plan.HeadHeight);
@@ -43,7 +46,7 @@ internal static class FaceShape
             mesh.Part("iris", iris).Ellipsoid(eye + new Double3(0.060 * a, -side * 0.006 * a, 0), new Double3(0.035 * a, 0.52 * ball, 0.56 * ball), 8, 4);
             // The upper lid shades the eye.
             mesh.Part("skin", skin).Ellipsoid(eye + new Double3(0.002 * a, side * 0.005 * a, 0.46 * ball), new Double3(0.102 * a, 1.18 * ball, 0.36 * ball), 8, 4);
-            Double3[] brow = [.. Enumerable.Range(0, 5).Select(i => head.At(head.EyeShare + 0.075 + (i == 4 ? -0.008 : 0.004 * i), side * (0.12 + 0.125 * i), 0.004 * a))];
+            Double3[] brow = [.. Enumerable.Range(0, 5).Select(i => head.At(head.EyeShare + BrowRise[i], side * (0.12 + 0.125 * i), 0.004 * a))];
             mesh.Part("hair", brows).Tube(brow, i => (i is 0 or 4 ? 0.018 : 0.034) * a, 5);
         }
 

@@ -39,7 +39,7 @@ internal static class LimbCover
         double ankle = plan.AnkleHeight;
         BodyLoft leg = body.Leg(side);
         double round = 0.052 * plan.Limb;
-        double hem = ankle + 0.035 * (knee - ankle);
+        double hem = ankle + 0.06 * (knee - ankle);
         if (outfit.Legs is LegGarment.Jeans or LegGarment.Trousers)
         {
             double loose = LegLooseness(outfit) * u;

@@ -28,7 +28,7 @@ internal static class PackShape
         LoftSection Pocket(double share, double back) => new(body.TrunkHeight(share), x - 0.80 * deep, 0, 0.02 * u, back * deep, 0.72 * half, 3.2);
         new BodyLoft([Pocket(0.33, 0.40), Pocket(0.42, 0.48), Pocket(0.56, 0.40)]).AddTo(mesh, 14, 3, 0.012 * u, 0.02 * u);
         mesh.Part("trim", outfit.Trim).Tube(
-            [new Double3(x - 1.17 * deep, -0.6 * half, body.TrunkHeight(0.60)), new Double3(x - 1.19 * deep, 0, body.TrunkHeight(0.605)), new Double3(x - 1.17 * deep, 0.6 * half, body.TrunkHeight(0.60))], _ => 0.005 * u, 5);
+            [new Double3(x - 1.17 * deep, -0.45 * half, body.TrunkHeight(0.51)), new Double3(x - 1.235 * deep, 0, body.TrunkHeight(0.515)), new Double3(x - 1.17 * deep, 0.45 * half, body.TrunkHeight(0.51))], _ => 0.005 * u, 5);
         mesh.Part("backpack", outfit.Pack);
         for (int side = -1; side <= 1; side += 2)
         {

@@ -27,8 +27,8 @@ internal static class TrunkShape
             0.02 * plan.Unit,
             0.02 * plan.Unit,
             body.TrunkHeight(-0.12),
-            body.TrunkHeight(0.30),
-            _ => 0.007 * plan.Unit);
+            body.TrunkHeight(0.27),
+            z => plan.Unit * (0.007 - 0.016 * Math.Clamp((z - body.TrunkHeight(0.14)) / (body.TrunkHeight(0.27) - body.TrunkHeight(0.14)), 0, 1)));
 
     /// <summary>The lower part of the upper garment down to its hem.</summary>
     public static void AddAbdomen(MeshBuilder mesh, BodyShape body, BodyPlan plan, Outfit outfit)
@@ -36,7 +36,7 @@ internal static class TrunkShape
         double u = plan.Unit;
         double loose = Looseness(outfit) * u;
         bool dress = outfit.Legs == LegGarment.Dress;
-        double hem = outfit.Legs == LegGarment.Skirt ? 0.20 : dress ? 0.16 : outfit.Top == TopGarment.TShirt ? -0.025 : -0.005;
+        double hem = outfit.Legs == LegGarment.Skirt ? 0.20 : dress ? 0.16 : outfit.Top == TopGarment.TShirt ? 0.0 : 0.02;
         body.Drape.AddTo(
             mesh.Part("top", outfit.TopCloth),
             Columns,
@@ -45,7 +45,7 @@ internal static class TrunkShape
             0.02 * u,
             body.TrunkHeight(hem),
             body.TrunkHeight(0.58),
-            z => loose + 0.006 * u * Math.Clamp((body.TrunkHeight(0.4) - z) / (0.2 * u), 0, outfit.HasSkirt ? 0 : 1) - Tuck(z, body.TrunkHeight(0.47)));
+            z => loose + 0.009 * u * Math.Clamp((body.TrunkHeight(0.4) - z) / (0.2 * u), 0, outfit.HasSkirt ? 0 : 1) - Tuck(z, body.TrunkHeight(0.47)));
         if (outfit.Top is TopGarment.Jacket or TopGarment.Hoodie && !dress)
         {
             // The waistband.
