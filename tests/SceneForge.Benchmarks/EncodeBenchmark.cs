@@ -3,35 +3,59 @@ using SceneForge.Sensors.Labels;
 
 namespace SceneForge.Benchmarks;
 
-/// <summary>Encoding of one 720p frame on one core.</summary>
+/// <summary>Encoding of every channel of a frame on one core; each figure is the mean over frames of the best of several runs.</summary>
 internal static class EncodeBenchmark
 {
+    private const int Frames = 4;
     private const int Runs = 15;
 
-    public static void Run()
+    /// <param name="specFile">The scenario whose frames are encoded.</param>
+    public static void Run(string specFile)
     {
-        (byte[] rgb, Channels channels) = SyntheticStreet.Make();
+        List<(byte[] Rgb, Channels Channels)> frames = StreetFrames.Render(specFile, Frames);
         ChannelEncoder encoder = new();
-        (string Name, Func<ReadOnlyMemory<byte>> Encode)[] encoders =
+        (string Name, Func<byte[], Channels, ReadOnlyMemory<byte>> Encode)[] channels =
         [
-            ("rgb", () => encoder.Rgb(rgb, channels.Width, channels.Height)),
-            ("depth", () => encoder.Depth(channels)),
-            ("segment", () => encoder.Segment(channels)),
-            ("semantic", () => encoder.Semantic(channels)),
-            ("instance", () => encoder.Instance(channels)),
-            ("normal", () => encoder.Normal(channels)),
-            ("flow", () => encoder.Flow(channels)),
+            ("rgb", (rgb, c) => encoder.Rgb(rgb, c.Width, c.Height)),
+            ("depth", (_, c) => encoder.Depth(c)),
+            ("segment", (_, c) => encoder.Segment(c)),
+            ("semantic", (_, c) => encoder.Semantic(c)),
+            ("instance", (_, c) => encoder.Instance(c)),
+            ("normal", (_, c) => encoder.Normal(c)),
+            ("flow", (_, c) => encoder.Flow(c)),
         ];
         double total = 0;
-        foreach ((string name, Func<ReadOnlyMemory<byte>> encode) in encoders)
+        double totalBytes = 0;
+        foreach ((string name, Func<byte[], Channels, ReadOnlyMemory<byte>> encode) in channels)
         {
-            int bytes = encode().Length;
-            double ms = Figure.Milliseconds(Runs, () => encode());
+            double ms = frames.Average(f => Figure.Milliseconds(Runs, () => encode(f.Rgb, f.Channels)));
+            double bytes = frames.Average(f => encode(f.Rgb, f.Channels).Length);
             total += ms;
+            totalBytes += bytes;
             Figure.Print($"encode.{name}_png_ms", ms, "ms");
-            Figure.Print($"encode.{name}_png_kb", bytes / 1000.0, "kB");
+            Figure.Print($"encode.{name}_png_size", bytes / 1000, "kB");
         }
 
         Figure.Print("encode.all_channels_ms", total, "ms");
+        Figure.Print("encode.all_channels_size", totalBytes / 1000, "kB");
+        PrintSizeRatio(frames, encoder);
+    }
+
+    private static void PrintSizeRatio(List<(byte[] Rgb, Channels Channels)> frames, ChannelEncoder encoder)
+    {
+        long ours = 0;
+        long theirs = 0;
+        foreach ((byte[] rgb, Channels c) in frames)
+        {
+            if (LibpngSize.Of(rgb, c.Width, c.Height) is not { } size)
+            {
+                return;
+            }
+
+            theirs += size;
+            ours += encoder.Rgb(rgb, c.Width, c.Height).Length;
+        }
+
+        Figure.Print("encode.rgb_png_size_vs_libpng", (double)ours / theirs, "ratio");
     }
 }

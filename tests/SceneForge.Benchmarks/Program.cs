@@ -1,12 +1,13 @@
 using SceneForge.Benchmarks;
 
-// Each benchmark prints one line a figure: `name: value unit`.
-switch (args is [string name, ..] ? name : "")
+// Each benchmark prints one line a figure: `name: value unit`. A second argument names another scenario.
+string spec = args.Length > 1 ? args[1] : Path.Combine("scenarios", "child_dart_out.json");
+switch (args.FirstOrDefault())
 {
     case "encode":
-        EncodeBenchmark.Run();
+        EncodeBenchmark.Run(spec);
         return 0;
     default:
-        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/SceneForge.Benchmarks -- encode");
+        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/SceneForge.Benchmarks -- encode [SPEC]");
         return 64;
 }
