@@ -36,11 +36,11 @@ internal static class Documents
     }
 
     /// <param name="frameTimes">Time of each frame, nanoseconds.</param>
-    public static byte[] Rig(SensorRig rig, ReadOnlySpan<long> frameTimes)
+    public static byte[] Rig(SensorRig rig, IEnumerable<long> frameTimes)
     {
         using JsonDocumentWriter w = new(DatasetLayout.RigSchema);
         w.Text("name", rig.Name);
-        w.Rows("frame_times_ns", [.. ToText(frameTimes)]);
+        w.Integers("frame_times_ns", frameTimes);
         w.Json.WriteStartArray("cameras");
         foreach (CameraSensor camera in rig.Cameras)
         {
@@ -100,16 +100,5 @@ internal static class Documents
             CultureInfo.InvariantCulture,
             $"{{ \"path\": {JsonDocumentWriter.Quote(f.Path)}, \"bytes\": {f.Bytes}, \"sha256\": \"{f.Sha256}\" }}")));
         return w.Finish();
-    }
-
-    private static string[] ToText(ReadOnlySpan<long> values)
-    {
-        string[] text = new string[values.Length];
-        for (int i = 0; i < text.Length; i++)
-        {
-            text[i] = values[i].ToString(CultureInfo.InvariantCulture);
-        }
-
-        return text;
     }
 }

@@ -69,14 +69,14 @@ internal sealed class JsonDocumentWriter : IDisposable
     /// <summary>Rows of a table, one on a line: each is JSON text without line breaks.</summary>
     public void Rows(string name, IEnumerable<string> rows)
     {
-        _json.WriteStartArray(name);
-        foreach (string row in rows)
-        {
-            _json.WriteRawValue(row);
-        }
-
-        _json.WriteEndArray();
+        string indent = "\n" + new string(' ', 2 * _json.CurrentDepth);
+        string text = string.Join(",", rows.Select(row => $"{indent}  {row}"));
+        Raw(name, text.Length == 0 ? "[]" : $"[{text}{indent}]");
     }
+
+    /// <summary>Whole numbers on one line.</summary>
+    public void Integers(string name, IEnumerable<long> values) =>
+        Raw(name, $"[{string.Join(", ", values.Select(v => v.ToString(CultureInfo.InvariantCulture)))}]");
 
     /// <summary>A string as JSON text, quoted and escaped.</summary>
     public static string Quote(string value) => $"\"{JsonEncodedText.Encode(value)}\"";

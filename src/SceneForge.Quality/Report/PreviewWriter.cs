@@ -40,11 +40,12 @@ internal sealed class PreviewWriter
             isThing[item.Id] = item.IsThing;
         }
 
+        HashSet<int> things = [.. sequence.Objects.Where(o => isThing[o.ClassId]).Select(o => o.Id)];
         foreach (Segment segment in sequence.Segments)
         {
             _segmentIndex[segment.Id] = (byte)(segment.Id == 0 ? 0 : 1 + segment.Id % Colors);
             _classIndex[segment.Id] = (byte)segment.ClassId;
-            _instanceIndex[segment.Id] = (byte)(segment.Id == 0 || !isThing[segment.ClassId] ? 0 : 1 + segment.ObjectId % Colors);
+            _instanceIndex[segment.Id] = (byte)(!things.Contains(segment.ObjectId) ? 0 : 1 + segment.ObjectId % Colors);
         }
     }
 
