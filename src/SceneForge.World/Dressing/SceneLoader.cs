@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using SceneForge.Scenarios.Input;
 using SceneForge.World.Roads;
@@ -27,12 +28,13 @@ public static class SceneLoader
         Each(spec.Items, "items", (item, path) => RowDresser.Item(scene, item, path));
         Each(spec.Plots, "plots", (plots, path) => PlotDresser.Plots(scene, plots, path));
         Each(spec.Rows, "rows", (row, path) => RowDresser.Row(scene, row, path));
-        foreach (WorldObject item in scene.Objects)
+        ImmutableArray<WorldObject> objects = [.. scene.Objects, .. RoadSurface.Build(roads, WorldObject.FirstSceneId + scene.Objects.Length)];
+        foreach (WorldObject item in objects)
         {
             _ = taxonomy[item.Model.Class];
         }
 
-        return new Scene(folder, roads, scene.Objects, [Path.GetFullPath(file), Path.GetFullPath(roadFile)]);
+        return new Scene(folder, roads, objects, [Path.GetFullPath(file), Path.GetFullPath(roadFile)]);
     }
 
     private static void Each<T>(IReadOnlyList<T> specs, string name, Action<T, string> dress)
