@@ -30,6 +30,21 @@ public sealed class TwoWheelerTests
     }
 
     [Theory]
+    [InlineData("bicycle.city", 1.80)]
+    [InlineData("bicycle.city", 1.88)]
+    [InlineData("motorcycle.standard", 1.72)]
+    [InlineData("motorcycle.standard", 1.80)]
+    public void Machine_and_rider_are_as_high_as_requested(string name, double height)
+    {
+        for (ulong seed = 0; seed < 4; seed++)
+        {
+            Model model = ModelChecks.Make(name, seed, height);
+            // The search over the rider's stature ends within half a millimetre.
+            Assert.Equal(height, model.BodyBox(model.PoseNodes(default)).Size.Z, 0.001);
+        }
+    }
+
+    [Theory]
     [InlineData("bicycle.city")]
     [InlineData("motorcycle.standard")]
     public void Wheels_stand_on_the_axles_and_roll_without_slipping(string name)

@@ -21,18 +21,25 @@ internal sealed record RiderDraw(bool Female, double Stature, double Build, Outf
     {
         double stature = Stature;
         Model model = build(BodyPlan.Of(child: false, stature, Female, Build));
-        for (int i = 0; height is { } wanted && i < 4; i++)
+        // Secant steps; a sitting body grows by about half of what the standing one does.
+        double slope = 0.56;
+        double stands = Height(model);
+        for (int i = 0; height is { } wanted && i < 6 && Math.Abs(stands - wanted) >= 0.0005; i++)
         {
-            double stands = model.BodyBox(model.PoseNodes(default)).Size.Z;
-            if (Math.Abs(stands - wanted) < 0.0005)
+            double next = Math.Clamp(stature + (wanted - stands) / slope, 1.45, 2.05);
+            if (next == stature)
             {
                 break;
             }
 
-            stature = Math.Clamp(stature * wanted / stands, 1.45, 2.05);
-            model = build(BodyPlan.Of(child: false, stature, Female, Build));
+            model = build(BodyPlan.Of(child: false, next, Female, Build));
+            double then = Height(model);
+            slope = Math.Clamp((then - stands) / (next - stature), 0.3, 1);
+            (stature, stands) = (next, then);
         }
 
         return model;
     }
+
+    private static double Height(Model model) => model.BodyBox(model.PoseNodes(default)).Size.Z;
 }
