@@ -19,7 +19,7 @@ public interface IImplicitSurface
 public sealed class SkinMesh(IImplicitSurface surface)
 {
     private const double OnLine = 2e-5;
-    private const double Sag = 0.003;
+    private const double Sag = 0.0015;
     private const double SnapShare = 0.12;
     private readonly List<Double3> _positions = [];
     private readonly List<Double3> _normals = [];

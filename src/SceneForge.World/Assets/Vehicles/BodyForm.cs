@@ -47,7 +47,7 @@ internal sealed record BodyForm
     public Curve? Crease { get; init; }
 
     /// <summary>Depth of the hollow under the crease.</summary>
-    public double CreaseDepth { get; init; } = 0.008;
+    public double CreaseDepth { get; init; } = 0.006;
 
     /// <summary>Height over which the glasshouse steps in above the belt.</summary>
     public const double LedgeHeight = 0.045;

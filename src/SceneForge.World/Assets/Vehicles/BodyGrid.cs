@@ -32,7 +32,7 @@ internal sealed class BodyGrid
         _rows = new int[anchors.Length - 1];
         for (int i = 0; i < _rows.Length; i++)
         {
-            _rows[i] = Math.Max(1, (int)Math.Round((anchors[i] - anchors[i + 1]) / (cell * 1.15)));
+            _rows[i] = Math.Max(1, (int)Math.Round((anchors[i] - anchors[i + 1]) / (cell * 0.85)));
         }
 
         _up = _rows.Sum();
@@ -46,13 +46,14 @@ internal sealed class BodyGrid
         int[,] around = new int[stations.Length, perimeter + 1];
         for (int i = 0; i < stations.Length; i++)
         {
-            double[] heights = Heights(stations[i]);
-            double width = Width(stations[i], heights[0]);
+            double x = stations[i];
+            (Double3 edge, double width) = Edge(x);
+            double[] heights = Heights(x, edge.Z);
             for (int k = 0; k <= perimeter; k++)
             {
-                around[i, k] = k < _across
-                    ? Add(mesh, stations[i], width * k / _across, heights[0], _form.FloorZ + 0.33)
-                    : Add(mesh, stations[i], width, heights[k - _across], heights[k - _across]);
+                around[i, k] = k < _across ? Add(mesh, new Double3(x, width * k / _across, Top(x)), Below(x, width * k / _across))
+                    : k == _across ? mesh.AddVertex(edge, locked: false)
+                    : AddLevel(mesh, x, width, heights[k - _across]);
             }
         }
 
@@ -72,13 +73,13 @@ internal sealed class BodyGrid
     private void Cap(SkinMesh mesh, double x, Func<int, int> border, bool front)
     {
         int[,] cap = new int[_across + 1, _up + 1];
-        double[] heights = Heights(x);
-        double width = Width(x, heights[0]);
+        (Double3 edge, double width) = Edge(x);
+        double[] heights = Heights(x, edge.Z);
         for (int a = 0; a <= _across; a++)
         {
             for (int b = 0; b <= _up; b++)
             {
-                cap[a, b] = b == 0 ? border(a) : a == _across ? border(_across + b) : Add(mesh, x, width * a / _across, heights[b], heights[b]);
+                cap[a, b] = b == 0 ? border(a) : a == _across ? border(_across + b) : AddLevel(mesh, x, width * a / _across, heights[b]);
             }
         }
 
@@ -117,9 +118,8 @@ internal sealed class BodyGrid
     }
 
     /// <summary>Heights of the side's rows at a station, from the upper edge down.</summary>
-    private double[] Heights(double x)
+    private double[] Heights(double x, double top)
     {
-        double top = _form.Profile.TopAt(x) - 0.4 * _form.EdgeRadius.At(x) - 0.03;
         double[] anchors = Anchors(x, top);
         double[] heights = new double[_up + 1];
         int row = 0;
@@ -150,15 +150,33 @@ internal sealed class BodyGrid
             : [roof, belt + BodyForm.LedgeHeight, belt, bottom];
     }
 
-    private double Width(double x, double top) => _surface.HalfWidth(x, top) - 0.4 * _form.EdgeRadius.At(x);
+    /// <summary>About the height of the upper edge, below the top of the profile.</summary>
+    private double Top(double x) => _form.Profile.TopAt(x) - 0.4 * _form.EdgeRadius.At(x) - 0.03;
 
-    /// <summary>Pushes (x, y, z) outwards from the spine, whose height at it is given.</summary>
-    private int Add(SkinMesh mesh, double x, double y, double z, double spineZ)
+    /// <summary>The skin's point on the upper edge, where the roof or the bonnet begins to bend down to the side, and the net's half width there.</summary>
+    private (Double3 Point, double Width) Edge(double x)
     {
-        double spine = Math.Clamp(x, _form.Axles[0] - 0.25, _form.Axles[^1] + 0.1);
-        Double3 from = new(spine, 0, spineZ);
-        Double3 p = _surface.Cast(from, new Double3(x, y, z) - from);
-        bool onPlane = y == 0;
+        double top = Top(x);
+        double width = _surface.HalfWidth(x, top) - 0.4 * _form.EdgeRadius.At(x);
+        Double3 from = OnSpine(x) ? Below(x, width) : new Double3(Spine(x), 0, top);
+        return (_surface.Cast(from, new Double3(x, width, top) - from), width);
+    }
+
+    private bool OnSpine(double x) => Spine(x) == x;
+
+    /// <summary>Where a ray to the top starts: straight below, but at the spine's end beyond it, where rays spread.</summary>
+    private Double3 Below(double x, double y) => new(Spine(x), OnSpine(x) ? y : 0, _form.FloorZ + 0.33);
+
+    private double Spine(double x) => Math.Clamp(x, _form.Profile.MinU + 0.54, _form.Profile.MaxU - 0.75);
+
+    /// <summary>Pushes a point outwards at its own height.</summary>
+    private int AddLevel(SkinMesh mesh, double x, double y, double z) => Add(mesh, new Double3(x, y, z), new Double3(Spine(x), 0, z));
+
+    /// <summary>Pushes a point away from another one inside, until it meets the skin.</summary>
+    private int Add(SkinMesh mesh, Double3 q, Double3 from)
+    {
+        Double3 p = _surface.Cast(from, q - from);
+        bool onPlane = q.Y == 0;
         return mesh.AddVertex(onPlane ? new Double3(p.X, 0, p.Z) : p, locked: onPlane);
     }
 

@@ -7,7 +7,8 @@ namespace SceneForge.World.Assets.Vehicles;
 internal static class BodySkin
 {
     private const double OnBorder = 1e-4;
-    private const double Agreement = 0.003;
+    private const double Agreement = 0.006;
+    private const double LongestRemoved = 0.06;
 
     /// <param name="features">Later ones lie on top of earlier ones.</param>
     public static void Add(MeshBuilder builder, SkinMesh skin, IReadOnlyList<BodyFeature> features, string basePart)
@@ -37,6 +38,7 @@ internal static class BodySkin
         double[][] values = [.. features.Select(f => skin.Positions.Select(f.Field).ToArray())];
         names = [.. features.Where(f => f.Part is not null).Select(f => f.Part!).Prepend(basePart).Distinct()];
         List<(int A, int B, int C)>[] byPart = [.. names.Select(_ => new List<(int A, int B, int C)>())];
+        List<(int A, int B, int C, int Part)> kept = [];
         foreach ((int A, int B, int C) t in skin.Triangles)
         {
             string? part = basePart;
@@ -65,8 +67,13 @@ internal static class BodySkin
 
             if (part is not null)
             {
-                byPart[Array.IndexOf(names, part)].Add(t);
+                kept.Add((t.A, t.B, t.C, Array.IndexOf(names, part)));
             }
+        }
+
+        foreach ((int a, int b, int c, int part) in new SkinSimplifier(skin, kept, LongestRemoved).Run())
+        {
+            byPart[part].Add((a, b, c));
         }
 
         return byPart;

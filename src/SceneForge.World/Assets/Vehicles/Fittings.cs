@@ -150,12 +150,12 @@ internal static class Fittings
                 double x = rear + (front - rear) * i / steps;
                 double y = surface.HalfWidth(x, surface.Form.Profile.TopAt(x) - 0.09) - 0.05;
                 Double3 p = surface.FromTop(x, y) ?? throw new InvalidOperationException($"No roof at ({x}, {y}).");
-                double rise = i == 0 || i == steps ? -0.005 : i == 1 || i == steps - 1 ? 0.022 : 0.028;
+                double rise = i == 0 || i == steps ? -0.005 : i == 1 || i == steps - 1 ? 0.014 : 0.018;
                 path[i] = new Double3(p.X, p.Y * side, p.Z + rise);
             }
 
             mesh.Part(part, VehicleMaterials.Placeholder);
-            mesh.Tube(path, _ => 0.014, 7);
+            mesh.Tube(path, _ => 0.011, 7);
         }
     }
 }

@@ -1,3 +1,4 @@
+using SceneForge.Scenarios.Random;
 using SceneForge.World.Geometry;
 using SceneForge.World.Meshing;
 
@@ -10,7 +11,8 @@ internal static class NumberPlate
     private const double HalfHeight = 0.055;
 
     /// <param name="place">x to the outside, y along the plate to the reader's right, z up.</param>
-    public static void Add(MeshBuilder mesh, Pose place)
+    /// <param name="text">At most eight characters.</param>
+    public static void Add(MeshBuilder mesh, Pose place, string text)
     {
         Pose before = mesh.Placement;
         mesh.Placement = place;
@@ -20,9 +22,20 @@ internal static class NumberPlate
         Face(mesh, -HalfWidth + 0.042, HalfWidth, 0.0105);
         mesh.Part("plate_band", VehicleMaterials.Placeholder);
         Face(mesh, -HalfWidth, -HalfWidth + 0.042, 0.0105);
+        mesh.Part("plate_text", VehicleMaterials.Placeholder);
+        mesh.Text(0.0115, 0.02, 0, text, 0.066, 0.5, 0.011);
         mesh.Placement = before;
     }
 
     private static void Face(MeshBuilder mesh, double left, double right, double x) =>
         mesh.Quad(new Double3(x, left, -HalfHeight), new Double3(x, right, -HalfHeight), new Double3(x, right, HalfHeight), new Double3(x, left, HalfHeight));
+
+    /// <summary>A made-up registration: begins with X, which no German district uses.</summary>
+    public static string Text(RandomStream random)
+    {
+        const string letters = "ABCDEFGHJKLMNPRSTUVWXYZ";
+        char Letter() => letters[random.NextInt(letters.Length)];
+        char Digit() => (char)('0' + random.NextInt(10));
+        return $"X{Letter()} {Letter()}{(char)('1' + random.NextInt(9))}{Digit()}{Digit()}";
+    }
 }

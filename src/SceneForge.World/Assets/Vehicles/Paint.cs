@@ -7,7 +7,7 @@ using SceneForge.World.Models;
 namespace SceneForge.World.Assets.Vehicles;
 
 /// <summary>Colours of new cars in Europe, about as often as they are sold (BASF Color Report 2022: white, grey, black, silver, blue, red, ...).</summary>
-internal static class Paint
+public static class Paint
 {
     private static readonly (int Share, uint Rgb, bool Metallic)[] Colors =
     [

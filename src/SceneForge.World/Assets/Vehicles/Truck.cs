@@ -17,6 +17,7 @@ internal static class Truck
         Class = "truck",
         FleetPaint = true,
         Axles = [0, s.X(4.2)],
+        Top = s.Z(BoxTop),
         Form = new BodyForm
         {
             Axles = [s.X(4.2)],

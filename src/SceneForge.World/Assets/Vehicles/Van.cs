@@ -62,6 +62,6 @@ internal static class Van
         RimRadius = 0.215,
         WheelStyle = 3,
         RoofFin = false,
-        Cell = 0.18,
+        Cell = 0.15,
     };
 }

@@ -76,6 +76,9 @@ internal sealed record VehicleDesign
     /// <summary>Part of the door handles.</summary>
     public string HandlePart { get; init; } = "paint";
 
+    /// <summary>Height of the highest point where that is not the skin's, metres.</summary>
+    public double? Top { get; init; }
+
     /// <summary>Class in taxonomy.json.</summary>
     public string Class { get; init; } = "car";
 
@@ -102,7 +105,7 @@ internal sealed record VehicleDesign
     public Action<MeshBuilder, BodySurface>? Extras { get; init; }
 
     /// <summary>Size of the skin's triangles, metres.</summary>
-    public double Cell { get; init; } = 0.13;
+    public double Cell { get; init; } = 0.105;
 
     /// <summary>Coordinate across the oblique view at 40 degrees from ahead (or from behind): grows around the corner.</summary>
     /// <param name="back">Distance behind the foremost (ahead of the rearmost) point of the profile.</param>

@@ -39,7 +39,7 @@ public sealed class VehicleMaker : IAssetMaker
             key => new Lazy<VehicleMeshes>(() => Build(key.Name, key.Variant, key.Height))).Value;
         RandomStream colors = request.Random.Child("paint");
         Material paint = meshes.Design.FleetPaint ? Paint.PickFleet(colors, request.Color) : Paint.Pick(colors, request.Color);
-        return Assemble(request.Name, meshes, paint, rim);
+        return Assemble(request.Name, meshes, paint, rim, NumberPlate.Text(request.Random.Child("plate")));
     }
 
     private static VehicleMeshes Build(string name, int variant, double? height)
@@ -49,20 +49,24 @@ public sealed class VehicleMaker : IAssetMaker
         double tall = 1 - 0.008 * (variant - 1);
         if (height is { } wanted)
         {
-            // The roof's highest point is linear in the stretch.
-            double at1 = design(new Stretch(length, 1)).Form.Profile.MaxV;
-            double at2 = design(new Stretch(length, 2)).Form.Profile.MaxV;
-            tall = 1 + (wanted - at1) / (at2 - at1);
+            // The highest point is linear in the stretch.
+            double Top(double stretch)
+            {
+                VehicleDesign made = design(new Stretch(length, stretch));
+                return made.Top ?? made.Form.Profile.MaxV;
+            }
+
+            tall = 1 + (wanted - Top(1)) / (Top(2) - Top(1));
         }
 
         return VehicleBody.Make(design(new Stretch(length, tall)), variant);
     }
 
-    private static Model Assemble(string name, VehicleMeshes meshes, Material paint, Material rim)
+    private static Model Assemble(string name, VehicleMeshes meshes, Material paint, Material rim, string registration)
     {
         MeshBuilder plates = new();
-        NumberPlate.Add(plates, meshes.FrontPlate);
-        NumberPlate.Add(plates, meshes.RearPlate);
+        NumberPlate.Add(plates, meshes.FrontPlate, registration);
+        NumberPlate.Add(plates, meshes.RearPlate, registration);
         Mesh plateMesh = plates.Build("plates").Mesh;
         ModelNode Node(string node, Mesh mesh, bool inBody = true) => new(node, mesh, VehicleMaterials.For(mesh, paint, rim), inBody);
         BodyForm form = meshes.Design.Form;
