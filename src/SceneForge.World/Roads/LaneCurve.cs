@@ -18,7 +18,7 @@ internal static class LaneCurve
         double width = section.Width(lane, s);
         double share = width <= 0 ? 0.5 : Math.Clamp(0.5 + (lane > 0 ? offset : -offset) / width, 0, 1);
         double height = section.Find(lane)!.HeightAt(s, share);
-        (Double3 alongS, Double3 alongT) = frame.Tangents(t, height);
+        (Double3 alongS, Double3 alongT) = frame.Tangents(t);
         return (frame.Point(t, height), alongS + alongT * middle.Slope, alongT);
     }
 

@@ -36,7 +36,9 @@ internal static class XodrFile
         }
         catch (XmlException e)
         {
-            throw new InputException(new InputError(path, e.LineNumber, e.LinePosition, "", e.Message, "Correct the XML here; is the file complete?"));
+            // A DTD is refused before any place is known.
+            throw new InputException(new InputError(
+                path, Math.Max(1, e.LineNumber), Math.Max(1, e.LinePosition), "", e.Message, "Correct the XML here, without a DOCTYPE; is the file complete?"));
         }
         catch (DecoderFallbackException e)
         {

@@ -6,6 +6,9 @@ namespace SceneForge.World.Roads.OpenDrive;
 /// <summary>Reads ASAM OpenDRIVE 1.4 to 1.8 files.</summary>
 internal static class XodrReader
 {
+    private const double MaxExtent = 1e5;
+    private const double MaxTotal = 1e6;
+
     public sealed record Content(List<Road> Roads, List<Junction> Junctions, List<string> Warnings);
 
     /// <exception cref="InputException">The file is no OpenDRIVE, or contradicts itself.</exception>
@@ -50,8 +53,33 @@ internal static class XodrReader
             junctions.Add((junction, e));
         }
 
+        CheckExtent(roads);
         LinkCheck.Check(roads, junctions);
         return new Content([.. roads.Select(r => r.Road)], [.. junctions.Select(j => j.Junction)], warnings);
+    }
+
+    /// <summary>Surfaces are laid on a grid that reaches 100 km; a file beyond that as a rule has one wrong coordinate.</summary>
+    private static void CheckExtent(List<(Road Road, XodrElement Element)> roads)
+    {
+        PlanPoint first = roads[0].Road.Line.At(0);
+        double total = 0;
+        foreach ((Road road, XodrElement element) in roads)
+        {
+            total += road.Length;
+            foreach (PlanCurve curve in road.Line.Curves)
+            {
+                PlanPoint end = curve.At(curve.Length);
+                if (Math.Max(Math.Abs(end.X - first.X), Math.Abs(end.Y - first.Y)) > MaxExtent)
+                {
+                    throw element.Error($"The road lies more than {XodrElement.Show(MaxExtent)} m away from the first one.", "Correct x and y, or split the file.");
+                }
+            }
+        }
+
+        if (total > MaxTotal)
+        {
+            throw roads[0].Element.Error($"The roads have {XodrElement.Show(total)} m in all.", $"Split the file: up to {XodrElement.Show(MaxTotal)} m are read.");
+        }
     }
 
     private static void ReadHeader(XodrElement root)

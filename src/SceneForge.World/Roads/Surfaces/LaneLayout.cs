@@ -18,6 +18,12 @@ internal static class LaneLayout
                 }
             }
 
+            foreach (double t in road.Shape.Stations.SelectMany(x => x.Pieces).Select(x => x.S).Distinct().Order())
+            {
+                // The surface bends here; the line only counts where it lies on a lane.
+                plan.Line(road, [.. stations.Where(s => section.At(s, t) is not null)], t);
+            }
+
             MarkingLayout.Add(plan, road, section, stations);
         }
 

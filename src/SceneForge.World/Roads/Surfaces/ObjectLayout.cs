@@ -11,6 +11,8 @@ internal static class ObjectLayout
     private const double BlockWidth = 0.5;
     private const double BlockGap = 0.25;
     private const int CircleSegments = 20;
+    private const double BarStep = 0.075;
+    private const double BarWidth = 0.035;
 
     public static void Add(SurfacePlan plan, Road road)
     {
@@ -33,11 +35,17 @@ internal static class ObjectLayout
                 case ("parkingSpace", _):
                     Bays(plan, road, thing);
                     break;
-                case (_, "manhole_cover" or "valve_cover") when thing.Radius > 0:
-                    Circle(plan, road, thing);
+                case (_, "manhole_cover") when thing.Radius > 0:
+                    // A cast-iron ring filled with concrete.
+                    Ring(plan, road, thing, SurfaceKind.Iron, 0.8 * thing.Radius, thing.Radius);
+                    Ring(plan, road, thing, SurfaceKind.Gutter, 0, 0.8 * thing.Radius);
+                    Ring(plan, road, thing, SurfaceKind.Iron, 0, 0.15 * thing.Radius);
+                    break;
+                case (_, "valve_cover") when thing.Radius > 0:
+                    Ring(plan, road, thing, SurfaceKind.Iron, 0, thing.Radius);
                     break;
                 case (_, "drain_grate") when thing.Length > 0 && thing.Width > 0:
-                    plan.Polygon(road, thing.S, SurfaceKind.Iron, Rectangle(RoadNetwork.PosesOf(road, thing).First(), -thing.Length / 2, thing.Length / 2, -thing.Width / 2, thing.Width / 2));
+                    Grate(plan, road, thing);
                     break;
                 default:
                     break;
@@ -118,15 +126,46 @@ internal static class ObjectLayout
         }
     }
 
-    private static void Circle(SurfacePlan plan, Road road, RoadObject thing)
+    private static void Ring(SurfacePlan plan, Road road, RoadObject thing, SurfaceKind kind, double inner, double outer)
     {
         foreach (Pose pose in RoadNetwork.PosesOf(road, thing))
         {
-            plan.Polygon(road, thing.S, SurfaceKind.Iron, [.. Enumerable.Range(0, CircleSegments).Select(i =>
+            (double X, double Y) Point(int i, double radius)
             {
                 double angle = 2 * Math.PI * i / CircleSegments;
-                return Plan(pose, thing.Radius * StrictMath.Cos(angle), thing.Radius * StrictMath.Sin(angle));
-            })]);
+                return Plan(pose, radius * StrictMath.Cos(angle), radius * StrictMath.Sin(angle));
+            }
+
+            if (inner <= 0)
+            {
+                plan.Polygon(road, thing.S, kind, [.. Enumerable.Range(0, CircleSegments).Select(i => Point(i, outer))]);
+                continue;
+            }
+
+            for (int i = 0; i < CircleSegments; i++)
+            {
+                plan.Polygon(road, thing.S, kind, [Point(i, inner), Point(i, outer), Point(i + 1, outer), Point(i + 1, inner)]);
+            }
+        }
+    }
+
+    /// <summary>An iron frame with bars across its length and dark slots between them.</summary>
+    private static void Grate(SurfacePlan plan, Road road, RoadObject thing)
+    {
+        int bars = Math.Clamp((int)(thing.Length / BarStep), 1, 40);
+        double half = thing.Length / 2;
+        double side = thing.Width / 2;
+        foreach (Pose pose in RoadNetwork.PosesOf(road, thing))
+        {
+            plan.Polygon(road, thing.S, SurfaceKind.Slot, Rectangle(pose, -half, half, -side, side));
+            for (int i = 0; i <= bars; i++)
+            {
+                double x = -half + (thing.Length - BarWidth) * i / bars;
+                plan.Polygon(road, thing.S, SurfaceKind.Iron, Rectangle(pose, x, x + BarWidth, -side, side));
+            }
+
+            plan.Polygon(road, thing.S, SurfaceKind.Iron, Rectangle(pose, -half, half, -side, BarWidth - side));
+            plan.Polygon(road, thing.S, SurfaceKind.Iron, Rectangle(pose, -half, half, side - BarWidth, side));
         }
     }
 

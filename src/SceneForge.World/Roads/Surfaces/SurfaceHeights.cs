@@ -44,17 +44,18 @@ internal sealed class SurfaceHeights(SurfacePlan plan, RoadProfiles profiles)
         (double x, double y) = plan.World(point);
         Road road = region.Owner;
         double s = region.S;
+        double t = 0;
         for (int i = 0; ; i++)
         {
             RoadFrame frame = road.FrameAt(s);
-            double dx = x - frame.Origin.X;
-            double dy = y - frame.Origin.Y;
-            double t = frame.Left.X * dx + frame.Left.Y * dy;
-            t /= frame.Left.X * frame.Left.X + frame.Left.Y * frame.Left.Y;
-            // The point (s, t) moves along the road by 1 - curvature * t for a metre of s.
-            double pace = Math.Max(0.1, 1 - frame.Plan.Curvature * t);
-            double area = frame.OriginS.X * frame.Left.Y - frame.OriginS.Y * frame.Left.X;
-            double step = (dx * frame.Left.Y - dy * frame.Left.X) / (area * pace);
+            Double3 along = frame.OriginS + frame.LeftS * t;
+            Double3 left = frame.Left;
+            double dx = x - frame.Origin.X - left.X * t;
+            double dy = y - frame.Origin.Y - left.Y * t;
+            double area = along.X * left.Y - along.Y * left.X;
+            // Beyond the centre of a bend the road folds over itself; there the plain distance across must do.
+            double step = area < 0.05 ? 0 : (dx * left.Y - dy * left.X) / area;
+            t += area < 0.05 ? (dx * left.X + dy * left.Y) / (left.X * left.X + left.Y * left.Y) : (along.X * dy - along.Y * dx) / area;
             double next = Math.Clamp(s + Math.Clamp(step, -10, 10), 0, road.Length);
             if (i == NewtonSteps || Math.Abs(next - s) < 1e-9)
             {

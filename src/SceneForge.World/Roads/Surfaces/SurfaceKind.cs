@@ -5,12 +5,15 @@ internal enum SurfaceKind
 {
     /// <summary>Cast iron of covers and grates.</summary>
     Iron,
+
+    /// <summary>The dark between the bars of a grate.</summary>
+    Slot,
     WhitePaint,
     YellowPaint,
     BluePaint,
     RedPaint,
 
-    /// <summary>Small stones along the kerb.</summary>
+    /// <summary>Concrete: the channel along the kerb, the filling of covers.</summary>
     Gutter,
 
     // Up to here inlays of the carriageway: they have its height.

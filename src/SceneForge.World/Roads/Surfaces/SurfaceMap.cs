@@ -56,7 +56,7 @@ internal sealed class SurfaceMap
             }
         }
 
-        if (inlay != SurfaceKind.Terrain && (Kinds[t].IsCarriageway() || (inlay == SurfaceKind.Iron && Kinds[t] == SurfaceKind.Sidewalk)))
+        if (inlay != SurfaceKind.Terrain && (Kinds[t].IsCarriageway() || (inlay <= SurfaceKind.Slot && Kinds[t] == SurfaceKind.Sidewalk)))
         {
             Kinds[t] = inlay;
         }

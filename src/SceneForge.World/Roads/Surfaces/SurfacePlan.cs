@@ -5,6 +5,7 @@ namespace SceneForge.World.Roads.Surfaces;
 /// <summary>The ground seen from above while it is laid out: lines that triangles keep to, and regions that say what lies where.</summary>
 internal sealed class SurfacePlan
 {
+    private const double WideLane = 8;
     private readonly double _originX;
     private readonly double _originY;
 
@@ -45,12 +46,22 @@ internal sealed class SurfacePlan
                 Regions.Add(new Region(lastA, other, lastB, kind, road, section, lane, s));
             }
 
-            if (i == 0 || i + 1 == stations.Count)
+            // Across wide lanes triangles would reach over many stations.
+            if (i == 0 || i + 1 == stations.Count || Math.Abs(a(stations[i]) - b(stations[i])) > WideLane)
             {
                 Line(here, other);
             }
 
             (lastA, lastB) = (here, other);
+        }
+    }
+
+    /// <summary>Holds a line along s at a fixed t.</summary>
+    public void Line(Road road, IReadOnlyList<double> stations, double t)
+    {
+        for (int i = 0; i + 1 < stations.Count; i++)
+        {
+            Line(Snap(road, stations[i], t), Snap(road, stations[i + 1], t));
         }
     }
 
