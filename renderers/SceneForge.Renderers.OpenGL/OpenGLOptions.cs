@@ -28,6 +28,9 @@ public sealed record OpenGLOptions
     /// </summary>
     public Action<string>? StageFinished { get; init; }
 
+    /// <summary>Number triangles by their vertices although gl_PrimitiveID works.</summary>
+    internal bool OwnPrimitiveId { get; init; }
+
     /// <summary>Light of sun and sky.</summary>
     internal Func<Conditions, SkyLight> Light { get; init; } = SkyLight.For;
 }

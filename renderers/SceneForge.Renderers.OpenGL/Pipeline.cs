@@ -31,6 +31,7 @@ internal sealed class Pipeline : IDisposable
     private readonly CanopyMap _canopy;
     private readonly AmbientPass _ambient;
     private readonly LampSet _lamps;
+    private readonly LampShadows _lampShadows;
     private readonly ShadePass _shade;
     private readonly UniformBuffer<FrameUniforms> _uniforms;
     private readonly OpenGLOptions _options;
@@ -45,11 +46,12 @@ internal sealed class Pipeline : IDisposable
         _arena = new MeshArena(_gl);
         _textures = new TextureStore(_gl);
         _instances = new InstanceTable(_gl);
-        _visibility = PrimitiveIdTest.ChoosePass(_gl, _arena);
+        _visibility = PrimitiveIdTest.ChoosePass(_gl, _arena, options.OwnPrimitiveId);
         _shadows = new SunShadows(_gl, _arena);
         _canopy = new CanopyMap(_gl, _arena);
         _ambient = new AmbientPass(_gl);
         _lamps = new LampSet(_gl);
+        _lampShadows = new LampShadows(_gl, _arena);
         _shade = new ShadePass(_gl, compute);
         _uniforms = new UniformBuffer<FrameUniforms>(_gl, 0);
     }
@@ -64,7 +66,7 @@ internal sealed class Pipeline : IDisposable
         _instances.Fill(scene, snapshot, shot.WorldFromCamera.Translation, switches);
         Targets targets = TargetsOf(shot.Camera);
         FrameUniforms frame = FrameOf(shot, scene);
-        _lamps.Fill(snapshot, switches, shot.Camera.Model, shot.WorldFromCamera, frame.RayOrigin.W, ref frame);
+        _lamps.Collect(snapshot, switches, shot.WorldFromCamera, frame.RayOrigin.W);
 
         Finished("world");
 
@@ -78,13 +80,15 @@ internal sealed class Pipeline : IDisposable
 
         Finished("visibility");
         _shadows.Draw(scene, _instances, _arena.Layout, shot.WorldFromCamera, ref frame);
+        _lampShadows.Draw(_lamps.Burning, scene, _instances, _arena.Layout);
+        _lamps.Upload(shot.Camera.Model, shot.WorldFromCamera, ref frame);
         Finished("shadows");
         _canopy.Draw(scene, _instances, _arena.Layout, shot.WorldFromCamera, ref frame);
         Finished("canopy");
         _uniforms.Set(frame);
-        _ambient.Draw(targets.Ambient, targets.Seen, _canopy);
+        _ambient.Draw(targets.Ambient, targets.Seen, _canopy, _lamps);
         Finished("ambient");
-        _shade.Draw(targets.Color, targets.Samples ?? targets.Seen, targets.Ambient, new SceneBindings(_arena, _textures, _instances, scene, _shadows, frame.Weather.W > 0, _lamps));
+        _shade.Draw(targets.Color, targets.Samples ?? targets.Seen, targets.Ambient, new SceneBindings(_arena, _textures, _instances, scene, _shadows, frame.Weather.W > 0, _lamps, _lampShadows));
         Finished("shade");
         slot.Begin(targets.Seen, targets.Color);
         Finished("readback");
@@ -100,6 +104,7 @@ internal sealed class Pipeline : IDisposable
 
         _uniforms.Dispose();
         _shade.Dispose();
+        _lampShadows.Dispose();
         _lamps.Dispose();
         _ambient.Dispose();
         _canopy.Dispose();

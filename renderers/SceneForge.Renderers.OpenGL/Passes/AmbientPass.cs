@@ -3,21 +3,26 @@ using Silk.NET.OpenGL;
 
 namespace SceneForge.Renderers.OpenGL.Passes;
 
-/// <summary>How much of the sky's light reaches each place, at half the picture's size: from the depth buffer nearby, from the canopy map farther off.</summary>
+/// <summary>
+/// What changes slowly over the picture, at half its size: how much of the sky's light reaches each place (from the depth buffer nearby, from the
+/// canopy map farther off), and the light of lamps in the air.
+/// </summary>
 internal sealed class AmbientPass : IDisposable
 {
     private readonly GL _gl;
     private readonly uint _program;
     private readonly uint _blur;
+    private readonly uint _glow;
 
     public AmbientPass(GL gl)
     {
         _gl = gl;
         _program = ShaderLibrary.Build(gl, "", (GLEnum.VertexShader, "fullscreen.vert"), (GLEnum.FragmentShader, "ambient.frag"));
         _blur = ShaderLibrary.Build(gl, "", (GLEnum.VertexShader, "fullscreen.vert"), (GLEnum.FragmentShader, "ambient_blur.frag"));
+        _glow = ShaderLibrary.Build(gl, "", (GLEnum.VertexShader, "fullscreen.vert"), (GLEnum.FragmentShader, "glow.frag"));
     }
 
-    public void Draw(AmbientTarget target, VisibilityTarget seen, CanopyMap canopy)
+    public void Draw(AmbientTarget target, VisibilityTarget seen, CanopyMap canopy, LampSet lamps)
     {
         _gl.Viewport(0, 0, (uint)target.Raw.Width, (uint)target.Raw.Height);
         _gl.UseProgram(_program);
@@ -29,39 +34,19 @@ internal sealed class AmbientPass : IDisposable
         _gl.BindTextureUnit(0, target.Raw.Name);
         _gl.BindFramebuffer(GLEnum.Framebuffer, target.SmoothFramebuffer.Name);
         _gl.DrawArrays(GLEnum.Triangles, 0, 3);
+        if (lamps.Burning.Count > 0)
+        {
+            _gl.UseProgram(_glow);
+            lamps.Bind(11, 12, 13);
+            _gl.BindFramebuffer(GLEnum.Framebuffer, target.GlowFramebuffer.Name);
+            _gl.DrawArrays(GLEnum.Triangles, 0, 3);
+        }
     }
 
     public void Dispose()
     {
         _gl.DeleteProgram(_program);
         _gl.DeleteProgram(_blur);
-    }
-}
-
-/// <summary>Share of open sky and distance, at half the picture's size.</summary>
-internal sealed class AmbientTarget : IDisposable
-{
-    public AmbientTarget(GL gl, int width, int height)
-    {
-        Raw = new GpuTexture(gl, GLEnum.RG32f, (width + 1) / 2, (height + 1) / 2);
-        Smooth = new GpuTexture(gl, GLEnum.RG32f, (width + 1) / 2, (height + 1) / 2);
-        RawFramebuffer = new GpuFramebuffer(gl, Raw, null);
-        SmoothFramebuffer = new GpuFramebuffer(gl, Smooth, null);
-    }
-
-    public GpuTexture Raw { get; }
-
-    public GpuTexture Smooth { get; }
-
-    public GpuFramebuffer RawFramebuffer { get; }
-
-    public GpuFramebuffer SmoothFramebuffer { get; }
-
-    public void Dispose()
-    {
-        RawFramebuffer.Dispose();
-        SmoothFramebuffer.Dispose();
-        Raw.Dispose();
-        Smooth.Dispose();
+        _gl.DeleteProgram(_glow);
     }
 }

@@ -34,11 +34,11 @@ internal sealed class CanopyMap(GL gl, MeshArena arena) : IDisposable
         Double3 eye = worldFromCamera.Translation;
         Double3 ahead = worldFromCamera.ApplyDirection(Double3.UnitZ);
         Double3 level = new Double3(ahead.X, ahead.Y, 0).Normalized();
-        ParallelView view = ParallelView.Around(eye + level * (HalfWidth * 0.75), Double3.UnitZ, HalfWidth, Depth);
+        DepthView view = DepthView.Parallel(eye + level * (HalfWidth * 0.75), Double3.UnitZ, HalfWidth, Depth);
         _maps.Draw(0, view, scene, instances, layout, i => _opaque[i]);
-        frame.CanopyX = ParallelView.Relative(view.X, eye).ToSingle();
-        frame.CanopyY = ParallelView.Relative(view.Y, eye).ToSingle();
-        Vector4 z = ParallelView.Relative(view.Z, eye).ToSingle();
+        frame.CanopyX = DepthView.Relative(view.X, eye).ToSingle();
+        frame.CanopyY = DepthView.Relative(view.Y, eye).ToSingle();
+        Vector4 z = DepthView.Relative(view.Z, eye).ToSingle();
 
         // Height over the camera from depth d: (w - d) * 2 * Depth.
         frame.CanopyZ = new Vector4(z.W, (float)(2 * Depth), (float)HalfWidth, 0);

@@ -6,10 +6,11 @@ namespace SceneForge.Renderers.OpenGL.Passes;
 /// <summary>The finished picture, 8-bit sRGB.</summary>
 internal sealed class ColorTarget : IDisposable
 {
-    public ColorTarget(GL gl, int width, int height)
+    /// <param name="seen">Its depth tells surfaces and sky apart.</param>
+    public ColorTarget(GL gl, VisibilityTarget seen)
     {
-        Color = new GpuTexture(gl, GLEnum.Rgba8, width, height);
-        Framebuffer = new GpuFramebuffer(gl, Color, null);
+        Color = new GpuTexture(gl, GLEnum.Rgba8, seen.Width, seen.Height);
+        Framebuffer = new GpuFramebuffer(gl, Color, seen.Depth);
     }
 
     public GpuTexture Color { get; }

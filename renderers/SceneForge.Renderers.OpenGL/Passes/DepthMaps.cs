@@ -6,7 +6,7 @@ using Silk.NET.OpenGL;
 namespace SceneForge.Renderers.OpenGL.Passes;
 
 /// <summary>
-/// Depth along parallel rays, one layer a view. What stands still is drawn once for each place of the view and kept; what moves is drawn
+/// Depth maps, one layer a view. What stands still is drawn once for each place of the view and kept; what moves is drawn
 /// over a copy of it for every picture.
 /// </summary>
 internal sealed unsafe class DepthMaps : IDisposable
@@ -17,7 +17,7 @@ internal sealed unsafe class DepthMaps : IDisposable
     private readonly GpuTexture _still;
     private readonly GpuFramebuffer[] _stillLayers;
     private readonly GpuFramebuffer[] _layers;
-    private readonly (WorldScene? Scene, int Layout, ParallelView View)[] _drawn;
+    private readonly (WorldScene? Scene, int Layout, DepthView View)[] _drawn;
     private readonly bool[] _isCopy;
 
     public DepthMaps(GL gl, MeshArena arena, int size, int layers)
@@ -29,7 +29,7 @@ internal sealed unsafe class DepthMaps : IDisposable
         Texture = new GpuTexture(gl, GLEnum.DepthComponent32f, size, size, layers);
         _stillLayers = [.. Enumerable.Range(0, layers).Select(i => new GpuFramebuffer(gl, null, _still, i))];
         _layers = [.. Enumerable.Range(0, layers).Select(i => new GpuFramebuffer(gl, null, Texture, i))];
-        _drawn = new (WorldScene?, int, ParallelView)[layers];
+        _drawn = new (WorldScene?, int, DepthView)[layers];
         _isCopy = new bool[layers];
     }
 
@@ -37,11 +37,17 @@ internal sealed unsafe class DepthMaps : IDisposable
 
     /// <summary>Brings a layer up to date.</summary>
     /// <param name="casts">Whether an instance is drawn at all.</param>
-    public void Draw(int layer, in ParallelView view, WorldScene scene, InstanceTable instances, int layout, Func<int, bool> casts)
+    public void Draw(int layer, in DepthView view, WorldScene scene, InstanceTable instances, int layout, Func<int, bool> casts)
     {
         _gl.UseProgram(_program);
+        _gl.Uniform4(0, (float)view.Near, 0, 0, 0);
         _gl.Enable(GLEnum.DepthTest);
-        _gl.Enable(GLEnum.DepthClamp);
+        if (view.Near == 0)
+        {
+            // What lies before the range casts its shadow from the range's border.
+            _gl.Enable(GLEnum.DepthClamp);
+        }
+
         _gl.DepthFunc(GLEnum.Less);
         _gl.Viewport(0, 0, (uint)Texture.Width, (uint)Texture.Height);
         if (_drawn[layer] != (scene, layout, view))
@@ -81,10 +87,10 @@ internal sealed unsafe class DepthMaps : IDisposable
         _gl.DeleteProgram(_program);
     }
 
-    private void Collect(in ParallelView view, WorldScene scene, InstanceTable instances, bool isStatic, Func<int, bool> casts)
+    private void Collect(in DepthView view, WorldScene scene, InstanceTable instances, bool isStatic, Func<int, bool> casts)
     {
         _draws.Clear();
-        Span<Row> planes = stackalloc Row[5];
+        Span<Row> planes = stackalloc Row[DepthView.PlaneCount];
         for (int i = 0; i < instances.WorldFromMesh.Length; i++)
         {
             if (scene.Timeline.Instances[i].IsStatic != isStatic || !casts(i))
@@ -95,12 +101,7 @@ internal sealed unsafe class DepthMaps : IDisposable
             Row x = instances.WorldFromMesh[i].Compose(view.X);
             Row y = instances.WorldFromMesh[i].Compose(view.Y);
             Row z = instances.WorldFromMesh[i].Compose(view.Z);
-            Row one = new(0, 0, 0, 1);
-            planes[0] = one + x;
-            planes[1] = one - x;
-            planes[2] = one + y;
-            planes[3] = one - y;
-            planes[4] = one - z;
+            view.Planes(x, y, z, planes);
             _draws.Add(i, scene.Slots[i], x, y, z, planes);
         }
     }

@@ -15,108 +15,119 @@ internal sealed class LampSet(GL gl) : IDisposable
 {
     public const int TileSize = 32;
     private const int MaxLamps = 32;
-    private const double MaxRange = 90;
-
-    // A lamp's reach ends where it gives this share of the light that the exposure takes for white.
-    private const float Faintest = 0.002f;
 
     // In place of the cosine of the inner angle, tells the shader to take the low beam's pattern.
     private const float LowBeam = -2;
 
     private readonly GpuBuffer _lamps = new(gl, GLEnum.StreamDraw, GLEnum.Rgba32f);
+    private readonly GpuBuffer _order = new(gl, GLEnum.StreamDraw, GLEnum.R32ui);
     private readonly GpuBuffer _tiles = new(gl, GLEnum.StreamDraw, GLEnum.R32ui);
 
-    /// <summary>Lamps of the last picture.</summary>
-    public int Count { get; private set; }
+    /// <summary>The lamps of the picture, those first that light most of what it shows.</summary>
+    public IReadOnlyList<BurningLamp> Burning { get; private set; } = [];
 
-    /// <summary>Fills <c>Weather.Z</c> and <c>Size.W</c> of the frame.</summary>
+    /// <summary>Tiles that lamps reach; they stand first in the order of tiles.</summary>
+    public int LitTiles { get; private set; }
+
+    public int Tiles { get; private set; }
+
+    /// <summary>Finds the lamps that burn and reach into the picture.</summary>
     /// <param name="switches">See <see cref="LampSwitch"/>, one an object.</param>
-    public void Fill(WorldSnapshot snapshot, ReadOnlySpan<int> switches, CameraModel camera, Pose worldFromCamera, float exposure, ref FrameUniforms frame)
+    public void Collect(WorldSnapshot snapshot, ReadOnlySpan<int> switches, Pose worldFromCamera, float exposure)
     {
-        List<Candidate> found = [];
+        List<(double Weight, BurningLamp Lamp)> found = [];
         WorldTimeline timeline = snapshot.Timeline;
         Pose cameraFromWorld = worldFromCamera.Inverse();
         for (int i = 0; i < timeline.Objects.Length; i++)
         {
+            Double3? shadowPlace = null;
             foreach (Lamp lamp in timeline.Objects[i].Model.Lamps)
             {
-                if ((switches[i] >> (int)lamp.Kind & 1) != 0)
+                if ((switches[i] >> (int)lamp.Kind & 1) == 0)
                 {
-                    Add(found, lamp, snapshot.WorldFromInstance[timeline.FirstInstance(i) + lamp.Node], worldFromCamera, cameraFromWorld, exposure);
+                    continue;
+                }
+
+                Pose worldFromNode = snapshot.WorldFromInstance[timeline.FirstInstance(i) + lamp.Node];
+                Double3 place = worldFromNode.Apply(lamp.Position);
+                if (lamp.Kind == LampKind.HeadLamp)
+                {
+                    shadowPlace ??= worldFromNode.Apply(new Double3(lamp.Position.X, 0, lamp.Position.Z));
+                }
+
+                BurningLamp burning = new(lamp, place, worldFromNode.ApplyDirection(lamp.Direction), shadowPlace ?? place, !timeline.Objects[i].Track.IsStill, exposure);
+                if (cameraFromWorld.Apply(burning.Middle).Z > -burning.Reach && burning.Range > 0.3)
+                {
+                    double beyond = Math.Max(0, (burning.Middle - worldFromCamera.Translation).Length - burning.Reach);
+                    found.Add((burning.Strongest / (1 + beyond * beyond), burning));
                 }
             }
         }
 
-        found.Sort((a, b) => b.Weight.CompareTo(a.Weight));
-        int count = Math.Min(found.Count, MaxLamps);
+        Burning = [.. found.OrderByDescending(f => f.Weight).Take(MaxLamps).Select(f => f.Lamp)];
+    }
+
+    /// <summary>Hands the lamps to the shader; fills <c>Weather.Z</c> and <c>Size.W</c> of the frame.</summary>
+    public void Upload(CameraModel camera, Pose worldFromCamera, ref FrameUniforms frame)
+    {
         int columns = (camera.Width + TileSize - 1) / TileSize;
         int rows = (camera.Height + TileSize - 1) / TileSize;
-        Entry[] entries = new Entry[Math.Max(1, count)];
+        Entry[] entries = new Entry[Math.Max(1, Burning.Count)];
         uint[] tiles = new uint[columns * rows];
-        for (int k = 0; k < count; k++)
+        Pose cameraFromWorld = worldFromCamera.Inverse();
+        Double3 eye = worldFromCamera.Translation;
+        for (int k = 0; k < Burning.Count; k++)
         {
-            entries[k] = found[k].Entry;
-            Mark(tiles, columns, rows, k, found[k], camera);
+            entries[k] = EntryOf(Burning[k], eye);
+            Mark(tiles, columns, rows, k, cameraFromWorld.Apply(Burning[k].Middle), Burning[k].Reach, camera);
         }
 
+        uint[] order = [.. Enumerable.Range(0, tiles.Length).Select(i => (uint)i).OrderBy(i => tiles[i] == 0)];
         _lamps.Upload<Entry>(entries);
         _tiles.Upload<uint>(tiles);
-        Count = count;
-        frame.Weather.Z = count;
+        _order.Upload<uint>(order);
+        Tiles = tiles.Length;
+        LitTiles = tiles.Count(mask => mask != 0);
+        frame.Weather.Z = Burning.Count;
         frame.Size.W = columns;
     }
 
-    public void Bind(uint lampUnit, uint tileUnit)
+    public void Bind(uint lampUnit, uint tileUnit, uint orderUnit)
     {
         gl.BindTextureUnit(lampUnit, _lamps.Texture);
         gl.BindTextureUnit(tileUnit, _tiles.Texture);
+        gl.BindTextureUnit(orderUnit, _order.Texture);
     }
 
     public void Dispose()
     {
         _lamps.Dispose();
+        _order.Dispose();
         _tiles.Dispose();
     }
 
-    private static void Add(List<Candidate> found, Lamp lamp, Pose worldFromNode, Pose worldFromCamera, Pose cameraFromWorld, float exposure)
-    {
-        Double3 place = worldFromNode.Apply(lamp.Position);
-        Double3 axis = worldFromNode.ApplyDirection(lamp.Direction);
-        Vector3 light = lamp.Intensity * exposure;
-        float strongest = Math.Max(light.X, Math.Max(light.Y, light.Z));
-        double range = Math.Min(Math.Sqrt(strongest / Faintest), MaxRange);
-
-        // What it lights lies within the sphere around the middle of its cone.
-        double reach = lamp.OuterAngle < Math.PI / 4 ? range * 0.5 / Math.Cos(lamp.OuterAngle) : range;
-        Double3 middle = lamp.OuterAngle < Math.PI / 4 ? place + axis * reach : place;
-        Double3 inCamera = cameraFromWorld.Apply(middle);
-        if (inCamera.Z < -reach || range < 0.1)
-        {
-            return;
-        }
-
-        double distance = (middle - worldFromCamera.Translation).Length;
-        double weight = strongest / (1 + Math.Max(0, distance - reach) * Math.Max(0, distance - reach));
-        Entry entry = new(
-            new Vector4((place - worldFromCamera.Translation).ToSingle(), (float)range),
-            new Vector4(axis.ToSingle(), (float)Math.Cos(Math.Min(lamp.OuterAngle, Math.PI - 1e-3))),
-            new Vector4(light, lamp.Kind == LampKind.HeadLamp ? LowBeam : (float)Math.Cos(Math.Min(lamp.InnerAngle, Math.PI - 2e-3))));
-        found.Add(new Candidate(weight, inCamera, reach, entry));
-    }
+    private static Entry EntryOf(BurningLamp lamp, Double3 eye) => new(
+        new Vector4((lamp.Place - eye).ToSingle(), (float)lamp.Range),
+        new Vector4(lamp.Axis.ToSingle(), (float)Math.Cos(Math.Min(lamp.Lamp.OuterAngle, Math.PI - 1e-3))),
+        new Vector4(lamp.Light, lamp.Lamp.Kind == LampKind.HeadLamp ? LowBeam : (float)Math.Cos(Math.Min(lamp.Lamp.InnerAngle, Math.PI - 2e-3))),
+        new Vector4(lamp.Layer, (float)lamp.View.Near, (float)(lamp.View.Width / LampShadows.Size), 0),
+        DepthView.Relative(lamp.View.X, eye).ToSingle(),
+        DepthView.Relative(lamp.View.Y, eye).ToSingle(),
+        DepthView.Relative(lamp.View.Z, eye).ToSingle());
 
     /// <summary>Sets the lamp's bit in the tiles that its sphere may cover.</summary>
-    private static void Mark(uint[] tiles, int columns, int rows, int lamp, Candidate candidate, CameraModel camera)
+    private static void Mark(uint[] tiles, int columns, int rows, int lamp, Double3 c, double reach, CameraModel camera)
     {
         (int x0, int x1, int y0, int y1) = (0, columns - 1, 0, rows - 1);
-        Double3 c = candidate.Middle;
-        double nearest = c.Z - candidate.Reach;
+        double nearest = c.Z - reach;
         if (nearest > 0.1)
         {
-            // The box around the sphere is nearest at its front face, where it looks widest.
-            x0 = Tile(Math.Min(camera.Fx * (c.X - candidate.Reach) / nearest, camera.Fx * (c.X - candidate.Reach) / (c.Z + candidate.Reach)) + camera.Cx, columns);
-            x1 = Tile(Math.Max(camera.Fx * (c.X + candidate.Reach) / nearest, camera.Fx * (c.X + candidate.Reach) / (c.Z + candidate.Reach)) + camera.Cx, columns);
-            y0 = Tile(Math.Min(camera.Fy * (c.Y - candidate.Reach) / nearest, camera.Fy * (c.Y - candidate.Reach) / (c.Z + candidate.Reach)) + camera.Cy, rows);
-            y1 = Tile(Math.Max(camera.Fy * (c.Y + candidate.Reach) / nearest, camera.Fy * (c.Y + candidate.Reach) / (c.Z + candidate.Reach)) + camera.Cy, rows);
+            // The box around the sphere looks widest at its front face, or, off the axis, at its back.
+            double farthest = c.Z + reach;
+            x0 = Tile(Math.Min(camera.Fx * (c.X - reach) / nearest, camera.Fx * (c.X - reach) / farthest) + camera.Cx, columns);
+            x1 = Tile(Math.Max(camera.Fx * (c.X + reach) / nearest, camera.Fx * (c.X + reach) / farthest) + camera.Cx, columns);
+            y0 = Tile(Math.Min(camera.Fy * (c.Y - reach) / nearest, camera.Fy * (c.Y - reach) / farthest) + camera.Cy, rows);
+            y1 = Tile(Math.Max(camera.Fy * (c.Y + reach) / nearest, camera.Fy * (c.Y + reach) / farthest) + camera.Cy, rows);
         }
 
         for (int y = y0; y <= y1; y++)
@@ -130,8 +141,6 @@ internal sealed class LampSet(GL gl) : IDisposable
 
     private static int Tile(double pixel, int count) => (int)Math.Clamp(Math.Floor(pixel / TileSize), 0, count - 1);
 
-    private readonly record struct Candidate(double Weight, Double3 Middle, double Reach, Entry Entry);
-
     [StructLayout(LayoutKind.Sequential)]
-    private readonly record struct Entry(Vector4 Place, Vector4 Axis, Vector4 Light);
+    private readonly record struct Entry(Vector4 Place, Vector4 Axis, Vector4 Light, Vector4 Shadow, Vector4 ShadowX, Vector4 ShadowY, Vector4 ShadowW);
 }

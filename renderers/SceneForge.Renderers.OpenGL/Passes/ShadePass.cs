@@ -8,50 +8,52 @@ using Silk.NET.OpenGL;
 
 namespace SceneForge.Renderers.OpenGL.Passes;
 
-/// <summary>Shades each pixel once from what it sees, in a fragment or in a compute pass.</summary>
-internal sealed class ShadePass : IDisposable
+/// <summary>
+/// Shades each pixel once from what it sees. A compute pass on GPUs; fragment passes on software rasterizers, which run both sides of every
+/// branch, so that tiles without lamps, and the sky, are drawn by programs of their own.
+/// </summary>
+internal sealed class ShadePass(GL gl, bool compute) : IDisposable
 {
     private const uint GroupSize = 8;
     private const uint ImageAccessBarrier = 0x20;
     private const uint FramebufferBarrier = 0x400;
     private const uint PixelBufferBarrier = 0x80;
 
-    private readonly GL _gl;
-    private readonly Dictionary<string, uint> _programs = [];
-    private readonly bool _compute;
+    // Nearer than the sky, which has reversed depth 0, and farther than any surface.
+    private const float BeforeSky = 1e-12f;
 
-    public ShadePass(GL gl, bool compute)
-    {
-        _gl = gl;
-        _compute = compute;
-    }
+    private readonly Dictionary<string, uint> _programs = new(StringComparer.Ordinal);
 
     public void Draw(ColorTarget target, VisibilityTarget seen, AmbientTarget ambient, SceneBindings bindings)
     {
-        _gl.UseProgram(ProgramFor(target, seen, bindings));
-        _gl.BindTextureUnit(0, seen.Ids.Name);
-        _gl.BindTextureUnit(1, bindings.Arena.Vertices.Texture);
-        _gl.BindTextureUnit(2, bindings.Arena.TexCoords.Texture);
-        _gl.BindTextureUnit(3, bindings.Arena.Triangles.Texture);
-        _gl.BindTextureUnit(4, bindings.Instances.Buffer.Texture);
-        _gl.BindTextureUnit(5, bindings.Scene.Materials.Texture);
-        _gl.BindTextureUnit(6, bindings.Scene.Sky.Name);
-        _gl.BindTextureUnit(7, bindings.Textures.Color!.Name);
-        _gl.BindTextureUnit(8, bindings.Textures.Relief!.Name);
-        _gl.BindTextureUnit(9, bindings.Shadows.Texture.Name);
-        _gl.BindTextureUnit(10, ambient.Smooth.Name);
-        bindings.Lamps.Bind(11, 12);
-        if (_compute)
+        Bind(seen, ambient, bindings);
+        int samples = seen.Width / target.Color.Width;
+        LampSet lamps = bindings.Lamps;
+        if (compute)
         {
-            _gl.BindImageTexture(0, target.Color.Name, 0, false, 0, GLEnum.WriteOnly, GLEnum.Rgba8);
-            _gl.DispatchCompute(((uint)target.Color.Width + GroupSize - 1) / GroupSize, ((uint)target.Color.Height + GroupSize - 1) / GroupSize, 1);
-            _gl.MemoryBarrier(ImageAccessBarrier | FramebufferBarrier | PixelBufferBarrier);
+            gl.UseProgram(ProgramFor(bindings, samples, lamps.Burning.Count > 0, ""));
+            gl.BindImageTexture(0, target.Color.Name, 0, false, 0, GLEnum.WriteOnly, GLEnum.Rgba8);
+            gl.DispatchCompute(((uint)target.Color.Width + GroupSize - 1) / GroupSize, ((uint)target.Color.Height + GroupSize - 1) / GroupSize, 1);
+            gl.MemoryBarrier(ImageAccessBarrier | FramebufferBarrier | PixelBufferBarrier);
+            return;
         }
-        else
+
+        gl.BindFramebuffer(GLEnum.Framebuffer, target.Framebuffer.Name);
+        gl.Viewport(0, 0, (uint)target.Color.Width, (uint)target.Color.Height);
+        foreach ((bool lit, int first, int count) in new[] { (true, 0, lamps.LitTiles), (false, lamps.LitTiles, lamps.Tiles - lamps.LitTiles) })
         {
-            _gl.BindFramebuffer(GLEnum.Framebuffer, target.Framebuffer.Name);
-            _gl.Viewport(0, 0, (uint)target.Color.Width, (uint)target.Color.Height);
-            _gl.DrawArrays(GLEnum.Triangles, 0, 3);
+            if (samples > 1)
+            {
+                DrawTiles(ProgramFor(bindings, samples, lit, ""), first, count, 0);
+                continue;
+            }
+
+            gl.Enable(GLEnum.DepthTest);
+            gl.DepthFunc(GLEnum.Equal);
+            DrawTiles(ProgramFor(bindings, samples, lit, "SKY"), first, count, 0);
+            gl.DepthFunc(GLEnum.Less);
+            DrawTiles(ProgramFor(bindings, samples, lit, "SURFACES"), first, count, BeforeSky);
+            gl.Disable(GLEnum.DepthTest);
         }
     }
 
@@ -59,26 +61,57 @@ internal sealed class ShadePass : IDisposable
     {
         foreach (uint program in _programs.Values)
         {
-            _gl.DeleteProgram(program);
+            gl.DeleteProgram(program);
         }
     }
 
-    /// <summary>The program with just what the picture needs: software rasterizers run both sides of every branch.</summary>
-    private uint ProgramFor(ColorTarget target, VisibilityTarget seen, SceneBindings bindings)
+    private void DrawTiles(uint program, int first, int count, float depth)
+    {
+        if (count > 0)
+        {
+            gl.UseProgram(program);
+            gl.Uniform1(0, first);
+            gl.Uniform4(1, depth, 0, 0, 0);
+            gl.DrawArraysInstanced(GLEnum.Triangles, 0, 6, (uint)count);
+        }
+    }
+
+    private void Bind(VisibilityTarget seen, AmbientTarget ambient, SceneBindings bindings)
+    {
+        gl.BindTextureUnit(0, seen.Ids.Name);
+        gl.BindTextureUnit(1, bindings.Arena.Vertices.Texture);
+        gl.BindTextureUnit(2, bindings.Arena.TexCoords.Texture);
+        gl.BindTextureUnit(3, bindings.Arena.Triangles.Texture);
+        gl.BindTextureUnit(4, bindings.Instances.Buffer.Texture);
+        gl.BindTextureUnit(5, bindings.Scene.Materials.Texture);
+        gl.BindTextureUnit(6, bindings.Scene.Sky.Name);
+        gl.BindTextureUnit(7, bindings.Textures.Color!.Name);
+        gl.BindTextureUnit(8, bindings.Textures.Relief!.Name);
+        gl.BindTextureUnit(9, bindings.Shadows.Texture.Name);
+        gl.BindTextureUnit(10, ambient.Smooth.Name);
+        bindings.Lamps.Bind(11, 12, 13);
+        gl.BindTextureUnit(14, bindings.LampShadows.Texture.Name);
+        gl.BindTextureUnit(15, ambient.Glow.Name);
+    }
+
+    /// <summary>The program with just what is needed.</summary>
+    /// <param name="part">Which pixels the depth test lets through, as a definition, or empty: all.</param>
+    private uint ProgramFor(SceneBindings bindings, int samples, bool lamps, string part)
     {
         Conditions conditions = bindings.Scene.Timeline.Conditions;
         StringBuilder defines = new();
-        defines.Append(CultureInfo.InvariantCulture, $"#define SAMPLES {seen.Width / target.Color.Width}\n");
+        defines.Append(CultureInfo.InvariantCulture, $"#define SAMPLES {samples}\n");
+        defines.Append(part.Length > 0 ? $"#define {part}\n" : "");
         defines.Append(bindings.HasSun ? "#define SUN\n" : "");
-        defines.Append(bindings.Lamps.Count > 0 ? "#define LAMPS\n" : "");
+        defines.Append(lamps ? "#define LAMPS\n" : "");
         defines.Append(conditions.Wetness > 0 ? "#define WATER\n" : "");
         defines.Append(conditions.RainRate > 0 ? "#define RAIN\n" : "");
         string key = defines.ToString();
         if (!_programs.TryGetValue(key, out uint program))
         {
-            program = _compute
-                ? ShaderLibrary.Build(_gl, key, (GLEnum.ComputeShader, "shade.comp"))
-                : ShaderLibrary.Build(_gl, key, (GLEnum.VertexShader, "fullscreen.vert"), (GLEnum.FragmentShader, "shade.frag"));
+            program = compute
+                ? ShaderLibrary.Build(gl, key, (GLEnum.ComputeShader, "shade.comp"))
+                : ShaderLibrary.Build(gl, key, (GLEnum.VertexShader, "tiles.vert"), (GLEnum.FragmentShader, "shade.frag"));
             _programs.Add(key, program);
         }
 
@@ -87,4 +120,4 @@ internal sealed class ShadePass : IDisposable
 }
 
 /// <summary>What the shader reads beside the picture's own targets.</summary>
-internal sealed record SceneBindings(MeshArena Arena, TextureStore Textures, InstanceTable Instances, WorldScene Scene, SunShadows Shadows, bool HasSun, LampSet Lamps);
+internal sealed record SceneBindings(MeshArena Arena, TextureStore Textures, InstanceTable Instances, WorldScene Scene, SunShadows Shadows, bool HasSun, LampSet Lamps, LampShadows LampShadows);

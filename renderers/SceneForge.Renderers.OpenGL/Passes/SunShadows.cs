@@ -45,12 +45,12 @@ internal sealed class SunShadows : IDisposable
         for (int i = 0; i < HalfWidths.Length; i++)
         {
             Double3 target = worldFromCamera.Translation + level * (HalfWidths[i] * 0.75);
-            ParallelView view = ParallelView.Around(target, light.SunDirection, HalfWidths[i], Depth);
+            DepthView view = DepthView.Parallel(target, light.SunDirection, HalfWidths[i], Depth);
             _maps.Draw(i, view, scene, instances, layout, _ => true);
-            frame.ShadowX[i] = ParallelView.Relative(view.X, worldFromCamera.Translation).ToSingle();
-            frame.ShadowY[i] = ParallelView.Relative(view.Y, worldFromCamera.Translation).ToSingle();
-            frame.ShadowZ[i] = ParallelView.Relative(view.Z, worldFromCamera.Translation).ToSingle();
-            frame.ShadowTexel[i] = new Vector4((float)(2 * HalfWidths[i] / Size), (float)(0.5 / Depth), 0, 0);
+            frame.ShadowX[i] = DepthView.Relative(view.X, worldFromCamera.Translation).ToSingle();
+            frame.ShadowY[i] = DepthView.Relative(view.Y, worldFromCamera.Translation).ToSingle();
+            frame.ShadowZ[i] = DepthView.Relative(view.Z, worldFromCamera.Translation).ToSingle();
+            frame.ShadowTexel[i] = new Vector4((float)(view.Width / Size), (float)(0.5 / Depth), 0, 0);
         }
 
         frame.Weather.W = HalfWidths.Length;

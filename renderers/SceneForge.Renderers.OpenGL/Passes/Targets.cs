@@ -11,7 +11,7 @@ internal sealed class Targets : IDisposable
         Seen = new VisibilityTarget(gl, size.Width, size.Height);
         Samples = size.Supersampling > 1 ? new VisibilityTarget(gl, size.Width * size.Supersampling, size.Height * size.Supersampling) : null;
         Ambient = new AmbientTarget(gl, size.Width, size.Height);
-        Color = new ColorTarget(gl, size.Width, size.Height);
+        Color = new ColorTarget(gl, Seen);
     }
 
     public (int Width, int Height, int Supersampling) Size { get; }

@@ -9,7 +9,7 @@ namespace SceneForge.Renderers.OpenGL.Scene;
 /// <summary>The sky's luminance on an octahedral map with the zenith in its middle; coarser levels serve rough reflections.</summary>
 internal static unsafe class SkyTexture
 {
-    private const int Size = 256;
+    private const int Size = 512;
     private const float Rim = 0.03f;
     private const float LargestHalf = 60000;
 
@@ -17,7 +17,7 @@ internal static unsafe class SkyTexture
     public static GpuTexture Make(GL gl, SkyLight sky, float scale)
     {
         Vector4[] texels = new Vector4[Size * Size];
-        for (int y = 0; y < Size; y++)
+        Parallel.For(0, Size, y =>
         {
             for (int x = 0; x < Size; x++)
             {
@@ -27,7 +27,7 @@ internal static unsafe class SkyTexture
                 direction.Z = direction.Z is < Rim and > -Rim ? Rim : direction.Z;
                 texels[y * Size + x] = new Vector4(Vector3.Min(Sample(sky, Vector3.Normalize(direction)) * scale, new Vector3(LargestHalf)), 1);
             }
-        }
+        });
 
         GpuTexture texture = new(gl, GLEnum.Rgba16f, Size, Size, levels: BitOperations.Log2(Size));
         texture.SetFilter(GLEnum.LinearMipmapLinear, GLEnum.Linear);

@@ -38,7 +38,8 @@ internal sealed unsafe class TextureStore(GL gl) : IDisposable
             Relief = new GpuTexture(gl, GLEnum.Rgba8, size, size, _capacity, levels);
             foreach (GpuTexture array in new[] { Color, Relief })
             {
-                array.SetFilter(GLEnum.LinearMipmapLinear, GLEnum.Linear);
+                // The shader takes several taps of its own, so blending levels as well would double the cost for little.
+                array.SetFilter(GLEnum.LinearMipmapNearest, GLEnum.Linear);
                 array.SetWrap(GLEnum.Repeat);
             }
 

@@ -3,17 +3,20 @@
 
 const float PI = 3.14159265;
 
-// GGX distribution and Smith's visibility in the form of Hammon (PBR Diffuse Lighting for GGX+Smith Microsurfaces, 2017).
-float specularTerm(vec3 n, vec3 v, vec3 l, float roughness, out float vh)
+const float COAT_ALPHA = 0.008;
+
+// GGX distribution and Smith's visibility in the form of Hammon (PBR Diffuse Lighting for GGX+Smith Microsurfaces, 2017), for a surface
+// and for a clear coat over it.
+vec2 specularTerms(vec3 n, vec3 v, vec3 l, float roughness, out float vh)
 {
     vec3 h = normalize(v + l);
-    float a = roughness * roughness;
+    vec2 a = vec2(roughness * roughness, COAT_ALPHA);
     float nh = clamp(dot(n, h), 0.0, 1.0);
     float nv = clamp(dot(n, v), 1e-3, 1.0);
     float nl = clamp(dot(n, l), 1e-3, 1.0);
     vh = clamp(dot(v, h), 0.0, 1.0);
-    float d = nh * nh * (a * a - 1.0) + 1.0;
-    return a * a / (PI * d * d) * 0.5 / mix(2.0 * nl * nv, nl + nv, a);
+    vec2 d = nh * nh * (a * a - 1.0) + 1.0;
+    return a * a / (PI * d * d) * 0.5 / mix(vec2(2.0 * nl * nv), vec2(nl + nv), a);
 }
 
 float schlick(float cosine)
@@ -32,23 +35,13 @@ vec3 reflected(Surface s, Material m, vec3 v, vec3 l, vec3 illuminance)
     nl *= clamp(dot(s.flatNormal, l) * 8.0 + (m.translucency > 0.0 ? 1.0 : 0.1), 0.0, 1.0);
     float vh;
     vec3 f0 = mix(vec3(mix(0.04, 0.02, m.water)), m.color, m.metallic);
-    float spec = specularTerm(s.normal, v, l, max(m.roughness, 0.06), vh);
+    vec2 gloss = specularTerms(s.normal, v, l, max(m.roughness, 0.06), vh);
     float fresnel = schlick(vh);
     vec3 f = f0 + (1.0 - f0) * fresnel;
-    vec3 sum = ((1.0 - f) * (1.0 - m.metallic) * m.color * (1.0 / PI) * (1.0 - m.translucency) + f * spec) * nl;
-    if (m.clearCoat > 0.0)
-    {
-        float coatVh;
-        float coat = specularTerm(s.normal, v, l, 0.09, coatVh);
-        float coatF = m.clearCoat * (0.04 + 0.96 * schlick(coatVh));
-        sum = sum * (1.0 - coatF) + coatF * coat * nl;
-    }
-
-    if (m.translucency > 0.0)
-    {
-        sum += m.color * (1.0 / PI) * m.translucency * (0.6 * max(-facing, 0.0) + 0.4 * abs(facing));
-    }
-
+    vec3 sum = ((1.0 - f) * (1.0 - m.metallic) * m.color * (1.0 / PI) * (1.0 - m.translucency) + f * gloss.x) * nl;
+    float coatF = m.clearCoat * (0.04 + 0.96 * schlick(vh));
+    sum = sum * (1.0 - coatF) + coatF * gloss.y * nl;
+    sum += m.color * (1.0 / PI) * m.translucency * (0.6 * max(-facing, 0.0) + 0.4 * abs(facing));
     return sum * illuminance;
 }
 

@@ -1,15 +1,14 @@
 // The light that reaches a pixel, as display values.
 //
 // Features are chosen by definitions, not by branches, since software rasterizers run both sides of every branch:
-// SUN (it casts shadows), LAMPS, WATER (wet surfaces), RAIN, SAMPLES (along each side of a pixel).
+// SUN (it casts shadows), LAMPS, WATER (wet surfaces), RAIN, SAMPLES (along each side of a pixel), SURFACES or SKY where the
+// depth test has told the two apart.
 #include "weather.glsl"
 #include "tone.glsl"
 
-vec3 radianceAt(uvec2 seen, vec2 pixel)
+vec3 surfaceRadiance(uvec2 seen, vec2 pixel, vec3 direction, out float distance)
 {
-    vec3 direction = normalize(rayThrough(pixel));
-    bool isSky = seen.x == SKY;
-    Surface s = surfaceAt(isSky ? uvec2(0u) : seen, pixel);
+    Surface s = surfaceAt(seen, pixel);
     Material m = materialAt(s);
     vec3 radiance = m.emission + skyReflected(s, m, -direction, openSkyAt(pixel, s.depth));
 #ifdef SUN
@@ -18,16 +17,27 @@ vec3 radianceAt(uvec2 seen, vec2 pixel)
 #ifdef LAMPS
     radiance += lampsReflected(s, m, -direction, pixel);
 #endif
-    float distance = length(s.position);
-    radiance = throughFog(radiance, distance);
-    if (isSky)
-    {
-        radiance = background(direction);
-        distance = 1e5;
-    }
+    distance = length(s.position);
+    return throughFog(radiance, distance);
+}
 
+vec3 radianceAt(uvec2 seen, vec2 pixel)
+{
+    vec3 direction = normalize(rayThrough(pixel));
+    float distance;
+#if defined(SURFACES)
+    vec3 radiance = surfaceRadiance(seen, pixel, direction, distance);
+#elif defined(SKY)
+    vec3 radiance = background(direction);
+    distance = 1e5;
+#else
+    bool isSky = seen.x == NOTHING;
+    vec3 radiance = surfaceRadiance(isSky ? uvec2(0u) : seen, pixel, direction, distance);
+    radiance = isSky ? background(direction) : radiance;
+    distance = isSky ? 1e5 : distance;
+#endif
 #ifdef LAMPS
-    radiance += lampGlow(direction, min(distance, 400.0), pixel);
+    radiance += textureLod(glow, pixel / frame.size.xy, 0.0).rgb;
 #endif
 #ifdef RAIN
     radiance = throughRain(radiance, direction, distance, pixel);

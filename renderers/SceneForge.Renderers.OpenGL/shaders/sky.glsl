@@ -17,15 +17,16 @@ vec3 skyRadiance(vec3 direction, float level)
     return textureLod(skyMap, octahedralUv(direction), level).rgb * frame.sun.w;
 }
 
-// Ramamoorthi and Hanrahan 2001.
-vec3 skyIlluminance(vec3 n)
+// Illuminance on a surface and on its back (Ramamoorthi and Hanrahan 2001): band 1 is odd, the others even.
+void skyIlluminance(vec3 n, out vec3 front, out vec3 back)
 {
-    vec3 e = frame.skyHarmonics[0].rgb * 0.282095;
-    e += frame.skyHarmonics[1].rgb * (0.488603 * n.y) + frame.skyHarmonics[2].rgb * (0.488603 * n.z) + frame.skyHarmonics[3].rgb * (0.488603 * n.x);
-    e += frame.skyHarmonics[4].rgb * (1.092548 * n.x * n.y) + frame.skyHarmonics[5].rgb * (1.092548 * n.y * n.z);
-    e += frame.skyHarmonics[6].rgb * (0.315392 * (3.0 * n.z * n.z - 1.0)) + frame.skyHarmonics[7].rgb * (1.092548 * n.x * n.z);
-    e += frame.skyHarmonics[8].rgb * (0.546274 * (n.x * n.x - n.y * n.y));
-    return max(e, vec3(0.0));
+    vec3 even = frame.skyHarmonics[0].rgb * 0.282095;
+    even += frame.skyHarmonics[4].rgb * (1.092548 * n.x * n.y) + frame.skyHarmonics[5].rgb * (1.092548 * n.y * n.z);
+    even += frame.skyHarmonics[6].rgb * (0.946176 * n.z * n.z - 0.315392) + frame.skyHarmonics[7].rgb * (1.092548 * n.x * n.z);
+    even += frame.skyHarmonics[8].rgb * (0.546274 * (n.x * n.x - n.y * n.y));
+    vec3 odd = 0.488603 * (frame.skyHarmonics[1].rgb * n.y + frame.skyHarmonics[2].rgb * n.z + frame.skyHarmonics[3].rgb * n.x);
+    front = max(even + odd, vec3(0.0));
+    back = max(even - odd, vec3(0.0));
 }
 
 // The background: sky and sun's disc. Below the horizon, where the world ends, the horizon goes on.
@@ -109,23 +110,19 @@ vec3 skyReflected(Surface s, Material m, vec3 v, float open)
     vec2 term = environmentTerm(m.roughness, nv);
     vec3 spec = f0 * term.x + term.y;
     float shade = open * m.cavity;
+    vec3 front;
+    vec3 back;
+    skyIlluminance(s.normal, front, back);
     // Occluders reflect light too: Jimenez et al. 2016, eq. 10, for the surface's own colour.
     vec3 bounce = max(vec3(shade), ((shade * (2.0404 * m.color - 0.3324) - 4.7951 * m.color + 0.6417) * shade + 2.7552 * m.color + 0.6903) * shade);
-    vec3 sum = skyIlluminance(s.normal) * bounce * m.color * (1.0 / PI) * (1.0 - m.metallic) * (1.0 - spec);
-    if (m.translucency > 0.0)
-    {
-        sum += skyIlluminance(-s.normal) * open * m.color * (0.5 / PI) * m.translucency;
-    }
+    vec3 sum = front * bounce * m.color * (1.0 / PI) * (1.0 - m.metallic) * (1.0 - spec);
+    sum += back * open * m.color * (0.5 / PI) * m.translucency;
 
-    // Specular occlusion after Lagarde and de Rousiers 2014.
-    float hidden = clamp(pow(nv + shade, exp2(-16.0 * m.roughness - 1.0)) - 1.0 + shade, 0.0, 1.0);
-    vec3 mirror = reflect(-v, s.normal);
-    sum += spec * hidden * skyRadiance(mirror, m.roughness * 6.0);
-    if (m.clearCoat > 0.0)
-    {
-        float f = m.clearCoat * (0.04 + 0.96 * schlick(nv));
-        sum = sum * (1.0 - f) + f * mix(0.4, 1.0, shade) * skyRadiance(mirror, 0.6);
-    }
-
-    return sum;
+    // One look at the sky serves the surface and its clear coat, which is the sharper mirror. Specular occlusion after
+    // Lagarde and de Rousiers 2014.
+    vec3 sky = skyRadiance(reflect(-v, s.normal), mix(m.roughness * 7.0, 1.6, m.clearCoat));
+    float hidden = clamp(exp2(log2(nv + shade) * exp2(-16.0 * m.roughness - 1.0)) - 1.0 + shade, 0.0, 1.0);
+    sum += spec * hidden * sky;
+    float coat = m.clearCoat * (0.04 + 0.96 * schlick(nv));
+    return sum * (1.0 - coat) + coat * mix(0.4, 1.0, shade) * sky;
 }

@@ -8,7 +8,7 @@ layout(binding = 3) uniform usamplerBuffer triangles;
 layout(binding = 4) uniform samplerBuffer instances;  // 4 texels each: rows of relativeFromMesh; first triangle, first material, lamps that burn
 layout(binding = 5) uniform samplerBuffer materials;  // 4 texels each, see MaterialTable.cs
 
-const uint SKY = 0xffffffffu;
+const uint NOTHING = 0xffffffffu;
 
 struct Surface
 {

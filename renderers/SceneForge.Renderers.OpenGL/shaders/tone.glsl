@@ -9,7 +9,7 @@ vec3 shoulder(vec3 x)
 
 vec3 filmic(vec3 x)
 {
-    return clamp(shoulder(x * 6.0) / shoulder(vec3(11.2)), 0.0, 1.0);
+    return clamp(shoulder(x * 7.0) / shoulder(vec3(11.2)), 0.0, 1.0);
 }
 
 // IEC 61966-2-1.

@@ -12,7 +12,10 @@ vec3 throughFog(vec3 radiance, float distance)
 // of 1/100 s draws 8 cm.
 vec3 throughRain(vec3 radiance, vec3 ray, float distance, vec2 pixel)
 {
-    vec3 light = skyIlluminance(vec3(0.0, 0.0, 1.0)) * (0.35 / PI) + frame.fog.rgb * 0.35;
+    vec3 above;
+    vec3 below;
+    skyIlluminance(vec3(0.0, 0.0, 1.0), above, below);
+    vec3 light = above * (0.35 / PI) + frame.fog.rgb * 0.35;
 #ifdef LAMPS
     for (uint mask = lampsAt(pixel); mask != 0u; mask &= mask - 1u)
     {

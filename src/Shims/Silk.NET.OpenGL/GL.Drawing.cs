@@ -20,6 +20,7 @@ public unsafe partial class GL
     private readonly delegate* unmanaged<GLEnum, void> _depthFunc = (delegate* unmanaged<GLEnum, void>)context("glDepthFunc");
     private readonly delegate* unmanaged<float, float, void> _polygonOffset = (delegate* unmanaged<float, float, void>)context("glPolygonOffset");
     private readonly delegate* unmanaged<GLEnum, int, uint, void> _drawArrays = (delegate* unmanaged<GLEnum, int, uint, void>)context("glDrawArrays");
+    private readonly delegate* unmanaged<GLEnum, int, uint, uint, void> _drawArraysInstanced = (delegate* unmanaged<GLEnum, int, uint, uint, void>)context("glDrawArraysInstanced");
     private readonly delegate* unmanaged<GLEnum, void*, uint, uint, void> _multiDrawArraysIndirect = (delegate* unmanaged<GLEnum, void*, uint, uint, void>)context("glMultiDrawArraysIndirect");
     private readonly delegate* unmanaged<GLEnum, GLEnum, void*, uint, uint, void> _multiDrawElementsIndirect = (delegate* unmanaged<GLEnum, GLEnum, void*, uint, uint, void>)context("glMultiDrawElementsIndirect");
     private readonly delegate* unmanaged<uint, uint, uint, void> _dispatchCompute = (delegate* unmanaged<uint, uint, uint, void>)context("glDispatchCompute");
@@ -58,6 +59,8 @@ public unsafe partial class GL
     public void PolygonOffset(float factor, float units) => _polygonOffset(factor, units);
 
     public void DrawArrays(GLEnum mode, int first, uint count) => _drawArrays(mode, first, count);
+
+    public void DrawArraysInstanced(GLEnum mode, int first, uint count, uint instancecount) => _drawArraysInstanced(mode, first, count, instancecount);
 
     public void MultiDrawArraysIndirect(GLEnum mode, void* indirect, uint drawcount, uint stride) => _multiDrawArraysIndirect(mode, indirect, drawcount, stride);
 

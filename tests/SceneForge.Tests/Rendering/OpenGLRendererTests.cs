@@ -1,4 +1,5 @@
 using SceneForge.Renderers.OpenGL;
+using SceneForge.Scenarios.Sampled;
 using SceneForge.Sensors.Rendering;
 using SceneForge.World.Timeline;
 using Xunit;
@@ -105,6 +106,60 @@ public sealed class OpenGLRendererTests
     }
 
     [OpenGLFact]
+    public async Task Triangles_numbered_by_their_vertices_are_the_same_as_by_the_driver()
+    {
+        CameraShot shot = SmallWorld.Shot(SmallWorld.Make());
+        using OpenGLRenderer driver = Create();
+        using OpenGLRenderer own = Create(new OpenGLOptions { OwnPrimitiveId = true });
+        Visibility a = (await driver.RenderAsync(shot, default)).Visibility;
+        Visibility b = (await own.RenderAsync(shot, default)).Visibility;
+
+        Assert.True(a.Triangle.Distinct().Count() > 20);
+        Assert.Equal(a.Instance, b.Instance);
+        Assert.Equal(a.Triangle, b.Triangle);
+    }
+
+    [OpenGLFact]
+    public async Task Every_weather_and_light_gives_a_picture_that_is_neither_black_nor_white()
+    {
+        using OpenGLRenderer renderer = Create();
+        Conditions night = SmallWorld.Noon with { LocalTime = SmallWorld.Noon.LocalTime.AddHours(11), StreetLamps = true, HeadLamps = true };
+        Conditions[] weathers =
+        [
+            SmallWorld.Noon,
+            SmallWorld.Noon with { CloudCover = 1 },
+            SmallWorld.Noon with { LocalTime = SmallWorld.Noon.LocalTime.AddHours(7) },
+            SmallWorld.Noon with { Visibility = 80, CloudCover = 1, HeadLamps = true },
+            SmallWorld.Noon with { RainRate = 10, Wetness = 1, CloudCover = 1, HeadLamps = true },
+            night with { RainRate = 10, Wetness = 1 },
+        ];
+        foreach (Conditions weather in weathers)
+        {
+            foreach (int supersampling in new[] { 1, 2 })
+            {
+                byte[] rgb = (await renderer.RenderAsync(SmallWorld.Shot(SmallWorld.Make(weather), supersampling: supersampling), default)).Rgb;
+                double mean = rgb.Average(v => (double)v);
+                Assert.True(mean is > 12 and < 240, $"{weather}: mean {mean:f1}");
+            }
+        }
+    }
+
+    [OpenGLFact]
+    public async Task The_sun_casts_the_shadow_of_what_the_camera_does_not_see()
+    {
+        using OpenGLRenderer renderer = Create();
+        WorldTimeline world = SmallWorld.Make();
+        Observation with = await renderer.RenderAsync(SmallWorld.Shot(world, 1_000_000_000), default);
+        Observation hidden = await renderer.RenderAsync(SmallWorld.Shot(world, 1_000_000_000, SmallWorld.Box), default);
+        int[] darkFloor = [.. DarkFloor(with)];
+        int[] stillDark = [.. DarkFloor(hidden).Intersect(darkFloor)];
+
+        // Where both pictures see the floor, the shadow is the same: the box left its shadow behind.
+        Assert.True(darkFloor.Length > 40, $"{darkFloor.Length} pixels in shadow");
+        Assert.InRange(stillDark.Length, darkFloor.Length * 0.95, darkFloor.Length);
+    }
+
+    [OpenGLFact]
     public async Task A_cancelled_picture_ends_cancelled()
     {
         using OpenGLRenderer renderer = Create();
@@ -133,6 +188,14 @@ public sealed class OpenGLRendererTests
     {
         Assert.True(OpenGLRenderer.TryCreate(options ?? new OpenGLOptions(), out OpenGLRenderer? renderer, out string reason), reason);
         return renderer!;
+    }
+
+    /// <summary>Pixels of the floor with less than 0.6 of its median brightness.</summary>
+    private static IEnumerable<int> DarkFloor(Observation picture)
+    {
+        int[] floor = [.. Enumerable.Range(0, picture.Visibility.Instance.Length).Where(i => picture.Visibility.Instance[i] == SmallWorld.Floor)];
+        int median = floor.Select(i => (int)picture.Rgb[3 * i + 1]).Order().ElementAt(floor.Length / 2);
+        return floor.Where(i => picture.Rgb[3 * i + 1] < median * 0.6);
     }
 
     private static double MeanColumn(Visibility seen, int instance)
