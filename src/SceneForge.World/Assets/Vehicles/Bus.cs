@@ -34,7 +34,7 @@ internal static class Bus
             EdgeRadius = s.Curve((-3.4, 0.14), (-2.6, 0.17), (7.4, 0.17), (8.2, 0.19), (8.6, 0.20)),
         },
         SideGlass = [.. Enumerable.Range(0, Windows).Select(i => Pane(s, i))],
-        GlassBand = s.Outline((-3.05, 1.14, 0.06), (-3.05, 2.66, 0.08), (8.20, 2.66, 0.08), (8.34, 1.14, 0.06)),
+        GlassBand = s.Outline((-3.05, 1.14, 0.06), (-3.05, 2.66, 0.08), (8.10, 2.66, 0.12), (8.18, 1.14, 0.12)),
         Doors = [s.Outline((-3.1, 0.42, 0.03), (-3.1, 1.08, 0.03), (-0.75, 1.08, 0.03), (-0.75, 0.42, 0.03)), s.Outline((0.75, 0.42, 0.03), (0.75, 1.08, 0.03), (5.1, 1.08, 0.03), (5.1, 0.42, 0.03))],
         Windscreen = new Screen(s.Z(0.98), s.Z(2.66), 0.06),
         RearScreen = new Screen(s.Z(1.75), s.Z(2.62), 0.20),
@@ -58,7 +58,7 @@ internal static class Bus
         RimRadius = 0.29,
         WheelStyle = 3,
         RoofFin = false,
-        Cell = 0.26,
+        Cell = 0.25,
         Extras = (mesh, surface) =>
         {
             Doors(mesh, s, surface);
@@ -69,12 +69,12 @@ internal static class Bus
     private static Outline Pane(Stretch s, int i)
     {
         const double rear = -2.98;
-        const double front = 8.16;
+        const double front = 8.03;
         const double pillar = 0.05;
         double width = (front - rear + pillar) / Windows;
         double a = rear + width * i;
         double b = a + width - pillar;
-        double slope = i == Windows - 1 ? 0.10 : 0;
+        double slope = i == Windows - 1 ? 0.06 : 0;
         return s.Outline((a, 1.21, 0.05), (a, 2.59, 0.05), (b, 2.59, 0.05), (b + slope, 1.21, 0.05));
     }
 
