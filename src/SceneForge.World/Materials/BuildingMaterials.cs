@@ -47,13 +47,13 @@ internal static class BuildingMaterials
     public static Material Glass { get; } = new() { Name = "glass", BaseColor = new(0.020f, 0.022f, 0.024f), Roughness = 0.04f, Porosity = 0 };
 
     /// <summary>A pane over a room that is lit at night.</summary>
-    public static Material LitGlass { get; } = Glass with { Name = "glass_lit", Emission = new(42f, 27f, 13f), EmissionSwitch = LampKind.Window };
+    public static Material LitGlass { get; } = Glass with { Name = "glass_lit", Emission = new(11f, 6.4f, 2.6f), EmissionSwitch = LampKind.Window };
 
     /// <summary>A pane over a curtain.</summary>
     public static Material CurtainedGlass(Vector3 dye, bool lit) => Tinted("glass_curtain", LazyCurtain.Value, dye * 0.5f, 0) with
     {
         Roughness = 0.06f,
-        Emission = lit ? dye * new Vector3(36f, 22f, 10f) : Vector3.Zero,
+        Emission = lit ? dye * new Vector3(13f, 7.5f, 3f) : Vector3.Zero,
         EmissionSwitch = lit ? LampKind.Window : null,
     };
 
