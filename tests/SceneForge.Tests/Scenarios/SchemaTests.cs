@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using SceneForge.Scenarios.Input;
 using SceneForge.Sensors.Cameras;
+using SceneForge.World.Assets;
 using Xunit;
 using JsonTree = System.Text.Json.Nodes.JsonNode;
 
@@ -62,6 +63,14 @@ public sealed partial class SchemaTests : IDisposable
         string[] rigs = Directory.GetFiles(Repository.PathOf("scenarios", "rigs"), "*.json");
         Assert.NotEmpty(rigs);
         Assert.All(rigs, f => Assert.Empty(rigSchema.Validate(File.ReadAllText(f))));
+    }
+
+    [Fact]
+    public void Assets_that_the_schema_offers_exist()
+    {
+        string[] offered = [.. JsonTree.Parse(File.ReadAllText(Repository.PathOf("scenarios", "scenario.schema.json")))!["$defs"]!["assetName"]!["anyOf"]![0]!["enum"]!.AsArray().Select(n => (string)n!)];
+        Assert.True(offered.Length >= 15);
+        Assert.All(offered, name => Assert.True(AssetLibrary.Contains(name), name));
     }
 
     [Fact]
