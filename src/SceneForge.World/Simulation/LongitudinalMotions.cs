@@ -64,6 +64,7 @@ internal sealed class BrakeMotion(BehaviourAction.Brake action) : LaneMotion
     {
         _time += dt;
         _stopped = self.Speed <= 0;
-        return _time <= action.ReactionTime ? 0 : -action.Deceleration;
+        // The tolerance keeps sums of steps from ending the reaction a step early.
+        return _time <= action.ReactionTime + 1e-9 ? 0 : -action.Deceleration;
     }
 }

@@ -3,10 +3,10 @@ using SceneForge.World.Roads;
 
 namespace SceneForge.Tests.Support;
 
-/// <summary>A flat road along +x with lanes -1 and -2 (along it) and 1 (against it), 3 m wide each, 1000 m long.</summary>
+/// <summary>A flat road along +x with lanes -1 and -2 (along it) and 1 (against it), 3 m wide each, 2000 m long.</summary>
 internal sealed class StraightRoad : IRoadNetwork
 {
-    public const double Length = 1000;
+    public const double Length = 2000;
     private const double Width = 3;
 
     public bool Contains(string road, int lane, double s) => road == "main" && lane is -2 or -1 or 1 && s is >= 0 and <= Length;
