@@ -19,12 +19,14 @@ internal sealed class BurningLamp
     private const double ShadowlessRange = 25;
     private const double WidestHalfAngle = 1.25;
 
+    /// <param name="carrier">Index of the object that carries it.</param>
     /// <param name="place">World coordinates.</param>
     /// <param name="axis">World axes, unit length.</param>
     /// <param name="shadowPlace">Where its shadows are taken from: lamps of one vehicle share the place between them.</param>
-    public BurningLamp(Lamp lamp, Double3 place, Double3 axis, Double3 shadowPlace, bool isMoving, float exposure)
+    public BurningLamp(Lamp lamp, int carrier, Double3 place, Double3 axis, Double3 shadowPlace, bool isMoving, float exposure)
     {
         Lamp = lamp;
+        Carrier = carrier;
         Place = place;
         Axis = axis;
         IsMoving = isMoving;
@@ -44,6 +46,9 @@ internal sealed class BurningLamp
     }
 
     public Lamp Lamp { get; }
+
+    /// <summary>Index of the object that carries it, which throws no shadow in its light.</summary>
+    public int Carrier { get; }
 
     public Double3 Place { get; }
 

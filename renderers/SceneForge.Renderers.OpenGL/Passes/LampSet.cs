@@ -55,7 +55,7 @@ internal sealed class LampSet(GL gl) : IDisposable
                     shadowPlace ??= worldFromNode.Apply(new Double3(lamp.Position.X, 0, lamp.Position.Z));
                 }
 
-                BurningLamp burning = new(lamp, place, worldFromNode.ApplyDirection(lamp.Direction), shadowPlace ?? place, !timeline.Objects[i].Track.IsStill, exposure);
+                BurningLamp burning = new(lamp, i, place, worldFromNode.ApplyDirection(lamp.Direction), shadowPlace ?? place, !timeline.Objects[i].Track.IsStill, exposure);
                 if (cameraFromWorld.Apply(burning.Middle).Z > -burning.Reach && burning.Range > 0.3)
                 {
                     double beyond = Math.Max(0, (burning.Middle - worldFromCamera.Translation).Length - burning.Reach);

@@ -54,7 +54,7 @@ internal sealed class LampShadows : IDisposable
                 moving += lamp.IsMoving ? 1 : 0;
                 layer = LayerOf(lamp.View);
                 given.Add(lamp.View, layer);
-                _maps.Draw(layer, lamp.View, scene, instances, layout, _ => true);
+                _maps.Draw(layer, lamp.View, scene, instances, layout, i => scene.Timeline.Instances[i].Object != lamp.Carrier);
             }
 
             lamp.Layer = layer;
