@@ -1,3 +1,5 @@
+using SceneForge.Scenarios.Input;
+
 namespace SceneForge.Scenarios.Designs;
 
 /// <summary>All combinations of the factors' levels that the constraints leave.</summary>
@@ -5,13 +7,20 @@ internal sealed class LevelSpace
 {
     public const int Open = -1;
 
+    /// <summary>Combinations looked at in one search before the constraints count as too entangled: satisfiability has no fast way in general.</summary>
+    private const int MostSteps = 200_000;
+
     private static readonly Stratum Everything = new(null, 0, 1);
 
     // For each clause: the factors it speaks of and which of their levels it hits.
     private readonly List<(int Factor, bool[] Hit)[]> _clauses = [];
 
-    public LevelSpace(IReadOnlyList<Factor> factors, IEnumerable<Constraint> constraints)
+    private readonly JsonNode _blamed;
+
+    /// <param name="blamed">Where an error is reported if the constraints cannot be searched.</param>
+    public LevelSpace(IReadOnlyList<Factor> factors, IEnumerable<Constraint> constraints, JsonNode blamed)
     {
+        _blamed = blamed;
         Levels = [.. factors.Select(f => f.Levels)];
         foreach (Constraint constraint in constraints)
         {
@@ -72,11 +81,17 @@ internal sealed class LevelSpace
         }
 
         int[] trial = row.ToArray();
-        return Search(trial, 0);
+        int steps = 0;
+        return Search(trial, 0, ref steps);
     }
 
-    private bool Search(int[] row, int from)
+    private bool Search(int[] row, int from, ref int steps)
     {
+        if (++steps > MostSteps)
+        {
+            throw _blamed.Fail("The constraints are too entangled to find out what they leave.", "Use fewer constraints, or name fewer factors in each.");
+        }
+
         if (!Allows(row))
         {
             return false;
@@ -91,7 +106,7 @@ internal sealed class LevelSpace
         for (int level = 0; level < Levels[factor]; level++)
         {
             row[factor] = level;
-            if (Search(row, factor + 1))
+            if (Search(row, factor + 1, ref steps))
             {
                 return true;
             }

@@ -22,7 +22,7 @@ internal static class ConstraintReader
     /// <summary>Fails where the constraints together leave no combination, naming a smallest set of them that does so.</summary>
     public static void CheckPossible(JsonNode variations, ImmutableArray<Constraint> constraints, int bins)
     {
-        if (IsPossible(constraints, bins))
+        if (IsPossible(variations, constraints, bins))
         {
             return;
         }
@@ -31,7 +31,7 @@ internal static class ConstraintReader
         ImmutableArray<Constraint> conflict = constraints;
         foreach (Constraint constraint in constraints)
         {
-            if (!IsPossible(conflict.Remove(constraint), bins))
+            if (!IsPossible(variations, conflict.Remove(constraint), bins))
             {
                 conflict = conflict.Remove(constraint);
             }
@@ -43,12 +43,12 @@ internal static class ConstraintReader
             "Remove or narrow one of them."));
     }
 
-    private static bool IsPossible(ImmutableArray<Constraint> constraints, int bins)
+    private static bool IsPossible(JsonNode variations, ImmutableArray<Constraint> constraints, int bins)
     {
         Factor[] factors = [.. constraints.SelectMany(c => c.Terms).Select(t => t.Variable).DistinctBy(v => v.Pointer).Select(v => Factor.Of(v, bins))];
         int[] open = new int[factors.Length];
         Array.Fill(open, LevelSpace.Open);
-        return new LevelSpace(factors, constraints).CanComplete(open);
+        return new LevelSpace(factors, constraints, variations).CanComplete(open);
     }
 
     private static Constraint ReadOne(JsonNode node, ValueReader values)

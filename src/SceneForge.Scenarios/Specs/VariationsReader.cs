@@ -38,7 +38,7 @@ internal static class VariationsReader
             throw node.Fail($"There are {factors.Length} factors for a strength of {strength}.", "Name more factors, or lower the strength.");
         }
 
-        LevelSpace space = new(factors, constraints);
+        LevelSpace space = new(factors, constraints, node);
         DesignTable table = design switch
         {
             "grid" => DesignTable.Grid(factors, space, node),

@@ -149,6 +149,18 @@ public sealed class DesignTests : IDisposable
         Assert.Contains("/variations/constraints/0, /variations/constraints/1", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Entangled_constraints_are_refused_rather_than_searched_for_ever()
+    {
+        // Twelve factors of 11 levels, neighbours different, and nothing left for the last: depth-first search meets that only at its leaves.
+        int[] levels = [.. Enumerable.Repeat(11, 12)];
+        IEnumerable<string> clauses = Enumerable.Range(0, 11).SelectMany(a => Enumerable.Range(0, 11).Select(level => $$"""{ "forbid": { "p{{a}}": {{level}}, "p{{a + 1}}": {{level}} } }"""))
+            .Concat(Enumerable.Range(0, 11).Select(level => $$"""{ "forbid": { "p11": {{level}} } }"""));
+        InputError error = Assert.Single(_folder.ErrorsOf(Spec($$"""{ "count": 9, "constraints": [{{string.Join(", ", clauses)}}] }""", levels)));
+        Assert.Equal("/variations", error.Pointer);
+        Assert.Contains("entangled", error.Message, StringComparison.Ordinal);
+    }
+
     private static string Ego(params string[] parameters)
     {
         string steps = string.Join(", ", parameters.Select((p, i) => $$"""{ "name": "s{{i}}", "when": { "time": { "parameter": "{{p}}" } }, "do": { "stand": {} } }"""));
