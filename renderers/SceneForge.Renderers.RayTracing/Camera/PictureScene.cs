@@ -11,6 +11,8 @@ namespace SceneForge.Renderers.RayTracing.Camera;
 /// <summary>Everything that the pixels of one picture share.</summary>
 internal sealed class PictureScene
 {
+    private const float MaxLift = 0.02f;
+
     private readonly WorldSnapshot _snapshot;
     private readonly Double3 _origin;
     private readonly float _pixelAngle;
@@ -120,7 +122,10 @@ internal sealed class PictureScene
             return normal * -Math.Min(0, Vector3.Dot(point - mesh.Positions[vertex], normal));
         }
 
-        return Above(i0) * (1 - u - v) + Above(i1) * u + Above(i2) * v;
+        Vector3 lift = Above(i0) * (1 - u - v) + Above(i1) * u + Above(i2) * v;
+        // The long triangles of a cambered road would lift their points through what stands on it.
+        float height = lift.Length();
+        return height > MaxLift ? lift * (MaxLift / height) : lift;
     }
 
     private static Vector3 Relief(Vector3 normal, Vector3 flat, Vector3 tangent, bool mirrored, Vector4 relief)
