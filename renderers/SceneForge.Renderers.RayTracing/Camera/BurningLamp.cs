@@ -8,19 +8,21 @@ using SceneForge.World.Timeline;
 namespace SceneForge.Renderers.RayTracing.Camera;
 
 /// <summary>A lamp that burns in a picture, in the scene's frame.</summary>
-internal readonly record struct BurningLamp(Vector3 Position, Vector3 Axis, Vector3 Intensity, float CosInner, float CosOuter, float Range)
+/// <param name="Blockers">What casts shadows in its light: all but the object that carries it, whose lenses stand before the lamp.</param>
+internal readonly record struct BurningLamp(Vector3 Position, Vector3 Axis, Vector3 Intensity, float CosInner, float CosOuter, float Range, RayScene Blockers)
 {
     // What a lamp adds below this is lost in the picture, lux.
     private const float Faintest = 0.03f;
 
     /// <summary>Every burning lamp of the world.</summary>
-    public static ImmutableArray<BurningLamp> Collect(WorldSnapshot snapshot, Double3 origin)
+    public static ImmutableArray<BurningLamp> Collect(WorldSnapshot snapshot, Double3 origin, RayScene world)
     {
         WorldTimeline timeline = snapshot.Timeline;
         ImmutableArray<BurningLamp>.Builder lamps = ImmutableArray.CreateBuilder<BurningLamp>();
         for (int i = 0; i < timeline.Objects.Length; i++)
         {
             WorldObject item = timeline.Objects[i];
+            RayScene blockers = world.Without(i);
             foreach (Lamp lamp in item.Model.Lamps)
             {
                 if (!LampSwitches.Burns(item, lamp.Kind, timeline.Conditions, snapshot.TimeNs))
@@ -28,15 +30,16 @@ internal readonly record struct BurningLamp(Vector3 Position, Vector3 Axis, Vect
                     continue;
                 }
 
-                Pose world = snapshot.WorldFromInstance[timeline.FirstInstance(i) + lamp.Node];
+                Pose pose = snapshot.WorldFromInstance[timeline.FirstInstance(i) + lamp.Node];
                 float strongest = Math.Max(lamp.Intensity.X, Math.Max(lamp.Intensity.Y, lamp.Intensity.Z));
                 lamps.Add(new BurningLamp(
-                    (world.Apply(lamp.Position) - origin).ToSingle(),
-                    world.ApplyDirection(lamp.Direction).ToSingle(),
+                    (pose.Apply(lamp.Position) - origin).ToSingle(),
+                    pose.ApplyDirection(lamp.Direction).ToSingle(),
                     lamp.Intensity,
                     (float)Math.Cos(lamp.InnerAngle),
                     (float)Math.Cos(lamp.OuterAngle),
-                    MathF.Sqrt(strongest / Faintest)));
+                    MathF.Sqrt(strongest / Faintest),
+                    blockers));
             }
         }
 

@@ -28,7 +28,7 @@ internal sealed class PictureScene
         Rays = new PixelRays(shot.Camera.Model, shot.WorldFromCamera.Rotation);
         Light = light;
         Sky = new SkyMap(light);
-        Lamps = BurningLamp.Collect(_snapshot, _origin);
+        Lamps = BurningLamp.Collect(_snapshot, _origin, World);
         Tone = new ToneCurve(shot.Camera.ExposureValue ?? light.ExposureValue);
     }
 

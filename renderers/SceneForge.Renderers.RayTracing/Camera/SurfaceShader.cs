@@ -91,9 +91,8 @@ internal sealed class SurfaceShader(PictureScene scene)
             }
 
             illuminance *= cosine * MathF.Exp(-_extinction * range);
-            // A lamp's own housing stands around it: the last 0.3 m cast no shadow.
-            Ray shadow = new(point.Position + point.FlatNormal * (1e-3f + 2e-5f * distance), toLamp, 0, range - 0.3f);
-            if (range > 0.3f && illuminance.X + illuminance.Y + illuminance.Z > ShadowThreshold && scene.World.Occluded(shadow))
+            Ray shadow = new(point.Position + point.FlatNormal * (1e-3f + 2e-5f * distance), toLamp, 0, range);
+            if (illuminance.X + illuminance.Y + illuminance.Z > ShadowThreshold && lamp.Blockers.Occluded(shadow))
             {
                 continue;
             }
