@@ -7,7 +7,10 @@ switch (args.FirstOrDefault())
     case "encode":
         EncodeBenchmark.Run(spec);
         return 0;
+    case "pipeline":
+        await PipelineBenchmark.RunAsync(spec);
+        return 0;
     default:
-        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/SceneForge.Benchmarks -- encode [SPEC]");
+        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/SceneForge.Benchmarks -- encode|pipeline [SPEC]");
         return 64;
 }

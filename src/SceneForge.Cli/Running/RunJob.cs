@@ -93,9 +93,11 @@ internal sealed class RunJob(RunRequest request)
             number == first.Scenario.Variation ? Task.FromResult(first) : Task.Run(() => expansion.Prepare(number, failed.Token), failed.Token);
     }
 
-    private static byte[] ScenarioJson(PreparedVariation variation) => Encoding.UTF8.GetBytes(SampledScenarioWriter.Write(variation.Scenario));
+    /// <summary>Bytes of a variation's scenario.json.</summary>
+    public static byte[] ScenarioJson(PreparedVariation variation) => Encoding.UTF8.GetBytes(SampledScenarioWriter.Write(variation.Scenario));
 
-    private DatasetInfo Describe(ScenarioExpansion expansion, SampledScenario first, ISensorRenderer renderer) => new()
+    /// <summary>What dataset.json says of data made from a spec by a renderer.</summary>
+    public static DatasetInfo Describe(ScenarioExpansion expansion, SampledScenario first, ISensorRenderer renderer) => new()
     {
         ToolVersion = ToolVersion,
         Scenario = expansion.Spec.Name,
@@ -104,7 +106,7 @@ internal sealed class RunJob(RunRequest request)
         Variations = expansion.Spec.VariationCount,
         Frames = first.Frames.Count,
         Renderer = renderer.Description,
-        Inputs = InputHashes.Of(request.SpecFile, [request.SpecFile, first.RigFile, expansion.Taxonomy.Path, .. expansion.Scene.Files]),
+        Inputs = InputHashes.Of(expansion.SpecFile, [expansion.SpecFile, first.RigFile, expansion.Taxonomy.Path, .. expansion.Scene.Files]),
         Taxonomy = expansion.Taxonomy,
     };
 }

@@ -18,13 +18,16 @@ internal sealed record PreparedVariation(SampledScenario Scenario, WorldTimeline
 /// <summary>A spec with everything that it names: turns a variation's number into a simulated world.</summary>
 internal sealed class ScenarioExpansion
 {
-    private ScenarioExpansion(ScenarioSpec spec, SensorRig rig, Taxonomy taxonomy, Scene scene)
+    private ScenarioExpansion(string specFile, ScenarioSpec spec, SensorRig rig, Taxonomy taxonomy, Scene scene)
     {
+        SpecFile = specFile;
         Spec = spec;
         Rig = rig;
         Taxonomy = taxonomy;
         Scene = scene;
     }
+
+    public string SpecFile { get; }
 
     public ScenarioSpec Spec { get; }
 
@@ -46,7 +49,7 @@ internal sealed class ScenarioExpansion
         SensorRig rig = RigReader.Read(first.RigFile);
         Taxonomy taxonomy = Taxonomy.Read(Path.Combine(Path.GetDirectoryName(first.SceneFolder)!, "taxonomy.json"));
         Scene scene = SceneLoader.Load(first.SceneFolder, taxonomy, spec.Seed);
-        ScenarioExpansion expansion = new(spec, rig, taxonomy, scene);
+        ScenarioExpansion expansion = new(specFile, spec, rig, taxonomy, scene);
         expansion.CheckNames(first);
         return expansion;
     }

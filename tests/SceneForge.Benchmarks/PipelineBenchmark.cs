@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using SceneForge.Cli.Running;
+using SceneForge.Frames.Encoders;
+using SceneForge.Frames.Storage;
+using SceneForge.Renderers.OpenGL;
+using SceneForge.Renderers.RayTracing.Camera;
+using SceneForge.Sensors.Cameras;
+using SceneForge.Sensors.Labels;
+using SceneForge.Sensors.Rendering;
+
+namespace SceneForge.Benchmarks;
+
+/// <summary>The main job on one variation: each stage alone, then all of them overlapping as in <c>sceneforge run</c>.</summary>
+internal static class PipelineBenchmark
+{
+    private const int Warm = 2;
+
+    public static async Task RunAsync(string specFile)
+    {
+        ScenarioExpansion expansion = ScenarioExpansion.Open(specFile);
+        PreparedVariation variation = expansion.Prepare(0, CancellationToken.None);
+        long drawn = 0;
+        OpenGLOptions options = new() { OnDrawn = () => drawn = Stopwatch.GetTimestamp() };
+        using ISensorRenderer renderer = OpenGLRenderer.TryCreate(options, out OpenGLRenderer? opengl, out _)
+            ? opengl
+            : new RayCamera(expansion.Caster, Environment.ProcessorCount);
+        Console.Error.WriteLine($"{specFile} by {renderer.Description}");
+
+        CameraSensor camera = expansion.Rig.Cameras[0];
+        ChannelEncoder encoder = new();
+        List<double> render = [];
+        List<double> readback = [];
+        List<double> label = [];
+        List<double> encode = [];
+        for (int frame = 0; frame < variation.Schedule.Count; frame++)
+        {
+            long start = Stopwatch.GetTimestamp();
+            drawn = 0;
+            Observation observation = await renderer.RenderAsync(variation.Schedule.Shot(camera, frame), CancellationToken.None);
+            long received = Stopwatch.GetTimestamp();
+            Channels channels = ChannelResolver.Resolve(observation, variation.Schedule.Shot(camera, frame + 1));
+            FrameLabeler.Label(observation.Shot, channels, expansion.Caster);
+            long labeled = Stopwatch.GetTimestamp();
+            EncodeAll(encoder, observation, channels);
+            long encoded = Stopwatch.GetTimestamp();
+            if (frame >= Warm)
+            {
+                // The ray camera has nothing to read back: its picture is drawn when it is received.
+                long end = drawn == 0 ? received : drawn;
+                render.Add(Milliseconds(start, end));
+                readback.Add(Milliseconds(end, received));
+                label.Add(Milliseconds(received, labeled));
+                encode.Add(Milliseconds(labeled, encoded));
+            }
+        }
+
+        double seconds = await TimeWholeAsync(expansion, variation, renderer);
+        Figure.Print("pipeline.frames_per_s", variation.Schedule.Count * expansion.Rig.Cameras.Length / seconds, "frames/s");
+        Figure.Print("pipeline.render_ms", Median(render), "ms");
+        Figure.Print("pipeline.readback_ms", Median(readback), "ms");
+        Figure.Print("pipeline.label_ms", Median(label), "ms");
+        Figure.Print("pipeline.encode_ms", Median(encode), "ms");
+    }
+
+    private static async Task<double> TimeWholeAsync(ScenarioExpansion expansion, PreparedVariation variation, ISensorRenderer renderer)
+    {
+        string folder = Directory.CreateTempSubdirectory("sceneforge-pipeline-").FullName;
+        try
+        {
+            using DatasetWriter dataset = DatasetWriter.Open(folder, RunJob.Describe(expansion, variation.Scenario, renderer));
+            using SequenceWriter writer = dataset.Begin(SequenceHeader.Of(0, RunJob.ScenarioJson(variation), expansion.Rig, variation.Schedule.Count, variation.Timeline));
+            using FramePipeline pipeline = new(renderer, expansion.Caster, Environment.ProcessorCount);
+            long start = Stopwatch.GetTimestamp();
+            await await pipeline.StartAsync(variation, expansion.Rig, writer, () => { }, CancellationToken.None);
+            return Milliseconds(start, Stopwatch.GetTimestamp()) / 1000;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static void EncodeAll(ChannelEncoder encoder, Observation observation, Channels channels)
+    {
+        encoder.Rgb(observation.Rgb, channels.Width, channels.Height);
+        encoder.Depth(channels);
+        encoder.Segment(channels);
+        encoder.Semantic(channels);
+        encoder.Instance(channels);
+        encoder.Normal(channels);
+        encoder.Flow(channels);
+    }
+
+    private static double Milliseconds(long start, long end) => (end - start) * 1e3 / Stopwatch.Frequency;
+
+    private static double Median(List<double> values)
+    {
+        values.Sort();
+        return values[values.Count / 2];
+    }
+}
