@@ -18,7 +18,7 @@ public sealed class RayCamera(RayCaster caster, int jobs) : ISensorRenderer
     // Of the picture before: pictures of one variation follow one another, and its sky takes longer than a picture.
     private (Conditions Conditions, SkyLight Light)? _light;
 
-    public string Description => $"ray camera, {jobs} {(jobs == 1 ? "thread" : "threads")}";
+    public string Description => "ray camera";
 
     public Task<Observation> RenderAsync(CameraShot shot, CancellationToken cancellation)
     {

@@ -25,7 +25,7 @@ internal static class ValidateCommand
                 ScenarioExpansion expansion = ScenarioExpansion.Open(spec);
                 for (int variation = 0; variation < expansion.Spec.VariationCount; variation++)
                 {
-                    expansion.CheckNames(expansion.Spec.Sample(variation, 0));
+                    expansion.CheckPlaces(expansion.Spec.Sample(variation, 0));
                 }
 
                 Console.WriteLine($"{spec}: good; {expansion.Spec.VariationCount} variations");

@@ -6,6 +6,7 @@ using SceneForge.Scenarios.Specs;
 using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Rendering;
 using SceneForge.Sensors.Requirements;
+using SceneForge.World.Assets;
 using SceneForge.World.Dressing;
 using SceneForge.World.Simulation;
 using SceneForge.World.Timeline;
@@ -49,8 +50,9 @@ internal sealed class ScenarioExpansion
         SensorRig rig = RigReader.Read(first.RigFile);
         Taxonomy taxonomy = Taxonomy.Read(Path.Combine(Path.GetDirectoryName(first.SceneFolder)!, "taxonomy.json"));
         Scene scene = SceneLoader.Load(first.SceneFolder, taxonomy, spec.Seed);
+        RequireNames(spec, rig);
         ScenarioExpansion expansion = new(specFile, spec, rig, taxonomy, scene);
-        expansion.CheckNames(first);
+        expansion.CheckPlaces(first);
         return expansion;
     }
 
@@ -63,7 +65,7 @@ internal sealed class ScenarioExpansion
         {
             cancellation.ThrowIfCancellationRequested();
             SampledScenario scenario = Spec.Sample(variation, attempt);
-            CheckNames(scenario);
+            CheckPlaces(scenario);
             WorldTimeline timeline = Simulator.Run(scenario, Scene, Taxonomy);
             FrameSchedule? schedule = FrameSchedule.Of(scenario.Frames, timeline);
             BrokenRequirement? broken = schedule is null
@@ -84,16 +86,35 @@ internal sealed class ScenarioExpansion
             "Widen the clause, narrow the values that vary, or raise variations.max_attempts."))]);
     }
 
-    /// <summary>Checks that the rig and the scene have what a variation names.</summary>
-    /// <exception cref="InputException">They do not.</exception>
-    public void CheckNames(SampledScenario scenario)
+    // Every name that any draw could take, not only those of one variation.
+    private static void RequireNames(ScenarioSpec spec, SensorRig rig)
     {
-        List<InputError> errors = [.. WorldCheck.Check(scenario, Scene.Roads).Select(p => Spec.ErrorAt(p.Pointer, p.Message, p.Mend))];
-        string[] cameras = [.. Rig.Cameras.Select(c => c.Name)];
-        errors.AddRange(scenario.Requirements.OfType<Requirement.VisiblePixels>()
-            .Where(r => !cameras.Contains(r.Camera))
-            .Select(r => Spec.ErrorAt(r.Pointer, $"The rig has no camera \"{r.Camera}\".", $"Use {NearestName.Among(r.Camera, cameras)}.")));
+        string[] cameras = [.. rig.Cameras.Select(c => c.Name)];
+        List<InputError> errors = [];
+        foreach (NameUse use in spec.NamesUsed)
+        {
+            if (use.Kind == NameKind.Asset && !AssetLibrary.Contains(use.Name))
+            {
+                errors.Add(spec.ErrorAt(use.Pointer, $"No asset is called \"{use.Name}\".", $"Use {NearestName.Among(use.Name, AssetLibrary.Names)}."));
+            }
+            else if (use.Kind == NameKind.Camera && !cameras.Contains(use.Name))
+            {
+                errors.Add(spec.ErrorAt(use.Pointer, $"The rig has no camera \"{use.Name}\".", $"Use {NearestName.Among(use.Name, cameras)}."));
+            }
+        }
+
         if (errors.Count > 0)
+        {
+            throw new InputException(errors);
+        }
+    }
+
+    /// <summary>Checks that the roads have every place that a variation names.</summary>
+    /// <exception cref="InputException">They do not.</exception>
+    public void CheckPlaces(SampledScenario scenario)
+    {
+        InputError[] errors = [.. WorldCheck.Check(scenario, Scene.Roads).Select(p => Spec.ErrorAt(p.Pointer, p.Message, p.Mend))];
+        if (errors.Length > 0)
         {
             throw new InputException(errors);
         }

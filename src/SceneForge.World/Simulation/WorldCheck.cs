@@ -1,7 +1,5 @@
 using System.Globalization;
-using SceneForge.Scenarios.Input;
 using SceneForge.Scenarios.Sampled;
-using SceneForge.World.Assets;
 using SceneForge.World.Roads;
 
 namespace SceneForge.World.Simulation;
@@ -10,7 +8,7 @@ namespace SceneForge.World.Simulation;
 /// <param name="Pointer">JSON pointer into the spec.</param>
 public sealed record WorldProblem(string Pointer, string Message, string Mend);
 
-/// <summary>Checks that the assets, roads and lanes that a scenario names exist.</summary>
+/// <summary>Checks that the roads and lanes that a scenario names exist.</summary>
 public static class WorldCheck
 {
     public static IReadOnlyList<WorldProblem> Check(SampledScenario scenario, IRoadNetwork roads)
@@ -20,11 +18,6 @@ public static class WorldCheck
         {
             SampledActor actor = scenario.Actors[i];
             string pointer = i == 0 ? "/ego" : string.Create(CultureInfo.InvariantCulture, $"/actors/{i - 1}");
-            if (!AssetLibrary.Contains(actor.Asset))
-            {
-                problems.Add(new WorldProblem($"{pointer}/asset", $"No asset is called \"{actor.Asset}\".", $"Use {NearestName.Among(actor.Asset, AssetLibrary.Names)}."));
-            }
-
             CheckPlace(actor.Start, $"{pointer}/start", roads, problems);
             for (int step = 0; step < actor.Steps.Length; step++)
             {
