@@ -9,7 +9,7 @@ namespace SceneForge.Renderers.RayTracing.Camera;
 
 /// <summary>A lamp that burns in a picture, in the scene's frame.</summary>
 /// <param name="Blockers">What casts shadows in its light: all but the object that carries it, whose lenses stand before the lamp.</param>
-internal readonly record struct BurningLamp(Vector3 Position, Vector3 Axis, Vector3 Intensity, float CosInner, float CosOuter, float Range, RayScene Blockers)
+internal readonly record struct BurningLamp(Vector3 Position, Vector3 Axis, Vector3 Intensity, float CosInner, float CosOuter, float Range, bool IsLowBeam, RayScene Blockers)
 {
     // What a lamp adds below this is lost in the picture, lux.
     private const float Faintest = 0.03f;
@@ -39,6 +39,7 @@ internal readonly record struct BurningLamp(Vector3 Position, Vector3 Axis, Vect
                     (float)Math.Cos(lamp.InnerAngle),
                     (float)Math.Cos(lamp.OuterAngle),
                     MathF.Sqrt(strongest / Faintest),
+                    lamp.Kind == LampKind.HeadLamp,
                     blockers));
             }
         }
@@ -52,13 +53,32 @@ internal readonly record struct BurningLamp(Vector3 Position, Vector3 Axis, Vect
         Vector3 offset = Position - point;
         distance = offset.Length();
         toLamp = offset / Math.Max(distance, 1e-3f);
-        float cosine = -Vector3.Dot(toLamp, Axis);
-        if (distance > Range || CosOuter > -0.999f && cosine <= CosOuter)
-        {
-            return Vector3.Zero;
-        }
+        float share = distance > Range ? 0 : IsLowBeam ? LowBeam(-toLamp) : Cone(-toLamp);
+        return Intensity * (share / Math.Max(distance * distance, 0.04f));
+    }
 
-        float cone = CosOuter <= -0.999f ? 1 : Math.Clamp((cosine - CosOuter) / Math.Max(1e-4f, CosInner - CosOuter), 0, 1);
-        return Intensity * (cone * cone / Math.Max(distance * distance, 0.01f));
+    private float Cone(Vector3 fromLamp)
+    {
+        float cosine = Vector3.Dot(fromLamp, Axis);
+        return CosOuter <= -0.999f ? 1 : SmoothStep(CosOuter, Math.Max(CosInner, CosOuter + 1e-4f), cosine);
+    }
+
+    /// <summary>
+    /// A head lamp's low beam, as the rasterizer has it: cut off one per cent below the level (UN Regulation 149), less light the nearer
+    /// the road, some stray light above.
+    /// </summary>
+    private float LowBeam(Vector3 fromLamp)
+    {
+        float below = -fromLamp.Z;
+        float aside = Axis.X * fromLamp.Y - Axis.Y * fromLamp.X;
+        float steep = below / 0.045f;
+        float level = 0.012f + SmoothStep(0.004f, 0.014f, below) / (1 + steep * steep);
+        return level * MathF.Exp(-9 * aside * aside) * SmoothStep(0, 0.5f, Vector3.Dot(Axis, fromLamp));
+    }
+
+    private static float SmoothStep(float low, float high, float x)
+    {
+        float t = Math.Clamp((x - low) / (high - low), 0, 1);
+        return t * t * (3 - 2 * t);
     }
 }
