@@ -8,7 +8,6 @@ namespace SceneForge.Renderers.OpenGL;
 /// <summary>The life of one context: its pipeline and its ring of pictures on their way back.</summary>
 internal sealed class ContextSession : IDisposable
 {
-    private readonly OpenGLOptions _options;
     private readonly GL _gl;
     private readonly Pipeline _pipeline;
     private readonly Readback[] _ring;
@@ -17,7 +16,6 @@ internal sealed class ContextSession : IDisposable
 
     public ContextSession(EglContext context, OpenGLOptions options)
     {
-        _options = options;
         _gl = context.GL;
         bool software = context.Renderer.Contains("llvmpipe", StringComparison.OrdinalIgnoreCase)
             || context.Renderer.Contains("softpipe", StringComparison.OrdinalIgnoreCase);
@@ -52,7 +50,6 @@ internal sealed class ContextSession : IDisposable
         }
 
         _taken++;
-        _options.OnDrawn?.Invoke();
         return slot.Take(shot);
     }
 

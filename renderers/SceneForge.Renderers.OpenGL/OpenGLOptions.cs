@@ -33,7 +33,4 @@ public sealed record OpenGLOptions
 
     /// <summary>Light of sun and sky.</summary>
     internal Func<Conditions, SkyLight> Light { get; init; } = SkyLight.For;
-
-    /// <summary>Called on the renderer's thread when a picture is drawn and its transfer to the caller begins; for measurements.</summary>
-    public Action? OnDrawn { get; init; }
 }

@@ -1,5 +1,6 @@
 using Newtonsoft.Json.Linq;
 using SceneForge.Cli;
+using SceneForge.Tests;
 using Xunit;
 
 namespace SceneForge.ReliabilityTests;
@@ -12,7 +13,7 @@ internal static class SmallScenario
     /// <summary>Writes the spec and its rig into a folder; returns the spec's path.</summary>
     public static string Write(string folder)
     {
-        string root = Root();
+        string root = Repository.Root;
         JObject rig = JObject.Parse(File.ReadAllText(Path.Combine(root, "scenarios", "rigs", "front_camera.json")));
         rig["cameras"]![0]!["width"] = 480;
         rig["cameras"]![0]!["height"] = 270;
@@ -33,16 +34,5 @@ internal static class SmallScenario
     {
         int exit = await CommandLine.RunAsync(["run", spec, "--out", output, "--variations", "1", "--renderer", renderer, "--jobs", $"{jobs}"]);
         Assert.Equal(0, exit);
-    }
-
-    private static string Root()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "SceneForge.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new DirectoryNotFoundException("SceneForge.sln stands in no folder above the tests.");
     }
 }

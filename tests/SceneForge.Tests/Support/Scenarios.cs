@@ -9,10 +9,6 @@ namespace SceneForge.Tests.Support;
 /// <summary>Concrete scenarios on the <see cref="StraightRoad"/>, without a spec.</summary>
 internal static class Scenarios
 {
-    public static Conditions Noon { get; } = new(new DateTimeOffset(2026, 6, 21, 12, 0, 0, TimeSpan.FromHours(1)), 48, 11.5, 0.2, 3, double.PositiveInfinity, 0, 0, false, false);
-
-    public static Taxonomy Taxonomy { get; } = Taxonomy.Read(Repository.PathOf("scenes", "taxonomy.json"));
-
     public static SampledActor Car(int id, string name, double s, double speed, int lane = -1, params BehaviourStep[] steps) =>
         new(id, name, "car.hatchback", null, null, new Place.OnLane("main", lane, s, 0, 0), speed, [.. steps]);
 
@@ -32,11 +28,11 @@ internal static class Scenarios
             Duration = duration,
             Step = 0.01,
             Frames = new FrameTiming(1, 0.1, null, 0),
-            Conditions = Noon,
+            Conditions = TestWorlds.Noon,
             Actors = [.. actors],
             Requirements = [],
             Values = ImmutableSortedDictionary<string, SampledValue>.Empty,
         };
-        return Simulator.Run(scenario, new Scene("", new StraightRoad(), [], []), Taxonomy);
+        return Simulator.Run(scenario, new Scene("", new StraightRoad(), [], []), TestWorlds.Taxonomy);
     }
 }
