@@ -59,7 +59,7 @@ internal static class SkyLightBuilder
             IlluminanceHarmonics = SphericalHarmonics.Illuminance(radiance),
             Extinction = extinction,
             FogRadiance = fog,
-            ExposureValue = Exposure(lux, conditions),
+            ExposureValue = Exposure(lux, extinction, conditions),
         };
     }
 
@@ -161,13 +161,16 @@ internal static class SkyLightBuilder
         return sum;
     }
 
-    // An incident-light meter with C = 250 reads EV100 = log2(E / 2.5); cameras of vehicles sit a little brighter, for the shadows' sake.
+    // An incident-light meter with C = 250 reads EV100 = log2(E / 2.5); cameras of vehicles sit brighter, for the shadows' sake.
+    // A vehicle's camera meters what comes back: thick fog sends back three times what a street does (its radiance against an
+    // albedo of 0.18), so with the share of fog that stands before a street 20 m away the exposure goes down by up to 1.5 EV.
     // Below 1000 lux the exposure follows the light by seven eighths only, so that dusk looks like dusk and night like night.
-    private static double Exposure(double lux, Conditions conditions)
+    private static double Exposure(double lux, double extinction, Conditions conditions)
     {
+        const double brighter = 0.7;
         double lamps = Math.Max(conditions.StreetLamps ? StreetLampIlluminance : 0, conditions.HeadLamps ? HeadLampIlluminance : 0);
-        double metered = Math.Log2(Math.Max(lux + lamps, 0.5) / 2.5) - 0.4;
-        double full = Math.Log2(1_000 / 2.5) - 0.4;
+        double metered = Math.Log2(Math.Max(lux + lamps, 0.5) / 2.5) - brighter + 1.5 * (1 - Math.Exp(-20 * extinction));
+        double full = Math.Log2(1_000 / 2.5) - brighter;
         return metered >= full ? metered : metered + (full - metered) / 8;
     }
 
