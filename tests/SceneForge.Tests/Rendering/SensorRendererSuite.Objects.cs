@@ -15,25 +15,32 @@ public abstract partial class SensorRendererSuite
     [SuiteFact]
     public async Task Boxes_in_the_image_are_tight_to_half_a_pixel()
     {
-        // Boards that look at the camera, at 250 px / 9 m; their sides, a centimetre deep, add at most 0.1 px.
+        // Boards that look at the camera; the outline of a convex body is that of its corners, each projected at 250 px focal length.
+        (Double3 Center, Double3 Size)[] boards = [(new Double3(9.005, 2.03, 1.9), new Double3(0.01, 1.37, 1.11)), (new Double3(9.005, -1.51, 0.7), new Double3(0.01, 0.83, 2.21))];
         WorldTimeline world = TestWorlds.World(
-            new WorldObject(1, "left", TestWorlds.Box("car", new Double3(0.01, 1.37, 1.11)), Track.Still(Pose.At(9.005, 2.03, 1.9))),
-            new WorldObject(2, "right", TestWorlds.Box("car", new Double3(0.01, 0.83, 2.21)), Track.Still(Pose.At(9.005, -1.51, 0.7))));
+            new WorldObject(1, "left", TestWorlds.Box("car", boards[0].Size), Track.Still(Pose.At(boards[0].Center.X, boards[0].Center.Y, boards[0].Center.Z))),
+            new WorldObject(2, "right", TestWorlds.Box("car", boards[1].Size), Track.Still(Pose.At(boards[1].Center.X, boards[1].Center.Y, boards[1].Center.Z))));
         CameraShot shot = TestWorlds.Shot(world, TestWorlds.LookAlongX(0, 0, 1.4));
         (Channels channels, Observation _) = await Resolve(shot);
         ImmutableArray<ObjectLabel> labels = FrameLabeler.Label(shot, channels, new RayCaster());
 
         Assert.Equal(2, labels.Length);
-        foreach ((ObjectLabel label, double y, double z, double width, double height) in new[] { (labels[0], 2.03, 1.9, 1.37, 1.11), (labels[1], -1.51, 0.7, 0.83, 2.21) })
+        for (int i = 0; i < boards.Length; i++)
         {
-            double scale = 250 / 9.0;
-            Box2 expected = new(160 - (y + width / 2) * scale, 90 - (z + height / 2 - 1.4) * scale, 160 - (y - width / 2) * scale, 90 - (z - height / 2 - 1.4) * scale);
+            ObjectLabel label = labels[i];
+            (Double3 center, Double3 size) = boards[i];
+            double[] depths = [center.X - size.X / 2, center.X + size.X / 2];
+            double[] us = [.. depths.SelectMany(x => new[] { 160 - 250 * (center.Y + size.Y / 2) / x, 160 - 250 * (center.Y - size.Y / 2) / x })];
+            double[] vs = [.. depths.SelectMany(x => new[] { 90 - 250 * (center.Z + size.Z / 2 - 1.4) / x, 90 - 250 * (center.Z - size.Z / 2 - 1.4) / x })];
+            Box2 expected = new(us.Min(), vs.Min(), us.Max(), vs.Max());
+
+            // A pixel belongs to a body that covers its centre, so whole pixels lie within half a pixel of the outline.
             foreach (Box2 box in new[] { label.Visible!.Value, label.Amodal })
             {
-                Assert.Equal(expected.XMin, box.XMin, 0.6);
-                Assert.Equal(expected.YMin, box.YMin, 0.6);
-                Assert.Equal(expected.XMax, box.XMax, 0.6);
-                Assert.Equal(expected.YMax, box.YMax, 0.6);
+                Assert.Equal(expected.XMin, box.XMin, 0.5 + 1e-6);
+                Assert.Equal(expected.YMin, box.YMin, 0.5 + 1e-6);
+                Assert.Equal(expected.XMax, box.XMax, 0.5 + 1e-6);
+                Assert.Equal(expected.YMax, box.YMax, 0.5 + 1e-6);
             }
 
             Assert.Equal(0, label.Occlusion);
