@@ -6,13 +6,16 @@ namespace SceneForge.Cli.Running;
 /// <summary>Content hashes of the files that a dataset is made from.</summary>
 internal static class InputHashes
 {
+    /// <summary>SHA-256 of a file, lower-case hexadecimal.</summary>
+    public static string Of(string file) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)));
+
     /// <summary>SHA-256 of each file, by its path relative to the spec's folder with forward slashes.</summary>
     public static ImmutableSortedDictionary<string, string> Of(string specFile, IEnumerable<string> files)
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(specFile))!;
         return files.Select(Path.GetFullPath).Distinct(StringComparer.Ordinal).ToImmutableSortedDictionary(
             file => Path.GetRelativePath(folder, file).Replace('\\', '/'),
-            file => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file))),
+            Of,
             StringComparer.Ordinal);
     }
 }

@@ -56,6 +56,9 @@ internal sealed class ScenarioExpansion
         return expansion;
     }
 
+    /// <summary>Full paths of all files that a dataset of this spec depends on.</summary>
+    public IEnumerable<string> Inputs(SampledScenario scenario) => [SpecFile, scenario.RigFile, Taxonomy.Path, .. Scene.Files];
+
     /// <summary>Draws a variation until it keeps every requirement.</summary>
     /// <exception cref="InputException">No draw did within the spec's limit; says which clause rejected how often.</exception>
     public PreparedVariation Prepare(int variation, CancellationToken cancellation)

@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using SceneForge.Frames.Storage;
+using SceneForge.Scenarios.Input;
+using SceneForge.Scenarios.Sampled;
+using SceneForge.Sensors.Rendering;
+using SceneForge.World.Simulation;
+using SceneForge.World.Timeline;
+
+namespace SceneForge.Cli.Running;
+
+/// <summary>What a dataset was made from, found again: makes the world of any of its sequences anew.</summary>
+internal sealed class DatasetOrigin
+{
+    private DatasetOrigin(DatasetReader dataset, ScenarioExpansion expansion)
+    {
+        Dataset = dataset;
+        Expansion = expansion;
+    }
+
+    public DatasetReader Dataset { get; }
+
+    public ScenarioExpansion Expansion { get; }
+
+    /// <param name="specFile">The spec, or null: looked for by its hash in the <c>scenarios</c> folders here and above the dataset.</param>
+    /// <exception cref="InputException">The spec is not found, or it or a file that it names has changed since.</exception>
+    public static DatasetOrigin Open(DatasetReader dataset, string? specFile)
+    {
+        string file = specFile ?? Find(dataset);
+        ScenarioExpansion expansion = ScenarioExpansion.Open(file);
+        SampledScenario first = expansion.Spec.Sample(0);
+        RequireSameInputs(dataset, InputHashes.Of(file, expansion.Inputs(first)));
+        return new DatasetOrigin(dataset, expansion);
+    }
+
+    /// <summary>The world of a sequence, from the draw that its scenario.json names.</summary>
+    public PreparedVariation World(SequenceReader sequence)
+    {
+        JsonNode stored = sequence.Scenario();
+        SampledScenario scenario = Expansion.Spec.Sample(sequence.Number, stored.Get("attempt").AsInteger(0));
+        WorldTimeline timeline = Simulator.Run(scenario, Expansion.Scene, Expansion.Taxonomy);
+        FrameSchedule schedule = FrameSchedule.Of(scenario.Frames, timeline)
+            ?? throw stored.Get("attempt").Fail("The spec's draw of this number has no such frames.", "Restore the file from its source.");
+        return new PreparedVariation(scenario, timeline, schedule);
+    }
+
+    private static string Find(DatasetReader dataset)
+    {
+        IEnumerable<string> folders = Ancestors(dataset.Folder).Append(Directory.GetCurrentDirectory()).Select(f => Path.Combine(f, "scenarios"));
+        string? found = folders
+            .Where(Directory.Exists)
+            .SelectMany(f => Directory.EnumerateFiles(f, "*.json").Order(StringComparer.Ordinal))
+            .FirstOrDefault(f => InputHashes.Of(f) == dataset.SpecHash);
+        return found ?? throw Fail(dataset, $"No file in a \"scenarios\" folder here or above the dataset is the spec \"{dataset.Scenario}\" that it was made from (SHA-256 {dataset.SpecHash}).", "Name the spec with --spec.");
+    }
+
+    private static IEnumerable<string> Ancestors(string folder)
+    {
+        for (DirectoryInfo? at = new(folder); at is not null; at = at.Parent)
+        {
+            yield return at.FullName;
+        }
+    }
+
+    private static void RequireSameInputs(DatasetReader dataset, ImmutableSortedDictionary<string, string> now)
+    {
+        string[] changed = [.. dataset.Inputs.Where(i => now.GetValueOrDefault(i.Key) != i.Value).Select(i => i.Key)];
+        if (changed.Length > 0)
+        {
+            throw Fail(dataset, $"Changed since the dataset was made: {string.Join(", ", changed)} (paths from the spec's folder).", "Restore these files, or make the dataset anew.");
+        }
+
+        if (dataset.ToolVersion != RunJob.ToolVersion)
+        {
+            throw Fail(dataset, $"The dataset was made by version {dataset.ToolVersion}; this is {RunJob.ToolVersion}, whose assets may differ.", "Use the version that made it, or make the dataset anew.");
+        }
+    }
+
+    private static InputException Fail(DatasetReader dataset, string message, string mend) =>
+        new(new InputError(Path.Combine(dataset.Folder, DatasetLayout.DatasetFile), 0, 0, "", message, mend));
+}
