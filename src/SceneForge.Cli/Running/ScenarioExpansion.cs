@@ -50,7 +50,7 @@ internal sealed class ScenarioExpansion
         SensorRig rig = RigReader.Read(first.RigFile);
         Taxonomy taxonomy = Taxonomy.Read(Path.Combine(Path.GetDirectoryName(first.SceneFolder)!, "taxonomy.json"));
         Scene scene = SceneLoader.Load(first.SceneFolder, taxonomy, spec.Seed);
-        RequireNames(spec, rig);
+        RequireNames(spec, rig, scene);
         ScenarioExpansion expansion = new(specFile, spec, rig, taxonomy, scene);
         expansion.CheckPlaces(first);
         return expansion;
@@ -90,19 +90,21 @@ internal sealed class ScenarioExpansion
     }
 
     // Every name that any draw could take, not only those of one variation.
-    private static void RequireNames(ScenarioSpec spec, SensorRig rig)
+    private static void RequireNames(ScenarioSpec spec, SensorRig rig, Scene scene)
     {
-        string[] cameras = [.. rig.Cameras.Select(c => c.Name)];
+        Dictionary<NameKind, (string Missing, IReadOnlyCollection<string> Names)> known = new()
+        {
+            [NameKind.Asset] = ("No asset is called", AssetLibrary.Names),
+            [NameKind.Camera] = ("The rig has no camera", [.. rig.Cameras.Select(c => c.Name)]),
+            [NameKind.Road] = ("The scene has no road", scene.Roads.RoadIds),
+        };
         List<InputError> errors = [];
         foreach (NameUse use in spec.NamesUsed)
         {
-            if (use.Kind == NameKind.Asset && !AssetLibrary.Contains(use.Name))
+            (string missing, IReadOnlyCollection<string> names) = known[use.Kind];
+            if (!names.Contains(use.Name))
             {
-                errors.Add(spec.ErrorAt(use.Pointer, $"No asset is called \"{use.Name}\".", $"Use {NearestName.Among(use.Name, AssetLibrary.Names)}."));
-            }
-            else if (use.Kind == NameKind.Camera && !cameras.Contains(use.Name))
-            {
-                errors.Add(spec.ErrorAt(use.Pointer, $"The rig has no camera \"{use.Name}\".", $"Use {NearestName.Among(use.Name, cameras)}."));
+                errors.Add(spec.ErrorAt(use.Pointer, $"{missing} \"{use.Name}\".", $"Use {NearestName.Among(use.Name, names)}."));
             }
         }
 

@@ -5,6 +5,9 @@ namespace SceneForge.World.Roads;
 /// <summary>What behaviours and placement need to know of the roads.</summary>
 public interface IRoadNetwork
 {
+    /// <summary>Ids of the roads.</summary>
+    IReadOnlyCollection<string> RoadIds { get; }
+
     bool Contains(string road, int lane, double s);
 
     /// <summary>

@@ -32,6 +32,8 @@ public sealed class RoadNetwork : IRoadNetwork
     /// <summary>In file order.</summary>
     public ImmutableArray<Road> Roads { get; }
 
+    public IReadOnlyCollection<string> RoadIds => _roads.Keys;
+
     public ImmutableArray<Junction> Junctions { get; }
 
     /// <summary>What the file holds that was left out or bent, each with its place.</summary>

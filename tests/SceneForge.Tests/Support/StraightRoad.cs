@@ -9,6 +9,8 @@ internal sealed class StraightRoad : IRoadNetwork
     public const double Length = 2000;
     private const double Width = 3;
 
+    public IReadOnlyCollection<string> RoadIds { get; } = ["main"];
+
     public bool Contains(string road, int lane, double s) => road == "main" && lane is -2 or -1 or 1 && s is >= 0 and <= Length;
 
     public Pose PoseAt(LanePosition position)
