@@ -33,6 +33,7 @@ internal sealed class Pipeline : IDisposable
     private readonly LampSet _lamps;
     private readonly LampShadows _lampShadows;
     private readonly ShadePass _shade;
+    private readonly EdgePass _edges;
     private readonly UniformBuffer<FrameUniforms> _uniforms;
     private readonly OpenGLOptions _options;
     private readonly LinkedList<WorldScene> _scenes = [];
@@ -53,6 +54,7 @@ internal sealed class Pipeline : IDisposable
         _lamps = new LampSet(_gl);
         _lampShadows = new LampShadows(_gl, _arena);
         _shade = new ShadePass(_gl, compute);
+        _edges = new EdgePass(_gl);
         _uniforms = new UniformBuffer<FrameUniforms>(_gl, 0);
     }
 
@@ -70,12 +72,11 @@ internal sealed class Pipeline : IDisposable
 
         Finished("world");
 
-        View view = View.Of(shot.Camera.Model, shot.WorldFromCamera);
-        _visibility.Collect(view, scene, _instances.RelativeFromMesh, i => shot.Timeline.Instances[i].Object == shot.HiddenObject);
-        _visibility.Draw(targets.Seen);
+        DrawVisibility(targets.HalfPixels, View.OfHalfPixels(shot.Camera.Model, shot.WorldFromCamera), shot, scene);
+        _edges.TakeCenters(targets.Seen, targets.HalfPixels);
         if (targets.Samples is not null)
         {
-            _visibility.Draw(targets.Samples);
+            DrawVisibility(targets.Samples, View.Of(shot.Camera.Model, shot.WorldFromCamera), shot, scene);
         }
 
         Finished("visibility");
@@ -88,7 +89,17 @@ internal sealed class Pipeline : IDisposable
         _uniforms.Set(frame);
         _ambient.Draw(targets.Ambient, targets.Seen, _canopy, _lamps);
         Finished("ambient");
-        _shade.Draw(targets.Color, targets.Samples ?? targets.Seen, targets.Ambient, new SceneBindings(_arena, _textures, _instances, scene, _shadows, frame.Weather.W > 0, _lamps, _lampShadows));
+        SceneBindings bindings = new(_arena, _textures, _instances, scene, _shadows, frame.Weather.W > 0, _lamps, _lampShadows);
+        if (targets.Samples is not null)
+        {
+            _shade.Draw(targets.Color, targets.Samples, targets.Ambient, bindings);
+        }
+        else
+        {
+            _shade.Draw(targets.Shaded, targets.Seen, targets.Ambient, bindings);
+            _edges.Smooth(targets.Color, targets.Shaded, targets.HalfPixels, targets.Looks, _arena, _instances);
+        }
+
         Finished("shade");
         slot.Begin(targets.Seen, targets.Color);
         Finished("readback");
@@ -103,6 +114,7 @@ internal sealed class Pipeline : IDisposable
         }
 
         _uniforms.Dispose();
+        _edges.Dispose();
         _shade.Dispose();
         _lampShadows.Dispose();
         _lamps.Dispose();
@@ -113,6 +125,12 @@ internal sealed class Pipeline : IDisposable
         _instances.Dispose();
         _textures.Dispose();
         _arena.Dispose();
+    }
+
+    private void DrawVisibility(VisibilityTarget target, in View view, CameraShot shot, WorldScene scene)
+    {
+        _visibility.Collect(view, scene, _instances.RelativeFromMesh, i => shot.Timeline.Instances[i].Object == shot.HiddenObject);
+        _visibility.Draw(target);
     }
 
     private static FrameUniforms FrameOf(CameraShot shot, WorldScene scene)

@@ -20,7 +20,18 @@ internal static class PipelineBenchmark
         ScenarioExpansion expansion = ScenarioExpansion.Open(specFile);
         PreparedVariation variation = expansion.Prepare(0, CancellationToken.None);
         long drawn = 0;
-        OpenGLOptions timed = new() { StageFinished = stage => drawn = stage == "shade" ? Stopwatch.GetTimestamp() : drawn };
+        long stageStart = 0;
+        List<(string Stage, double Milliseconds)> stages = [];
+        OpenGLOptions timed = new()
+        {
+            StageFinished = stage =>
+            {
+                long now = Stopwatch.GetTimestamp();
+                stages.Add((stage, Milliseconds(stageStart, now)));
+                stageStart = now;
+                drawn = stage == "shade" ? now : drawn;
+            },
+        };
         using ISensorRenderer renderer = Create(expansion, timed);
         Console.Error.WriteLine($"{specFile} by {renderer.Description}");
 
@@ -33,7 +44,13 @@ internal static class PipelineBenchmark
         for (int frame = 0; frame < variation.Schedule.Count; frame++)
         {
             long start = Stopwatch.GetTimestamp();
+            stageStart = start;
             drawn = 0;
+            if (frame == Warm)
+            {
+                stages.Clear();
+            }
+
             Observation observation = await renderer.RenderAsync(variation.Schedule.Shot(camera, frame), CancellationToken.None);
             long received = Stopwatch.GetTimestamp();
             Channels channels = ChannelResolver.Resolve(observation, variation.Schedule.Shot(camera, frame + 1));
@@ -57,6 +74,11 @@ internal static class PipelineBenchmark
         double seconds = await TimeWholeAsync(expansion, variation, overlapping);
         Figure.Print("pipeline.frames_per_s", variation.Schedule.Count * expansion.Rig.Cameras.Length / seconds, "frames/s");
         Figure.Print("pipeline.render_ms", Median(render), "ms");
+        foreach (IGrouping<string, double> stage in stages.GroupBy(s => s.Stage, s => s.Milliseconds).Where(s => s.Key != "readback"))
+        {
+            Figure.Print($"pipeline.render.{stage.Key}_ms", Median([.. stage]), "ms");
+        }
+
         Figure.Print("pipeline.readback_ms", Median(readback), "ms");
         Figure.Print("pipeline.label_ms", Median(label), "ms");
         Figure.Print("pipeline.encode_ms", Median(encode), "ms");
