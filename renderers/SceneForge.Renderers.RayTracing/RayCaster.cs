@@ -18,8 +18,18 @@ public sealed class RayCaster(int jobs = 1) : IRayCaster
 
     public IRayScene Build(WorldSnapshot snapshot, Double3 origin, int hiddenObject) => BuildScene(snapshot, origin).Without(hiddenObject);
 
+    public ISweepScene BuildSweep(WorldTimeline timeline, long startNs, long endNs, Double3 origin, int hiddenObject)
+    {
+        ArgumentNullException.ThrowIfNull(timeline);
+        RayScene still = BuildScene(timeline.At(startNs), origin, i => timeline.Instances[i].IsStatic).Without(hiddenObject);
+        int[] movers = [.. Enumerable.Range(0, timeline.Objects.Length).Where(i => i != hiddenObject && !timeline.Objects[i].Track.IsStill)];
+        return new SweepScene(timeline, origin, still, movers, _trees, startNs, endNs);
+    }
+
     /// <summary>The scene with nothing hidden.</summary>
-    internal RayScene BuildScene(WorldSnapshot snapshot, Double3 origin)
+    internal RayScene BuildScene(WorldSnapshot snapshot, Double3 origin) => BuildScene(snapshot, origin, _ => true);
+
+    private RayScene BuildScene(WorldSnapshot snapshot, Double3 origin, Func<int, bool> includes)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
         WorldTimeline timeline = snapshot.Timeline;
@@ -34,12 +44,12 @@ public sealed class RayCaster(int jobs = 1) : IRayCaster
             boxes[i] = frames[i].Bounds;
         }
 
-        return new RayScene(timeline, frames, SceneTree(boxes));
+        return new RayScene(timeline, frames, SceneTree(boxes, includes));
     }
 
-    private static WideNode[] SceneTree(Bounds[] boxes)
+    private static WideNode[] SceneTree(Bounds[] boxes, Func<int, bool> includes)
     {
-        int[] filled = [.. Enumerable.Range(0, boxes.Length).Where(i => boxes[i].Min.X <= boxes[i].Max.X)];
+        int[] filled = [.. Enumerable.Range(0, boxes.Length).Where(i => boxes[i].Min.X <= boxes[i].Max.X && includes(i))];
         BinaryTree tree = BinnedSah.Build([.. filled.Select(i => boxes[i])], leafSize: 1);
         // Boxes of instances are rounded once more than those of meshes, at distances of up to some kilometres.
         return WideTree.Fold(tree, 1e-3f, leaf => filled[tree.Order[leaf.First]]);

@@ -6,6 +6,7 @@ using SceneForge.Scenarios.Specs;
 using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Labels;
 using SceneForge.Sensors.Rendering;
+using SceneForge.Sensors.Rigs;
 using SceneForge.World.Dressing;
 using SceneForge.World.Geometry;
 using SceneForge.World.Simulation;

@@ -14,15 +14,29 @@ public sealed class ReferenceCaster : IRayCaster
     public IRayScene Build(WorldSnapshot snapshot, Double3 origin, int hiddenObject)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
-        WorldTimeline timeline = snapshot.Timeline;
+        return new Scene(Place(snapshot, origin, _ => true), hiddenObject);
+    }
+
+    public ISweepScene BuildSweep(WorldTimeline timeline, long startNs, long endNs, Double3 origin, int hiddenObject)
+    {
+        ArgumentNullException.ThrowIfNull(timeline);
+        return new Sweep(timeline, origin, hiddenObject, Place(timeline.At(startNs), origin, i => i.IsStatic));
+    }
+
+    private static PlacedMesh[] Place(WorldSnapshot snapshot, Double3 origin, Func<MeshInstance, bool> includes)
+    {
         List<PlacedMesh> meshes = [];
-        for (int i = 0; i < timeline.Instances.Length; i++)
+        for (int i = 0; i < snapshot.Timeline.Instances.Length; i++)
         {
-            Pose world = snapshot.WorldFromInstance[i];
-            meshes.Add(new PlacedMesh(i, timeline.Instances[i], world with { Translation = world.Translation - origin }));
+            MeshInstance instance = snapshot.Timeline.Instances[i];
+            if (includes(instance))
+            {
+                Pose world = snapshot.WorldFromInstance[i];
+                meshes.Add(new PlacedMesh(i, instance, world with { Translation = world.Translation - origin }));
+            }
         }
 
-        return new Scene([.. meshes], hiddenObject);
+        return [.. meshes];
     }
 
     private sealed class PlacedMesh
@@ -74,6 +88,23 @@ public sealed class ReferenceCaster : IRayCaster
                 {
                     best = (Instance, i, t);
                 }
+            }
+        }
+    }
+
+    private sealed class Sweep(WorldTimeline timeline, Double3 origin, int hiddenObject, PlacedMesh[] still) : ISweepScene
+    {
+        public void Cast(ReadOnlySpan<long> timesNs, ReadOnlySpan<Ray> rays, Span<RayHit> hits)
+        {
+            Scene? scene = null;
+            for (int i = 0; i < rays.Length; i++)
+            {
+                if (scene is null || timesNs[i] != timesNs[i - 1])
+                {
+                    scene = new Scene([.. still, .. Place(timeline.At(timesNs[i]), origin, m => !m.IsStatic)], hiddenObject);
+                }
+
+                scene.Cast(rays.Slice(i, 1), hits.Slice(i, 1));
             }
         }
     }

@@ -2,6 +2,7 @@ using SceneForge.Cli.Running;
 using SceneForge.Quality.Recasting;
 using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Rendering;
+using SceneForge.Sensors.Rigs;
 using SceneForge.World.Geometry;
 using SceneForge.World.Models;
 using SceneForge.World.Timeline;

@@ -27,8 +27,7 @@ internal sealed class DatasetOrigin
     {
         string file = specFile ?? Find(dataset);
         ScenarioExpansion expansion = ScenarioExpansion.Open(file);
-        SampledScenario first = expansion.Spec.Sample(0);
-        RequireSameInputs(dataset, InputHashes.Of(file, expansion.Inputs(first)));
+        RequireSameInputs(dataset, InputHashes.Of(file, expansion.Inputs));
         return new DatasetOrigin(dataset, expansion);
     }
 
@@ -38,7 +37,7 @@ internal sealed class DatasetOrigin
         JsonNode stored = sequence.Scenario();
         SampledScenario scenario = Expansion.Spec.Sample(sequence.Number, stored.Get("attempt").AsInteger(0));
         WorldTimeline timeline = Simulator.Run(scenario, Expansion.Scene, Expansion.Taxonomy);
-        FrameSchedule schedule = FrameSchedule.Of(scenario.Frames, timeline)
+        FrameSchedule schedule = FrameSchedule.Of(scenario.Frames, timeline, Expansion.Rig.ReachNs)
             ?? throw stored.Get("attempt").Fail("The spec's draw of this number has no such frames.", "Restore the file from its source.");
         return new PreparedVariation(scenario, timeline, schedule);
     }

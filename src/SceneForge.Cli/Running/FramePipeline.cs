@@ -1,7 +1,11 @@
 using SceneForge.Frames.Storage;
 using SceneForge.Sensors.Cameras;
+using SceneForge.Scenarios.Sampled;
 using SceneForge.Sensors.Labels;
+using SceneForge.Sensors.Lidar;
 using SceneForge.Sensors.Rendering;
+using SceneForge.Sensors.Rigs;
+using SceneForge.World.Geometry;
 
 namespace SceneForge.Cli.Running;
 
@@ -14,15 +18,21 @@ internal sealed class FramePipeline(ISensorRenderer renderer, IRayCaster caster,
     // The renderer keeps a few pictures under way of its own; more would only take memory.
     private const int RendererDepth = 3;
 
+    // How far things around are listed where no LiDAR's range says it, metres.
+    private const double CameraReach = 100;
+
     private readonly SemaphoreSlim _underWay = new(jobs + RendererDepth);
     private readonly SemaphoreSlim _workers = new(jobs);
+    private readonly LidarSimulator _lidars = new(caster);
 
     /// <summary>Starts all frames of a variation as places get free; the inner task ends when the sequence is complete.</summary>
     public async Task<Task<long>> StartAsync(PreparedVariation variation, SensorRig rig, SequenceWriter writer, Action frameDone, CancellationToken cancellation)
     {
         List<Task> frames = [];
+        Surroundings surroundings = new(variation.Timeline);
         for (int frame = 0; frame < variation.Schedule.Count; frame++)
         {
+            frames.Add(ScanAsync(variation, surroundings, rig, frame, writer, cancellation));
             foreach (CameraSensor camera in rig.Cameras)
             {
                 await _underWay.WaitAsync(cancellation);
@@ -67,6 +77,34 @@ internal sealed class FramePipeline(ISensorRenderer renderer, IRayCaster caster,
         {
             _underWay.Release();
         }
+    }
+
+    // Sweeps need no renderer: they are cast while pictures are drawn.
+    private async Task ScanAsync(PreparedVariation variation, Surroundings surroundings, SensorRig rig, int frame, SequenceWriter writer, CancellationToken cancellation)
+    {
+        await _workers.WaitAsync(cancellation);
+        try
+        {
+            await Task.Run(() => writer.Write(Scan(variation, surroundings, rig, frame)), cancellation);
+        }
+        finally
+        {
+            _workers.Release();
+        }
+    }
+
+    private FrameScan Scan(PreparedVariation variation, Surroundings surroundings, SensorRig rig, int frame)
+    {
+        SampledScenario scenario = variation.Scenario;
+        long timeNs = variation.Schedule.TimeNs(frame);
+        Pose worldFromVehicle = variation.Schedule.WorldFromVehicle(frame);
+        double reach = rig.Lidars.IsEmpty ? CameraReach : rig.Lidars.Max(l => l.Model.MaxRange);
+        return new FrameScan(
+            frame,
+            timeNs,
+            worldFromVehicle,
+            [.. rig.Lidars.Select(lidar => _lidars.Take(variation.Schedule.Sweep(lidar, frame, scenario.Seed, scenario.Variation)))],
+            surroundings.At(timeNs, worldFromVehicle.Translation, reach));
     }
 
     private LabeledFrame Label(FrameSchedule schedule, Observation observation, int frame)

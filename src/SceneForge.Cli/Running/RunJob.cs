@@ -106,7 +106,7 @@ internal sealed class RunJob(RunRequest request)
         Variations = expansion.Spec.VariationCount,
         Frames = first.Frames.Count,
         Renderer = renderer.Description,
-        Inputs = InputHashes.Of(expansion.SpecFile, expansion.Inputs(first)),
+        Inputs = InputHashes.Of(expansion.SpecFile, expansion.Inputs),
         Taxonomy = expansion.Taxonomy,
     };
 }

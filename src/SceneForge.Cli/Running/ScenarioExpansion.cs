@@ -6,6 +6,7 @@ using SceneForge.Scenarios.Specs;
 using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Rendering;
 using SceneForge.Sensors.Requirements;
+using SceneForge.Sensors.Rigs;
 using SceneForge.World.Assets;
 using SceneForge.World.Dressing;
 using SceneForge.World.Simulation;
@@ -57,7 +58,7 @@ internal sealed class ScenarioExpansion
     }
 
     /// <summary>Full paths of all files that a dataset of this spec depends on.</summary>
-    public IEnumerable<string> Inputs(SampledScenario scenario) => [SpecFile, scenario.RigFile, Taxonomy.Path, .. Scene.Files];
+    public IEnumerable<string> Inputs => [SpecFile, .. Rig.Files, Taxonomy.Path, .. Scene.Files];
 
     /// <summary>Draws a variation until it keeps every requirement.</summary>
     /// <exception cref="InputException">No draw did within the spec's limit; says which clause rejected how often.</exception>
@@ -70,7 +71,7 @@ internal sealed class ScenarioExpansion
             SampledScenario scenario = Spec.Sample(variation, attempt);
             CheckPlaces(scenario);
             WorldTimeline timeline = Simulator.Run(scenario, Scene, Taxonomy);
-            FrameSchedule? schedule = FrameSchedule.Of(scenario.Frames, timeline);
+            FrameSchedule? schedule = FrameSchedule.Of(scenario.Frames, timeline, Rig.ReachNs);
             BrokenRequirement? broken = schedule is null
                 ? new BrokenRequirement("/frames", $"the frames do not fit: {scenario.Frames.Event ?? "the start"} never happened or lies too near the simulation's ends")
                 : new RequirementChecker(timeline, schedule, Rig, Caster).Check(scenario.Requirements);

@@ -33,4 +33,7 @@ public static class DatasetLayout
 
     /// <summary>Path of a picture within its sequence, with forward slashes; <paramref name="channel"/> such as <c>depth.png</c>.</summary>
     public static string Picture(string camera, int frame, string channel) => $"{camera}/{Number(frame)}.{channel}";
+
+    /// <summary>Path of a sweep's points within its sequence, with forward slashes.</summary>
+    public static string Points(string lidar, int frame) => $"{lidar}/{Number(frame)}.points.bin";
 }

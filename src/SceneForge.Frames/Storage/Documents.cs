@@ -1,6 +1,8 @@
 using System.Globalization;
 using SceneForge.Scenarios.Input;
 using SceneForge.Sensors.Cameras;
+using SceneForge.Sensors.Lidar;
+using SceneForge.Sensors.Rigs;
 
 namespace SceneForge.Frames.Storage;
 
@@ -69,7 +71,33 @@ internal static class Documents
         }
 
         w.Json.WriteEndArray();
+        w.Json.WriteStartArray("lidars");
+        foreach (LidarSensor lidar in rig.Lidars)
+        {
+            Lidar(w, lidar);
+        }
+
+        w.Json.WriteEndArray();
         return w.Finish();
+    }
+
+    private static void Lidar(JsonDocumentWriter w, LidarSensor lidar)
+    {
+        LidarModel model = lidar.Model;
+        w.Json.WriteStartObject();
+        w.Text("name", lidar.Name);
+        w.Text("model", model.Name);
+        w.Number("firings", model.Pattern.Count);
+        w.Number("rings", model.Pattern.Rings);
+        w.Number("period_ns", model.PeriodNs);
+        w.Number("wavelength", model.Wavelength);
+        w.Number("min_range", model.MinRange);
+        w.Number("max_range", model.MaxRange);
+        w.Number("divergence", model.Divergence);
+        w.Text("returns", model.Returns.ToString().ToLowerInvariant());
+        w.Json.WriteBoolean("compensated", lidar.Compensate);
+        w.Pose("vehicle_from_lidar", lidar.VehicleFromLidar);
+        w.Json.WriteEndObject();
     }
 
     public static byte[] Segments(SequenceHeader header)

@@ -1,19 +1,23 @@
 using System.Globalization;
 using SceneForge.Sensors.Labels;
+using SceneForge.Sensors.Lidar;
 
 namespace SceneForge.Frames.Storage;
 
-/// <summary>Writes labels/NNNNNN.json: what is known about every camera's picture of a frame.</summary>
+/// <summary>Writes labels/NNNNNN.json: what is known about every sensor's data of a frame, and about the things around.</summary>
 internal static class LabelsDocument
 {
     /// <summary>A camera's picture with its encoded files.</summary>
     public readonly record struct Entry(LabeledFrame Frame, IReadOnlyList<EncodedFile> Files);
 
-    /// <param name="entries">One frame's pictures, in the order of the rig's cameras.</param>
-    public static byte[] Write(int frame, IEnumerable<Entry> entries)
+    /// <param name="entries">The pictures, in the order of the rig's cameras.</param>
+    /// <param name="sweeps">Files of the scan's sweeps, in their order.</param>
+    public static byte[] Write(FrameScan scan, IEnumerable<Entry> entries, IReadOnlyList<FileRecord> sweeps)
     {
         using JsonDocumentWriter w = new(DatasetLayout.LabelsSchema);
-        w.Number("frame", frame);
+        w.Number("frame", scan.Frame);
+        w.Number("time_ns", scan.TimeNs);
+        w.Pose("world_from_vehicle", scan.WorldFromVehicle);
         w.Json.WriteStartArray("cameras");
         foreach (Entry entry in entries)
         {
@@ -21,7 +25,51 @@ internal static class LabelsDocument
         }
 
         w.Json.WriteEndArray();
+        w.Json.WriteStartArray("lidars");
+        for (int i = 0; i < sweeps.Count; i++)
+        {
+            Lidar(w, scan.Sweeps[i], sweeps[i]);
+        }
+
+        w.Json.WriteEndArray();
+        w.Json.WriteStartArray("objects");
+        foreach (ObjectBox box in scan.Objects)
+        {
+            Box(w, box, scan.Sweeps);
+        }
+
+        w.Json.WriteEndArray();
         return w.Finish();
+    }
+
+    private static void Lidar(JsonDocumentWriter w, LidarSweep sweep, FileRecord file)
+    {
+        w.Json.WriteStartObject();
+        w.Text("lidar", sweep.Lidar.Name);
+        w.Number("time_ns", sweep.TimeNs);
+        w.Pose("world_from_lidar", sweep.WorldFromLidar);
+        w.Text("file", file.Path);
+        w.Number("points", file.Bytes / LidarPoint.Bytes);
+        w.Json.WriteEndObject();
+    }
+
+    private static void Box(JsonDocumentWriter w, ObjectBox box, IEnumerable<LidarSweep> sweeps)
+    {
+        w.Json.WriteStartObject();
+        w.Number("id", box.ObjectId);
+        w.Text("name", box.Name);
+        w.Number("class", box.ClassId);
+        w.Vector("size", box.Size);
+        w.Number("speed", box.Speed);
+        w.Pose("world_from_box", box.WorldFromBox);
+        w.Json.WriteStartObject("points");
+        foreach (LidarSweep sweep in sweeps)
+        {
+            w.Number(sweep.Lidar.Name, sweep.PointsByObject.GetValueOrDefault(box.ObjectId));
+        }
+
+        w.Json.WriteEndObject();
+        w.Json.WriteEndObject();
     }
 
     private static void Camera(JsonDocumentWriter w, Entry entry)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SceneForge.Sensors.Cameras;
+using SceneForge.Sensors.Rigs;
 using SceneForge.World.Timeline;
 
 namespace SceneForge.Frames.Storage;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SceneForge.Scenarios.Input;
 using SceneForge.Sensors.Cameras;
+using SceneForge.Sensors.Rigs;
 using SceneForge.World.Timeline;
 
 namespace SceneForge.Frames.Storage;
@@ -14,7 +15,10 @@ public sealed class SequenceReader
 
     public required int Number { get; init; }
 
+    /// <summary>The cameras; LiDARs stand in <see cref="Lidars"/>, since a dataset does not repeat their firing tables.</summary>
     public required SensorRig Rig { get; init; }
+
+    public required ImmutableArray<StoredLidar> Lidars { get; init; }
 
     /// <summary>Time of each frame, nanoseconds since the scenario's start.</summary>
     public required ImmutableArray<long> FrameTimes { get; init; }
@@ -49,7 +53,8 @@ public sealed class SequenceReader
         return new SequenceReader(folder)
         {
             Number = manifest.Get("sequence").AsInteger(),
-            Rig = new SensorRig(rig.Get("name").AsString(), [.. rig.Get("cameras").Items().Select(Camera)]),
+            Rig = new SensorRig(rig.Get("name").AsString(), [.. rig.Get("cameras").Items().Select(Camera)], []),
+            Lidars = [.. rig.Get("lidars").Items().Select(Lidar)],
             FrameTimes = [.. rig.Get("frame_times_ns").Items().Select(StoredFrameReader.Integer64)],
             Segments = [.. tables.Get("segments").Items().Select(s => new Segment(s.Get("id").AsInteger(), s.Get("object").AsInteger(), s.Get("class").AsInteger(), s.Get("part").AsString()))],
             Objects = [.. tables.Get("objects").Items().Select(o => new ObjectEntry(o.Get("id").AsInteger(), o.Get("name").AsString(), o.Get("class").AsInteger(), o.Get("asset").AsString()))],
@@ -59,6 +64,16 @@ public sealed class SequenceReader
     }
 
     private static JsonNode Document(string folder, string file, string schema) => DatasetReader.RequireSchema(JsonFile.Read(Path.Combine(folder, file)), schema);
+
+    private static StoredLidar Lidar(JsonNode node) => new(
+        node.Get("name").AsString(),
+        node.Get("model").AsString(),
+        node.Get("firings").AsInteger(1),
+        node.Get("rings").AsInteger(1),
+        StoredFrameReader.Integer64(node.Get("period_ns")),
+        node.Get("max_range").AsNumber(),
+        node.Get("compensated").AsBoolean(),
+        StoredFrameReader.Pose(node.Get("vehicle_from_lidar")));
 
     private static CameraSensor Camera(JsonNode node)
     {

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using SceneForge.Frames.Encoders;
-using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Labels;
 
 namespace SceneForge.Frames.Storage;
@@ -15,7 +14,7 @@ public sealed class SequenceWriter : IDisposable
     private readonly SequenceHeader _header;
     private readonly string _folder;
     private readonly ConcurrentDictionary<string, FileRecord> _files = new(StringComparer.Ordinal);
-    private readonly LabelsDocument.Entry?[,] _entries;
+    private readonly PendingFrame[] _frames;
     private bool _complete;
 
     internal SequenceWriter(DatasetWriter dataset, SequenceHeader header, string folder)
@@ -23,11 +22,11 @@ public sealed class SequenceWriter : IDisposable
         _dataset = dataset;
         _header = header;
         _folder = folder;
-        _entries = new LabelsDocument.Entry?[header.Frames, header.Rig.Cameras.Length];
+        _frames = [.. Enumerable.Range(0, header.Frames).Select(_ => new PendingFrame(header.Rig.Cameras.Length))];
         Directory.CreateDirectory(Path.Combine(folder, DatasetLayout.LabelsFolder));
-        foreach (CameraSensor camera in header.Rig.Cameras)
+        foreach (string sensor in header.Rig.Cameras.Select(c => c.Name).Concat(header.Rig.Lidars.Select(l => l.Name)))
         {
-            Directory.CreateDirectory(Path.Combine(folder, camera.Name));
+            Directory.CreateDirectory(Path.Combine(folder, sensor));
         }
 
         WriteFile(DatasetLayout.ScenarioFile, header.ScenarioJson.Span);
@@ -39,7 +38,7 @@ public sealed class SequenceWriter : IDisposable
 
     /// <summary>
     /// Encodes and writes one camera's picture of one frame on the calling thread. Safe to call from many threads, in any order;
-    /// a frame's labels are written with its last camera.
+    /// a frame's labels are written with the last of its pictures and its scan.
     /// </summary>
     public void Write(LabeledFrame frame)
     {
@@ -55,42 +54,35 @@ public sealed class SequenceWriter : IDisposable
             _dataset.Return(encoder);
         }
 
-        // Only what labels need is kept until the frame's other cameras have come: the pictures may go.
+        // Only what labels need is kept until the frame's other sensors have come: the pictures may go.
         LabelsDocument.Entry entry = new(frame with { Rgb = [], Channels = null! }, written);
-        bool last;
-        lock (_entries)
+        if (_frames[frame.Frame].Add(camera, entry))
         {
-            if (_entries[frame.Frame, camera] is not null)
-            {
-                throw new InvalidOperationException($"Frame {frame.Frame} of {frame.Camera.Name} was written twice.");
-            }
-
-            _entries[frame.Frame, camera] = entry;
-            last = FrameEntries(frame.Frame).All(e => e is not null);
+            WriteLabels(frame.Frame);
         }
+    }
 
-        if (last)
+    /// <summary>Writes the sweeps of one frame, likewise.</summary>
+    public void Write(FrameScan scan)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)scan.Frame, (uint)_frames.Length);
+        FileRecord[] files = [.. scan.Sweeps.Select(s => WriteFile(DatasetLayout.Points(s.Lidar.Name, scan.Frame), PointFile.Encode(s.Points)))];
+        if (_frames[scan.Frame].Add(scan, files))
         {
-            WriteFile(DatasetLayout.Labels(frame.Frame), LabelsDocument.Write(frame.Frame, FrameEntries(frame.Frame).Select(e => e!.Value)));
+            WriteLabels(scan.Frame);
         }
     }
 
     /// <summary>Writes rig and manifest, waits for the disk, and gives the sequence its name. Returns the bytes of its files.</summary>
     public long Complete()
     {
-        long[] times = new long[_header.Frames];
-        for (int i = 0; i < times.Length; i++)
+        int missing = Array.FindIndex(_frames, f => !f.IsWhole);
+        if (missing >= 0)
         {
-            LabelsDocument.Entry?[] entries = [.. FrameEntries(i)];
-            int missing = Array.IndexOf(entries, null);
-            if (missing >= 0)
-            {
-                throw new InvalidOperationException($"Frame {i} of {_header.Rig.Cameras[missing].Name} was not written.");
-            }
-
-            times[i] = entries[0]!.Value.Frame.TimeNs;
+            throw new InvalidOperationException($"Frame {missing} was not written whole.");
         }
 
+        long[] times = [.. _frames.Select(f => f.TimeNs)];
         WriteFile(DatasetLayout.RigFile, Documents.Rig(_header.Rig, times));
         foreach (string path in _files.Keys)
         {
@@ -163,8 +155,7 @@ public sealed class SequenceWriter : IDisposable
 
     private string PathOf(string path) => Path.Combine(_folder, path.Replace('/', Path.DirectorySeparatorChar));
 
-    private IEnumerable<LabelsDocument.Entry?> FrameEntries(int frame) =>
-        Enumerable.Range(0, _header.Rig.Cameras.Length).Select(camera => _entries[frame, camera]);
+    private void WriteLabels(int frame) => WriteFile(DatasetLayout.Labels(frame), _frames[frame].TakeLabels());
 
     private int IndexOf(LabeledFrame frame)
     {

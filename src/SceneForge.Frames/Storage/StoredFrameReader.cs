@@ -12,7 +12,34 @@ internal static class StoredFrameReader
     public static StoredFrame Read(JsonNode root)
     {
         DatasetReader.RequireSchema(root, DatasetLayout.LabelsSchema);
-        return new StoredFrame(root.Get("frame").AsInteger(0), [.. root.Get("cameras").Items().Select(Picture)]);
+        return new StoredFrame(
+            root.Get("frame").AsInteger(0),
+            Integer64(root.Get("time_ns")),
+            Pose(root.Get("world_from_vehicle")),
+            [.. root.Get("cameras").Items().Select(Picture)],
+            [.. root.Get("lidars").Items().Select(Sweep)],
+            [.. root.Get("objects").Items().Select(Surrounding)]);
+    }
+
+    private static StoredSweep Sweep(JsonNode node) => new(
+        node.Get("lidar").AsString(),
+        Integer64(node.Get("time_ns")),
+        Pose(node.Get("world_from_lidar")),
+        node.Get("file").AsString(),
+        node.Get("points").AsInteger(0));
+
+    private static StoredObject Surrounding(JsonNode node)
+    {
+        double[] size = Numbers(node.Get("size"), 3);
+        JsonNode points = node.Get("points");
+        ObjectBox box = new(
+            node.Get("id").AsInteger(),
+            node.Get("name").AsString(),
+            node.Get("class").AsInteger(),
+            Pose(node.Get("world_from_box")),
+            new Double3(size[0], size[1], size[2]),
+            node.Get("speed").AsNumber());
+        return new StoredObject(box, points.MemberNames.ToImmutableSortedDictionary(n => n, n => points.Get(n).AsInteger(0), StringComparer.Ordinal));
     }
 
     public static Pose Pose(JsonNode node)

@@ -40,12 +40,12 @@ public static class FrameLabeler
                 continue;
             }
 
-            (Pose worldFromBox, Double3 size) = BodyBox(snapshot, i);
+            ObjectBox box = ObjectBox.Of(snapshot, i);
             ImmutableArray<KeypointLabel> keypoints = [];
             if (item.Model.Keypoints.Length > 0)
             {
                 scene ??= caster.Build(snapshot, shot.WorldFromCamera.Translation, shot.HiddenObject);
-                keypoints = KeypointLabeler.Label(shot, snapshot, i, cameraFromWorld, size.Z, scene);
+                keypoints = KeypointLabeler.Label(shot, snapshot, i, cameraFromWorld, box.Size.Z, scene);
             }
 
             labels.Add(new ObjectLabel(
@@ -58,10 +58,10 @@ public static class FrameLabeler
                 extent.InImage,
                 1 - (double)visiblePixels / extent.InImage,
                 1 - (double)extent.InImage / extent.Total,
-                cameraFromWorld * worldFromBox,
-                worldFromBox,
-                size,
-                snapshot.States[i].Motion.Speed,
+                cameraFromWorld * box.WorldFromBox,
+                box.WorldFromBox,
+                box.Size,
+                box.Speed,
                 keypoints));
         }
 
@@ -102,14 +102,6 @@ public static class FrameLabeler
                 mask.SetSpan(y, from, x);
             }
         }
-    }
-
-    private static (Pose WorldFromBox, Double3 Size) BodyBox(WorldSnapshot snapshot, int objectIndex)
-    {
-        Box3 body = snapshot.BodyBox(objectIndex);
-        return body.IsEmpty
-            ? throw new InvalidOperationException($"Model '{snapshot.Timeline.Objects[objectIndex].Model.Name}' has no body to put a box around.")
-            : (snapshot.States[objectIndex].WorldFromObject * new Pose(body.Center, Rotation.Identity), body.Size);
     }
 
     /// <param name="InImage">Pixels within the image, at least 1.</param>

@@ -1,5 +1,6 @@
 using SceneForge.Scenarios.Sampled;
 using SceneForge.Sensors.Cameras;
+using SceneForge.Sensors.Lidar;
 using SceneForge.World.Geometry;
 using SceneForge.World.Simulation;
 using SceneForge.World.Timeline;
@@ -26,7 +27,8 @@ public sealed class FrameSchedule
     public int Count { get; }
 
     /// <summary>The schedule, or null where the event that it counts from never happened, or a frame falls out of the simulated time.</summary>
-    public static FrameSchedule? Of(FrameTiming timing, WorldTimeline timeline)
+    /// <param name="reachNs">How long before and after a frame's time its sensors measure.</param>
+    public static FrameSchedule? Of(FrameTiming timing, WorldTimeline timeline, long reachNs)
     {
         long origin = 0;
         if (timing.Event is not null && !timeline.Events.TryGetValue(timing.Event, out origin))
@@ -35,7 +37,7 @@ public sealed class FrameSchedule
         }
 
         FrameSchedule schedule = new(timeline, timing.Count, origin + Simulator.Nanoseconds(timing.Offset), Simulator.Nanoseconds(timing.Period));
-        return schedule.TimeNs(0) >= 0 && schedule.TimeNs(timing.Count - 1) <= timeline.DurationNs ? schedule : null;
+        return schedule.TimeNs(0) >= reachNs && schedule.TimeNs(timing.Count - 1) + reachNs <= timeline.DurationNs ? schedule : null;
     }
 
     /// <summary>Nanoseconds since the scenario's start.</summary>
@@ -47,4 +49,7 @@ public sealed class FrameSchedule
     /// <summary>What a camera takes at a frame; the frame after the last has a shot too, for the last one's flow.</summary>
     public CameraShot Shot(CameraSensor camera, int frame) =>
         new(_timeline, camera, WorldFromVehicle(frame) * camera.VehicleFromCamera, TimeNs(frame), Ego);
+
+    /// <summary>The sweep that a LiDAR takes around a frame's time.</summary>
+    public SweepShot Sweep(LidarSensor lidar, int frame, ulong seed, int variation) => new(_timeline, lidar, frame, TimeNs(frame), Ego, seed, variation);
 }

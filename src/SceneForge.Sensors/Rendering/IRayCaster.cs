@@ -12,6 +12,9 @@ public interface IRayCaster
     /// nothing is lost far from the world's origin. The object at index <paramref name="hiddenObject"/> is left out (-1: none).
     /// </summary>
     IRayScene Build(WorldSnapshot snapshot, Double3 origin, int hiddenObject);
+
+    /// <summary>The world from <paramref name="startNs"/> to <paramref name="endNs"/>, likewise around an origin and with an object left out.</summary>
+    ISweepScene BuildSweep(WorldTimeline timeline, long startNs, long endNs, Double3 origin, int hiddenObject);
 }
 
 /// <summary>A world to cast rays at. Thread-safe.</summary>

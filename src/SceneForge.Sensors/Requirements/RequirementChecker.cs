@@ -3,6 +3,7 @@ using SceneForge.Scenarios.Sampled;
 using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Labels;
 using SceneForge.Sensors.Rendering;
+using SceneForge.Sensors.Rigs;
 using SceneForge.World.Simulation;
 using SceneForge.World.Timeline;
 

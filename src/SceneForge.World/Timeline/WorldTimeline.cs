@@ -49,14 +49,23 @@ public sealed class WorldTimeline
         for (int i = 0; i < Objects.Length; i++)
         {
             states[i] = Objects[i].Track.At(timeNs);
-            Span<Pose> nodes = poses.AsSpan(_firstInstance[i], Objects[i].Model.Nodes.Length);
-            Objects[i].Model.Articulation.PoseNodes(states[i].Motion, nodes);
-            foreach (ref Pose node in nodes)
-            {
-                node = states[i].WorldFromObject * node;
-            }
+            PoseNodes(i, states[i], poses.AsSpan(_firstInstance[i], Objects[i].Model.Nodes.Length));
         }
 
         return new WorldSnapshot(this, timeNs, states, poses);
+    }
+
+    /// <summary>Poses of one object's nodes at any time, without the rest of the world.</summary>
+    /// <param name="worldFromNode">One a node of the object's model.</param>
+    public void PoseObject(int objectIndex, long timeNs, Span<Pose> worldFromNode) =>
+        PoseNodes(objectIndex, Objects[objectIndex].Track.At(timeNs), worldFromNode);
+
+    private void PoseNodes(int objectIndex, in ObjectState state, Span<Pose> worldFromNode)
+    {
+        Objects[objectIndex].Model.Articulation.PoseNodes(state.Motion, worldFromNode);
+        foreach (ref Pose node in worldFromNode)
+        {
+            node = state.WorldFromObject * node;
+        }
     }
 }

@@ -1,5 +1,6 @@
 using SceneForge.Scenarios.Input;
 using SceneForge.Sensors.Cameras;
+using SceneForge.Sensors.Rigs;
 using SceneForge.World.Geometry;
 using Xunit;
 
@@ -45,7 +46,7 @@ public sealed class RigReaderTests
     [InlineData("""{ "name": "r", "cameras": [{ "name": "A", "width": 8, "height": 8, "fx": 5, "mount": { "yawn": 3 } }] }""", "/cameras/0/mount/yawn")]
     [InlineData("""{ "name": "r", "cameras": [{ "name": "A", "width": 8, "height": 8, "fx": 1e999 }] }""", "/cameras/0/fx")]
     [InlineData("""{ "name": "r", "cameras": [{ "name": "A", "width": 8, "height": 8, "fx": 5, "supersampling": 3 }] }""", "/cameras/0/supersampling")]
-    [InlineData("""{ "name": "r", "cameras": [{ "name": "A", "width": 8, "height": 8, "fx": 5 }], "lidars": [] }""", "/lidars")]
+    [InlineData("""{ "name": "r", "cameras": [{ "name": "A", "width": 8, "height": 8, "fx": 5 }], "lidarz": [] }""", "/lidarz")]
     [InlineData("""{ "name": "r", "cameras": {} }""", "/cameras")]
     public void Errors_say_where_and_what_to_do(string json, string pointer)
     {

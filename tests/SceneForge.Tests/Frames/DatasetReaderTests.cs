@@ -14,12 +14,7 @@ public sealed class DatasetReaderTests : IDisposable
     {
         using DatasetWriter dataset = DatasetWriter.Open(_root, SampleFrames.Info);
         using SequenceWriter writer = dataset.Begin(SampleFrames.Header(1));
-        for (int i = 0; i < 4; i++)
-        {
-            writer.Write(SampleFrames.Frame(i % 2, i / 2));
-        }
-
-        writer.Complete();
+        SampleFrames.WriteAll(writer);
     }
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
@@ -60,6 +55,15 @@ public sealed class DatasetReaderTests : IDisposable
             // A keypoint behind the camera has no place in the image.
             Assert.Equal(a.Keypoints[1] with { U = 0, V = 0 }, b.Keypoints[1]);
         }
+
+        FrameScan scan = SampleFrames.Scan(1);
+        StoredSweep sweep = Assert.Single(frame.Lidars);
+        Assert.Equal((scan.TimeNs, scan.WorldFromVehicle), (frame.TimeNs, frame.WorldFromVehicle));
+        Assert.Equal(("LIDAR_TOP", scan.TimeNs, scan.Sweeps[0].WorldFromLidar, 5), (sweep.Lidar, sweep.TimeNs, sweep.WorldFromLidar, sweep.Points));
+        StoredObject thing = Assert.Single(frame.Objects);
+        Assert.Equal(scan.Objects[0], thing.Box);
+        Assert.Equal(3, thing.Points["LIDAR_TOP"]);
+        Assert.Equal(scan.Sweeps[0].Points, PointFile.Read(DatasetReader.Open(_root).OpenSequence(1).PathOf(sweep.File)));
     }
 
     [Fact]

@@ -22,8 +22,8 @@ public sealed class DatasetWriterTests : IDisposable
         string[] present = [.. Directory.GetFiles(sequence, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(sequence, f).Replace('\\', '/')).Where(f => f != "manifest.json").Order(StringComparer.Ordinal)];
         Assert.Equal(present, listed);
 
-        // 2 frames x (2 cameras x 7 channels + labels) + scenario, rig, segments.
-        Assert.Equal(2 * 15 + 3, listed.Length);
+        // 2 frames x (2 cameras x 7 channels + points + labels) + scenario, rig, segments.
+        Assert.Equal(2 * 16 + 3, listed.Length);
         foreach (JToken file in files)
         {
             byte[] bytes = File.ReadAllBytes(Path.Combine(sequence, (string)file["path"]!));
@@ -40,12 +40,12 @@ public sealed class DatasetWriterTests : IDisposable
         using (DatasetWriter dataset = DatasetWriter.Open(second, SampleFrames.Info))
         {
             using SequenceWriter writer = dataset.Begin(SampleFrames.Header(0));
-            Parallel.For(0, 4, i => writer.Write(SampleFrames.Frame(1 - i % 2, 1 - i / 2)));
+            Parallel.For(0, 2 * SampleFrames.Pieces, i => SampleFrames.WritePiece(writer, 1 - i / SampleFrames.Pieces, 2 - i % SampleFrames.Pieces));
             writer.Complete();
         }
 
         string[] files = [.. Directory.GetFiles(first, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(first, f))];
-        Assert.Equal(2 * 15 + 5, files.Length);
+        Assert.Equal(2 * 16 + 5, files.Length);
         Assert.All(files, f => Assert.Equal(File.ReadAllBytes(Path.Combine(first, f)), File.ReadAllBytes(Path.Combine(second, f))));
     }
 
@@ -99,12 +99,7 @@ public sealed class DatasetWriterTests : IDisposable
         string folder = Path.Combine(_root, name);
         using DatasetWriter dataset = DatasetWriter.Open(folder, SampleFrames.Info, settings);
         using SequenceWriter writer = dataset.Begin(SampleFrames.Header(sequence));
-        for (int i = 0; i < 4; i++)
-        {
-            writer.Write(SampleFrames.Frame(i % 2, i / 2));
-        }
-
-        Assert.InRange(writer.Complete(), 1, long.MaxValue);
+        Assert.InRange(SampleFrames.WriteAll(writer), 1, long.MaxValue);
         return folder;
     }
 }

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using SceneForge.Frames.Storage;
 using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Labels;
+using SceneForge.Sensors.Lidar;
+using SceneForge.Sensors.Rigs;
 using SceneForge.World.Geometry;
 using SceneForge.World.Timeline;
 
@@ -13,7 +15,16 @@ internal static class SampleFrames
     public const int Width = 48;
     public const int Height = 32;
 
-    public static SensorRig Rig { get; } = new("pair", [Camera("CAM_FRONT"), Camera("CAM_LEFT")]);
+    /// <summary>Things that the pieces of a frame are: two pictures and a scan.</summary>
+    public const int Pieces = 3;
+
+    private static LidarModel Model { get; } = new()
+    {
+        Name = "two", Source = "formula", Pattern = new SpinningPattern(4, 2 * Math.PI, 100_000_000, true, [new LaserChannel(0, 0, 0), new LaserChannel(-0.1, 0, 0)]),
+        PeriodNs = 100_000_000, Wavelength = 905, MinRange = 0.5, MaxRange = 100, Divergence = 0, Aperture = 0.01, SubRays = 1, PulseLength = 5, RangeAtTenPercent = 50, RangeNoise = 0, Returns = ReturnMode.Strongest,
+    };
+
+    public static SensorRig Rig { get; } = new("pair", [Camera("CAM_FRONT"), Camera("CAM_LEFT")], [new LidarSensor("LIDAR_TOP", Model, Pose.At(1, 0, 1.8), false)]);
 
     public static Taxonomy Taxonomy { get; } = Taxonomy.Read(Repository.PathOf("scenes", "taxonomy.json"));
 
@@ -57,6 +68,42 @@ internal static class SampleFrames
         };
         Pose pose = new(new Double3(1.5, -0.1 * camera, 1.0 / 3), Rotation.Identity);
         return new LabeledFrame(frame, 1_000_000_000L * frame, Rig.Cameras[camera], pose, pose, Imaging.TestPictures.Bytes(Width, Height, 3, 9 + frame), channels, [Person(pose)]);
+    }
+
+    public static FrameScan Scan(int frame)
+    {
+        Pose pose = Pose.At(frame, 0, 0);
+        LidarPoint[] points = [.. Enumerable.Range(0, 5).Select(i => new LidarPoint
+        {
+            X = 10 + i, Y = -0.1f * i, Z = 1f / 3, Intensity = 0.25f, TimeOffsetNs = -1000 * i, Ring = (ushort)i,
+            Segment = (ushort)(i < 3 ? 2 : 1), Instance = (ushort)(i < 3 ? 5 : 0), Class = (byte)(i < 3 ? 13 : 7), Return = 1, Cause = PointCause.Surface,
+        })];
+        ObjectBox person = new(5, "person", 13, pose, new Double3(0.5, 0.6, 1.75), 1.25);
+        return new FrameScan(frame, 1_000_000_000L * frame, pose, [new LidarSweep(frame, 1_000_000_000L * frame, Rig.Lidars[0], pose, pose * Rig.Lidars[0].VehicleFromLidar, points)], [person]);
+    }
+
+    /// <summary>Writes piece 0 to 2 of a frame.</summary>
+    public static void WritePiece(SequenceWriter writer, int frame, int piece)
+    {
+        if (piece < 2)
+        {
+            writer.Write(Frame(piece, frame));
+        }
+        else
+        {
+            writer.Write(Scan(frame));
+        }
+    }
+
+    /// <summary>Writes both frames and completes the sequence.</summary>
+    public static long WriteAll(SequenceWriter writer)
+    {
+        for (int i = 0; i < 2 * Pieces; i++)
+        {
+            WritePiece(writer, i / Pieces, i % Pieces);
+        }
+
+        return writer.Complete();
     }
 
     private static bool IsPerson(int i) => i / Width is >= 10 and < 20 && i % Width is >= 8 and < 12;

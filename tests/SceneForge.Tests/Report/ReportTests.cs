@@ -22,12 +22,7 @@ public sealed class ReportTests : IDisposable
         for (int number = 0; number < 2; number++)
         {
             using SequenceWriter writer = dataset.Begin(SampleFrames.Header(number));
-            for (int i = 0; i < 4; i++)
-            {
-                writer.Write(SampleFrames.Frame(i % 2, i / 2));
-            }
-
-            writer.Complete();
+            SampleFrames.WriteAll(writer);
         }
     }
 
@@ -78,12 +73,7 @@ public sealed class ReportTests : IDisposable
         using (DatasetWriter dataset = DatasetWriter.Open(folder, SampleFrames.Info with { Scenario = "</script><script>alert(1)</script>" }))
         using (SequenceWriter writer = dataset.Begin(SampleFrames.Header(0)))
         {
-            for (int i = 0; i < 4; i++)
-            {
-                writer.Write(SampleFrames.Frame(i % 2, i / 2));
-            }
-
-            writer.Complete();
+            SampleFrames.WriteAll(writer);
         }
 
         string page = File.ReadAllText(ReportWriter.Write(folder, parallelism: 2));

@@ -1,10 +1,12 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using JsonTree = System.Text.Json.Nodes.JsonNode;
 using SceneForge.Scenarios.Input;
 using SceneForge.Sensors.Cameras;
+using SceneForge.Sensors.Lidar;
+using SceneForge.Sensors.Rigs;
 using SceneForge.World.Assets;
 using Xunit;
-using JsonTree = System.Text.Json.Nodes.JsonNode;
 
 namespace SceneForge.Tests.Scenarios;
 
@@ -162,31 +164,48 @@ public sealed partial class SchemaTests : IDisposable
         SchemaValidator schema = new(Repository.PathOf("scenarios", "rig.schema.json"));
         string[] rigs =
         [
-            """{ "$schema": "s", "name": "r", "cameras": [{ "name": "C", "width": 64, "height": 48, "fx": 60, "fy": 61, "cx": 32, "cy": 24, "mount": { "x": 1, "y": 2, "z": 3, "yaw": 4, "pitch": 5, "roll": 6 }, "exposure_value": 12, "supersampling": 2 }] }""",
+            """{ "$schema": "s", "name": "r", "cameras": [{ "name": "C", "width": 64, "height": 48, "fx": 60, "fy": 61, "cx": 32, "cy": 24, "mount": { "x": 1, "y": 2, "z": 3, "yaw": 4, "pitch": 5, "roll": 6 }, "exposure_value": 12, "supersampling": 2 }], "lidars": [{ "name": "L", "model": "lidar.json", "mount": { "x": 1, "y": 2, "z": 3, "yaw": 4, "pitch": 5, "roll": 6 }, "compensate": true }] }""",
             """{ "name": "r", "cameras": [{ "name": "C", "width": 64, "height": 48, "horizontal_fov": 60, "exposure_value": null }] }""",
         ];
-        string path = Path.Combine(_folder.Root, "rig.json");
+        File.Copy(Repository.PathOf("scenarios", "rigs", "lidars", "vlp_16.json"), Path.Combine(_folder.Root, "lidar.json"));
+        Assert.True(SameMembers(schema, rigs, text => RigReader.Read(_folder.Write("rig.json", text))) > 30);
+    }
+
+    [Fact]
+    public void The_lidar_schema_and_the_lidar_reader_know_the_same_members()
+    {
+        SchemaValidator schema = new(Repository.PathOf("scenarios", "lidar.schema.json"));
+        const string Sheet = """ "name": "l", "source": "s", "rate": 10, "wavelength": 905, "range": { "min": 1, "max": 90 }, "beam": { "divergence": 2, "aperture": 9, "rays": 7, "pulse": 5 }, "detection": { "range_at_10_percent": 50, "range_noise": 0.01, "false_alarm_rate": 0 }, "returns": "dual" """;
+        string[] lidars =
+        [
+            $$"""{ "$schema": "s", {{Sheet}}, "scan": { "spinning": { "columns": 9, "field": 90, "clockwise": true, "elevations": [1, 2], "azimuths": [0, 1], "times": [0, 1] } } }""",
+            $$"""{ {{Sheet}}, "scan": { "rosette": { "field": 38, "prisms": [100, -50], "points": 100 } } }""",
+        ];
+        Assert.True(SameMembers(schema, lidars, text => LidarModelReader.Read(_folder.Write("lidar.json", text))) > 40);
+    }
+
+    /// <summary>Members that either knows are refused by both when they are misspelt or of a wrong type; returns how many were tried.</summary>
+    private static int SameMembers(SchemaValidator schema, string[] texts, Action<string> read)
+    {
         int members = 0;
-        foreach (string rig in rigs)
+        foreach (string text in texts)
         {
-            Assert.Empty(schema.Validate(rig));
-            File.WriteAllText(path, rig);
-            RigReader.Read(path);
-            foreach (string pointer in ObjectsOf(rig))
+            Assert.Empty(schema.Validate(text));
+            read(text);
+            foreach (string pointer in ObjectsOf(text))
             {
-                foreach (string name in (string[])["zzzzzzzzzzzzzzzz", .. Member(JsonTree.Parse(rig)!, pointer).AsObject().Select(m => m.Key).Where(n => n[0] != '$')])
+                foreach (string name in (string[])["zzzzzzzzzzzzzzzz", .. Member(JsonTree.Parse(text)!, pointer).AsObject().Where(m => m.Value?.GetValueKind() is not (System.Text.Json.JsonValueKind.True or System.Text.Json.JsonValueKind.False)).Select(m => m.Key).Where(n => n[0] != '$')])
                 {
-                    string broken = Edit(rig, pointer, o => o[name] = true);
+                    string broken = Edit(text, pointer, o => o[name] = true);
                     Assert.NotEmpty(schema.Validate(broken));
-                    File.WriteAllText(path, broken);
-                    Assert.Contains(Assert.Throws<InputException>(() => RigReader.Read(path)).Errors, e => e.Pointer == $"{pointer}/{name}");
+                    Assert.Contains(Assert.Throws<InputException>(() => read(broken)).Errors, e => e.Pointer == $"{pointer}/{name}");
                     members++;
                 }
             }
         }
 
-        Assert.True(members > 20);
         Assert.Empty(schema.AllProperties().Except(schema.PropertiesSeen));
+        return members;
     }
 
     private static IEnumerable<string> ObjectsOf(string text)

@@ -164,6 +164,7 @@ internal sealed class SchemaValidator(string schemaFile)
 
     private static bool Is(JsonElement value, string type) => type switch
     {
+        "boolean" => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
         "object" => value.ValueKind == JsonValueKind.Object,
         "array" => value.ValueKind == JsonValueKind.Array,
         "string" => value.ValueKind == JsonValueKind.String,

@@ -29,10 +29,14 @@ internal sealed class SpecFolder : IDisposable
         }
         """;
 
-    public ScenarioSpec Read(string text)
+    public ScenarioSpec Read(string text) => ScenarioSpec.Read(Write("spec.json", text));
+
+    /// <summary>Writes a file of the folder; returns its full path.</summary>
+    public string Write(string name, string text)
     {
-        File.WriteAllText(SpecFile, text);
-        return ScenarioSpec.Read(SpecFile);
+        string path = Path.Combine(Root, name);
+        File.WriteAllText(path, text);
+        return path;
     }
 
     /// <summary>The errors that reading the text brings; the test fails where there is none.</summary>

@@ -1,10 +1,6 @@
-using System.Collections.Immutable;
 using SceneForge.World.Geometry;
 
 namespace SceneForge.Sensors.Cameras;
-
-/// <summary>The sensors of a vehicle.</summary>
-public sealed record SensorRig(string Name, ImmutableArray<CameraSensor> Cameras);
 
 /// <summary>A camera on a vehicle.</summary>
 /// <param name="Name">Name of its folder and channel, such as <c>CAM_FRONT</c>.</param>

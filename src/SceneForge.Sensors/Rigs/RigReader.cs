@@ -2,13 +2,15 @@ using System.Collections.Immutable;
 using Newtonsoft.Json.Linq;
 using SceneForge.Scenarios.Input;
 using SceneForge.Scenarios.Numerics;
+using SceneForge.Sensors.Cameras;
+using SceneForge.Sensors.Lidar;
 using SceneForge.World.Geometry;
 
-namespace SceneForge.Sensors.Cameras;
+namespace SceneForge.Sensors.Rigs;
 
 /// <summary>
-/// Reads a sensor rig: <c>{ "name", "cameras": [ { "name", "width", "height", "horizontal_fov" | "fx" ["fy" "cx" "cy"], "mount", ... } ] }</c>.
-/// Lengths in metres, angles in degrees.
+/// Reads a sensor rig: <c>{ "name", "cameras": [ { "name", "width", "height", "horizontal_fov" | "fx" ["fy" "cx" "cy"], "mount", ... } ],
+/// "lidars": [ { "name", "model", "mount", "compensate" } ] }</c>. Lengths in metres, angles in degrees.
 /// </summary>
 public static class RigReader
 {
@@ -22,37 +24,46 @@ public static class RigReader
     {
         JsonNode root = JsonFile.Read(path);
         string name = Name(root.Get("name"));
+        HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
         JsonNode list = root.Get("cameras");
-        List<CameraSensor> cameras = [];
-        foreach (JsonNode node in list.Items())
-        {
-            CameraSensor camera = Camera(node);
-            if (cameras.Any(c => string.Equals(c.Name, camera.Name, StringComparison.OrdinalIgnoreCase)))
-            {
-                throw node.Get("name").Fail($"Two sensors are named \"{camera.Name}\".", "Give each its own name; upper and lower case count as the same.");
-            }
-
-            cameras.Add(camera);
-        }
-
-        if (cameras.Count == 0)
+        CameraSensor[] cameras = [.. list.Items().Select(node => Camera(node, names))];
+        if (cameras.Length == 0)
         {
             throw list.Fail("The rig has no camera.", "Add at least one.");
         }
 
+        List<string> files = [Path.GetFullPath(path)];
+        LidarSensor[] lidars = [.. (root.Find("lidars")?.Items() ?? []).Select(node => Lidar(node, names, files))];
         root.Finish();
-        return new SensorRig(name, [.. cameras]);
+        return new SensorRig(name, [.. cameras], [.. lidars]) { Files = [.. files] };
     }
 
-    private static CameraSensor Camera(JsonNode node)
+    private static LidarSensor Lidar(JsonNode node, HashSet<string> names, List<string> files)
     {
-        string name = Name(node.Get("name"));
+        string name = SensorName(node.Get("name"), names);
+        JsonNode model = node.Get("model");
+        string file = Path.GetFullPath(model.AsString(), Path.GetDirectoryName(Path.GetFullPath(node.File))!);
+        if (Path.IsPathRooted(model.AsString()) || !File.Exists(file))
+        {
+            throw model.Fail($"There is no LiDAR model \"{NearestName.Shorten(model.AsString())}\".", "Check the path; it starts at the rig's folder.");
+        }
+
+        files.Add(file);
+        Pose mount = node.Find("mount") is { } place ? Mount(place) : Pose.Identity;
+        bool compensate = node.Find("compensate")?.AsBoolean() ?? false;
+        node.Finish();
+        return new LidarSensor(name, LidarModelReader.Read(file), mount, compensate);
+    }
+
+    private static CameraSensor Camera(JsonNode node, HashSet<string> names)
+    {
+        string name = SensorName(node.Get("name"), names);
         CameraModel model = Model(node);
-        Pose mount = node.Find("mount") is { } place ? Mount(place) : new Pose(Double3.Zero, MountFromCamera);
+        Pose mount = node.Find("mount") is { } place ? Mount(place) : Pose.Identity;
         double? exposure = node.Find("exposure_value") is { } ev && ev.Token.Type != JTokenType.Null ? ev.AsNumber(-10, 25) : null;
         int supersampling = node.Find("supersampling")?.AsInteger(1, 2) ?? 1;
         node.Finish();
-        return new CameraSensor(name, model, mount, exposure, supersampling);
+        return new CameraSensor(name, model, mount * new Pose(Double3.Zero, MountFromCamera), exposure, supersampling);
     }
 
     private static CameraModel Model(JsonNode node)
@@ -87,7 +98,13 @@ public static class RigReader
         Double3 position = new(Length("x"), Length("y"), Length("z"));
         Rotation turn = Rotation.FromYawPitchRoll(Angle("yaw"), Angle("pitch"), Angle("roll"));
         node.Finish();
-        return new Pose(position, turn * MountFromCamera);
+        return new Pose(position, turn);
+    }
+
+    private static string SensorName(JsonNode node, HashSet<string> names)
+    {
+        string name = Name(node);
+        return names.Add(name) ? name : throw node.Fail($"Two sensors are named \"{name}\".", "Give each its own name; upper and lower case count as the same.");
     }
 
     /// <summary>A name that can be a folder's on every file system.</summary>

@@ -1,0 +1,8 @@
+using SceneForge.World.Geometry;
+
+namespace SceneForge.Frames.Storage;
+
+/// <summary>A LiDAR as rig.json describes it.</summary>
+/// <param name="Firings">Of each sweep; many give no point.</param>
+/// <param name="Compensated">Whether points are given as from the sensor's pose at the sweep's time stamp.</param>
+public sealed record StoredLidar(string Name, string Model, int Firings, int Rings, long PeriodNs, double MaxRange, bool Compensated, Pose VehicleFromLidar);

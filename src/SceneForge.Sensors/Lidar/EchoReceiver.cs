@@ -1,0 +1,154 @@
+namespace SceneForge.Sensors.Lidar;
+
+/// <summary>
+/// Turns a beam's echoes into returns: echoes that overlap in time become one, noise is added, what stays below the threshold is lost, and
+/// the model's mode picks from the rest.
+/// </summary>
+internal readonly struct EchoReceiver(LidarModel model)
+{
+    // Standard deviation of the receiver's noise, as a share of the threshold; echoes of three thresholds are never lost.
+    private const double NoiseShare = 0.2;
+    private const double CertainShare = 3;
+
+    /// <summary>Works in place.</summary>
+    /// <returns>Number of returns, strongest first, at the front of <paramref name="echoes"/>.</returns>
+    public int Receive(Span<Echo> echoes, ref FiringRandom random)
+    {
+        int merged = Merge(echoes);
+        int kept = 0;
+        for (int i = 0; i < merged; i++)
+        {
+            if (Detect(echoes[i], ref random) is { } seen)
+            {
+                echoes[kept++] = seen;
+            }
+        }
+
+        return Choose(echoes[..kept]);
+    }
+
+    // A group's range is the mean by signal: where a beam lies over an edge, points between the two surfaces appear, as they do in the world.
+    private int Merge(Span<Echo> echoes)
+    {
+        if (echoes.Length < 2)
+        {
+            return echoes.Length;
+        }
+
+        SortByRange(echoes);
+        int groups = 0;
+        int start = 0;
+        while (start < echoes.Length)
+        {
+            int end = start + 1;
+            while (end < echoes.Length && echoes[end].Range - echoes[end - 1].Range < model.RangeResolution)
+            {
+                end++;
+            }
+
+            double sum = 0;
+            double moment = 0;
+            Echo strongest = echoes[start];
+            for (int i = start; i < end; i++)
+            {
+                sum += echoes[i].Signal;
+                moment += echoes[i].Signal * echoes[i].Range;
+                strongest = echoes[i].Signal > strongest.Signal ? echoes[i] : strongest;
+            }
+
+            echoes[groups++] = strongest with { Range = end - start == 1 || sum <= 0 ? strongest.Range : moment / sum, Signal = sum };
+            start = end;
+        }
+
+        return groups;
+    }
+
+    private Echo? Detect(Echo echo, ref FiringRandom random)
+    {
+        double threshold = model.Threshold;
+        double signal = echo.Signal;
+        if (signal < CertainShare * threshold)
+        {
+            signal += NoiseShare * threshold * random.Normal();
+            if (signal < threshold)
+            {
+                return null;
+            }
+        }
+
+        double range = echo.Range;
+        if (model.RangeNoise > 0)
+        {
+            // Timing jitter falls with the signal's distance from the noise.
+            range += model.RangeNoise * Math.Sqrt(1 + 8 * threshold / signal) * random.Normal();
+        }
+
+        return range < model.MinRange || range > model.MaxRange ? null : echo with { Range = range, Signal = signal };
+    }
+
+    private int Choose(Span<Echo> echoes)
+    {
+        if (echoes.IsEmpty)
+        {
+            return 0;
+        }
+
+        int last = 0;
+        for (int i = 1; i < echoes.Length; i++)
+        {
+            last = echoes[i].Range > echoes[last].Range ? i : last;
+        }
+
+        if (model.Returns == ReturnMode.Last)
+        {
+            echoes[0] = echoes[last];
+            return 1;
+        }
+
+        Echo farthest = echoes[last];
+        SortBySignal(echoes);
+        switch (model.Returns)
+        {
+            case ReturnMode.Strongest:
+                return 1;
+            case ReturnMode.Dual when echoes.Length > 1:
+                echoes[1] = echoes[0] == farthest ? echoes[1] : farthest;
+                return 2;
+            case ReturnMode.Dual:
+                return 1;
+            default:
+                return Math.Min(3, echoes.Length);
+        }
+    }
+
+    // Insertion sorts: a beam has a handful of echoes.
+    private static void SortByRange(Span<Echo> echoes)
+    {
+        for (int i = 1; i < echoes.Length; i++)
+        {
+            Echo echo = echoes[i];
+            int at = i;
+            for (; at > 0 && echoes[at - 1].Range > echo.Range; at--)
+            {
+                echoes[at] = echoes[at - 1];
+            }
+
+            echoes[at] = echo;
+        }
+    }
+
+    private static void SortBySignal(Span<Echo> echoes)
+    {
+        for (int i = 1; i < echoes.Length; i++)
+        {
+            Echo echo = echoes[i];
+            int at = i;
+            for (; at > 0 && echoes[at - 1].Signal < echo.Signal; at--)
+            {
+                echoes[at] = echoes[at - 1];
+            }
+
+            echoes[at] = echo;
+        }
+    }
+}

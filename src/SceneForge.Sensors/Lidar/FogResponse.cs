@@ -1,0 +1,93 @@
+using SceneForge.Scenarios.Numerics;
+
+namespace SceneForge.Sensors.Lidar;
+
+/// <summary>
+/// What fog itself throws back (Hahner et al., ICCV 2021, equations 7 to 18): the pulse's sin^2 shape, folded with fog that scatters
+/// beta = 0.046 / V back and attenuates by alpha = -ln(0.05) / V, over the part of the beam that lies before the target and that the receiver
+/// sees. The signal is in the units of a target: reflectance over range squared.
+/// </summary>
+internal sealed class FogResponse
+{
+    private const double Step = 0.05;
+    private const double Farthest = 25;
+
+    // The receiver sees the beam from the first distance on, all of it from the second (the paper's R1 and R2).
+    private const double OverlapStart = 0.9;
+    private const double OverlapEnd = 1.0;
+
+    private readonly double[] _peak;
+    private readonly double[] _peakRange;
+    private readonly double[] _cumulative;
+
+    /// <param name="visibility">Meteorological optical range, metres.</param>
+    /// <param name="pulseLength">Half-power length of the pulse, nanoseconds (the paper's tau_H).</param>
+    public FogResponse(double visibility, double pulseLength)
+    {
+        Extinction = -StrictMath.Log(0.05) / visibility;
+        Backscatter = 0.046 / visibility;
+        double pulse = pulseLength * 1e-9 * LidarModel.SpeedOfLight;
+        int count = (int)(Farthest / Step);
+        _peak = new double[count + 1];
+        _peakRange = new double[count + 1];
+        _cumulative = new double[count + 1];
+        double[] whole = new double[count + 1];
+        for (int i = 0; i <= count; i++)
+        {
+            whole[i] = Integral(i * Step, pulse);
+            _cumulative[i] = whole[i] + (i > 0 ? _cumulative[i - 1] : 0);
+            // Before a target nearer than the peak, the response has only grown to what it is there.
+            bool higher = i == 0 || whole[i] > _peak[i - 1];
+            (_peak[i], _peakRange[i]) = higher ? (whole[i], i * Step) : (_peak[i - 1], _peakRange[i - 1]);
+        }
+    }
+
+    /// <summary>1/m, one way.</summary>
+    public double Extinction { get; }
+
+    /// <summary>1/(m sr).</summary>
+    public double Backscatter { get; }
+
+    /// <summary>The highest signal of the fog before a target.</summary>
+    public double Peak(double targetRange) => Math.PI * Backscatter * _peak[Index(targetRange)];
+
+    /// <summary>Where that signal comes from, metres.</summary>
+    public double PeakRange(double targetRange) => _peakRange[Index(targetRange)];
+
+    /// <summary>A range at which the fog before a target is taken for one: distributed as the response.</summary>
+    /// <param name="uniform">In [0, 1).</param>
+    public double Draw(double targetRange, double uniform)
+    {
+        int last = Index(targetRange);
+        double sought = uniform * _cumulative[last];
+        int at = Array.BinarySearch(_cumulative, 0, last + 1, sought);
+        at = at < 0 ? ~at : at + 1;
+        at = Math.Clamp(at, 1, Math.Max(1, last));
+        double width = _cumulative[at] - _cumulative[at - 1];
+        return (at - 1 + (width > 0 ? (sought - _cumulative[at - 1]) / width : 0)) * Step;
+    }
+
+    private static int Index(double range) => (int)(Math.Clamp(range, 0, Farthest) / Step);
+
+    // Integral over the pulse of sin^2(pi s / pulse) exp(-2 alpha r) / r^2 overlap(r), with r = range - s / 2, in the middle of 64 parts.
+    private double Integral(double range, double pulse)
+    {
+        const int parts = 64;
+        double sum = 0;
+        for (int i = 0; i < parts; i++)
+        {
+            double s = (i + 0.5) / parts * pulse;
+            double r = range - s / 2;
+            if (r <= OverlapStart)
+            {
+                continue;
+            }
+
+            double overlap = Math.Min(1, (r - OverlapStart) / (OverlapEnd - OverlapStart));
+            double shape = StrictMath.Sin(Math.PI * s / pulse);
+            sum += shape * shape * StrictMath.Exp(-2 * Extinction * r) / (r * r) * overlap;
+        }
+
+        return sum / parts * pulse / 2;
+    }
+}

@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+using SceneForge.World.Geometry;
+
+namespace SceneForge.Sensors.Lidar;
+
+/// <summary>One sweep of a LiDAR.</summary>
+/// <param name="Frame">Number of the frame within its variation, from 0.</param>
+/// <param name="TimeNs">Time stamp: the middle of the sweep, when it looks straight ahead.</param>
+/// <param name="WorldFromVehicle">At the time stamp.</param>
+/// <param name="WorldFromLidar">At the time stamp.</param>
+/// <param name="Points">In the order of the firings; returns of one firing follow each other.</param>
+public sealed record LidarSweep(int Frame, long TimeNs, LidarSensor Lidar, Pose WorldFromVehicle, Pose WorldFromLidar, LidarPoint[] Points)
+{
+    /// <summary>Points of each thing, by its object id.</summary>
+    public ImmutableSortedDictionary<int, int> PointsByObject { get; } =
+        Points.Where(p => p.Instance != 0).GroupBy(p => (int)p.Instance).ToImmutableSortedDictionary(g => g.Key, g => g.Count());
+}

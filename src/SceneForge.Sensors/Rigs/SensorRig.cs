@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+using SceneForge.Sensors.Cameras;
+using SceneForge.Sensors.Lidar;
+
+namespace SceneForge.Sensors.Rigs;
+
+/// <summary>The sensors of a vehicle; their names differ.</summary>
+public sealed record SensorRig(string Name, ImmutableArray<CameraSensor> Cameras, ImmutableArray<LidarSensor> Lidars)
+{
+    /// <summary>Full paths of the files that it was read from; none where it was read from a dataset.</summary>
+    public ImmutableArray<string> Files { get; init; } = [];
+
+    /// <summary>The longest time before or after a frame's time at which a sensor still measures, nanoseconds.</summary>
+    public long ReachNs => Lidars.IsEmpty ? 0 : Lidars.Max(l => l.Model.HalfPeriodNs);
+}
