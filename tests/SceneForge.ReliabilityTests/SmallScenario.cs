@@ -17,6 +17,8 @@ internal static class SmallScenario
         JObject rig = JObject.Parse(File.ReadAllText(Path.Combine(root, "scenarios", "rigs", "front_camera.json")));
         rig["cameras"]![0]!["width"] = 480;
         rig["cameras"]![0]!["height"] = 270;
+        JToken model = rig["lidars"]![0]!["model"]!;
+        model.Replace(Path.GetRelativePath(folder, Path.Combine(root, "scenarios", "rigs", (string)model!)).Replace('\\', '/'));
         File.WriteAllText(Path.Combine(folder, "rig.json"), rig.ToString());
         JObject spec = JObject.Parse(File.ReadAllText(Path.Combine(root, "scenarios", "child_dart_out.json")));
         spec["scene"] = Path.GetRelativePath(folder, Path.Combine(root, "scenes", "residential_street")).Replace('\\', '/');
