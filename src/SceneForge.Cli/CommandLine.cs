@@ -14,6 +14,7 @@ internal static class CommandLine
             ValidateCommand.Create(),
             SampleCommand.Create(),
             RunCommand.Create(),
+            CheckCommand.Create(),
             DoctorCommand.Create(),
         };
         ParseResult parsed = root.Parse(args);

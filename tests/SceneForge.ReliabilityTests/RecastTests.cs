@@ -6,66 +6,65 @@ using Xunit;
 
 namespace SceneForge.ReliabilityTests;
 
-/// <summary>Rays cast into the scenario anew meet what is stored: every pixel's surface, depth and flow, by a way that did not make them.</summary>
+/// <summary>Rays cast into the scenario anew meet what is stored: surface, depth and flow of pixels, surface and range of beams, by a way that did not make them.</summary>
 public sealed class RecastTests : IDisposable
 {
     private const int Pixels = 1500;
+    private const int Beams = 200;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("sceneforge-recast-").FullName;
 
     [Theory]
     [InlineData("auto")]
     [InlineData("raytrace")]
-    public async Task Stored_pixels_are_met_again(string renderer)
+    public async Task Stored_pixels_and_points_are_met_again(string renderer)
     {
-        string spec = SmallScenario.Write(_folder);
-        string output = Path.Combine(_folder, "out");
-        await SmallScenario.RunAsync(spec, output, renderer, 2);
-        RecastTally tally = Recast(output, spec);
-        Assert.True(tally.Disagreements.IsEmpty, string.Join('\n', tally.Disagreements.Take(10)));
-        Assert.Equal(Pixels * SmallScenario.Frames, tally.Rays);
-        Assert.True(tally.NearEdges < 0.02 * tally.Rays, $"{tally.NearEdges} of {tally.Rays} rays differ near edges");
+        string spec = await RunAsync(renderer);
+        RecastResult result = await RecastAsync(spec);
+        foreach ((string what, RecastTally tally) in result.Rows)
+        {
+            Assert.True(tally.Disagreements.IsEmpty, string.Join('\n', tally.Disagreements.Take(10)));
+            Assert.True(what.StartsWith("Points", StringComparison.Ordinal) || tally.NearEdges < 0.02 * tally.Rays, $"{what}: {tally.NearEdges} of {tally.Rays} near edges");
+        }
+
+        Assert.Equal(Pixels * SmallScenario.Frames, result.Pixels.Rays);
+        Assert.Equal(Beams * SmallScenario.Frames, result.Beams.Rays);
+        Assert.True(result.Projections.Agreeing > 3000 * SmallScenario.Frames, $"{result.Projections.Agreeing} points in pictures");
     }
 
     [Fact]
-    public async Task Channels_of_another_frame_are_found()
+    public async Task Data_of_another_frame_is_found()
     {
-        string spec = SmallScenario.Write(_folder);
-        string output = Path.Combine(_folder, "out");
-        await SmallScenario.RunAsync(spec, output, "raytrace", 2);
-        string pictures = Path.Combine(Assert.Single(Directory.GetDirectories(Path.Combine(output, "sequences"))), "CAM_FRONT");
-        foreach (string channel in new[] { "depth", "segment", "flow" })
+        string spec = await RunAsync("raytrace");
+        string sequence = Assert.Single(Directory.GetDirectories(Path.Combine(Output, "sequences")));
+        foreach ((string sensor, string suffix) in new[] { ("CAM_FRONT", "depth.png"), ("CAM_FRONT", "segment.png"), ("CAM_FRONT", "flow.png"), ("LIDAR_TOP", "points.bin") })
         {
-            string first = Path.Combine(pictures, $"000000.{channel}.png");
+            string first = Path.Combine(sequence, sensor, $"000000.{suffix}");
             byte[] whole = File.ReadAllBytes(first);
-            File.Copy(Path.Combine(pictures, $"000001.{channel}.png"), first, overwrite: true);
-            int found = Recast(output, spec).Disagreements.Length;
+            File.Copy(Path.Combine(sequence, sensor, $"000001.{suffix}"), first, overwrite: true);
+            RecastResult result = await RecastAsync(spec);
             File.WriteAllBytes(first, whole);
             // In 0.2 s the ego drives two metres; most of what is near changes.
-            Assert.True(found > Pixels / 20, $"{channel}: {found}");
+            int found = sensor == "CAM_FRONT" ? result.Pixels.Disagreements.Length : result.Beams.Disagreements.Length;
+            Assert.True(found > (sensor == "CAM_FRONT" ? Pixels : Beams) / 20, $"{suffix}: {found}");
+            Assert.True(result.Projections.Disagreements.Length > 100 || suffix == "flow.png", $"{suffix}: {result.Projections.Disagreements.Length} points");
         }
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private static RecastTally Recast(string folder, string spec)
-    {
-        DatasetReader dataset = DatasetReader.Open(folder);
-        Recaster recaster = new(DatasetOrigin.Open(dataset, spec));
-        PixelRecast pixels = new(1, Pixels);
-        RecastTally tally = RecastTally.Empty;
-        foreach (SequenceReader sequence in dataset.Sequences.Select(dataset.OpenSequence))
-        {
-            IRecastWorld world = recaster.Open(sequence);
-            for (int frame = 0; frame < sequence.FrameTimes.Length; frame++)
-            {
-                foreach (StoredPicture picture in sequence.ReadFrame(frame).Cameras)
-                {
-                    tally += pixels.Compare(sequence, picture, frame, world.View(picture.Camera, frame));
-                }
-            }
-        }
+    private string Output => Path.Combine(_folder, "out");
 
-        return tally;
+    private async Task<string> RunAsync(string renderer)
+    {
+        string spec = SmallScenario.Write(_folder);
+        await SmallScenario.RunAsync(spec, Output, renderer, 2);
+        return spec;
+    }
+
+    private Task<RecastResult> RecastAsync(string spec)
+    {
+        DatasetReader dataset = DatasetReader.Open(Output);
+        return new RecastJob(dataset, new Recaster(DatasetOrigin.Open(dataset, spec)), Pixels, Beams, 2).RunAsync(CancellationToken.None);
     }
 }

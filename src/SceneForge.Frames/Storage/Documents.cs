@@ -94,6 +94,8 @@ internal static class Documents
         w.Number("min_range", model.MinRange);
         w.Number("max_range", model.MaxRange);
         w.Number("divergence", model.Divergence);
+        w.Number("range_noise", model.RangeNoise);
+        w.Number("range_resolution", model.RangeResolution);
         w.Text("returns", model.Returns.ToString().ToLowerInvariant());
         w.Json.WriteBoolean("compensated", lidar.Compensate);
         w.Pose("vehicle_from_lidar", lidar.VehicleFromLidar);

@@ -72,6 +72,9 @@ public sealed class SequenceReader
         node.Get("rings").AsInteger(1),
         StoredFrameReader.Integer64(node.Get("period_ns")),
         node.Get("max_range").AsNumber(),
+        node.Get("divergence").AsNumber(),
+        node.Get("range_noise").AsNumber(),
+        node.Get("range_resolution").AsNumber(),
         node.Get("compensated").AsBoolean(),
         StoredFrameReader.Pose(node.Get("vehicle_from_lidar")));
 

@@ -1,4 +1,5 @@
 using SceneForge.Frames.Storage;
+using SceneForge.World.Geometry;
 
 namespace SceneForge.Quality.Recasting;
 
@@ -20,6 +21,16 @@ public interface IRecastWorld
 {
     /// <summary>What a camera sees at a frame.</summary>
     IRecastView View(string camera, int frame);
+
+    /// <summary>
+    /// What stands on a LiDAR's ray, nearest first: what the light goes through, and the first surface that stops it. Empty: nothing.
+    /// </summary>
+    /// <param name="timeNs">Of the firing.</param>
+    /// <param name="direction">Unit vector in the sensor frame at that time.</param>
+    IReadOnlyList<RecastEcho> Beam(string lidar, long timeNs, Double3 direction);
+
+    /// <summary>Pose of a LiDAR at any time.</summary>
+    Pose WorldFromLidar(string lidar, long timeNs);
 }
 
 /// <summary>The world as a camera sees it at a frame.</summary>

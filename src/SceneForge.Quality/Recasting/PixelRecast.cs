@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using SceneForge.Frames.Storage;
 using SceneForge.Scenarios.Random;
@@ -32,7 +31,7 @@ public sealed class PixelRecast(ulong seed, int pixels)
         RecastTally tally = RecastTally.Empty;
         if (view.TimeNs != picture.TimeNs)
         {
-            return tally.With(new Disagreement(sequence.Number, picture.Camera, frame, 0, 0, $"the picture says {picture.TimeNs} ns, the scenario takes it at {view.TimeNs} ns"));
+            return tally.With(new Disagreement(sequence.Number, picture.Camera, frame, "picture", $"the picture says {picture.TimeNs} ns, the scenario takes it at {view.TimeNs} ns"));
         }
 
         foreach (int p in Sample(new RandomStream(seed, (ulong)sequence.Number, $"/recast/{picture.Camera}/{frame}"), stored))
@@ -42,7 +41,7 @@ public sealed class PixelRecast(ulong seed, int pixels)
             string? difference = Difference(sequence, camera, stored, p, met);
             tally = difference is null ? tally.WithAgreement()
                 : IsNearEdge(view, met, x + 0.5, y + 0.5) ? tally.WithEdge()
-                : tally.With(new Disagreement(sequence.Number, picture.Camera, frame, x, y, difference));
+                : tally.With(new Disagreement(sequence.Number, picture.Camera, frame, $"pixel ({x}, {y})", difference));
         }
 
         return tally;
@@ -63,7 +62,7 @@ public sealed class PixelRecast(ulong seed, int pixels)
         int segment = stored.Segment[p];
         if (segment != (met?.Segment ?? 0))
         {
-            return $"the file says {Name(sequence, segment)}, the ray meets {Name(sequence, met?.Segment ?? 0)}";
+            return $"the file says {SegmentNames.Of(sequence, segment)}, the ray meets {SegmentNames.Of(sequence, met?.Segment ?? 0)}";
         }
 
         if (met is not { } surface)
@@ -75,7 +74,7 @@ public sealed class PixelRecast(ulong seed, int pixels)
         double depth = stored.Depth[p] / 256.0;
         if (z < FarthestDepth && Math.Abs(depth - z) > DepthStep + RelativeDepth * z)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"{Name(sequence, segment)}: the file says a depth of {depth:0.000} m, the ray {z:0.000} m");
+            return string.Create(CultureInfo.InvariantCulture, $"{SegmentNames.Of(sequence, segment)}: the file says a depth of {depth:0.000} m, the ray {z:0.000} m");
         }
 
         if (stored.Flow[3 * p + 2] == 0 || surface.InNextCamera.Z < CameraModel.Near)
@@ -88,7 +87,7 @@ public sealed class PixelRecast(ulong seed, int pixels)
         double dv = v - (p / camera.Width + 0.5) - (stored.Flow[3 * p + 1] - 32768) / 64.0;
         return Math.Max(Math.Abs(du), Math.Abs(dv)) <= FlowLimit
             ? null
-            : string.Create(CultureInfo.InvariantCulture, $"{Name(sequence, segment)}: the flow is off by ({du:0.00}, {dv:0.00}) px");
+            : string.Create(CultureInfo.InvariantCulture, $"{SegmentNames.Of(sequence, segment)}: the flow is off by ({du:0.00}, {dv:0.00}) px");
     }
 
     // Within a pixel of an edge, a hair decides which surface is seen. Over a plane inverse depth is linear in the image.
@@ -110,17 +109,6 @@ public sealed class PixelRecast(ulong seed, int pixels)
         }
 
         return false;
-    }
-
-    private static string Name(SequenceReader sequence, int segment)
-    {
-        if (segment == 0)
-        {
-            return "nothing";
-        }
-
-        string thing = sequence.Objects.First(o => o.Id == sequence.Segments[segment].ObjectId).Name;
-        return $"segment {segment} ({thing}, {sequence.Segments[segment].Part})";
     }
 
     private sealed class Stored(SequenceReader sequence, StoredPicture picture, CameraModel camera)

@@ -3,10 +3,11 @@ using System.Collections.Immutable;
 namespace SceneForge.Quality.Recasting;
 
 /// <summary>A place where the file and the ray differ away from any edge.</summary>
-/// <param name="What">A sentence's part for people.</param>
-public sealed record Disagreement(int Sequence, string Sensor, int Frame, int X, int Y, string What)
+/// <param name="Place">Pixel or point.</param>
+/// <param name="What">What differs, for people.</param>
+public sealed record Disagreement(int Sequence, string Sensor, int Frame, string Place, string What)
 {
-    public override string ToString() => $"sequence {Sequence}, {Sensor}, frame {Frame}, pixel ({X}, {Y}): {What}";
+    public override string ToString() => $"sequence {Sequence}, {Sensor}, frame {Frame}, {Place}: {What}";
 }
 
 /// <summary>Outcome of recasting.</summary>

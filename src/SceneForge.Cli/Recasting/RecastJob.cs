@@ -1,0 +1,66 @@
+using SceneForge.Cli.Running;
+using SceneForge.Frames.Storage;
+using SceneForge.Quality.Recasting;
+
+namespace SceneForge.Cli.Recasting;
+
+/// <summary>What a check of a whole dataset found.</summary>
+internal sealed record RecastResult(RecastTally Pixels, RecastTally Beams, RecastTally Projections)
+{
+    public IEnumerable<(string What, RecastTally Tally)> Rows =>
+        [("Pixels cast again", Pixels), ("Beams cast again", Beams), ("Points in pictures", Projections)];
+}
+
+/// <summary>Compares every frame of a dataset with its scenario and its sensors with each other; frames are independent.</summary>
+internal sealed class RecastJob(DatasetReader dataset, IRecaster recaster, int pixels, int beams, int jobs)
+{
+    private readonly PixelRecast _pixels = new(dataset.Seed, pixels);
+    private readonly BeamRecast _beams = new(dataset.Seed, beams);
+
+    public async Task<RecastResult> RunAsync(CancellationToken cancellation)
+    {
+        SequenceReader[] sequences = [.. dataset.Sequences.Select(dataset.OpenSequence)];
+        RecastResult result = new(RecastTally.Empty, RecastTally.Empty, RecastTally.Empty);
+        await RunProgress.ShowAsync(sequences.Sum(s => s.FrameTimes.Length), async progress =>
+        {
+            foreach (SequenceReader sequence in sequences)
+            {
+                IRecastWorld world = recaster.Open(sequence);
+                RecastResult[] frames = new RecastResult[sequence.FrameTimes.Length];
+                await Parallel.ForAsync(0, frames.Length, new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation }, (frame, _) =>
+                {
+                    frames[frame] = Compare(sequence, world, frame);
+                    progress.FrameDone();
+                    return ValueTask.CompletedTask;
+                });
+                // In the order of the frames, so that the result does not depend on the threads.
+                result = frames.Aggregate(result, (a, b) => new RecastResult(a.Pixels + b.Pixels, a.Beams + b.Beams, a.Projections + b.Projections));
+            }
+        });
+        return result;
+    }
+
+    private RecastResult Compare(SequenceReader sequence, IRecastWorld world, int number)
+    {
+        StoredFrame frame = sequence.ReadFrame(number);
+        RecastTally pixelTally = RecastTally.Empty;
+        RecastTally beamTally = RecastTally.Empty;
+        RecastTally projections = RecastTally.Empty;
+        foreach (StoredSweep sweep in frame.Lidars)
+        {
+            beamTally += _beams.Compare(sequence, sweep, number, world);
+        }
+
+        foreach (StoredPicture picture in frame.Cameras)
+        {
+            IRecastView view = world.View(picture.Camera, number);
+            pixelTally += _pixels.Compare(sequence, picture, number, view);
+            foreach (StoredSweep sweep in frame.Lidars)
+            {
+                projections += SweepProjection.Compare(sequence, frame, sweep, picture, world, view);
+            }
+        }
+
+        return new RecastResult(pixelTally, beamTally, projections);
+    }
+}
