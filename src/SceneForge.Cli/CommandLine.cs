@@ -15,6 +15,8 @@ internal static class CommandLine
             SampleCommand.Create(),
             RunCommand.Create(),
             CheckCommand.Create(),
+            VerifyCommand.Create(),
+            MissingCommand.Create(),
             DoctorCommand.Create(),
         };
         ParseResult parsed = root.Parse(args);
@@ -70,6 +72,9 @@ internal static class CommandLine
             case OperationCanceledException:
                 Console.Error.WriteLine("Stopped. The same command again goes on from here.");
                 return ExitCode.TryAgain;
+            case UnauthorizedAccessException:
+                Console.Error.WriteLine($"sceneforge: {exception.Message} Give a folder that may be written to.");
+                return ExitCode.BadInput;
             case IOException:
                 Console.Error.WriteLine($"sceneforge: {exception.Message}");
                 return ExitCode.TryAgain;

@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace SceneForge.Cli.Commands;
 
-/// <summary><c>sceneforge run SPEC [--out DIR] [--variations N|A..B] [--renderer R] [--jobs J]</c></summary>
+/// <summary><c>sceneforge run SPEC [--out DIR] [--variations N|A..B] [--frames N|A..B] [--shard I/N] [--renderer R] [--jobs J]</c></summary>
 internal static class RunCommand
 {
     public static Command Create()
@@ -14,6 +14,8 @@ internal static class RunCommand
         Argument<string> spec = new("SPEC") { Description = "Scenario spec." };
         Option<string?> output = new("--out") { Description = "Folder of the dataset; out/<scenario> if not given." };
         Option<string?> variations = new("--variations") { Description = "Only variation N, or A..B with both ends." };
+        Option<string?> frames = new("--frames") { Description = "Only frame N, or A..B with both ends, of each variation: the same bytes, into DIR/excerpts." };
+        Option<string?> shard = new("--shard") { Description = "I/N: only the variations v with v mod N = I. Shards of one dataset may run anywhere and share a folder." };
         Option<string> renderer = new("--renderer") { Description = "auto takes OpenGL where a context can be made, else the ray camera.", DefaultValueFactory = _ => "auto" };
         renderer.AcceptOnlyFromAmong(RendererChoice.Names);
         Option<int> jobs = new("--jobs") { Description = "Frames labeled and encoded at once; the bytes are the same for any number.", DefaultValueFactory = _ => Environment.ProcessorCount };
@@ -25,13 +27,15 @@ internal static class RunCommand
             }
         });
         Option<bool> floatDepth = new("--float-depth") { Description = "Writes depth as 32-bit floating point too (.npy)." };
-        Command command = new("run", "Expands a spec into a labeled dataset with a report.") { spec, output, variations, renderer, jobs, floatDepth };
+        Command command = new("run", "Expands a spec into a labeled dataset with a report.") { spec, output, variations, frames, shard, renderer, jobs, floatDepth };
         command.SetAction(async (parsed, cancellation) =>
         {
             RunRequest request = new(
                 parsed.GetValue(spec)!,
                 parsed.GetValue(output),
                 parsed.GetValue(variations),
+                parsed.GetValue(frames),
+                parsed.GetValue(shard) is { } part ? Shard.Parse(part) : Shard.Whole,
                 parsed.GetValue(renderer)!,
                 parsed.GetValue(jobs),
                 new EncoderSettings { Float32Depth = parsed.GetValue(floatDepth) });
@@ -58,7 +62,11 @@ internal static class RunCommand
         Row("Rendering, labeling, writing", $"{result.Rendering.TotalSeconds:0.0} s");
         Row("Report", $"{result.Reporting.TotalSeconds:0.0} s");
         AnsiConsole.Write(table);
-        Console.WriteLine($"Dataset: {result.Folder}");
-        Console.WriteLine($"Report:  {Path.Combine(result.Folder, "report.html")}");
+        Console.WriteLine($"Dataset:   {result.Folder}");
+        Console.WriteLine($"Root hash: {result.RootHash}");
+        if (File.Exists(Path.Combine(result.Folder, "report.html")))
+        {
+            Console.WriteLine($"Report:    {Path.Combine(result.Folder, "report.html")}");
+        }
     }
 }

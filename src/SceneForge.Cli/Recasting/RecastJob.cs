@@ -21,7 +21,7 @@ internal sealed class RecastJob(DatasetReader dataset, IRecaster recaster, int p
     {
         SequenceReader[] sequences = [.. dataset.Sequences.Select(dataset.OpenSequence)];
         RecastResult result = new(RecastTally.Empty, RecastTally.Empty, RecastTally.Empty);
-        await RunProgress.ShowAsync(sequences.Sum(s => s.FrameTimes.Length), async progress =>
+        await RunProgress.ShowAsync(sequences.Sum(s => s.FrameTimes.Length), "frames", async progress =>
         {
             foreach (SequenceReader sequence in sequences)
             {
@@ -30,7 +30,7 @@ internal sealed class RecastJob(DatasetReader dataset, IRecaster recaster, int p
                 await Parallel.ForAsync(0, frames.Length, new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation }, (frame, _) =>
                 {
                     frames[frame] = Compare(sequence, world, frame);
-                    progress.FrameDone();
+                    progress.StepDone();
                     return ValueTask.CompletedTask;
                 });
                 // In the order of the frames, so that the result does not depend on the threads.

@@ -25,13 +25,18 @@ internal sealed class FramePipeline(ISensorRenderer renderer, IRayCaster caster,
     private readonly SemaphoreSlim _workers = new(jobs);
     private readonly LidarSimulator _lidars = new(caster);
 
-    /// <summary>Starts all frames of a variation as places get free; the inner task ends when the sequence is complete.</summary>
+    /// <summary>Starts the frames of a variation that are still wanted as places get free; the inner task ends when the sequence is complete.</summary>
     public async Task<Task<long>> StartAsync(PreparedVariation variation, SensorRig rig, SequenceWriter writer, Action frameDone, CancellationToken cancellation)
     {
         List<Task> frames = [];
         Surroundings surroundings = new(variation.Timeline);
         for (int frame = 0; frame < variation.Schedule.Count; frame++)
         {
+            if (!writer.IsWanted(frame))
+            {
+                continue;
+            }
+
             frames.Add(ScanAsync(variation, surroundings, rig, frame, writer, cancellation));
             foreach (CameraSensor camera in rig.Cameras)
             {

@@ -11,54 +11,76 @@ namespace SceneForge.Cli.Running;
 /// <summary>What a run is asked to do.</summary>
 /// <param name="Out">Folder of the dataset.</param>
 /// <param name="Jobs">Frames labeled and encoded at once.</param>
-internal sealed record RunRequest(string SpecFile, string? Out, string? Variations, string Renderer, int Jobs, EncoderSettings Encoding);
+internal sealed record RunRequest(string SpecFile, string? Out, string? Variations, string? Frames, Shard Shard, string Renderer, int Jobs, EncoderSettings Encoding);
 
 /// <summary>What a run made.</summary>
-internal sealed record RunResult(string Folder, string Renderer, int Sequences, int AlreadyThere, int Frames, long Bytes, TimeSpan Preparing, TimeSpan Rendering, TimeSpan Reporting);
+/// <param name="RootHash">Of all sequences that are complete now.</param>
+internal sealed record RunResult(string Folder, string Renderer, int Sequences, int AlreadyThere, int Frames, long Bytes, string RootHash, TimeSpan Preparing, TimeSpan Rendering, TimeSpan Reporting);
 
 /// <summary>Expands a spec into a dataset: sample, simulate, observe, label, store, report.</summary>
 internal sealed class RunJob(RunRequest request)
 {
+    private static readonly TimeSpan ClaimPause = TimeSpan.FromMilliseconds(300);
+
     public static string ToolVersion { get; } = typeof(RunJob).Assembly.GetName().Version!.ToString(3);
 
     public async Task<RunResult> RunAsync(CancellationToken cancellation)
     {
         Stopwatch clock = Stopwatch.StartNew();
         ScenarioExpansion expansion = ScenarioExpansion.Open(request.SpecFile);
-        VariationRange range = request.Variations is { } text
-            ? VariationRange.Parse(text, expansion.Spec.VariationCount)
-            : VariationRange.All(expansion.Spec.VariationCount);
+        NumberRange range = request.Variations is { } text
+            ? NumberRange.Parse("--variations", text, expansion.Spec.VariationCount)
+            : NumberRange.All(expansion.Spec.VariationCount);
+        int[] wanted = [.. range.Numbers.Where(request.Shard.Has)];
         (ISensorRenderer renderer, string? fallback) = RendererChoice.Create(request.Renderer, expansion.Caster, request.Jobs);
         using (renderer)
         {
             Console.WriteLine($"Renderer: {renderer.Description}{(fallback is null ? "" : $" (OpenGL is not to be had: {fallback})")}");
             string folder = Path.GetFullPath(request.Out ?? Path.Combine("out", expansion.Spec.Name));
-            PreparedVariation first = expansion.Prepare(range.First, cancellation);
+            PreparedVariation first = expansion.Prepare(wanted.FirstOrDefault(range.First), cancellation);
+            FrameSelection? only = Selection(first.Schedule.Count);
             using DatasetWriter dataset = DatasetWriter.Open(folder, Describe(expansion, first.Scenario, renderer), request.Encoding);
-            int[] open = [.. range.Numbers.Where(n => !dataset.IsComplete(n))];
+            int[] open = [.. wanted.Where(n => only is not null || !dataset.IsComplete(n))];
             TimeSpan prepared = clock.Elapsed;
 
-            int frames = open.Length * first.Schedule.Count * expansion.Rig.Cameras.Length;
-            long bytes = 0;
+            int perSequence = only is { } frames ? frames.Last - frames.First + 1 : first.Schedule.Count;
+            WriteOutcome outcome = default;
             if (open.Length > 0)
             {
-                Console.WriteLine($"Rendering {open.Length} variations x {first.Schedule.Count} frames x {expansion.Rig.Cameras.Length} camera(s) into {folder}");
-                await RunProgress.ShowAsync(frames, async progress =>
-                    bytes = await WriteSequencesAsync(expansion, first, open, renderer, dataset, progress, cancellation));
+                Console.WriteLine($"Rendering {open.Length} variations x {perSequence} frames x {expansion.Rig.Cameras.Length} camera(s) into {folder}");
+                await RunProgress.ShowAsync(open.Length * perSequence * expansion.Rig.Cameras.Length, "frames", async progress =>
+                    outcome = await WriteSequencesAsync(expansion, first, open, only, renderer, dataset, progress, cancellation));
             }
 
             TimeSpan rendered = clock.Elapsed;
-            ReportWriter.Write(folder, request.Jobs);
-            return new RunResult(folder, renderer.Description, open.Length, range.Numbers.Count() - open.Length, frames, bytes, prepared, rendered - prepared, clock.Elapsed - rendered);
+            if (request.Shard == Shard.Whole && only is null)
+            {
+                ReportWriter.Write(folder, request.Jobs);
+            }
+
+            return new RunResult(folder, renderer.Description, outcome.Sequences, wanted.Length - outcome.Sequences, outcome.Frames, outcome.Bytes, DatasetRoot.HashOf(folder), prepared, rendered - prepared, clock.Elapsed - rendered);
         }
     }
 
-    private async Task<long> WriteSequencesAsync(ScenarioExpansion expansion, PreparedVariation first, int[] numbers, ISensorRenderer renderer, DatasetWriter dataset, RunProgress progress, CancellationToken cancellation)
+    private FrameSelection? Selection(int count)
+    {
+        if (request.Frames is not { } text)
+        {
+            return null;
+        }
+
+        NumberRange range = NumberRange.Parse("--frames", text, count);
+        return new FrameSelection(range.First, range.Last);
+    }
+
+    private async Task<WriteOutcome> WriteSequencesAsync(ScenarioExpansion expansion, PreparedVariation first, int[] numbers, FrameSelection? only, ISensorRenderer renderer, DatasetWriter dataset, RunProgress progress, CancellationToken cancellation)
     {
         using CancellationTokenSource failed = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using FramePipeline pipeline = new(renderer, expansion.Caster, request.Jobs);
         ConcurrentBag<SequenceWriter> writers = [];
         List<Task<long>> sequences = [];
+        List<PreparedVariation> heldByOthers = [];
+        int frames = 0;
         try
         {
             Task<PreparedVariation> next = PrepareAsync(numbers[0]);
@@ -67,13 +89,29 @@ internal sealed class RunJob(RunRequest request)
                 PreparedVariation variation = await next;
                 // The next variation is sampled and simulated while this one renders.
                 next = i + 1 < numbers.Length ? PrepareAsync(numbers[i + 1]) : next;
-                SequenceWriter writer = dataset.Begin(SequenceHeader.Of(numbers[i], ScenarioJson(variation), expansion.Rig, variation.Schedule.Count, variation.Timeline));
-                writers.Add(writer);
-                sequences.Add(await pipeline.StartAsync(variation, expansion.Rig, writer, progress.FrameDone, failed.Token));
-                sequences.Find(s => s.IsFaulted)?.GetAwaiter().GetResult();
+                if (!await StartAsync(variation))
+                {
+                    heldByOthers.Add(variation);
+                }
             }
 
-            return (await Task.WhenAll(sequences)).Sum();
+            // What other processes are writing is theirs, unless they end before it is complete.
+            while (heldByOthers.Count > 0)
+            {
+                heldByOthers.RemoveAll(v => dataset.IsComplete(v.Scenario.Variation));
+                foreach (PreparedVariation variation in heldByOthers.ToArray())
+                {
+                    if (await StartAsync(variation))
+                    {
+                        heldByOthers.Remove(variation);
+                    }
+                }
+
+                await Task.Delay(heldByOthers.Count > 0 ? ClaimPause : TimeSpan.Zero, failed.Token);
+            }
+
+            long bytes = (await Task.WhenAll(sequences)).Sum();
+            return new WriteOutcome(sequences.Count, frames, bytes);
         }
         catch
         {
@@ -91,7 +129,28 @@ internal sealed class RunJob(RunRequest request)
 
         Task<PreparedVariation> PrepareAsync(int number) =>
             number == first.Scenario.Variation ? Task.FromResult(first) : Task.Run(() => expansion.Prepare(number, failed.Token), failed.Token);
+
+        async Task<bool> StartAsync(PreparedVariation variation)
+        {
+            SequenceHeader header = SequenceHeader.Of(variation.Scenario.Variation, ScenarioJson(variation), expansion.Rig, variation.Schedule.Times, variation.Timeline);
+            if (dataset.TryBegin(header, only) is not { } writer)
+            {
+                return false;
+            }
+
+            writers.Add(writer);
+            for (int frame = 0; frame < variation.Schedule.Count; frame++)
+            {
+                frames += writer.IsWanted(frame) ? expansion.Rig.Cameras.Length : 0;
+            }
+
+            sequences.Add(await pipeline.StartAsync(variation, expansion.Rig, writer, progress.StepDone, failed.Token));
+            sequences.Find(s => s.IsFaulted)?.GetAwaiter().GetResult();
+            return true;
+        }
     }
+
+    private readonly record struct WriteOutcome(int Sequences, int Frames, long Bytes);
 
     /// <summary>Bytes of a variation's scenario.json.</summary>
     public static byte[] ScenarioJson(PreparedVariation variation) => Encoding.UTF8.GetBytes(SampledScenarioWriter.Write(variation.Scenario));

@@ -17,12 +17,20 @@ internal sealed class RunProgress
     private int _done;
     private TimeSpan _lastLine;
 
-    private RunProgress(int total) => _total = total;
+    private readonly string _unit;
+
+    private RunProgress(int total, string unit)
+    {
+        _total = total;
+        _unit = unit;
+    }
 
     /// <summary>Carries out <paramref name="work"/> while its progress is shown.</summary>
-    public static Task ShowAsync(int totalFrames, Func<RunProgress, Task> work)
+    /// <param name="total">Steps of the work.</param>
+    /// <param name="unit">What a step is, in the plural.</param>
+    public static Task ShowAsync(int total, string unit, Func<RunProgress, Task> work)
     {
-        RunProgress progress = new(totalFrames);
+        RunProgress progress = new(total, unit);
         if (Console.IsOutputRedirected || !AnsiConsole.Profile.Capabilities.Interactive)
         {
             return work(progress);
@@ -32,12 +40,12 @@ internal sealed class RunProgress
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RateColumn(progress))
             .StartAsync(async context =>
             {
-                progress._bar = context.AddTask("Frames", maxValue: totalFrames);
+                progress._bar = context.AddTask($"{char.ToUpperInvariant(unit[0])}{unit[1..]}", maxValue: total);
                 await work(progress);
             });
     }
 
-    public void FrameDone()
+    public void StepDone()
     {
         lock (_lock)
         {
@@ -49,7 +57,7 @@ internal sealed class RunProgress
             else if (_clock.Elapsed - _lastLine > LinePause || _done == _total)
             {
                 _lastLine = _clock.Elapsed;
-                Console.WriteLine($"{_done}/{_total} frames, {Rate()}");
+                Console.WriteLine($"{_done}/{_total} {_unit}, {Rate()}");
             }
         }
     }
@@ -58,7 +66,7 @@ internal sealed class RunProgress
     {
         double perSecond = _done / _clock.Elapsed.TotalSeconds;
         TimeSpan left = _done > 0 ? TimeSpan.FromSeconds((_total - _done) / perSecond) : TimeSpan.Zero;
-        return string.Create(CultureInfo.InvariantCulture, $"{perSecond:0.00} frames/s, {(int)left.TotalMinutes}:{left.Seconds:00} left");
+        return string.Create(CultureInfo.InvariantCulture, $"{perSecond:0.00} {_unit}/s, {(int)left.TotalMinutes}:{left.Seconds:00} left");
     }
 
     private sealed class RateColumn(RunProgress progress) : ProgressColumn

@@ -19,6 +19,9 @@ public static class DatasetLayout
     public const string LabelsSchema = "sceneforge.labels/1";
     public const string ManifestSchema = "sceneforge.manifest/1";
 
+    /// <summary>Holds single frames that were asked for; never part of a dataset.</summary>
+    public const string ExcerptsFolder = "excerpts";
+
     /// <summary>Holds what is not complete yet; never part of a dataset.</summary>
     internal const string PartialFolder = ".partial";
 

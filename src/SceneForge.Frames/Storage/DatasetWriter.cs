@@ -7,6 +7,8 @@ namespace SceneForge.Frames.Storage;
 /// <summary>Writes a dataset's folder, sequence by sequence. Sequences may be written at the same time, each by its own writer.</summary>
 public sealed class DatasetWriter : IDisposable
 {
+    private const string JournalSuffix = ".journal";
+
     private readonly string _folder;
     private readonly byte[] _document;
     private readonly bool _folderExisted;
@@ -41,25 +43,32 @@ public sealed class DatasetWriter : IDisposable
     /// <summary>Whether a sequence stands complete under its name.</summary>
     public bool IsComplete(int number) => File.Exists(Path.Combine(DatasetLayout.Sequence(_folder, number), DatasetLayout.ManifestFile));
 
-    /// <summary>Begins a sequence that is not complete yet. What an interrupted run left of it is removed.</summary>
-    public SequenceWriter Begin(SequenceHeader header)
+    /// <summary>
+    /// Begins a sequence that is not complete yet, or goes on where an interrupted run left it; null where another process is writing it, or has
+    /// completed it meanwhile.
+    /// </summary>
+    /// <param name="only">Makes an excerpt of these frames under <c>excerpts/</c> instead; one that is there is replaced.</param>
+    public SequenceWriter? TryBegin(SequenceHeader header, FrameSelection? only = null)
     {
+        Directory.CreateDirectory(PartialPath);
+        string partial = Path.Combine(PartialPath, DatasetLayout.Number(header.Number) + (only is null ? "" : ".excerpt"));
+        SequenceJournal? journal = SequenceJournal.TryOpen(partial + JournalSuffix);
+        if (journal is null || only is not null)
+        {
+            journal?.Restart("");
+            return journal is null ? null : new SequenceWriter(this, header, only, partial, journal);
+        }
+
         if (IsComplete(header.Number))
         {
-            throw new InvalidOperationException($"Sequence {header.Number} is complete.");
+            journal.Delete();
+            return null;
         }
 
-        string partial = Path.Combine(PartialPath, DatasetLayout.Number(header.Number));
-        if (Directory.Exists(partial))
-        {
-            Directory.Delete(partial, recursive: true);
-        }
-
-        Directory.CreateDirectory(partial);
-        return new SequenceWriter(this, header, partial);
+        return new SequenceWriter(this, header, only, partial, journal);
     }
 
-    /// <summary>Removes the folder for unfinished sequences, and the dataset's folder if this writer made it and nothing was completed.</summary>
+    /// <summary>Removes the folder for unfinished sequences where it is empty, and the dataset's folder if this writer made it and nothing was written.</summary>
     public void Dispose()
     {
         DeleteIfEmpty(PartialPath);
@@ -74,27 +83,40 @@ public sealed class DatasetWriter : IDisposable
     internal void Return(ChannelEncoder encoder) => _encoders.Add(encoder);
 
     /// <summary>Gives a finished sequence its name; dataset.json goes before the first.</summary>
-    internal void Publish(string partial, int number)
+    internal void Publish(string partial, int number, string kind)
     {
         lock (_publishing)
         {
             WriteDatasetFile();
-            string sequences = Path.Combine(_folder, DatasetLayout.SequencesFolder);
-            Directory.CreateDirectory(sequences);
-            Directory.Move(partial, DatasetLayout.Sequence(_folder, number));
-            DurableFile.SyncFolder(sequences);
+            string parent = Path.Combine(_folder, kind);
+            string final = Path.Combine(parent, DatasetLayout.Number(number));
+            Directory.CreateDirectory(parent);
+            if (Directory.Exists(final))
+            {
+                Directory.Delete(final, recursive: true);
+            }
+
+            Directory.Move(partial, final);
+            DurableFile.SyncFolder(parent);
             DurableFile.SyncFolder(_folder);
         }
     }
 
-    internal void Discard(string partial)
+    /// <summary>Leaves an unfinished sequence to a later run, or nothing where no frame of it is whole.</summary>
+    internal static void Leave(SequenceFolder folder, SequenceJournal journal)
     {
-        if (Directory.Exists(partial))
+        if (folder.Committed.Count > 0)
         {
-            Directory.Delete(partial, recursive: true);
+            journal.Dispose();
+            return;
         }
 
-        DeleteIfEmpty(PartialPath);
+        if (Directory.Exists(folder.Path))
+        {
+            Directory.Delete(folder.Path, recursive: true);
+        }
+
+        journal.Delete();
     }
 
     private void WriteDatasetFile()
@@ -105,11 +127,11 @@ public sealed class DatasetWriter : IDisposable
             return;
         }
 
-        string temporary = Path.Combine(PartialPath, DatasetLayout.DatasetFile);
-        File.Delete(temporary);
+        // Other processes may do the same at the same time, with the same bytes.
+        string temporary = Path.Combine(PartialPath, $"{DatasetLayout.DatasetFile}.{Guid.NewGuid():N}");
         DurableFile.Write(temporary, _document);
         DurableFile.Sync(temporary);
-        File.Move(temporary, DatasetPath);
+        File.Move(temporary, DatasetPath, overwrite: true);
     }
 
     private void RequireSameDataset()
@@ -124,7 +146,14 @@ public sealed class DatasetWriter : IDisposable
     {
         if (Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any())
         {
-            Directory.Delete(folder);
+            try
+            {
+                Directory.Delete(folder);
+            }
+            catch (IOException)
+            {
+                // Another process has begun a sequence there.
+            }
         }
     }
 }

@@ -122,10 +122,16 @@ internal static class Documents
     }
 
     /// <param name="files">In any order; the manifest lists them by path.</param>
-    public static byte[] Manifest(int number, IEnumerable<FileRecord> files)
+    /// <param name="only">The frames of an excerpt; null: all.</param>
+    public static byte[] Manifest(int number, FrameSelection? only, IEnumerable<FileRecord> files)
     {
         using JsonDocumentWriter w = new(DatasetLayout.ManifestSchema);
         w.Number("sequence", number);
+        if (only is { } frames)
+        {
+            w.Integers("frames", [frames.First, frames.Last]);
+        }
+
         w.Rows("files", files.OrderBy(f => f.Path, StringComparer.Ordinal).Select(f => string.Create(
             CultureInfo.InvariantCulture,
             $"{{ \"path\": {JsonDocumentWriter.Quote(f.Path)}, \"bytes\": {f.Bytes}, \"sha256\": \"{f.Sha256}\" }}")));

@@ -7,10 +7,10 @@ namespace SceneForge.Frames.Storage;
 /// <summary>File operations whose result survives a loss of power once <c>Sync</c> has returned.</summary>
 internal static class DurableFile
 {
-    /// <summary>Writes a file that must not exist yet.</summary>
+    /// <summary>Writes a file, over one that an interrupted run left.</summary>
     public static void Write(string path, ReadOnlySpan<byte> bytes)
     {
-        using SafeFileHandle file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, FileOptions.None, bytes.Length);
+        using SafeFileHandle file = File.OpenHandle(path, FileMode.Create, FileAccess.Write, FileShare.None, FileOptions.None, bytes.Length);
         RandomAccess.Write(file, bytes, 0);
     }
 

@@ -11,11 +11,6 @@ internal sealed class PendingFrame(int cameras)
     private IReadOnlyList<FileRecord> _sweeps = [];
     private int _missing = cameras + 1;
 
-    public bool IsWhole => _missing == 0;
-
-    /// <summary>Of the scan, once it has come.</summary>
-    public long TimeNs { get; private set; }
-
     /// <returns>Whether the frame is whole now.</returns>
     public bool Add(int camera, LabelsDocument.Entry entry)
     {
@@ -43,18 +38,13 @@ internal sealed class PendingFrame(int cameras)
 
             _scan = scan;
             _sweeps = sweeps;
-            TimeNs = scan.TimeNs;
             return --_missing == 0;
         }
     }
 
-    /// <summary>The labels of the whole frame; nothing but its time is kept afterwards.</summary>
-    public byte[] TakeLabels()
-    {
-        byte[] labels = LabelsDocument.Write(_scan!, _pictures.Select(p => p!.Value), _sweeps);
-        Array.Clear(_pictures);
-        _scan = null;
-        _sweeps = [];
-        return labels;
-    }
+    /// <summary>The labels of the whole frame.</summary>
+    public byte[] Labels() => LabelsDocument.Write(_scan!, _pictures.Select(p => p!.Value), _sweeps);
+
+    /// <summary>Files of the whole frame but its labels.</summary>
+    public IEnumerable<FileRecord> Files => _pictures.SelectMany(p => p!.Value.Files).Select(f => f.Record).Concat(_sweeps);
 }

@@ -16,8 +16,8 @@ public sealed record SequenceHeader
 
     public required SensorRig Rig { get; init; }
 
-    /// <summary>Frames that the sequence has when it is complete, numbered from 0.</summary>
-    public required int Frames { get; init; }
+    /// <summary>Time of each frame that the sequence has when it is complete, nanoseconds since the scenario's start.</summary>
+    public required ImmutableArray<long> FrameTimes { get; init; }
 
     /// <summary>Entry k describes segment id k; entry 0 is void.</summary>
     public required ImmutableArray<Segment> Segments { get; init; }
@@ -28,12 +28,12 @@ public sealed record SequenceHeader
     public required ImmutableSortedDictionary<string, long> Events { get; init; }
 
     /// <summary>The header of a simulated variation.</summary>
-    public static SequenceHeader Of(int number, ReadOnlyMemory<byte> scenarioJson, SensorRig rig, int frames, WorldTimeline timeline) => new()
+    public static SequenceHeader Of(int number, ReadOnlyMemory<byte> scenarioJson, SensorRig rig, ImmutableArray<long> frameTimes, WorldTimeline timeline) => new()
     {
         Number = number,
         ScenarioJson = scenarioJson,
         Rig = rig,
-        Frames = frames,
+        FrameTimes = frameTimes,
         Segments = timeline.Segments,
         Objects = [.. timeline.Objects.Select(o => new ObjectEntry(o.Id, o.Name, timeline.Taxonomy[o.Model.Class].Id, o.Model.Name))],
         Events = timeline.Events,

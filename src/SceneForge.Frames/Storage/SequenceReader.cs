@@ -59,7 +59,7 @@ public sealed class SequenceReader
             Segments = [.. tables.Get("segments").Items().Select(s => new Segment(s.Get("id").AsInteger(), s.Get("object").AsInteger(), s.Get("class").AsInteger(), s.Get("part").AsString()))],
             Objects = [.. tables.Get("objects").Items().Select(o => new ObjectEntry(o.Get("id").AsInteger(), o.Get("name").AsString(), o.Get("class").AsInteger(), o.Get("asset").AsString()))],
             Events = events.MemberNames.ToImmutableSortedDictionary(n => n, n => StoredFrameReader.Integer64(events.Get(n)), StringComparer.Ordinal),
-            Files = [.. manifest.Get("files").Items().Select(f => new FileRecord(f.Get("path").AsString(), StoredFrameReader.Integer64(f.Get("bytes")), f.Get("sha256").AsString()))],
+            Files = [.. ManifestReader.Read(folder)],
         };
     }
 

@@ -1,40 +1,43 @@
-using System.Collections.Concurrent;
 using SceneForge.Frames.Encoders;
 using SceneForge.Sensors.Labels;
 
 namespace SceneForge.Frames.Storage;
 
 /// <summary>
-/// Writes one sequence into a hidden folder, which takes the sequence's name once every frame of every camera is there and on the
-/// disk. Until then nothing stands under a final name; disposing an unfinished writer removes what it wrote.
+/// Writes one sequence into a hidden folder, frame by frame; the folder takes the sequence's name once every frame of every sensor is there and
+/// on the disk. A writer that is disposed of before leaves the frames that it finished to the next one for the same sequence.
 /// </summary>
 public sealed class SequenceWriter : IDisposable
 {
     private readonly DatasetWriter _dataset;
     private readonly SequenceHeader _header;
-    private readonly string _folder;
-    private readonly ConcurrentDictionary<string, FileRecord> _files = new(StringComparer.Ordinal);
-    private readonly PendingFrame[] _frames;
+    private readonly FrameSelection? _only;
+    private readonly SequenceJournal _journal;
+    private readonly SequenceFolder _folder;
+    private readonly Dictionary<string, byte[]> _tables;
+    private readonly HashSet<int> _earlier;
+    private readonly PendingFrame?[] _frames;
     private bool _complete;
 
-    internal SequenceWriter(DatasetWriter dataset, SequenceHeader header, string folder)
+    internal SequenceWriter(DatasetWriter dataset, SequenceHeader header, FrameSelection? only, string folder, SequenceJournal journal)
     {
         _dataset = dataset;
         _header = header;
-        _folder = folder;
-        _frames = [.. Enumerable.Range(0, header.Frames).Select(_ => new PendingFrame(header.Rig.Cameras.Length))];
-        Directory.CreateDirectory(Path.Combine(folder, DatasetLayout.LabelsFolder));
-        foreach (string sensor in header.Rig.Cameras.Select(c => c.Name).Concat(header.Rig.Lidars.Select(l => l.Name)))
+        _only = only;
+        _journal = journal;
+        _tables = new Dictionary<string, byte[]>(StringComparer.Ordinal)
         {
-            Directory.CreateDirectory(Path.Combine(folder, sensor));
-        }
-
-        WriteFile(DatasetLayout.ScenarioFile, header.ScenarioJson.Span);
-        WriteFile(DatasetLayout.SegmentsFile, Documents.Segments(header));
+            [DatasetLayout.ScenarioFile] = header.ScenarioJson.ToArray(),
+            [DatasetLayout.SegmentsFile] = Documents.Segments(header),
+            [DatasetLayout.RigFile] = Documents.Rig(header.Rig, header.FrameTimes),
+        };
+        _folder = SequenceFolder.Open(folder, journal, _tables, header.Rig.Cameras.Select(c => c.Name).Concat(header.Rig.Lidars.Select(l => l.Name)));
+        _earlier = [.. _folder.Committed.Select(r => r.Frame)];
+        _frames = [.. header.FrameTimes.Select(_ => new PendingFrame(header.Rig.Cameras.Length))];
     }
 
-    /// <summary>Bytes written so far.</summary>
-    public long Bytes => _files.Values.Sum(f => f.Bytes);
+    /// <summary>Whether a frame is still to be written.</summary>
+    public bool IsWanted(int frame) => !_earlier.Contains(frame) && (_only?.Contains(frame) ?? true);
 
     /// <summary>
     /// Encodes and writes one camera's picture of one frame on the calling thread. Safe to call from many threads, in any order;
@@ -56,59 +59,61 @@ public sealed class SequenceWriter : IDisposable
 
         // Only what labels need is kept until the frame's other sensors have come: the pictures may go.
         LabelsDocument.Entry entry = new(frame with { Rgb = [], Channels = null! }, written);
-        if (_frames[frame.Frame].Add(camera, entry))
+        if (Pending(frame.Frame).Add(camera, entry))
         {
-            WriteLabels(frame.Frame);
+            Commit(frame.Frame);
         }
     }
 
     /// <summary>Writes the sweeps of one frame, likewise.</summary>
     public void Write(FrameScan scan)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)scan.Frame, (uint)_frames.Length);
-        FileRecord[] files = [.. scan.Sweeps.Select(s => WriteFile(DatasetLayout.Points(s.Lidar.Name, scan.Frame), PointFile.Encode(s.Points)))];
-        if (_frames[scan.Frame].Add(scan, files))
+        FileRecord[] files = [.. scan.Sweeps.Select(s => _folder.Stage(DatasetLayout.Points(s.Lidar.Name, scan.Frame), PointFile.Encode(s.Points)))];
+        if (Pending(scan.Frame).Add(scan, files))
         {
-            WriteLabels(scan.Frame);
+            Commit(scan.Frame);
         }
     }
 
-    /// <summary>Writes rig and manifest, waits for the disk, and gives the sequence its name. Returns the bytes of its files.</summary>
+    /// <summary>Writes the manifest, waits for the disk, and gives the sequence its name. Returns the bytes of its files.</summary>
     public long Complete()
     {
-        int missing = Array.FindIndex(_frames, f => !f.IsWhole);
+        HashSet<int> there = [.. _folder.Committed.Select(r => r.Frame)];
+        int missing = Enumerable.Range(0, _header.FrameTimes.Length).FirstOrDefault(f => !there.Contains(f) && (_only?.Contains(f) ?? true), -1);
         if (missing >= 0)
         {
             throw new InvalidOperationException($"Frame {missing} was not written whole.");
         }
 
-        long[] times = [.. _frames.Select(f => f.TimeNs)];
-        WriteFile(DatasetLayout.RigFile, Documents.Rig(_header.Rig, times));
-        foreach (string path in _files.Keys)
-        {
-            DurableFile.Sync(PathOf(path));
-        }
-
-        string manifest = PathOf(DatasetLayout.ManifestFile);
-        DurableFile.Write(manifest, Documents.Manifest(_header.Number, _files.Values));
-        DurableFile.Sync(manifest);
-        foreach (string folder in Directory.GetDirectories(_folder))
-        {
-            DurableFile.SyncFolder(folder);
-        }
-
-        DurableFile.SyncFolder(_folder);
-        _dataset.Publish(_folder, _header.Number);
+        FileRecord[] files = [.. _tables.Select(t => FileRecord.Of(t.Key, t.Value)), .. _folder.Committed.SelectMany(r => r.Files)];
+        _folder.Stage(DatasetLayout.ManifestFile, Documents.Manifest(_header.Number, _only, files));
+        _folder.Settle([DatasetLayout.ManifestFile]);
+        _dataset.Publish(_folder.Path, _header.Number, _only is null ? DatasetLayout.SequencesFolder : DatasetLayout.ExcerptsFolder);
+        _journal.Delete();
         _complete = true;
-        return Bytes;
+        return files.Sum(f => f.Bytes);
     }
 
     public void Dispose()
     {
         if (!_complete)
         {
-            _dataset.Discard(_folder);
+            DatasetWriter.Leave(_folder, _journal);
         }
+    }
+
+    private PendingFrame Pending(int frame)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)frame, (uint)_frames.Length);
+        return _frames[frame] ?? throw new InvalidOperationException($"Frame {frame} was written already.");
+    }
+
+    private void Commit(int frame)
+    {
+        PendingFrame pending = Pending(frame);
+        FileRecord labels = _folder.Stage(DatasetLayout.Labels(frame), pending.Labels());
+        _folder.Commit(new JournalRecord(frame, [.. pending.Files, labels]));
+        _frames[frame] = null;
     }
 
     private List<EncodedFile> WriteChannels(LabeledFrame frame, ChannelEncoder encoder)
@@ -116,7 +121,7 @@ public sealed class SequenceWriter : IDisposable
         Channels channels = frame.Channels;
         List<EncodedFile> written = [];
         void Add(string channel, string suffix, ReadOnlySpan<byte> bytes) =>
-            written.Add(new EncodedFile(channel, WriteFile(DatasetLayout.Picture(frame.Camera.Name, frame.Frame, suffix), bytes)));
+            written.Add(new EncodedFile(channel, _folder.Stage(DatasetLayout.Picture(frame.Camera.Name, frame.Frame, suffix), bytes)));
 
         if (_dataset.Settings.Rgb == RgbFormat.Png)
         {
@@ -141,26 +146,8 @@ public sealed class SequenceWriter : IDisposable
         return written;
     }
 
-    private FileRecord WriteFile(string path, ReadOnlySpan<byte> bytes)
-    {
-        FileRecord record = FileRecord.Of(path, bytes);
-        DurableFile.Write(PathOf(path), bytes);
-        if (!_files.TryAdd(path, record))
-        {
-            throw new InvalidOperationException($"{path} was written twice.");
-        }
-
-        return record;
-    }
-
-    private string PathOf(string path) => Path.Combine(_folder, path.Replace('/', Path.DirectorySeparatorChar));
-
-    private void WriteLabels(int frame) => WriteFile(DatasetLayout.Labels(frame), _frames[frame].TakeLabels());
-
     private int IndexOf(LabeledFrame frame)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(frame.Frame);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(frame.Frame, _header.Frames);
         for (int i = 0; i < _header.Rig.Cameras.Length; i++)
         {
             if (_header.Rig.Cameras[i].Name == frame.Camera.Name)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SceneForge.Scenarios.Sampled;
 using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Lidar;
@@ -39,6 +40,9 @@ public sealed class FrameSchedule
         FrameSchedule schedule = new(timeline, timing.Count, origin + Simulator.Nanoseconds(timing.Offset), Simulator.Nanoseconds(timing.Period));
         return schedule.TimeNs(0) >= reachNs && schedule.TimeNs(timing.Count - 1) + reachNs <= timeline.DurationNs ? schedule : null;
     }
+
+    /// <summary>Times of all frames, nanoseconds since the scenario's start.</summary>
+    public ImmutableArray<long> Times => [.. Enumerable.Range(0, Count).Select(TimeNs)];
 
     /// <summary>Nanoseconds since the scenario's start.</summary>
     public long TimeNs(int frame) => _firstNs + frame * _periodNs;

@@ -13,7 +13,7 @@ public sealed class DatasetReaderTests : IDisposable
     public DatasetReaderTests()
     {
         using DatasetWriter dataset = DatasetWriter.Open(_root, SampleFrames.Info);
-        using SequenceWriter writer = dataset.Begin(SampleFrames.Header(1));
+        using SequenceWriter writer = dataset.TryBegin(SampleFrames.Header(1))!;
         SampleFrames.WriteAll(writer);
     }
 

@@ -46,7 +46,7 @@ internal static class SampleFrames
         Number = number,
         ScenarioJson = "{\"values\": {}}\n"u8.ToArray(),
         Rig = Rig,
-        Frames = 2,
+        FrameTimes = [0, 1_000_000_000],
         Segments = [new Segment(0, 0, 0, "void"), new Segment(1, 1001, 7, "wall"), new Segment(2, 5, 13, "coat \"red\"")],
         Objects = [new ObjectEntry(5, "person", 13, "pedestrian.adult"), new ObjectEntry(1001, "wall", 7, "wall")],
         Events = ImmutableSortedDictionary<string, long>.Empty.Add("person.walk", 1_500_000_000),

@@ -21,7 +21,7 @@ public sealed class ReportTests : IDisposable
         using DatasetWriter dataset = DatasetWriter.Open(_root, SampleFrames.Info);
         for (int number = 0; number < 2; number++)
         {
-            using SequenceWriter writer = dataset.Begin(SampleFrames.Header(number));
+            using SequenceWriter writer = dataset.TryBegin(SampleFrames.Header(number))!;
             SampleFrames.WriteAll(writer);
         }
     }
@@ -71,7 +71,7 @@ public sealed class ReportTests : IDisposable
     {
         string folder = Path.Combine(_root, "hostile");
         using (DatasetWriter dataset = DatasetWriter.Open(folder, SampleFrames.Info with { Scenario = "</script><script>alert(1)</script>" }))
-        using (SequenceWriter writer = dataset.Begin(SampleFrames.Header(0)))
+        using (SequenceWriter writer = dataset.TryBegin(SampleFrames.Header(0))!)
         {
             SampleFrames.WriteAll(writer);
         }

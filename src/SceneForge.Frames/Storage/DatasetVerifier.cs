@@ -1,0 +1,113 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Security.Cryptography;
+using SceneForge.Scenarios.Input;
+
+namespace SceneForge.Frames.Storage;
+
+/// <summary>A file that is not what it should be.</summary>
+/// <param name="Path">Relative to the dataset's folder, with forward slashes.</param>
+public sealed record Damage(string Path, string What)
+{
+    public override string ToString() => $"{Path}: {What}";
+}
+
+/// <summary>Compares every file of a dataset with its manifests, and finds what no manifest names.</summary>
+public static class DatasetVerifier
+{
+    // What other commands put beside the sequences.
+    private static readonly string[] KnownNames =
+        [DatasetLayout.DatasetFile, DatasetLayout.SequencesFolder, DatasetLayout.PartialFolder, DatasetLayout.ExcerptsFolder, "report", "report.html", "checks", "review.db"];
+
+    /// <param name="jobs">Files read at once.</param>
+    /// <param name="sequenceDone">Called for each sequence when it has been compared.</param>
+    /// <returns>In the order of the paths; empty where all is whole.</returns>
+    /// <exception cref="InputException">The folder holds no dataset.</exception>
+    public static IReadOnlyList<Damage> Verify(string folder, int jobs, Action sequenceDone, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(sequenceDone);
+        ConcurrentBag<Damage> found = [];
+        try
+        {
+            DatasetReader.Open(folder);
+        }
+        catch (InputException e) when (Directory.Exists(Path.Combine(folder, DatasetLayout.SequencesFolder)))
+        {
+            found.Add(new Damage(DatasetLayout.DatasetFile, e.Errors[0].Message));
+        }
+
+        foreach (string path in Directory.EnumerateFileSystemEntries(folder).Where(p => !KnownNames.Contains(Path.GetFileName(p))))
+        {
+            found.Add(new Damage(Path.GetFileName(path), "is no part of a dataset"));
+        }
+
+        string sequences = Path.Combine(folder, DatasetLayout.SequencesFolder);
+        foreach (string path in Directory.Exists(sequences) ? Directory.EnumerateFileSystemEntries(sequences) : [])
+        {
+            if (IsSequence(path))
+            {
+                VerifySequence(folder, path, jobs, found, cancellation);
+                sequenceDone();
+            }
+            else
+            {
+                found.Add(new Damage($"{DatasetLayout.SequencesFolder}/{Path.GetFileName(path)}", "is no sequence"));
+            }
+        }
+
+        return [.. found.OrderBy(d => d.Path, StringComparer.Ordinal)];
+    }
+
+    private static bool IsSequence(string path) =>
+        Directory.Exists(path) && int.TryParse(Path.GetFileName(path), NumberStyles.None, CultureInfo.InvariantCulture, out int number) && DatasetLayout.Number(number) == Path.GetFileName(path);
+
+    private static void VerifySequence(string folder, string sequence, int jobs, ConcurrentBag<Damage> found, CancellationToken cancellation)
+    {
+        string name = $"{DatasetLayout.SequencesFolder}/{Path.GetFileName(sequence)}";
+        IReadOnlyList<FileRecord> files;
+        try
+        {
+            files = ManifestReader.Read(sequence);
+        }
+        catch (InputException e)
+        {
+            found.Add(new Damage($"{name}/{DatasetLayout.ManifestFile}", e.Errors[0].Message));
+            return;
+        }
+
+        Dictionary<string, FileRecord> listed = files.ToDictionary(f => f.Path, StringComparer.Ordinal);
+        foreach (string path in Directory.EnumerateFiles(sequence, "*", SearchOption.AllDirectories))
+        {
+            string relative = Path.GetRelativePath(sequence, path).Replace('\\', '/');
+            if (relative != DatasetLayout.ManifestFile && !listed.ContainsKey(relative))
+            {
+                found.Add(new Damage($"{name}/{relative}", "is not in the manifest"));
+            }
+        }
+
+        Parallel.ForEach(files, new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation }, file =>
+        {
+            if (Differs(Path.Combine(sequence, file.Path.Replace('/', Path.DirectorySeparatorChar)), file) is { } what)
+            {
+                found.Add(new Damage($"{name}/{file.Path}", what));
+            }
+        });
+    }
+
+    private static string? Differs(string path, FileRecord record)
+    {
+        FileInfo info = new(path);
+        if (!info.Exists)
+        {
+            return "is missing";
+        }
+
+        if (info.Length != record.Bytes)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"has {info.Length} bytes instead of {record.Bytes}");
+        }
+
+        using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+        return Convert.ToHexStringLower(SHA256.HashData(stream)) == record.Sha256 ? null : "has other bytes than the manifest says";
+    }
+}
