@@ -1,0 +1,63 @@
+using SceneForge.Frames.Storage;
+using SceneForge.Tests.Frames;
+
+namespace SceneForge.ReliabilityTests.Store;
+
+/// <summary>
+/// Writes a small dataset as <c>run</c> does, in a process of its own: says "begin" and "done" around each frame, waits for sequences that others hold, and ends
+/// with 0 when all are complete, with 75 where the disk refuses.
+/// </summary>
+internal static class StoreWorker
+{
+    public const int Sequences = 12;
+    public const int FramesEach = 2;
+
+    public static int Run(string folder)
+    {
+        try
+        {
+            using DatasetWriter dataset = DatasetWriter.Open(folder, SampleFrames.Info with { Variations = Sequences });
+            while (Enumerable.Range(0, Sequences).Any(n => !dataset.IsComplete(n)))
+            {
+                for (int number = 0; number < Sequences; number++)
+                {
+                    WriteSequence(dataset, number);
+                }
+
+                Thread.Sleep(1);
+            }
+
+            return 0;
+        }
+        catch (Exception e) when (e is IOException || e is AggregateException { InnerExceptions: var all } && all.All(i => i is IOException))
+        {
+            Console.Error.WriteLine(e.Message);
+            return 75;
+        }
+    }
+
+    private static void WriteSequence(DatasetWriter dataset, int number)
+    {
+        if (dataset.IsComplete(number) || dataset.TryBegin(SampleFrames.Header(number)) is not { } writer)
+        {
+            return;
+        }
+
+        using (writer)
+        {
+            for (int frame = 0; frame < FramesEach; frame++)
+            {
+                if (writer.IsWanted(frame))
+                {
+                    Console.WriteLine($"begin {number} {frame}");
+                    // Rendering takes its time too.
+                    Thread.Sleep(3);
+                    Parallel.For(0, SampleFrames.Pieces, piece => SampleFrames.WritePiece(writer, frame, piece));
+                    Console.WriteLine($"done {number} {frame}");
+                }
+            }
+
+            writer.Complete();
+        }
+    }
+}
