@@ -78,6 +78,11 @@ public sealed class OpenGLRenderer : ISensorRenderer
     public Task<Observation> RenderAsync(CameraShot shot, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(shot);
+        if (!shot.Camera.CanBeRasterized)
+        {
+            throw new ArgumentException($"{shot.Camera.Name} has a lens or shutter that only rays can follow.", nameof(shot));
+        }
+
         Job job = new(shot, cancellation);
         _queue.Add(job, cancellation);
         return job.Done.Task;

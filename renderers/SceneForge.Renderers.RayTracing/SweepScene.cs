@@ -75,6 +75,22 @@ internal sealed class SweepScene : ISweepScene
         }
     }
 
+    public void CastObject(int objectIndex, ReadOnlySpan<long> timesNs, ReadOnlySpan<Ray> rays, Span<RayHit> hits)
+    {
+        int mover = Array.IndexOf(_movers, objectIndex);
+        if (mover < 0)
+        {
+            _still.CastObject(objectIndex, rays, hits);
+            return;
+        }
+
+        PosedMovers posed = new(this);
+        for (int i = 0; i < rays.Length; i++)
+        {
+            hits[i] = CastMover(posed.At(mover, timesNs[i]), mover, rays[i]);
+        }
+    }
+
     private RayHit CastMover(InstanceFrame[] frames, int mover, in Ray ray)
     {
         NearestHit nearest = new(ray.MaxT);

@@ -10,6 +10,8 @@ internal sealed class Picture(PictureScene scene, int jobs)
     private const int Tile = 16;
 
     private readonly CameraModel _model = scene.Shot.Camera.Model;
+    // A rolling shutter poses what moves once a row, so whole rows are cast.
+    private readonly int _seeWidth = scene.Shot.Camera.Shutter.IsRolling ? scene.Shot.Camera.Model.Width : Tile;
     private readonly RayHit[] _hits = new RayHit[scene.Shot.Camera.Model.Width * scene.Shot.Camera.Model.Height];
 
     public Observation Take(CancellationToken cancellation)
@@ -17,9 +19,9 @@ internal sealed class Picture(PictureScene scene, int jobs)
         OpennessPass openness = new(scene, _hits);
         SurfaceShader shader = new(scene);
         byte[] rgb = new byte[3 * _hits.Length];
-        ForEachTile(See, cancellation);
-        ForEachTile((x0, y0, x1, y1) => Open(openness, x0, y0, x1, y1), cancellation);
-        ForEachTile((x0, y0, x1, y1) => Shade(openness, shader, rgb, x0, y0, x1, y1), cancellation);
+        ForEachTile(_seeWidth, See, cancellation);
+        ForEachTile(Tile, (x0, y0, x1, y1) => Open(openness, x0, y0, x1, y1), cancellation);
+        ForEachTile(Tile, (x0, y0, x1, y1) => Shade(openness, shader, rgb, x0, y0, x1, y1), cancellation);
         int[] instance = new int[_hits.Length];
         int[] triangle = new int[_hits.Length];
         for (int i = 0; i < _hits.Length; i++)
@@ -33,15 +35,9 @@ internal sealed class Picture(PictureScene scene, int jobs)
 
     private void See(int x0, int y0, int x1, int y1)
     {
-        Span<Ray> rays = stackalloc Ray[Tile];
         for (int y = y0; y < y1; y++)
         {
-            for (int x = x0; x < x1; x++)
-            {
-                rays[x - x0] = scene.Rays.Through(x + 0.5, y + 0.5);
-            }
-
-            scene.Seen.Cast(rays[..(x1 - x0)], _hits.AsSpan(y * _model.Width + x0, x1 - x0));
+            scene.Pixels.CastRow(x0, y, _hits.AsSpan(y * _model.Width + x0, x1 - x0));
         }
     }
 
@@ -54,9 +50,9 @@ internal sealed class Picture(PictureScene scene, int jobs)
                 RayHit hit = _hits[y * _model.Width + x];
                 if (hit.IsHit)
                 {
-                    Vector3 direction = scene.Rays.Through(x + 0.5, y + 0.5).Direction;
-                    float distance = hit.T * direction.Length();
-                    openness.Cast(x, y, scene.Describe(Vector3.Zero, direction, hit, distance), distance);
+                    Ray ray = scene.AtFrameTime(scene.Pixels.Through(x + 0.5, y + 0.5, y), hit, y);
+                    float distance = hit.T * ray.Direction.Length();
+                    openness.Cast(x, y, scene.Describe(ray.Origin, ray.Direction, hit, distance), distance);
                 }
             }
         }
@@ -65,8 +61,6 @@ internal sealed class Picture(PictureScene scene, int jobs)
     private void Shade(OpennessPass openness, SurfaceShader shader, byte[] rgb, int x0, int y0, int x1, int y1)
     {
         int samples = scene.Shot.Camera.Supersampling;
-        Span<Ray> ray = stackalloc Ray[1];
-        Span<RayHit> found = stackalloc RayHit[1];
         Span<byte> sample = stackalloc byte[3];
         for (int y = y0; y < y1; y++)
         {
@@ -78,15 +72,11 @@ internal sealed class Picture(PictureScene scene, int jobs)
                 (int R, int G, int B) sum = default;
                 for (int i = 0; i < samples * samples; i++)
                 {
-                    ray[0] = scene.Rays.Through(x + (i % samples + 0.5) / samples, y + (i / samples + 0.5) / samples);
-                    found[0] = center;
-                    if (samples > 1)
-                    {
-                        scene.Seen.Cast(ray, found);
-                    }
+                    Ray ray = scene.Pixels.Through(x + (i % samples + 0.5) / samples, y + (i / samples + 0.5) / samples, y);
+                    RayHit hit = samples > 1 ? scene.Pixels.Cast(ray, y) : center;
 
                     // Averaged after the tone curve: bright light would leave jagged edges otherwise.
-                    scene.Tone.Write(Luminance(shader, ray[0].Direction, found[0], open), sample);
+                    scene.Tone.Write(Luminance(shader, ray, hit, y, open), sample);
                     sum = (sum.R + sample[0], sum.G + sample[1], sum.B + sample[2]);
                 }
 
@@ -98,30 +88,37 @@ internal sealed class Picture(PictureScene scene, int jobs)
         }
     }
 
-    private Vector3 Luminance(SurfaceShader shader, Vector3 direction, RayHit hit, (float Sky, float Sun) open)
+    private Vector3 Luminance(SurfaceShader shader, Ray ray, RayHit hit, int row, (float Sky, float Sun) open)
     {
-        float length = direction.Length();
-        Vector3 view = direction / length;
+        // Where the lens sees nothing, the sensor lies in the dark.
+        if (ray.IsEmpty)
+        {
+            return Vector3.Zero;
+        }
+
+        Ray seen = scene.AtFrameTime(ray, hit, row);
+        float length = seen.Direction.Length();
+        Vector3 view = seen.Direction / length;
         if (!hit.IsHit)
         {
             return shader.Sky(view);
         }
 
         float distance = hit.T * length;
-        SurfacePoint point = scene.Describe(Vector3.Zero, direction, hit, distance);
+        SurfacePoint point = scene.Describe(seen.Origin, seen.Direction, hit, distance);
         return shader.Shade(point, view, distance, open);
     }
 
-    private void ForEachTile(Action<int, int, int, int> work, CancellationToken cancellation)
+    private void ForEachTile(int width, Action<int, int, int, int> work, CancellationToken cancellation)
     {
-        int columns = (_model.Width + Tile - 1) / Tile;
+        int columns = (_model.Width + width - 1) / width;
         int rows = (_model.Height + Tile - 1) / Tile;
         ParallelOptions options = new() { MaxDegreeOfParallelism = Math.Max(1, jobs), CancellationToken = cancellation };
         Parallel.For(0, columns * rows, options, tile =>
         {
-            int x = tile % columns * Tile;
+            int x = tile % columns * width;
             int y = tile / columns * Tile;
-            work(x, y, Math.Min(x + Tile, _model.Width), Math.Min(y + Tile, _model.Height));
+            work(x, y, Math.Min(x + width, _model.Width), Math.Min(y + Tile, _model.Height));
         });
     }
 }

@@ -13,19 +13,20 @@ internal sealed class PictureScene
 {
     private const float MaxLift = 0.02f;
 
+    private readonly ShotPoses _poses;
     private readonly WorldSnapshot _snapshot;
     private readonly Double3 _origin;
     private readonly float _pixelAngle;
 
     public PictureScene(CameraShot shot, RayCaster caster, SkyLight light)
     {
-        _snapshot = shot.Timeline.At(shot.TimeNs);
+        _poses = new ShotPoses(shot);
+        _snapshot = _poses.Frame;
         _origin = shot.WorldFromCamera.Translation;
         _pixelAngle = (float)(1 / shot.Camera.Model.Fx);
         Shot = shot;
         World = caster.BuildScene(_snapshot, _origin);
-        Seen = World.Without(shot.HiddenObject);
-        Rays = new PixelRays(shot.Camera.Model, shot.WorldFromCamera.Rotation);
+        Pixels = shot.Camera.Shutter.IsRolling ? new PixelCaster(_poses, caster) : new PixelCaster(_poses, World.Without(shot.HiddenObject));
         Light = light;
         Sky = new SkyMap(light);
         Lamps = BurningLamp.Collect(_snapshot, _origin, World);
@@ -34,12 +35,11 @@ internal sealed class PictureScene
 
     public CameraShot Shot { get; }
 
-    /// <summary>With the object that the camera does not see: its shadow stays.</summary>
+    /// <summary>The world at the frame's time, with the object that the camera does not see: its shadow stays.</summary>
     public RayScene World { get; }
 
-    public RayScene Seen { get; }
-
-    public PixelRays Rays { get; }
+    /// <summary>What pixels see.</summary>
+    public PixelCaster Pixels { get; }
 
     public SkyLight Light { get; }
 
@@ -48,6 +48,25 @@ internal sealed class PictureScene
     public ImmutableArray<BurningLamp> Lamps { get; }
 
     public ToneCurve Tone { get; }
+
+    /// <summary>
+    /// A pixel's ray as it meets the world of the frame's time, in which all is shaded: where a rolling shutter saw a moving surface at another
+    /// instant, the ray is taken along with the surface.
+    /// </summary>
+    public Ray AtFrameTime(Ray ray, RayHit hit, int row)
+    {
+        if (!hit.IsHit || _poses.IsAtRest(hit.Instance))
+        {
+            return ray;
+        }
+
+        Pose carried = _snapshot.WorldFromInstance[hit.Instance] * _poses.WorldFromInstance(hit.Instance, Shot.InstantOf(row)).Inverse();
+        return ray with
+        {
+            Origin = (carried.Apply(Double3.From(ray.Origin) + _origin) - _origin).ToSingle(),
+            Direction = carried.ApplyDirection(Double3.From(ray.Direction)).ToSingle(),
+        };
+    }
 
     /// <param name="direction">Of the ray that made the hit, from <paramref name="from"/>.</param>
     /// <param name="distance">From the eye along all rays up to here, metres; gives the pixel's size on the surface.</param>

@@ -99,14 +99,25 @@ public sealed class ReferenceCaster : IRayCaster
             Scene? scene = null;
             for (int i = 0; i < rays.Length; i++)
             {
-                if (scene is null || timesNs[i] != timesNs[i - 1])
-                {
-                    scene = new Scene([.. still, .. Place(timeline.At(timesNs[i]), origin, m => !m.IsStatic)], hiddenObject);
-                }
-
+                scene = At(i, timesNs, scene);
                 scene.Cast(rays.Slice(i, 1), hits.Slice(i, 1));
             }
         }
+
+        public void CastObject(int objectIndex, ReadOnlySpan<long> timesNs, ReadOnlySpan<Ray> rays, Span<RayHit> hits)
+        {
+            Scene? scene = null;
+            for (int i = 0; i < rays.Length; i++)
+            {
+                scene = At(i, timesNs, scene);
+                scene.CastObject(objectIndex, rays.Slice(i, 1), hits.Slice(i, 1));
+            }
+        }
+
+        /// <summary>The world of a ray's instant; the ray's before where that has the same.</summary>
+        private Scene At(int ray, ReadOnlySpan<long> timesNs, Scene? before) => before is not null && timesNs[ray] == timesNs[ray - 1]
+            ? before
+            : new Scene([.. still, .. Place(timeline.At(timesNs[ray]), origin, m => !m.IsStatic)], hiddenObject);
     }
 
     private sealed class Scene(PlacedMesh[] meshes, int hiddenObject) : IRayScene

@@ -11,9 +11,9 @@ using SceneForge.World.Timeline;
 namespace SceneForge.Cli.Recasting;
 
 /// <summary>A simulated variation that rays are cast into.</summary>
-/// <param name="caster">For pixels.</param>
+/// <param name="casters">Chooses the caster for a camera's pixels.</param>
 /// <param name="beams">For LiDAR beams.</param>
-internal sealed class RecastWorld(PreparedVariation variation, SensorRig rig, IRayCaster caster, IRayCaster beams) : IRecastWorld
+internal sealed class RecastWorld(PreparedVariation variation, SensorRig rig, Func<CameraSensor, IRayCaster> casters, IRayCaster beams) : IRecastWorld
 {
     private const int Ego = 0;
 
@@ -65,46 +65,74 @@ internal sealed class RecastWorld(PreparedVariation variation, SensorRig rig, IR
     public IRecastView View(string camera, int frame)
     {
         CameraSensor sensor = rig.Cameras.First(c => c.Name == camera);
-        return new CameraView(variation.Schedule.Shot(sensor, frame), variation.Schedule.Shot(sensor, frame + 1), caster);
+        return new CameraView(variation.Schedule.Shot(sensor, frame), variation.Schedule.Shot(sensor, frame + 1), casters(sensor));
     }
 
     private sealed class CameraView : IRecastView
     {
+        // Each step towards the instant at which a row meets the point is some ten times nearer than the one before.
+        private const int MaxSteps = 50;
+
         private readonly CameraShot _shot;
-        private readonly WorldSnapshot _now;
-        private readonly WorldSnapshot _next;
-        private readonly Pose _nextFromWorld;
-        private readonly IRayScene _scene;
-        private readonly PixelRays _rays;
+        private readonly CameraShot _next;
+        private readonly ShotPoses _poses;
+        private readonly PixelCaster _pixels;
 
         public CameraView(CameraShot shot, CameraShot next, IRayCaster caster)
         {
             _shot = shot;
-            _now = shot.Timeline.At(shot.TimeNs);
-            _next = shot.Timeline.At(next.TimeNs);
-            _nextFromWorld = next.WorldFromCamera.Inverse();
-            _scene = caster.Build(_now, shot.WorldFromCamera.Translation, shot.HiddenObject);
-            _rays = new PixelRays(shot.Camera.Model, shot.WorldFromCamera.Rotation);
+            _next = next;
+            _poses = new ShotPoses(shot);
+            _pixels = new PixelCaster(_poses, caster);
         }
 
         public long TimeNs => _shot.TimeNs;
 
         public RecastSurface? Through(double u, double v)
         {
-            Ray ray = _rays.Through(u, v);
-            RayHit hit = default;
-            _scene.Cast(new ReadOnlySpan<Ray>(in ray), new Span<RayHit>(ref hit));
+            int row = (int)Math.Floor(v);
+            RayHit hit = _pixels.Cast(_pixels.Through(u, v, row), row);
             if (!hit.IsHit)
             {
                 return null;
             }
 
             MeshInstance instance = _shot.Timeline.Instances[hit.Instance];
-            // Directions of pixel rays have z = 1, so T is the depth.
+            int instant = _shot.InstantOf(row);
             Double3 inCamera = _shot.Camera.Model.Ray(u, v) * hit.T;
-            Double3 inInstance = _now.WorldFromInstance[hit.Instance].Inverse().Apply(_shot.WorldFromCamera.Apply(inCamera));
-            Double3 inNextCamera = _nextFromWorld.Apply(_next.WorldFromInstance[hit.Instance].Apply(inInstance));
-            return new RecastSurface(instance.SegmentIds[PartOf(instance, hit.Triangle)], inCamera, inNextCamera);
+            Double3 inInstance = _poses.WorldFromInstance(hit.Instance, instant).Inverse().Apply(_poses.WorldFromCamera(instant).Apply(inCamera));
+            return new RecastSurface(instance.SegmentIds[PartOf(instance, hit.Triangle)], inCamera, InNextCamera(instance, inInstance));
+        }
+
+        /// <summary>The point in the next picture's camera frame, at the instant of the row that then meets it.</summary>
+        private Double3 InNextCamera(MeshInstance instance, Double3 inInstance)
+        {
+            CameraModel model = _next.Camera.Model;
+            long timeNs = _next.TimeNs;
+            for (int step = 0; ; step++)
+            {
+                Double3 inCamera = _next.WorldFromCameraAt(timeNs).Inverse().Apply(WorldFromInstance(instance, timeNs).Apply(inInstance));
+                if (!model.TryProject(inCamera, out _, out double v) || step == MaxSteps)
+                {
+                    return inCamera;
+                }
+
+                double rows = Math.Clamp(v - 0.5, 0, model.Height - 1);
+                long found = _next.InstantNs(0) + (long)Math.Round(rows * _next.Camera.Shutter.RowTimeNs);
+                if (Math.Abs(found - timeNs) <= 1)
+                {
+                    return inCamera;
+                }
+
+                timeNs = found;
+            }
+        }
+
+        private Pose WorldFromInstance(MeshInstance instance, long timeNs)
+        {
+            Pose[] nodes = new Pose[_shot.Timeline.Objects[instance.Object].Model.Nodes.Length];
+            _shot.Timeline.PoseObject(instance.Object, timeNs, nodes);
+            return nodes[instance.Node];
         }
     }
 }

@@ -1,25 +1,27 @@
 using SceneForge.Renderers.OpenGL;
 using SceneForge.Renderers.RayTracing;
 using SceneForge.Renderers.RayTracing.Camera;
+using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Rendering;
 
 namespace SceneForge.Cli.Running;
 
-/// <summary>Makes the renderer that <c>--renderer</c> names.</summary>
+/// <summary>Makes the renderer that <c>--renderer</c> names; cameras that cannot be rasterized go to the ray camera in any case.</summary>
 internal static class RendererChoice
 {
     public static readonly string[] Names = ["auto", "opengl", "raytrace"];
 
     /// <summary>The renderer, and why auto did not take OpenGL (else null).</summary>
     /// <exception cref="UsageException">OpenGL was asked for and is not to be had.</exception>
-    public static (ISensorRenderer Renderer, string? FallbackReason) Create(string name, RayCaster caster, int jobs)
+    /// <param name="cameras">That pictures will be taken with.</param>
+    public static (ISensorRenderer Renderer, string? FallbackReason) Create(string name, RayCaster caster, int jobs, IReadOnlyList<CameraSensor> cameras)
     {
         string? problem = null;
-        if (name != "raytrace")
+        if (name != "raytrace" && (name == "opengl" || cameras.Any(c => c.CanBeRasterized)))
         {
             if (OpenGLRenderer.TryCreate(new OpenGLOptions(), out OpenGLRenderer? renderer, out problem))
             {
-                return (renderer, null);
+                return (cameras.All(c => c.CanBeRasterized) ? renderer : new RendererByCamera(renderer, new RayCamera(caster, jobs), cameras), null);
             }
 
             if (name == "opengl")

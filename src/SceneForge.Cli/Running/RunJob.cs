@@ -32,7 +32,7 @@ internal sealed class RunJob(RunRequest request)
             ? NumberRange.Parse("--variations", text, expansion.Spec.VariationCount)
             : NumberRange.All(expansion.Spec.VariationCount);
         int[] wanted = [.. range.Numbers.Where(request.Shard.Has)];
-        (ISensorRenderer renderer, string? fallback) = RendererChoice.Create(request.Renderer, expansion.Caster, request.Jobs);
+        (ISensorRenderer renderer, string? fallback) = RendererChoice.Create(request.Renderer, expansion.Caster, request.Jobs, expansion.Rig.Cameras);
         using (renderer)
         {
             Console.WriteLine($"Renderer: {renderer.Description}{(fallback is null ? "" : $" (OpenGL is not to be had: {fallback})")}");

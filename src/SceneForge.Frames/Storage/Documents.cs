@@ -46,28 +46,7 @@ internal static class Documents
         w.Json.WriteStartArray("cameras");
         foreach (CameraSensor camera in rig.Cameras)
         {
-            w.Json.WriteStartObject();
-            w.Text("name", camera.Name);
-            w.Text("model", "pinhole");
-            w.Text("shutter", "global");
-            w.Number("width", camera.Model.Width);
-            w.Number("height", camera.Model.Height);
-            w.Number("fx", camera.Model.Fx);
-            w.Number("fy", camera.Model.Fy);
-            w.Number("cx", camera.Model.Cx);
-            w.Number("cy", camera.Model.Cy);
-            w.Pose("vehicle_from_camera", camera.VehicleFromCamera);
-            if (camera.ExposureValue is { } exposure)
-            {
-                w.Number("exposure_value", exposure);
-            }
-            else
-            {
-                w.Json.WriteNull("exposure_value");
-            }
-
-            w.Number("supersampling", camera.Supersampling);
-            w.Json.WriteEndObject();
+            CameraDocument.Write(w, camera);
         }
 
         w.Json.WriteEndArray();

@@ -53,7 +53,7 @@ public sealed class SequenceReader
         return new SequenceReader(folder)
         {
             Number = manifest.Get("sequence").AsInteger(),
-            Rig = new SensorRig(rig.Get("name").AsString(), [.. rig.Get("cameras").Items().Select(Camera)], []),
+            Rig = new SensorRig(rig.Get("name").AsString(), [.. rig.Get("cameras").Items().Select(CameraDocument.Read)], []),
             Lidars = [.. rig.Get("lidars").Items().Select(Lidar)],
             FrameTimes = [.. rig.Get("frame_times_ns").Items().Select(StoredFrameReader.Integer64)],
             Segments = [.. tables.Get("segments").Items().Select(s => new Segment(s.Get("id").AsInteger(), s.Get("object").AsInteger(), s.Get("class").AsInteger(), s.Get("part").AsString()))],
@@ -77,17 +77,4 @@ public sealed class SequenceReader
         node.Get("range_resolution").AsNumber(),
         node.Get("compensated").AsBoolean(),
         StoredFrameReader.Pose(node.Get("vehicle_from_lidar")));
-
-    private static CameraSensor Camera(JsonNode node)
-    {
-        CameraModel model = new(
-            node.Get("width").AsInteger(1),
-            node.Get("height").AsInteger(1),
-            node.Get("fx").AsNumber(),
-            node.Get("fy").AsNumber(),
-            node.Get("cx").AsNumber(),
-            node.Get("cy").AsNumber());
-        JsonNode exposure = node.Get("exposure_value");
-        return new CameraSensor(node.Get("name").AsString(), model, StoredFrameReader.Pose(node.Get("vehicle_from_camera")), exposure.IsNumber ? exposure.AsNumber() : null, node.Get("supersampling").AsInteger());
-    }
 }

@@ -72,17 +72,16 @@ public sealed class PixelRecast(ulong seed, int pixels)
 
         double z = surface.InCamera.Z;
         double depth = stored.Depth[p] / 256.0;
-        if (z < FarthestDepth && Math.Abs(depth - z) > DepthStep + RelativeDepth * z)
+        if (z < FarthestDepth && Math.Abs(depth - Math.Max(0, z)) > DepthStep + RelativeDepth * Math.Max(0, z))
         {
             return string.Create(CultureInfo.InvariantCulture, $"{SegmentNames.Of(sequence, segment)}: the file says a depth of {depth:0.000} m, the ray {z:0.000} m");
         }
 
-        if (stored.Flow[3 * p + 2] == 0 || surface.InNextCamera.Z < CameraModel.Near)
+        if (stored.Flow[3 * p + 2] == 0 || !camera.TryProject(surface.InNextCamera, out double u, out double v))
         {
             return null;
         }
 
-        (double u, double v) = camera.Project(surface.InNextCamera);
         double du = u - (p % camera.Width + 0.5) - (stored.Flow[3 * p] - 32768) / 64.0;
         double dv = v - (p / camera.Width + 0.5) - (stored.Flow[3 * p + 1] - 32768) / 64.0;
         return Math.Max(Math.Abs(du), Math.Abs(dv)) <= FlowLimit
@@ -90,7 +89,7 @@ public sealed class PixelRecast(ulong seed, int pixels)
             : string.Create(CultureInfo.InvariantCulture, $"{SegmentNames.Of(sequence, segment)}: the flow is off by ({du:0.00}, {dv:0.00}) px");
     }
 
-    // Within a pixel of an edge, a hair decides which surface is seen. Over a plane inverse depth is linear in the image.
+    // Within a pixel of an edge, a hair decides which surface is seen. Over a plane the inverse range is all but linear within two pixels.
     private static bool IsNearEdge(IRecastView view, RecastSurface? center, double u, double v)
     {
         foreach ((double du, double dv) in new[] { (1.0, 1.0), (1.0, -1.0), (1.0, 0.0), (0.0, 1.0) })
@@ -102,7 +101,7 @@ public sealed class PixelRecast(ulong seed, int pixels)
                 return true;
             }
 
-            if (center is { } c && Math.Abs((1 / a!.Value.InCamera.Z + 1 / b!.Value.InCamera.Z) * c.InCamera.Z / 2 - 1) > 1e-3)
+            if (center is { } c && Math.Abs((1 / a!.Value.InCamera.Length + 1 / b!.Value.InCamera.Length) * c.InCamera.Length / 2 - 1) > 1e-3)
             {
                 return true;
             }

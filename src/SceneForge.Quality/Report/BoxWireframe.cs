@@ -10,7 +10,13 @@ internal static class BoxWireframe
     // Corner k: bit 0 front, bit 1 left, bit 2 top. The four edges of the front face come first.
     private static readonly (int A, int B)[] Edges = [(1, 3), (3, 7), (7, 5), (5, 1), (0, 2), (2, 6), (6, 4), (4, 0), (0, 1), (2, 3), (4, 5), (6, 7)];
 
-    /// <summary>Lines (x1, y1, x2, y2) in pixels, cut at the camera's near plane; front face first, so many of them as <paramref name="front"/> says.</summary>
+    // A lens bends edges; so many straight pieces look as the curve does.
+    private const int Pieces = 12;
+
+    /// <summary>
+    /// Lines (x1, y1, x2, y2) in pixels of what lies before the camera, bent edges in pieces; front face first, so many of them as
+    /// <paramref name="front"/> says.
+    /// </summary>
     public static List<(double X1, double Y1, double X2, double Y2)> Lines(ObjectLabel label, CameraModel camera, out int front)
     {
         Span<Double3> corners = stackalloc Double3[8];
@@ -24,25 +30,35 @@ internal static class BoxWireframe
         front = 0;
         for (int i = 0; i < Edges.Length; i++)
         {
-            Double3 a = corners[Edges[i].A];
-            Double3 b = corners[Edges[i].B];
-            if (!Clip(ref a, ref b))
-            {
-                continue;
-            }
-
-            (double x1, double y1) = camera.Project(a);
-            (double x2, double y2) = camera.Project(b);
-            lines.Add((x1, y1, x2, y2));
-            front += i < 4 ? 1 : 0;
+            AddEdge(lines, camera, corners[Edges[i].A], corners[Edges[i].B]);
+            front = i < 4 ? lines.Count : front;
         }
 
         return lines;
     }
 
+    private static void AddEdge(List<(double, double, double, double)> lines, CameraModel camera, Double3 a, Double3 b)
+    {
+        if (camera.RaysHaveUnitDepth && !Clip(ref a, ref b))
+        {
+            return;
+        }
+
+        int pieces = camera.Lens is null ? 1 : Pieces;
+        for (int i = 0; i < pieces; i++)
+        {
+            if (camera.TryProject(Double3.Lerp(a, b, (double)i / pieces), out double x1, out double y1)
+                && camera.TryProject(Double3.Lerp(a, b, (i + 1.0) / pieces), out double x2, out double y2))
+            {
+                lines.Add((x1, y1, x2, y2));
+            }
+        }
+    }
+
     private static bool Clip(ref Double3 a, ref Double3 b)
     {
-        const double near = CameraModel.Near;
+        // A hair beyond the plane, so that rounding does not put the end before it.
+        const double near = CameraModel.Near * (1 + 1e-9);
         if (a.Z < near && b.Z < near)
         {
             return false;

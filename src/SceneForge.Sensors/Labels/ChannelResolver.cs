@@ -35,52 +35,53 @@ public static class ChannelResolver
             Normal = GC.AllocateUninitializedArray<float>(3 * pixels),
             Flow = GC.AllocateUninitializedArray<float>(2 * pixels),
         };
-        SurfaceCache surfaces = new(shot.Timeline, Maps(shot, next));
-        double[] columns = new double[model.Width];
-        for (int x = 0; x < columns.Length; x++)
+        ShotPoses poses = new(shot);
+        FlowTarget? target = next is null ? null : new FlowTarget(next);
+        bool[] isThing = [.. shot.Timeline.Objects.Select(o => shot.Timeline.Taxonomy[o.Model.Class].IsThing)];
+        Func<int, InstanceMap> Maps(int instant)
         {
-            columns[x] = (x + 0.5 - model.Cx) / model.Fx;
+            Pose cameraFromWorld = poses.WorldFromCamera(instant).Inverse();
+            return index => Map(index, poses, instant, cameraFromWorld, isThing, target);
         }
 
+        SurfaceCache surfaces = new(shot.Timeline, Maps(0));
+        RowDirections directions = new(model);
         for (int y = 0; y < model.Height; y++)
         {
-            ResolveRow(y, columns, visibility, surfaces, model, next?.Camera.Model, channels);
+            if (y > 0 && shot.Instants > 1)
+            {
+                surfaces.MoveTo(Maps(y));
+            }
+
+            ResolveRow(y, directions.Of(y), visibility, surfaces, model, target, channels);
         }
 
         return channels;
     }
 
-    private static Func<int, InstanceMap> Maps(CameraShot shot, CameraShot? next)
+    private static InstanceMap Map(int index, ShotPoses poses, int instant, Pose cameraFromWorld, bool[] isThing, FlowTarget? target)
     {
-        WorldTimeline timeline = shot.Timeline;
-        WorldSnapshot now = timeline.At(shot.TimeNs);
-        WorldSnapshot? later = next is null ? null : timeline.At(next.TimeNs);
-        Pose cameraFromWorld = shot.WorldFromCamera.Inverse();
-        Pose nextFromWorld = next?.WorldFromCamera.Inverse() ?? Pose.Identity;
-        bool[] isThing = timeline.Objects.Select(o => timeline.Taxonomy[o.Model.Class].IsThing).ToArray();
-        return index =>
-        {
-            MeshInstance instance = timeline.Instances[index];
-            Pose cameraFromInstance = cameraFromWorld * now.WorldFromInstance[index];
-            Pose? nextFromCamera = later is null ? null : nextFromWorld * later.WorldFromInstance[index] * cameraFromInstance.Inverse();
-            int id = isThing[instance.Object] ? timeline.Objects[instance.Object].Id : 0;
-            return new InstanceMap(instance, cameraFromInstance, nextFromCamera, checked((ushort)id));
-        };
+        WorldTimeline timeline = poses.Shot.Timeline;
+        MeshInstance instance = timeline.Instances[index];
+        Pose cameraFromInstance = cameraFromWorld * poses.WorldFromInstance(index, instant);
+        int id = isThing[instance.Object] ? timeline.Objects[instance.Object].Id : 0;
+        return new InstanceMap(instance, cameraFromInstance, target?.Map(index, cameraFromInstance) ?? Pose.Identity, checked((ushort)id));
     }
 
-    private static void ResolveRow(int y, double[] columns, Visibility visibility, SurfaceCache surfaces, CameraModel model, CameraModel? nextModel, Channels channels)
+    private static void ResolveRow(int y, ReadOnlySpan<Double3> directions, Visibility visibility, SurfaceCache surfaces, CameraModel model, FlowTarget? target, Channels channels)
     {
-        double rowRay = (y + 0.5 - model.Cy) / model.Fy;
-        int row = y * columns.Length;
-        ReadOnlySpan<int> instances = visibility.Instance.AsSpan(row, columns.Length);
-        ReadOnlySpan<int> triangles = visibility.Triangle.AsSpan(row, columns.Length);
-        Span<float> depth = channels.Depth.AsSpan(row, columns.Length);
-        Span<ushort> segment = channels.Segment.AsSpan(row, columns.Length);
-        Span<byte> semantic = channels.Semantic.AsSpan(row, columns.Length);
-        Span<ushort> instance = channels.Instance.AsSpan(row, columns.Length);
-        Span<float> normal = channels.Normal.AsSpan(3 * row, 3 * columns.Length);
-        Span<float> flow = channels.Flow.AsSpan(2 * row, 2 * columns.Length);
-        for (int x = 0; x < columns.Length; x++)
+        int width = directions.Length;
+        int row = y * width;
+        ReadOnlySpan<int> instances = visibility.Instance.AsSpan(row, width);
+        ReadOnlySpan<int> triangles = visibility.Triangle.AsSpan(row, width);
+        Span<float> depth = channels.Depth.AsSpan(row, width);
+        Span<ushort> segment = channels.Segment.AsSpan(row, width);
+        Span<byte> semantic = channels.Semantic.AsSpan(row, width);
+        Span<ushort> instance = channels.Instance.AsSpan(row, width);
+        Span<float> normal = channels.Normal.AsSpan(3 * row, 3 * width);
+        Span<float> flow = channels.Flow.AsSpan(2 * row, 2 * width);
+        bool unitDepth = model.RaysHaveUnitDepth;
+        for (int x = 0; x < width; x++)
         {
             if (instances[x] < 0)
             {
@@ -96,9 +97,10 @@ public static class ChannelResolver
 
             ref readonly Surface surface = ref surfaces.Get(instances[x], triangles[x]);
             Double3 n = surface.Normal;
-            double facing = n.X * columns[x] + n.Y * rowRay + n.Z;
-            double z = DepthOnRay(surface, facing);
-            depth[x] = (float)z;
+            Double3 direction = directions[x];
+            double facing = n.X * direction.X + n.Y * direction.Y + n.Z * direction.Z;
+            double t = unitDepth ? DepthOnRay(surface, facing) : DistanceOnRay(surface, facing, surfaces.Along(instances[x], triangles[x], direction));
+            depth[x] = (float)(t * direction.Z);
             segment[x] = surface.Segment;
             semantic[x] = surface.Class;
             instance[x] = surface.ObjectId;
@@ -106,9 +108,9 @@ public static class ChannelResolver
             normal[3 * x] = side * (float)n.X;
             normal[3 * x + 1] = side * (float)n.Y;
             normal[3 * x + 2] = side * (float)n.Z;
-            (flow[2 * x], flow[2 * x + 1]) = nextModel is null
+            (flow[2 * x], flow[2 * x + 1]) = target is null
                 ? (float.NaN, float.NaN)
-                : Flow(surfaces.Map(instances[x]), new Double3(columns[x] * z, rowRay * z, z), x + 0.5, y + 0.5, nextModel);
+                : target.Flow(surfaces.Map(instances[x]), instances[x], direction * t, x + 0.5, y + 0.5);
         }
     }
 
@@ -127,15 +129,11 @@ public static class ChannelResolver
         return z > surface.MaxDepth ? surface.MaxDepth : z;
     }
 
-    private static (float U, float V) Flow(InstanceMap map, Double3 point, double u, double v, CameraModel nextModel)
+    /// <summary>The same for rays of unit length, which have depths of either sign.</summary>
+    private static double DistanceOnRay(in Surface surface, double facing, (double Min, double Max) corners)
     {
-        Double3 later = map.NextFromCamera.Apply(point);
-        if (later.Z < CameraModel.Near)
-        {
-            return (float.NaN, float.NaN);
-        }
-
-        (double nextU, double nextV) = nextModel.Project(later);
-        return ((float)(nextU - u), (float)(nextV - v));
+        double near = Math.Max(CameraModel.Near, corners.Min);
+        double t = surface.Distance / facing;
+        return !(t >= near) ? near : t > corners.Max ? corners.Max : t;
     }
 }

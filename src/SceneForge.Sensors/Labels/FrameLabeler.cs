@@ -12,7 +12,7 @@ namespace SceneForge.Sensors.Labels;
 public static class FrameLabeler
 {
     /// <param name="channels">Resolved from this shot.</param>
-    /// <param name="caster">Tells which keypoints are visible; called only where people are in view.</param>
+    /// <param name="caster">Tells which keypoints are visible and, where a lens or a rolling shutter bends outlines, where an object alone would show.</param>
     /// <returns>In the order of the timeline's objects.</returns>
     public static ImmutableArray<ObjectLabel> Label(CameraShot shot, Channels channels, IRayCaster caster)
     {
@@ -20,10 +20,12 @@ public static class FrameLabeler
         ArgumentNullException.ThrowIfNull(channels);
         ArgumentNullException.ThrowIfNull(caster);
         WorldTimeline timeline = shot.Timeline;
-        WorldSnapshot snapshot = timeline.At(shot.TimeNs);
+        ShotPoses poses = new(shot);
+        PixelCaster pixels = new(poses, caster);
+        ObjectMasks masks = new(poses, pixels);
+        WorldSnapshot snapshot = poses.Frame;
         Pose cameraFromWorld = shot.WorldFromCamera.Inverse();
         VisibleExtents visible = new(channels);
-        IRayScene? scene = null;
         ImmutableArray<ObjectLabel>.Builder labels = ImmutableArray.CreateBuilder<ObjectLabel>();
         for (int i = 0; i < timeline.Objects.Length; i++)
         {
@@ -35,19 +37,12 @@ public static class FrameLabeler
             }
 
             int visiblePixels = visible.Count(item.Id);
-            if (Extent(snapshot, i, shot, cameraFromWorld, channels, visible.Box(item.Id)) is not { } extent)
+            if (Extent(masks.Of(i), item.Id, channels, visible.Box(item.Id)) is not { } extent)
             {
                 continue;
             }
 
             ObjectBox box = ObjectBox.Of(snapshot, i);
-            ImmutableArray<KeypointLabel> keypoints = [];
-            if (item.Model.Keypoints.Length > 0)
-            {
-                scene ??= caster.Build(snapshot, shot.WorldFromCamera.Translation, shot.HiddenObject);
-                keypoints = KeypointLabeler.Label(shot, snapshot, i, cameraFromWorld, box.Size.Z, scene);
-            }
-
             labels.Add(new ObjectLabel(
                 item.Id,
                 item.Name,
@@ -62,16 +57,15 @@ public static class FrameLabeler
                 box.WorldFromBox,
                 box.Size,
                 box.Speed,
-                keypoints));
+                KeypointLabeler.Label(poses, i, box.Size.Z, pixels)));
         }
 
         return labels.ToImmutable();
     }
 
     /// <summary>The object's extent were it alone, or null where no pixel of it lies in the image.</summary>
-    private static AmodalExtent? Extent(WorldSnapshot snapshot, int objectIndex, CameraShot shot, Pose cameraFromWorld, Channels channels, Box2? visible)
+    private static AmodalExtent? Extent(PixelMask? mask, int objectId, Channels channels, Box2? visible)
     {
-        PixelMask? mask = Silhouette.Of(snapshot, objectIndex, shot.Camera.Model, cameraFromWorld);
         mask ??= visible is { } seen ? new PixelMask((int)seen.XMin, (int)seen.YMin, (int)seen.XMax, (int)seen.YMax) : null;
         if (mask is null)
         {
@@ -81,7 +75,7 @@ public static class FrameLabeler
         // A renderer's rounding may give the object a pixel whose centre lies a hair outside its outline: what is seen belongs to the object.
         if (visible is { } box)
         {
-            Join(mask, channels, snapshot.Timeline.Objects[objectIndex].Id, box);
+            Join(mask, channels, objectId, box);
         }
 
         int inImage = mask.CountWithin(channels.Width, channels.Height);

@@ -35,7 +35,7 @@ internal readonly record struct ImageExtent(double UMin, double VMin, double UMa
             bool inFront = corners[i].Z >= CameraModel.Near;
             if (inFront)
             {
-                extent = extent.Include(model.Project(corners[i]));
+                extent = extent.Include(model.Pinhole(corners[i]));
             }
 
             for (int axis = 1; axis < 8; axis <<= 1)
@@ -43,7 +43,7 @@ internal readonly record struct ImageExtent(double UMin, double VMin, double UMa
                 int other = i | axis;
                 if (other != i && corners[other].Z >= CameraModel.Near != inFront)
                 {
-                    extent = extent.Include(model.Project(NearPlane.Cross(corners[i], corners[other])));
+                    extent = extent.Include(model.Pinhole(NearPlane.Cross(corners[i], corners[other])));
                 }
             }
         }

@@ -21,37 +21,44 @@ internal static class KeypointLabeler
     /// </summary>
     public const double Reach = 0.07;
 
-    public static ImmutableArray<KeypointLabel> Label(CameraShot shot, WorldSnapshot snapshot, int objectIndex, Pose cameraFromWorld, double height, IRayScene scene)
+    /// <summary>One label a keypoint; none for an object without keypoints.</summary>
+    public static ImmutableArray<KeypointLabel> Label(ShotPoses poses, int objectIndex, double height, PixelCaster caster)
     {
-        Model model = snapshot.Timeline.Objects[objectIndex].Model;
-        int first = snapshot.Timeline.FirstInstance(objectIndex);
+        CameraShot shot = poses.Shot;
         CameraModel camera = shot.Camera.Model;
+        Model model = shot.Timeline.Objects[objectIndex].Model;
+        int first = shot.Timeline.FirstInstance(objectIndex);
         KeypointLabel[] labels = new KeypointLabel[model.Keypoints.Length];
-        Ray[] rays = new Ray[labels.Length];
-        RayHit[] hits = new RayHit[labels.Length];
         for (int i = 0; i < labels.Length; i++)
         {
             Keypoint keypoint = model.Keypoints[i];
-            Double3 inWorld = snapshot.WorldFromInstance[first + keypoint.Node].Apply(keypoint.Position);
-            Double3 inCamera = cameraFromWorld.Apply(inWorld);
-            bool inFront = inCamera.Z >= CameraModel.Near;
-            (double u, double v) = inFront ? camera.Project(inCamera) : (0, 0);
-            bool inside = inFront && u >= 0 && u < camera.Width && v >= 0 && v < camera.Height;
-            labels[i] = new KeypointLabel(keypoint.Name, u, v, inside ? 1 : 0, inCamera);
-            rays[i] = new Ray(default, (inWorld - shot.WorldFromCamera.Translation).ToSingle(), 0, 1);
-        }
+            MovingKeypoint path = new(poses, first + keypoint.Node, keypoint.Position);
+            double row = (shot.Instants - 1) / 2.0;
+            bool seen = RowCrossing.Find(ref path, shot.Instants, ref row, out double u, out double v);
 
-        scene.Cast(rays, hits);
-        for (int i = 0; i < labels.Length; i++)
-        {
-            double before = (1 - hits[i].T) * labels[i].InCamera.Length;
-            bool own = hits[i].IsHit && snapshot.Timeline.Instances[hits[i].Instance].Object == objectIndex;
-            if (labels[i].Visibility == 1 && (!hits[i].IsHit || own && before <= Reach * height))
+            // Its own instant is that of the nearest row: the point moves by a hair until then.
+            int instant = (int)Math.Round(row);
+            Double3 inCamera = path.InCamera(instant);
+            bool inside = seen && u >= 0 && u < camera.Width && v >= 0 && v < camera.Height;
+            Double3 inWorld = poses.WorldFromInstance(first + keypoint.Node, instant).Apply(keypoint.Position);
+            labels[i] = new KeypointLabel(keypoint.Name, seen ? u : 0, seen ? v : 0, inside ? 1 : 0, inCamera);
+            if (inside)
             {
-                labels[i] = labels[i] with { Visibility = 2 };
+                Double3 eye = poses.WorldFromCamera(instant).Translation;
+                RayHit hit = caster.Cast(new Ray((eye - caster.Origin).ToSingle(), (inWorld - eye).ToSingle(), 0, 1), instant);
+                bool own = hit.IsHit && shot.Timeline.Instances[hit.Instance].Object == objectIndex;
+                bool free = !hit.IsHit || own && (1 - hit.T) * inCamera.Length <= Reach * height;
+                labels[i] = labels[i] with { Visibility = free ? 2 : 1 };
             }
         }
 
         return [.. labels];
+    }
+
+    private readonly struct MovingKeypoint(ShotPoses poses, int instance, Double3 position) : IRowPath
+    {
+        public Double3 InCamera(int instant) => poses.WorldFromCamera(instant).Inverse().Apply(poses.WorldFromInstance(instance, instant).Apply(position));
+
+        public bool TryProject(int row, out double u, out double v) => poses.Shot.Camera.Model.TryProject(InCamera(row), out u, out v);
     }
 }

@@ -1,6 +1,5 @@
 using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Rendering;
-using SceneForge.World.Timeline;
 
 namespace SceneForge.Sensors.Labels;
 
@@ -15,27 +14,19 @@ public static class PixelCounter
         ArgumentNullException.ThrowIfNull(shot);
         ArgumentNullException.ThrowIfNull(caster);
         CameraModel model = shot.Camera.Model;
-        WorldSnapshot snapshot = shot.Timeline.At(shot.TimeNs);
-        if (objectIndex == shot.HiddenObject || Silhouette.Of(snapshot, objectIndex, model, shot.WorldFromCamera.Inverse()) is not { } mask)
+        ShotPoses poses = new(shot);
+        PixelCaster pixels = new(poses, caster);
+        if (objectIndex == shot.HiddenObject || new ObjectMasks(poses, pixels).Of(objectIndex) is not { } mask)
         {
             return 0;
         }
 
-        IRayScene? scene = null;
-        PixelRays pixelRays = new(model, shot.WorldFromCamera.Rotation);
-        Ray[] rays = new Ray[model.Width];
         RayHit[] hits = new RayHit[model.Width];
         int count = 0;
         foreach ((int y, int from, int to) in mask.Runs(model.Width, model.Height))
         {
-            scene ??= caster.Build(snapshot, shot.WorldFromCamera.Translation, shot.HiddenObject);
-            for (int x = from; x < to; x++)
-            {
-                rays[x - from] = pixelRays.Through(x + 0.5, y + 0.5);
-            }
-
             Span<RayHit> found = hits.AsSpan(0, to - from);
-            scene.Cast(rays.AsSpan(0, to - from), found);
+            pixels.CastRow(from, y, found);
             foreach (RayHit hit in found)
             {
                 count += hit.IsHit && shot.Timeline.Instances[hit.Instance].Object == objectIndex ? 1 : 0;

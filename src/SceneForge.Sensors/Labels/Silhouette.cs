@@ -7,7 +7,7 @@ using SceneForge.World.Timeline;
 namespace SceneForge.Sensors.Labels;
 
 /// <summary>
-/// The pixels whose centres see an object that stands alone, over a canvas of one image size more on every side. Triangles are
+/// The pixels whose centres see an object that stands alone through a pinhole, over a canvas of one image size more on every side. Triangles are
 /// cut at the near plane and filled by rows in 64-bit arithmetic; an edge that two triangles share crosses a row at one place,
 /// so neither gaps nor doubt remain. An object beyond the canvas (only what is very near or runs along the image plane) is cut there.
 /// </summary>
@@ -54,7 +54,7 @@ public static class Silhouette
         for (int i = 0; i < positions.Length; i++)
         {
             inCamera[i] = cameraFromMesh.Apply(Double3.From(positions[i]));
-            inImage[i] = model.Project(inCamera[i]);
+            inImage[i] = model.Pinhole(inCamera[i]);
         }
 
         int[] indices = mesh.Indices;
@@ -86,12 +86,12 @@ public static class Silhouette
             Double3 there = corners[(i + 1) % 3];
             if (here.Z >= CameraModel.Near)
             {
-                kept[count++] = model.Project(here);
+                kept[count++] = model.Pinhole(here);
             }
 
             if (here.Z >= CameraModel.Near != there.Z >= CameraModel.Near)
             {
-                kept[count++] = model.Project(NearPlane.Cross(here, there));
+                kept[count++] = model.Pinhole(NearPlane.Cross(here, there));
             }
         }
 

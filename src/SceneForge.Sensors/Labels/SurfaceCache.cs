@@ -31,7 +31,7 @@ internal sealed class SurfaceCache
     private readonly Surface[] _slots = new Surface[Slots];
     private readonly InstanceMap?[] _maps;
     private readonly WorldTimeline _timeline;
-    private readonly Func<int, InstanceMap> _makeMap;
+    private Func<int, InstanceMap> _makeMap;
 
     /// <param name="makeMap">Transforms of an instance by its index.</param>
     public SurfaceCache(WorldTimeline timeline, Func<int, InstanceMap> makeMap)
@@ -39,6 +39,14 @@ internal sealed class SurfaceCache
         _timeline = timeline;
         _makeMap = makeMap;
         _maps = new InstanceMap?[timeline.Instances.Length];
+        MoveTo(makeMap);
+    }
+
+    /// <summary>Forgets all, and goes on with other transforms.</summary>
+    public void MoveTo(Func<int, InstanceMap> makeMap)
+    {
+        _makeMap = makeMap;
+        Array.Clear(_maps);
         for (int i = 0; i < Slots; i++)
         {
             _slots[i].Instance = -1;
@@ -57,6 +65,23 @@ internal sealed class SurfaceCache
         }
 
         return ref slot;
+    }
+
+    /// <summary>Where a triangle begins and ends along a ray of the camera: that of its corners which comes first, and last.</summary>
+    /// <param name="direction">In the camera frame.</param>
+    public (double Min, double Max) Along(int instance, int triangle, Double3 direction)
+    {
+        InstanceMap map = Map(instance);
+        double min = double.PositiveInfinity;
+        double max = double.NegativeInfinity;
+        for (int corner = 3 * triangle; corner < 3 * triangle + 3; corner++)
+        {
+            double t = Double3.Dot(map.CameraFromInstance.Apply(Vertex(map.Mesh, corner)), direction) / direction.LengthSquared;
+            min = Math.Min(min, t);
+            max = Math.Max(max, t);
+        }
+
+        return (min, max);
     }
 
     private void SetUp(ref Surface slot, int instance, int triangle)
@@ -95,14 +120,14 @@ internal sealed class InstanceMap
 {
     private readonly MeshInstance _instance;
 
-    /// <param name="nextFromCamera">Takes a surface point from this camera's frame to the next camera's at its time; null: no next frame.</param>
+    /// <param name="towardsNext">Takes a surface point from this camera's frame towards the next picture's, as <see cref="FlowTarget"/> has it.</param>
     /// <param name="objectId">Id in the instance channel: 0 for what is not counted.</param>
-    public InstanceMap(MeshInstance instance, Pose cameraFromInstance, Pose? nextFromCamera, ushort objectId)
+    public InstanceMap(MeshInstance instance, Pose cameraFromInstance, Pose towardsNext, ushort objectId)
     {
         _instance = instance;
         CameraFromInstance = new RigidMap(cameraFromInstance);
         Eye = cameraFromInstance.Inverse().Translation;
-        NextFromCamera = new RigidMap(nextFromCamera ?? Pose.Identity);
+        TowardsNext = new RigidMap(towardsNext);
         ObjectId = objectId;
     }
 
@@ -113,7 +138,7 @@ internal sealed class InstanceMap
     /// <summary>Camera centre in the mesh's frame.</summary>
     public Double3 Eye { get; }
 
-    public RigidMap NextFromCamera { get; }
+    public RigidMap TowardsNext { get; }
 
     public ushort ObjectId { get; }
 

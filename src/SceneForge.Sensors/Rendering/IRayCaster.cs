@@ -28,7 +28,13 @@ public interface IRayScene
 }
 
 /// <summary>A ray from a point relative to the scene's origin. A hit lies at <c>Origin + T * Direction</c>; the direction need not have unit length.</summary>
-public readonly record struct Ray(Vector3 Origin, Vector3 Direction, float MinT, float MaxT);
+public readonly record struct Ray(Vector3 Origin, Vector3 Direction, float MinT, float MaxT)
+{
+    /// <summary>A ray of no length, which meets nothing.</summary>
+    public static Ray Empty => new(Vector3.Zero, Vector3.UnitZ, 1, 0);
+
+    public bool IsEmpty => MaxT < MinT;
+}
 
 /// <summary>A hit, or Instance -1 and T infinite.</summary>
 /// <param name="Instance">Index into <c>WorldTimeline.Instances</c>.</param>

@@ -7,7 +7,7 @@ public interface ISensorRenderer : IDisposable
     string Description { get; }
 
     /// <summary>
-    /// Queues a picture; pictures are finished in the order of the calls, several at once under way.
+    /// Queues a picture; several may be under way at once.
     /// Safe to call from any thread. The same shot gives the same bytes.
     /// </summary>
     Task<Observation> RenderAsync(CameraShot shot, CancellationToken cancellation);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Newtonsoft.Json.Linq;
 using SceneForge.Scenarios.Input;
 using SceneForge.Scenarios.Numerics;
 using SceneForge.Sensors.Cameras;
@@ -9,16 +8,11 @@ using SceneForge.World.Geometry;
 namespace SceneForge.Sensors.Rigs;
 
 /// <summary>
-/// Reads a sensor rig: <c>{ "name", "cameras": [ { "name", "width", "height", "horizontal_fov" | "fx" ["fy" "cx" "cy"], "mount", ... } ],
+/// Reads a sensor rig: <c>{ "name", "cameras": [ { "name", "width", "height", "horizontal_fov" | "fx" ["fy" "cx" "cy"], "lens", "row_time", "mount", ... } ],
 /// "lidars": [ { "name", "model", "mount", "compensate" } ] }</c>. Lengths in metres, angles in degrees.
 /// </summary>
 public static class RigReader
 {
-    private const int MaxSide = 16384;
-
-    /// <summary>The optical frame (x right, y down, z forward) of a camera that looks along the vehicle's x axis.</summary>
-    private static readonly Rotation MountFromCamera = Rotation.FromAxes(-Double3.UnitY, -Double3.UnitZ, Double3.UnitX);
-
     /// <exception cref="InputException">The file is not a rig.</exception>
     public static SensorRig Read(string path)
     {
@@ -26,7 +20,7 @@ public static class RigReader
         string name = Name(root.Get("name"));
         HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
         JsonNode list = root.Get("cameras");
-        CameraSensor[] cameras = [.. list.Items().Select(node => Camera(node, names))];
+        CameraSensor[] cameras = [.. list.Items().Select(node => CameraReader.Read(node, SensorName(node.Get("name"), names)))];
         if (cameras.Length == 0)
         {
             throw list.Fail("The rig has no camera.", "Add at least one.");
@@ -55,43 +49,7 @@ public static class RigReader
         return new LidarSensor(name, LidarModelReader.Read(file), mount, compensate);
     }
 
-    private static CameraSensor Camera(JsonNode node, HashSet<string> names)
-    {
-        string name = SensorName(node.Get("name"), names);
-        CameraModel model = Model(node);
-        Pose mount = node.Find("mount") is { } place ? Mount(place) : Pose.Identity;
-        double? exposure = node.Find("exposure_value") is { } ev && ev.Token.Type != JTokenType.Null ? ev.AsNumber(-10, 25) : null;
-        int supersampling = node.Find("supersampling")?.AsInteger(1, 2) ?? 1;
-        node.Finish();
-        return new CameraSensor(name, model, mount * new Pose(Double3.Zero, MountFromCamera), exposure, supersampling);
-    }
-
-    private static CameraModel Model(JsonNode node)
-    {
-        int width = node.Get("width").AsInteger(1, MaxSide);
-        int height = node.Get("height").AsInteger(1, MaxSide);
-        JsonNode? fov = node.Find("horizontal_fov");
-        JsonNode? focal = node.Find("fx");
-        if (fov is not null && focal is not null)
-        {
-            throw focal.Fail("The focal length is given twice, as \"fx\" and by \"horizontal_fov\".", "Remove one of them.");
-        }
-
-        if (fov is null && focal is null)
-        {
-            throw node.Fail("The camera has no focal length.", "Add \"horizontal_fov\" (degrees) or \"fx\" (pixels).");
-        }
-
-        double fx = focal is not null ? Focal(focal) : width / 2.0 / StrictMath.Tan(StrictMath.Radians(fov!.AsNumber(1, 170)) / 2);
-        double fy = node.Find("fy") is { } vertical ? Focal(vertical) : fx;
-        double cx = node.Find("cx")?.AsNumber(-MaxSide, 2 * MaxSide) ?? width / 2.0;
-        double cy = node.Find("cy")?.AsNumber(-MaxSide, 2 * MaxSide) ?? height / 2.0;
-        return new CameraModel(width, height, fx, fy, cx, cy);
-    }
-
-    private static double Focal(JsonNode node) => node.AsNumber(1, 1e6);
-
-    private static Pose Mount(JsonNode node)
+    internal static Pose Mount(JsonNode node)
     {
         double Length(string name) => node.Find(name)?.AsNumber(-100, 100) ?? 0;
         double Angle(string name) => StrictMath.Radians(node.Find(name)?.AsNumber(-360, 360) ?? 0);

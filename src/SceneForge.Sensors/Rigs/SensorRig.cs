@@ -11,5 +11,6 @@ public sealed record SensorRig(string Name, ImmutableArray<CameraSensor> Cameras
     public ImmutableArray<string> Files { get; init; } = [];
 
     /// <summary>The longest time before or after a frame's time at which a sensor still measures, nanoseconds.</summary>
-    public long ReachNs => Lidars.IsEmpty ? 0 : Lidars.Max(l => l.Model.HalfPeriodNs);
+    public long ReachNs =>
+        Math.Max(Cameras.Select(c => c.ReachNs).DefaultIfEmpty().Max(), Lidars.Select(l => l.Model.HalfPeriodNs).DefaultIfEmpty().Max());
 }

@@ -35,7 +35,29 @@ public sealed class RigReaderTests
         Assert.Equal((12.5, 2), (camera.ExposureValue, camera.Supersampling));
     }
 
+    [Fact]
+    public void The_surround_rig_has_a_rolling_shutter_and_a_fisheye()
+    {
+        SensorRig rig = RigReader.Read(Repository.PathOf("scenarios", "rigs", "surround.json"));
+        Assert.Equal(2, rig.Cameras.Length);
+        CameraSensor front = rig.Cameras[0];
+        Assert.Equal(22_500, front.Shutter.RowTimeNs);
+        Assert.Equal(719 * 22_500 / 2, front.ReachNs);
+        Assert.Equal(front.ReachNs, rig.ReachNs);
+        CameraSensor fisheye = rig.Cameras[1];
+        Assert.False(fisheye.Shutter.IsRolling);
+        Assert.Equal(98 * Math.PI / 180, fisheye.Model.Lens!.MaxAngle, 1e-12);
+
+        // Half the image's width lies at half the field of view, through the lens.
+        Assert.All(rig.Cameras, c => Assert.Equal((c == front ? 45 : 85) * Math.PI / 180, Math.Acos(c.Model.Ray(1280, c.Model.Cy).Normalized().Z), 1e-3));
+    }
+
     [Theory]
+    [InlineData("""{ "name": "r", "cameras": [{ "name": "A", "width": 8, "height": 8, "fx": 5, "lens": { "model": "thin" } }] }""", "/cameras/0/lens/model")]
+    [InlineData("""{ "name": "r", "cameras": [{ "name": "A", "width": 8, "height": 8, "fx": 5, "lens": { "model": "kannala_brandt", "p1": 1 } }] }""", "/cameras/0/lens/p1")]
+    [InlineData("""{ "name": "r", "cameras": [{ "name": "A", "width": 8, "height": 8, "fx": 5, "lens": { "model": "brown_conrady", "k1": -9999 } }] }""", "/cameras/0/lens")]
+    [InlineData("""{ "name": "r", "cameras": [{ "name": "A", "width": 8, "height": 8, "horizontal_fov": 120, "lens": { "model": "brown_conrady", "k1": -0.3 } }] }""", "/cameras/0/horizontal_fov")]
+    [InlineData("""{ "name": "r", "cameras": [{ "name": "A", "width": 8, "height": 8, "fx": 5, "row_time": -1 }] }""", "/cameras/0/row_time")]
     [InlineData("""{ "name": "r", "cameras": [] }""", "/cameras")]
     [InlineData("""{ "name": "r", "cameras": [{ "name": "../up", "width": 8, "height": 8, "fx": 5 }] }""", "/cameras/0/name")]
     [InlineData("""{ "name": "r", "cameras": [{ "name": "A", "width": 8, "height": 8, "fx": 5 }, { "name": "a", "width": 8, "height": 8, "fx": 5 }] }""", "/cameras/1/name")]
