@@ -24,7 +24,7 @@ internal static class SampleFrames
         PeriodNs = 100_000_000, Wavelength = 905, MinRange = 0.5, MaxRange = 100, Divergence = 0, Aperture = 0.01, SubRays = 1, PulseLength = 5, RangeAtTenPercent = 50, RangeNoise = 0, Returns = ReturnMode.Strongest,
     };
 
-    public static SensorRig Rig { get; } = new("pair", [Camera("CAM_FRONT"), Camera("CAM_LEFT")], [new LidarSensor("LIDAR_TOP", Model, Pose.At(1, 0, 1.8), false)]);
+    public static SensorRig Rig { get; } = new("pair", [Camera("CAM_FRONT"), Bent(Camera("CAM_LEFT"))], [new LidarSensor("LIDAR_TOP", Model, Pose.At(1, 0, 1.8), false)]);
 
     public static Taxonomy Taxonomy { get; } = Taxonomy.Read(Repository.PathOf("scenes", "taxonomy.json"));
 
@@ -111,6 +111,12 @@ internal static class SampleFrames
     private static ObjectLabel Person(Pose pose) => new(
         5, "person", 13, new Box2(8, 10, 12, 20), new Box2(7.5, 9.5, 12, 20), 40, 50, 0.2, 0, pose, pose, new Double3(0.5, 0.6, 1.75), 1.25,
         [new KeypointLabel("nose", 10, 11, 2, new Double3(0, -1, 9)), new KeypointLabel("left_eye", double.NaN, double.PositiveInfinity, 0, new Double3(0, -1, -9))]);
+
+    private static CameraSensor Bent(CameraSensor camera) => camera with
+    {
+        Model = camera.Model with { Lens = new KannalaBrandtLens(-0.01, 0.002, 0, 0, 1.6) },
+        Shutter = new Shutter(12_345),
+    };
 
     private static CameraSensor Camera(string name) =>
         new(name, new CameraModel(Width, Height, 40.5, 40.5, 24, 16), new Pose(new Double3(1.6, 0, 1.4), new Rotation(0.5, -0.5, 0.5, -0.5)), null, 1);
