@@ -1,0 +1,143 @@
+using System.Collections.Immutable;
+using System.Text;
+using Newtonsoft.Json.Linq;
+using SceneForge.Quality.Decisions;
+using SceneForge.Quality.Sampling;
+using SceneForge.Scenarios.Input;
+
+namespace SceneForge.Quality.Gate;
+
+/// <summary>Somebody who signs.</summary>
+/// <param name="Role">author, reviewer or lead.</param>
+public sealed record Signer(string Name, string Role, SigningKey Key);
+
+/// <summary>
+/// A verdict with all that it rests on: policy, draw, facts of the lot, planted frames, checks and every line of the decision log, so that
+/// anybody can come to the same verdict again. "digests" has a short hash of every part, which names what was altered; the signatures
+/// cover both.
+/// </summary>
+public static class Certificate
+{
+    public const string Schema = "sceneforge.certificate/1";
+
+    /// <summary>Parts of the body that have a digest of their own lie this many members deep.</summary>
+    private const int DigestDepth = 2;
+
+    /// <summary>Makes the certificate of an accepted or rejected dataset, in canonical form with a line feed.</summary>
+    /// <exception cref="InvalidOperationException">The verdict is pending, or the signers are not those that the policy asks for.</exception>
+    public static byte[] Make(GateEvidence evidence, IReadOnlyList<Signer> signers)
+    {
+        ArgumentNullException.ThrowIfNull(evidence);
+        ArgumentNullException.ThrowIfNull(signers);
+        GateVerdict verdict = GateJudge.Judge(evidence);
+        if (verdict.Outcome == GateOutcome.Pending)
+        {
+            throw new InvalidOperationException("A pending verdict is not certified.");
+        }
+
+        if (SignerProblem(evidence.Policy, evidence.Draw.Author, [.. signers.Select(s => (s.Name, s.Role, s.Key.PublicKey))]) is { } problem)
+        {
+            throw new InvalidOperationException(problem);
+        }
+
+        JObject body = new()
+        {
+            ["policy"] = JObject.Parse(evidence.Policy.Canonical),
+            ["draw"] = GateDocuments.Write(evidence.Draw),
+            ["lot"] = GateDocuments.Write(evidence.Lot),
+            ["planted"] = GateDocuments.Write(evidence.Planted),
+            ["checks"] = GateDocuments.Write(evidence.Checks),
+            ["log"] = new JArray(evidence.Log.Lines.Select(JObject.Parse)),
+            ["head"] = new JObject { ["count"] = evidence.Head.Count, ["hash"] = evidence.Head.Hash },
+            ["verdict"] = VerdictDocument.Write(verdict),
+        };
+        JObject digests = Digests(body);
+        JObject certificate = new()
+        {
+            ["schema"] = Schema,
+            ["body"] = body,
+            ["digests"] = digests,
+            ["signatures"] = new JArray(signers.Select(s => new JObject
+            {
+                ["name"] = s.Name,
+                ["role"] = s.Role,
+                ["key"] = s.Key.PublicKey,
+                ["signature"] = s.Key.Sign(Message(s.Name, s.Role, s.Key.PublicKey, body, digests)),
+            })),
+        };
+        return Encoding.UTF8.GetBytes(CanonicalJson.Write(certificate) + "\n");
+    }
+
+    /// <summary>
+    /// Why these people may not sign, or null: too few with a fitting role, one person twice, or nobody but the author.
+    /// </summary>
+    internal static string? SignerProblem(GatePolicy policy, string author, IReadOnlyList<(string Name, string Role, string Key)> signers)
+    {
+        if (signers.Select(s => s.Name).Distinct().Count() != signers.Count || signers.Select(s => s.Key).Distinct().Count() != signers.Count)
+        {
+            return "One person, or one key, signs twice.";
+        }
+
+        (string Name, string Role, string Key)[] fitting = [.. signers.Where(s => policy.Signers.Roles.Contains(s.Role))];
+        return fitting.All(s => s.Name == author || s.Role == "author") ? "Nobody but the author signs; an author cannot sign alone."
+            : fitting.Length < policy.Signers.AtLeast ? $"{fitting.Length} people sign in a role that counts; {policy.Signers.AtLeast} are needed."
+            : null;
+    }
+
+    /// <summary>The text that a signer signs.</summary>
+    internal static string Message(string name, string role, string key, JToken body, JToken digests) => CanonicalJson.Write(new JObject
+    {
+        ["schema"] = Schema,
+        ["name"] = name,
+        ["role"] = role,
+        ["key"] = key,
+        ["body"] = CanonicalJson.Sha256(body),
+        ["digests"] = CanonicalJson.Sha256(digests),
+    });
+
+    /// <summary>JSON pointer and the first 16 hexadecimal digits of the SHA-256 of every part of the body.</summary>
+    internal static JObject Digests(JToken body)
+    {
+        JObject digests = [];
+        Walk(body, "", 0);
+        return digests;
+
+        void Walk(JToken token, string pointer, int depth)
+        {
+            if (depth < DigestDepth && token is JObject members)
+            {
+                foreach (JProperty member in members.Properties())
+                {
+                    Walk(member.Value, $"{pointer}/{JsonNode.Escape(member.Name)}", depth + 1);
+                }
+            }
+            else if (depth < DigestDepth + 1 && token is JArray items)
+            {
+                foreach ((int i, JToken item) in items.Index())
+                {
+                    digests[FormattableString.Invariant($"{pointer}/{i}")] = CanonicalJson.Sha256(item)[..16];
+                }
+
+                digests[$"{pointer}"] = items.Count;
+            }
+            else
+            {
+                digests[pointer] = CanonicalJson.Sha256(token)[..16];
+            }
+        }
+    }
+
+    /// <summary>Reads the evidence that a certificate carries.</summary>
+    internal static GateEvidence ReadEvidence(JsonNode body)
+    {
+        JsonNode head = body.Get("head");
+        return new GateEvidence(
+            PolicyReader.Read(body.Get("policy")),
+            GateDocuments.ReadDraw(body.Get("draw")),
+            GateDocuments.ReadFacts(body.Get("lot")),
+            GateDocuments.ReadPlanted(body.Get("planted")),
+            DecisionLog.Read(body.Get("log").Items()),
+            new LogHead(head.Get("count").AsInteger(0), head.Get("hash").AsString()),
+            GateDocuments.ReadChecks(body.Get("checks")));
+    }
+}
