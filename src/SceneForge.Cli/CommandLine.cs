@@ -17,6 +17,7 @@ internal static class CommandLine
             CheckCommand.Create(),
             VerifyCommand.Create(),
             MissingCommand.Create(),
+            ReviewCommand.Create(),
             DoctorCommand.Create(),
         };
         ParseResult parsed = root.Parse(args);

@@ -1,0 +1,52 @@
+using System.CommandLine;
+using SceneForge.Review.Server;
+
+namespace SceneForge.Cli.Commands;
+
+/// <summary><c>sceneforge review DIR [--urls URL] [--postgres CONNECTION] [--as NAME]</c></summary>
+internal static class ReviewCommand
+{
+    public static Command Create()
+    {
+        Argument<string> folder = new("DIR") { Description = "Folder of the dataset." };
+        Option<string> url = new("--urls") { Description = "Address to listen on; a free port of this machine if not given.", DefaultValueFactory = _ => "http://127.0.0.1:0" };
+        url.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && !(Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https"))
+            {
+                result.AddError($"--urls {result.Tokens[0].Value}: give an address such as http://127.0.0.1:5080.");
+            }
+        });
+        Option<string?> postgres = new("--postgres") { Description = "Connection string of a PostgreSQL database for decisions; DIR/review.db if not given. SCENEFORGE_REVIEW_POSTGRES does the same and stays out of the process list." };
+        Option<string> name = new("--as") { Description = "Your name, as decisions carry it.", DefaultValueFactory = _ => Environment.UserName };
+        Command command = new("review", "Opens a server for reviewing frames in the browser.") { folder, url, postgres, name };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            string page;
+            try
+            {
+                page = await PageBuild.EnsureAsync(AppContext.BaseDirectory, Console.WriteLine, cancellation);
+            }
+            catch (PageBuildException e)
+            {
+                throw new UsageException(e.Message);
+            }
+
+            await using ReviewServer server = await ReviewServer.StartAsync(
+                new ReviewOptions
+                {
+                    Folder = parsed.GetValue(folder)!,
+                    PageFolder = page,
+                    Url = parsed.GetValue(url)!,
+                    Postgres = parsed.GetValue(postgres) ?? Environment.GetEnvironmentVariable("SCENEFORGE_REVIEW_POSTGRES"),
+                    LocalName = parsed.GetValue(name)!,
+                },
+                cancellation);
+            Console.WriteLine($"Review: {server.Entrance}");
+            Console.WriteLine($"The address signs you in once, as lead {parsed.GetValue(name)}. Others sign in at {server.Address} with an account. Stop with Ctrl+C.");
+            await server.WaitAsync(cancellation);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}

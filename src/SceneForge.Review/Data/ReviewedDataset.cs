@@ -1,0 +1,85 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using SceneForge.Frames.Storage;
+using SceneForge.Scenarios.Input;
+
+namespace SceneForge.Review.Data;
+
+/// <summary>
+/// The dataset under review as a list of pictures: picture i is camera i mod c of frame (i / c) mod f of the sequence at i / (c f). Sequences are opened
+/// when they are asked for, and the latest ones kept.
+/// </summary>
+internal sealed class ReviewedDataset
+{
+    private const int OpenSequences = 256;
+    private readonly ConcurrentDictionary<int, OpenSequence> _open = new();
+    private readonly ImmutableDictionary<int, int> _places;
+
+    public ReviewedDataset(string folder)
+    {
+        Reader = DatasetReader.Open(folder);
+        if (Reader.Sequences.IsEmpty)
+        {
+            throw new InputException(new InputError(Path.Combine(folder, DatasetLayout.SequencesFolder), 0, 0, "", "There is no complete sequence to review.", "Run the scenario first."));
+        }
+
+        _places = Reader.Sequences.Select((n, i) => (n, i)).ToImmutableDictionary(p => p.n, p => p.i);
+        // One spec has one rig and one number of frames for all its variations.
+        SequenceReader first = Reader.OpenSequence(Reader.Sequences[0]);
+        Cameras = [.. first.Rig.Cameras.Select(c => c.Name)];
+        Frames = first.FrameTimes.Length;
+    }
+
+    public DatasetReader Reader { get; }
+
+    public ImmutableArray<string> Cameras { get; }
+
+    /// <summary>Frames of each sequence.</summary>
+    public int Frames { get; }
+
+    /// <summary>Number of pictures.</summary>
+    public int Count => Reader.Sequences.Length * Frames * Cameras.Length;
+
+    public FrameKey this[int index]
+    {
+        get
+        {
+            (int frame, int camera) = Math.DivRem(index, Cameras.Length);
+            (int place, frame) = Math.DivRem(frame, Frames);
+            return new FrameKey(Reader.Sequences[place], Cameras[camera], frame);
+        }
+    }
+
+    /// <summary>Place of a picture in the list, or -1.</summary>
+    public int IndexOf(FrameKey key)
+    {
+        int camera = Cameras.IndexOf(key.Camera);
+        return camera >= 0 && key.Frame >= 0 && key.Frame < Frames && _places.TryGetValue(key.Sequence, out int place)
+            ? (place * Frames + key.Frame) * Cameras.Length + camera
+            : -1;
+    }
+
+    public bool HasSequence(int number) => _places.ContainsKey(number);
+
+    public OpenSequence Open(int number)
+    {
+        if (_open.TryGetValue(number, out OpenSequence? known))
+        {
+            return known;
+        }
+
+        if (_open.Count >= OpenSequences)
+        {
+            _open.Clear();
+        }
+
+        SequenceReader reader = Reader.OpenSequence(number);
+        return _open.GetOrAdd(number, new OpenSequence(reader, new SequenceFiles(reader.Folder, reader.Files)));
+    }
+
+    /// <summary>Digest of a picture, or null where there is none.</summary>
+    public string? Digest(FrameKey key) => IndexOf(key) < 0 ? null : Open(key.Sequence).Files.Digest(key.Camera, key.Frame);
+}
+
+/// <summary>A sequence that was read.</summary>
+internal sealed record OpenSequence(SequenceReader Reader, SequenceFiles Files);

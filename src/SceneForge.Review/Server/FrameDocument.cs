@@ -1,0 +1,71 @@
+using System.Text.Json.Nodes;
+using SceneForge.Frames.Storage;
+using SceneForge.Review.Data;
+using SceneForge.Review.State;
+
+namespace SceneForge.Review.Server;
+
+/// <summary>A frame as the page gets it: where its files are, and what was done to it as far as the viewer may see.</summary>
+internal static class FrameDocument
+{
+    /// <returns>The document and the frame's ETag; null where there is no such frame.</returns>
+    public static (JsonObject Document, string ETag)? Build(ReviewService service, Person viewer, FrameKey key)
+    {
+        int index = service.Dataset.IndexOf(key);
+        if (index < 0 || service.Dataset.Digest(key) is not { } digest)
+        {
+            return null;
+        }
+
+        SequenceFiles files = service.Dataset.Open(key.Sequence).Files;
+        JsonObject channels = [];
+        foreach ((string channel, FileRecord file) in files.Channels(key.Camera, key.Frame))
+        {
+            channels[channel] = Url(key.Sequence, key.Camera, key.Frame, channel, file);
+        }
+
+        JsonObject sweeps = [];
+        foreach (string sensor in files.Sensors.Where(s => !service.Dataset.Cameras.Contains(s)))
+        {
+            if (files.Find(sensor, key.Frame, "points") is { } points)
+            {
+                sweeps[sensor] = Url(key.Sequence, sensor, key.Frame, "points", points);
+            }
+        }
+
+        return service.Read(state =>
+        {
+            string etag = Visibility.ETag(state, viewer, key, digest);
+            JsonObject document = new()
+            {
+                ["index"] = index,
+                ["sequence"] = key.Sequence,
+                ["camera"] = key.Camera,
+                ["frame"] = key.Frame,
+                ["sha256"] = digest,
+                ["etag"] = etag,
+                ["status"] = Visibility.Status(state, viewer, key, digest),
+                ["double"] = state.IsDouble(digest),
+                ["labels"] = Url(key.Sequence, DatasetLayout.LabelsFolder, key.Frame, "json", files.Labels(key.Frame)!),
+                ["channels"] = channels,
+                ["sweeps"] = sweeps,
+                ["acts"] = new JsonArray([.. Visibility.Acts(state, viewer, key, digest).Select(d => ActDocument(d, digest))]),
+            };
+            return (document, etag);
+        });
+    }
+
+    /// <param name="digest">The frame's digest today; acts on other bytes are marked as outdated.</param>
+    public static JsonNode ActDocument(DoneAct done, string digest) => new JsonObject
+    {
+        ["number"] = done.Event.Number,
+        ["kind"] = done.Event.Kind,
+        ["person"] = done.Event.Person,
+        ["time"] = done.Event.Time,
+        ["outdated"] = done.Event.SubjectHash != digest,
+        ["act"] = JsonNode.Parse(done.Event.Body),
+    };
+
+    private static string Url(int sequence, string sensor, int frame, string channel, FileRecord file) =>
+        FormattableString.Invariant($"/api/files/{sequence}/{Uri.EscapeDataString(sensor)}/{frame}/{channel}?h={file.Sha256[..16]}");
+}

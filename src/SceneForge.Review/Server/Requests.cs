@@ -1,0 +1,14 @@
+using System.Text.Json;
+using SceneForge.Review.Queues;
+
+namespace SceneForge.Review.Server;
+
+/// <summary>An act as the page sends it: <c>{"kind": "verdict", "act": {...}}</c>.</summary>
+internal sealed record ActRequest(string Kind, JsonElement Act);
+
+/// <summary>Frames of a queue from a place on. With <paramref name="Take"/> above 0, that many frames which wait for the person and nobody else holds are taken.</summary>
+internal sealed record QueuePageRequest(QueueRequest Queue, int Offset = 0, int Limit = 500, int Take = 0, int[]? Release = null);
+
+internal sealed record SignInRequest(string Name, string Password);
+
+internal sealed record AccountRequest(string Name, string Role, string Password);

@@ -1,0 +1,118 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using SceneForge.Review.Acts;
+using SceneForge.Review.Data;
+using SceneForge.Review.People;
+using SceneForge.Review.Queues;
+using SceneForge.Review.State;
+
+namespace SceneForge.Review.Server;
+
+/// <summary>Looking at frames and acting on them.</summary>
+internal static class ReviewEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes, ReviewService service, FrameFacts facts, Leases leases)
+    {
+        routes.MapGet("/api/session", (HttpContext context) =>
+        {
+            Session session = SessionOf(context);
+            return Results.Json(new { name = session.Person.Name, role = RoleName(session.Person), guard = session.Guard });
+        });
+
+        routes.MapGet("/api/dataset", () => Results.Json(DatasetDocument(service, facts)));
+
+        routes.MapGet("/api/frames/{sequence:int}/{camera}/{frame:int}", (int sequence, string camera, int frame, HttpContext context) =>
+            Frame(service, context, new FrameKey(sequence, camera, frame)));
+
+        routes.MapPost("/api/frames/{sequence:int}/{camera}/{frame:int}/acts", (int sequence, string camera, int frame, ActRequest request, HttpContext context) =>
+        {
+            FrameKey key = new(sequence, camera, frame);
+            string seen = context.Request.Headers.IfMatch.ToString().Trim('"');
+            if (seen.Length == 0)
+            {
+                return Results.Json(new { error = "If-Match is missing: say which state of the frame you saw." }, statusCode: StatusCodes.Status428PreconditionRequired);
+            }
+
+            Act act = ActJson.Read(request.Kind, request.Act.GetRawText());
+            service.Do(SessionOf(context).Person, key, seen, act);
+            if (act is VerdictAct && service.Dataset.IndexOf(key) is >= 0 and int index)
+            {
+                leases.Release(index, SessionOf(context).Person.Name);
+            }
+
+            return Frame(service, context, key);
+        });
+
+        routes.MapPost("/api/undo", (HttpContext context) =>
+        {
+            if (service.Undo(SessionOf(context).Person) is not { } undone)
+            {
+                return Results.Json(new { undone = (object?)null });
+            }
+
+            JsonObject answer = new() { ["undone"] = FrameDocument.ActDocument(undone, undone.Event.SubjectHash), ["subject"] = undone.Event.Subject };
+            if (FrameKey.TryParse(undone.Event.Subject, out FrameKey key) && FrameDocument.Build(service, SessionOf(context).Person, key) is var (document, _))
+            {
+                answer["frame"] = document;
+            }
+
+            return Results.Json(answer);
+        });
+
+        routes.MapPost("/api/acts", (ActRequest request, HttpContext context) =>
+        {
+            Act act = ActJson.Read(request.Kind, request.Act.GetRawText());
+            if (act is not (PreferenceAct or RankingAct or QuarantineAct or SettingAct))
+            {
+                throw new ActException("This act belongs to a frame.");
+            }
+
+            return Results.Json(new { number = service.DoForDataset(SessionOf(context).Person, act).Event.Number });
+        });
+
+        routes.MapPost("/api/queue", (QueuePageRequest request, HttpContext context) =>
+            Results.Json(QueueDocument.Build(service, facts, leases, SessionOf(context).Person, request)));
+    }
+
+    public static Session SessionOf(HttpContext context) => (Session)context.Items[typeof(Session)]!;
+
+    public static string RoleName(Person person) => person.Role.ToString().ToLowerInvariant();
+
+    private static IResult Frame(ReviewService service, HttpContext context, FrameKey key)
+    {
+        if (FrameDocument.Build(service, SessionOf(context).Person, key) is not var (document, etag))
+        {
+            return Results.NotFound();
+        }
+
+        context.Response.Headers.ETag = $"\"{etag}\"";
+        return Results.Json(document);
+    }
+
+    private static object DatasetDocument(ReviewService service, FrameFacts facts)
+    {
+        ReviewedDataset dataset = service.Dataset;
+        return new
+        {
+            scenario = dataset.Reader.Scenario,
+            spec_sha256 = dataset.Reader.SpecHash,
+            renderer = dataset.Reader.Renderer,
+            tool = dataset.Reader.ToolVersion,
+            origin = "synthetic",
+            classes = dataset.Reader.Classes.Select(c => new { id = c.Id, name = c.Name, thing = c.IsThing, color = c.Color }),
+            sequences = dataset.Reader.Sequences.Length,
+            first_sequence = dataset.Reader.Sequences[0],
+            cameras = dataset.Cameras,
+            frames = dataset.Frames,
+            pictures = dataset.Count,
+            defects = DefectKinds.All.Select(k => new { id = k.Id, key = k.Key.ToString(), title = k.Title, severity = k.Severity }),
+            values = facts.Choices(),
+            scanned = facts.Done,
+            problems = facts.Problems,
+            double_share = service.Read(s => s.DoubleShare),
+        };
+    }
+}

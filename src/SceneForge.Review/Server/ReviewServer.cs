@@ -1,0 +1,144 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Hosting;
+using SceneForge.Review.Data;
+using SceneForge.Review.People;
+using SceneForge.Review.Queues;
+using SceneForge.Review.State;
+using SceneForge.Review.Storage;
+
+namespace SceneForge.Review.Server;
+
+/// <summary>What a review server is started with.</summary>
+public sealed record ReviewOptions
+{
+    /// <summary>The dataset's folder.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>Folder of the built page.</summary>
+    public required string PageFolder { get; init; }
+
+    /// <summary>Address to listen on. Port 0 takes any free one.</summary>
+    public string Url { get; init; } = "http://127.0.0.1:0";
+
+    /// <summary>Connection string of a PostgreSQL database; without it, review.db in the dataset's folder is used.</summary>
+    public string? Postgres { get; init; }
+
+    /// <summary>Name under which the printed address signs in.</summary>
+    public required string LocalName { get; init; }
+}
+
+/// <summary>The running server.</summary>
+public sealed class ReviewServer : IAsyncDisposable
+{
+    private const int MaxBody = 1 << 20;
+
+    private readonly WebApplication _app;
+    private readonly ReviewService _service;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _scan;
+
+    private ReviewServer(WebApplication app, ReviewService service, FrameFacts facts)
+    {
+        (_app, _service) = (app, service);
+        _scan = Task.Run(() => facts.Scan(_stop.Token));
+    }
+
+    /// <summary>Where it listens: <c>http://127.0.0.1:12345</c>.</summary>
+    public required Uri Address { get; init; }
+
+    /// <summary>Opens a session for the person who started the server, once.</summary>
+    public required Uri Entrance { get; init; }
+
+    /// <exception cref="Scenarios.Input.InputException">The dataset or the review database does not read.</exception>
+    /// <exception cref="BrokenLogException">The review log was altered.</exception>
+    public static async Task<ReviewServer> StartAsync(ReviewOptions options, CancellationToken cancellation)
+    {
+        ReviewedDataset dataset = new(options.Folder);
+        IReviewStore store = options.Postgres is { } connection ? new PostgresReviewStore(connection) : new SqliteReviewStore(Path.Combine(options.Folder, "review.db"));
+        ReviewService service = new(dataset, store, TimeProvider.System);
+        FrameFacts facts = new(dataset);
+        Sessions sessions = new(TimeProvider.System);
+        Accounts accounts = new(store);
+
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "SceneForge.Review", ContentRootPath = options.PageFolder });
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls(options.Url);
+        builder.WebHost.ConfigureKestrel(k =>
+        {
+            k.AddServerHeader = false;
+            k.Limits.MaxRequestBodySize = MaxBody;
+            k.Limits.MaxRequestHeadersTotalSize = 16 << 10;
+            k.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+            k.Limits.MaxConcurrentConnections = 1000;
+        });
+        builder.Services.ConfigureHttpJsonOptions(o =>
+        {
+            o.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+            o.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+            o.SerializerOptions.RespectRequiredConstructorParameters = true;
+            o.SerializerOptions.RespectNullableAnnotations = true;
+            o.SerializerOptions.MaxDepth = 16;
+        });
+        WebApplication app = builder.Build();
+        Page page = new(options.PageFolder);
+        Uri? address = null;
+        Guard guard = new(sessions, host => IsOwnHost(address, host));
+        app.Use(next => context => Failures.InvokeAsync(context, next));
+        app.Use(next => context => guard.InvokeAsync(context, next));
+        app.Use(next => context => page.InvokeAsync(context, next));
+        app.UseRouting();
+        FileEndpoints.Map(app, dataset);
+        ReviewEndpoints.Map(app, service, facts, new Leases(TimeProvider.System));
+        PeopleEndpoints.Map(app, sessions, accounts);
+        ExportEndpoints.Map(app, service, store);
+        await app.StartAsync(cancellation);
+        address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+
+        // The person who started the server holds its console: they lead.
+        string token = sessions.CreateEntrance(new Person(options.LocalName, Role.Lead));
+        return new ReviewServer(app, service, facts)
+        {
+            Address = address,
+            Entrance = new Uri(address, $"/open/{token}"),
+        };
+    }
+
+    public Task WaitAsync(CancellationToken cancellation) => _app.WaitForShutdownAsync(cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _app.DisposeAsync();
+        try
+        {
+            await _scan;
+        }
+        catch (OperationCanceledException)
+        {
+        }
+
+        _service.Dispose();
+        _stop.Dispose();
+    }
+
+    // Bound to loopback, only loopback's names count, so that a foreign name that resolves here gets nothing.
+    private static bool IsOwnHost(Uri? address, string host)
+    {
+        if (address is null)
+        {
+            return false;
+        }
+
+        string port = address.IsDefaultPort ? "" : $":{address.Port}";
+        bool loopback = host == $"127.0.0.1{port}" || host == $"localhost{port}" || host == $"[::1]{port}";
+        return address.IsLoopback ? loopback : loopback || host == $"{address.Host}{port}";
+    }
+}

@@ -1,0 +1,79 @@
+using SceneForge.Review.Acts;
+using SceneForge.Review.Data;
+using SceneForge.Review.Storage;
+
+namespace SceneForge.Review.State;
+
+/// <summary>Everything that people decided: the replay of the log, and nothing else.</summary>
+internal sealed class ReviewState
+{
+    public const string DatasetSubject = "dataset";
+
+    private readonly Dictionary<string, SubjectReview> _subjects = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<DoneAct>> _byPerson = new(StringComparer.Ordinal);
+    private readonly HashSet<long> _undone = [];
+
+    /// <summary>Number of the last event.</summary>
+    public long Head { get; private set; }
+
+    public string HeadHash { get; private set; } = EventChain.Start;
+
+    /// <summary>Share of frames that two people judge, each without seeing the other's verdict.</summary>
+    public double DoubleShare { get; private set; }
+
+    public IReadOnlyDictionary<string, SubjectReview> Subjects => _subjects;
+
+    /// <exception cref="BrokenLogException">The event does not follow from the ones before.</exception>
+    public void Apply(ReviewEvent item)
+    {
+        if (!EventChain.Follows(item, Head + 1, HeadHash))
+        {
+            throw new BrokenLogException(Head + 1);
+        }
+
+        DoneAct done = new(item, ActJson.Read(item.Kind, item.Body));
+        (Head, HeadHash) = (item.Number, item.Hash);
+        Subject(item.Subject).Add(done);
+        switch (done.Act)
+        {
+            case UndoAct undo:
+                _undone.Add(undo.Of);
+                break;
+            case SettingAct setting:
+                DoubleShare = setting.DoubleShare;
+                break;
+            default:
+                if (!_byPerson.TryGetValue(item.Person, out List<DoneAct>? acts))
+                {
+                    _byPerson[item.Person] = acts = [];
+                }
+
+                acts.Add(done);
+                break;
+        }
+    }
+
+    public SubjectReview Subject(string subject)
+    {
+        if (!_subjects.TryGetValue(subject, out SubjectReview? review))
+        {
+            _subjects[subject] = review = new SubjectReview();
+        }
+
+        return review;
+    }
+
+    public SubjectReview? Find(FrameKey key) => _subjects.GetValueOrDefault(key.ToString());
+
+    /// <summary>The last act of a person that still stands, wherever it was done.</summary>
+    public DoneAct? LastActOf(string person) => _byPerson.GetValueOrDefault(person)?.FindLast(d => !_undone.Contains(d.Event.Number));
+
+    /// <summary>Whether a second person judges a frame: the first 8 digits of its digest, as a fraction, lie below the share.</summary>
+    public bool IsDouble(string digest) => Convert.ToUInt32(digest[..8], 16) / 4294967296.0 < DoubleShare;
+}
+
+/// <summary>The log was altered outside this program.</summary>
+public sealed class BrokenLogException(long number) : Exception($"Record {number} of the review log does not follow from the ones before it: the log was altered or is damaged.")
+{
+    public long Number => number;
+}

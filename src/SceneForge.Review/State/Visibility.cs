@@ -1,0 +1,37 @@
+using SceneForge.Review.Data;
+using SceneForge.Review.Storage;
+
+namespace SceneForge.Review.State;
+
+/// <summary>
+/// What a person may see of others' acts. Where two people judge a frame, a reviewer sees nothing of the first's work before the own verdict stands: neither verdict,
+/// correction nor comment, and the ETag does not move either.
+/// </summary>
+internal static class Visibility
+{
+    public static bool SeesOthers(ReviewState state, Person person, FrameKey key, string digest) =>
+        person.Role != Role.Reviewer
+        || !state.IsDouble(digest)
+        || state.Find(key)?.Verdicts(digest).ContainsKey(person.Name) == true;
+
+    /// <summary>Standing acts that the person may see, in order.</summary>
+    public static IEnumerable<DoneAct> Acts(ReviewState state, Person person, FrameKey key, string digest)
+    {
+        bool all = SeesOthers(state, person, key, digest);
+        return state.Find(key)?.Standing.Where(d => all || d.Event.Person == person.Name) ?? [];
+    }
+
+    /// <summary>Names the frame's state as the person sees it: from the last event that they may see.</summary>
+    public static string ETag(ReviewState state, Person person, FrameKey key, string digest)
+    {
+        bool all = SeesOthers(state, person, key, digest);
+        return state.Find(key)?.All.LastOrDefault(d => all || d.Event.Person == person.Name)?.Event.Hash[..16] ?? "none";
+    }
+
+    /// <summary>The frame's status as the person may know it: the first of two verdicts is not told.</summary>
+    public static string Status(ReviewState state, Person person, FrameKey key, string digest)
+    {
+        string status = state.Find(key)?.Status(digest, state.IsDouble(digest)) ?? "open";
+        return SeesOthers(state, person, key, digest) ? status : "open";
+    }
+}

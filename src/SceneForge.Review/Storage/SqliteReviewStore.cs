@@ -1,0 +1,60 @@
+using System.Data.Common;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using SceneForge.Scenarios.Input;
+
+namespace SceneForge.Review.Storage;
+
+/// <summary>A file beside the dataset, for one machine. One connection, used in turn; each commit is on the disk when it returns.</summary>
+public sealed class SqliteReviewStore : SqlReviewStore
+{
+    private const int UniqueViolation = 19;
+    private readonly SqliteConnection _connection;
+    private readonly Lock _lock = new();
+
+    static SqliteReviewStore() => SQLitePCL.Batteries_V2.Init();
+
+    /// <exception cref="InputException">The file is no database, or a damaged one.</exception>
+    public SqliteReviewStore(string path)
+    {
+        _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        try
+        {
+            _connection.Open();
+            // FULL: a commit is acknowledged only when it would survive a power cut.
+            _connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;");
+            string state = _connection.ExecuteScalar<string>("PRAGMA integrity_check(1)")!;
+            if (state != "ok")
+            {
+                throw Damaged(path, state);
+            }
+
+            CreateTables(_connection, "INTEGER");
+        }
+        catch (SqliteException e)
+        {
+            _connection.Dispose();
+            throw Damaged(path, e.Message);
+        }
+        catch
+        {
+            _connection.Dispose();
+            throw;
+        }
+    }
+
+    public override void Dispose() => _connection.Dispose();
+
+    protected override T Use<T>(Func<DbConnection, T> query)
+    {
+        lock (_lock)
+        {
+            return query(_connection);
+        }
+    }
+
+    protected override bool IsTaken(DbException error) => error is SqliteException { SqliteErrorCode: UniqueViolation };
+
+    private static InputException Damaged(string path, string reason) =>
+        new(new InputError(path, 0, 0, "", $"The review database cannot be read: {reason}", "Restore it from a copy, or move it away to begin anew."));
+}
