@@ -3,7 +3,11 @@ using System.Text.Json.Serialization;
 namespace SceneForge.Review.Acts;
 
 /// <summary>What a person did to a frame or to the dataset. The names of the subclasses' members are those of the stored JSON.</summary>
-internal abstract record Act;
+internal abstract record Act
+{
+    /// <summary>Chosen by the sender: the same act sent twice, since the answer was lost, is done once.</summary>
+    public string? Request { get; init; }
+}
 
 /// <summary>A judgement of the whole picture with its labels.</summary>
 /// <param name="Verdict"><c>accept</c>, <c>reject</c> or <c>cannot_judge</c>.</param>

@@ -64,6 +64,7 @@ internal static class ActJson
 
     private static Act Check(Act act)
     {
+        Require((act.Request?.Length ?? 0) <= 64, "A request has at most 64 characters.");
         switch (act)
         {
             case VerdictAct v:

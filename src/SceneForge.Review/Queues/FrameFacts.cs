@@ -15,9 +15,16 @@ internal sealed class FrameFacts : IFrameFacts
     // The smallest sighting that people can judge, pixels: below it a label is borderline.
     private const int BorderlinePixels = 60;
 
+    // Objects from here on are the scene's own, the same in all sequences (docs/dataset.md).
+    private const int FirstSceneObject = 1001;
+
     private readonly ReviewedDataset _dataset;
     private readonly Picture?[] _pictures;
     private readonly Dictionary<int, IReadOnlyDictionary<string, object>> _values = [];
+    private static readonly Dictionary<int, int> NoClasses = [];
+    private static readonly Dictionary<string, object> NoValues = [];
+    private readonly Dictionary<int, IReadOnlyList<string>> _assets = [];
+    private readonly List<string> _problems = [];
     private readonly int[] _framesWithClass = new int[256];
     private readonly Lock _lock = new();
     private int _done;
@@ -43,8 +50,6 @@ internal sealed class FrameFacts : IFrameFacts
         }
     }
 
-    private readonly List<string> _problems = [];
-
     /// <summary>Reads everything once.</summary>
     public void Scan(CancellationToken stop)
     {
@@ -67,7 +72,7 @@ internal sealed class FrameFacts : IFrameFacts
         }
     }
 
-    public bool Shows(int index, int classId) => _pictures[index] is { } picture && Array.IndexOf(picture.Classes, (byte)classId) >= 0;
+    public bool Shows(int index, int classId) => _pictures[index] is { } picture && picture.Classes.ContainsKey(classId);
 
     public bool Matches(int sequence, IReadOnlyDictionary<string, ValueFilter> values)
     {
@@ -89,12 +94,33 @@ internal sealed class FrameFacts : IFrameFacts
         }
 
         double score = picture.Borderline + 0.5 * picture.HeavilyHidden;
-        foreach (byte c in picture.Classes)
+        foreach (int c in picture.Classes.Keys)
         {
             score += 2.0 / Math.Max(1, _framesWithClass[c]);
         }
 
         return score;
+    }
+
+    /// <summary>Visible objects of each class in a picture, by class id.</summary>
+    public IReadOnlyDictionary<int, int> ClassesIn(int index) => _pictures[index]?.Classes ?? NoClasses;
+
+    /// <summary>Drawn values of a sequence by their JSON pointer: texts and numbers.</summary>
+    public IReadOnlyDictionary<string, object> Drawn(int sequence)
+    {
+        lock (_lock)
+        {
+            return _values.GetValueOrDefault(sequence) ?? NoValues;
+        }
+    }
+
+    /// <summary>Assets that stand in a sequence.</summary>
+    public IReadOnlyList<string> Assets(int sequence)
+    {
+        lock (_lock)
+        {
+            return _assets.GetValueOrDefault(sequence) ?? [];
+        }
     }
 
     /// <summary>Drawn values with all that occurred of each, for the filter's choices: texts, or least and greatest number.</summary>
@@ -123,6 +149,7 @@ internal sealed class FrameFacts : IFrameFacts
         lock (_lock)
         {
             _values[sequence.Number] = drawn;
+            _assets[sequence.Number] = [.. sequence.Objects.Where(o => o.Id < FirstSceneObject).Select(o => o.Asset).Distinct()];
         }
 
         for (int frame = 0; frame < sequence.FrameTimes.Length; frame++)
@@ -140,8 +167,8 @@ internal sealed class FrameFacts : IFrameFacts
 
     private void Keep(int index, ObjectLabel[] seen)
     {
-        byte[] classes = [.. seen.Select(o => (byte)o.ClassId).Distinct()];
-        foreach (byte c in classes)
+        Dictionary<int, int> classes = seen.GroupBy(o => o.ClassId).ToDictionary(g => g.Key, g => g.Count());
+        foreach (int c in classes.Keys)
         {
             Interlocked.Increment(ref _framesWithClass[c]);
         }
@@ -153,5 +180,5 @@ internal sealed class FrameFacts : IFrameFacts
         ? number >= (filter.Min ?? double.MinValue) && number <= (filter.Max ?? double.MaxValue)
         : filter.Texts is null || filter.Texts.Contains((string)value);
 
-    private sealed record Picture(byte[] Classes, int Borderline, int HeavilyHidden);
+    private sealed record Picture(IReadOnlyDictionary<int, int> Classes, int Borderline, int HeavilyHidden);
 }

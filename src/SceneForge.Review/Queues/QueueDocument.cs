@@ -20,8 +20,9 @@ internal static class QueueDocument
         return service.Read(state =>
         {
             int[] all = QueueBuilder.Build(service.Dataset, state, person, request.Queue, facts);
+            HashSet<int> skip = [.. request.Skip ?? []];
             IEnumerable<int> part = request.Take > 0
-                ? all.Skip(Math.Max(0, request.Offset)).Where(i => IsOpen(service.Dataset, state, person, i) && leases.TryTake(i, person.Name)).Take(Math.Min(request.Take, 32))
+                ? all.Skip(Math.Max(0, request.Offset)).Where(i => !skip.Contains(i) && IsOpen(service.Dataset, state, person, i) && leases.TryTake(i, person.Name)).Take(Math.Min(request.Take, 32))
                 : all.Skip(Math.Max(0, request.Offset)).Take(Math.Clamp(request.Limit, 0, MaxFrames));
             int judged = all.Count(i => !IsOpen(service.Dataset, state, person, i));
             return new JsonObject

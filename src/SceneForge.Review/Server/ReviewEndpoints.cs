@@ -5,9 +5,11 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using SceneForge.Review.Acts;
 using SceneForge.Review.Data;
+using SceneForge.Review.Findings;
 using SceneForge.Review.People;
 using SceneForge.Review.Queues;
 using SceneForge.Review.State;
+using SceneForge.Review.Storage;
 
 namespace SceneForge.Review.Server;
 
@@ -46,9 +48,9 @@ internal static class ReviewEndpoints
             return Frame(service, context, key);
         });
 
-        routes.MapPost("/api/undo", (HttpContext context) =>
+        routes.MapPost("/api/undo", (UndoRequest request, HttpContext context) =>
         {
-            if (service.Undo(SessionOf(context).Person) is not { } undone)
+            if (service.Undo(SessionOf(context).Person, request.Request) is not { } undone)
             {
                 return Results.Json(new { undone = (object?)null });
             }
@@ -72,6 +74,10 @@ internal static class ReviewEndpoints
 
             return Results.Json(new { number = service.DoForDataset(SessionOf(context).Person, act).Event.Number });
         });
+
+        routes.MapGet("/api/findings", (HttpContext context) => SessionOf(context).Person.Role == Role.Reviewer
+            ? throw new ForbiddenException("A reviewer does not see others' verdicts.")
+            : Results.Json(FindingsDocument.Build(service, facts)));
 
         routes.MapPost("/api/queue", (QueuePageRequest request, HttpContext context) =>
             Results.Json(QueueDocument.Build(service, facts, leases, SessionOf(context).Person, request)));

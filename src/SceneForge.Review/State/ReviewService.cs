@@ -51,6 +51,11 @@ internal sealed class ReviewService : IDisposable
             {
                 CatchUp();
                 Authorize(person, act);
+                if (_state.Known(person.Name, act.Request) is { } known)
+                {
+                    return known;
+                }
+
                 string current = Visibility.ETag(_state, person, key, digest);
                 if (current != seen)
                 {
@@ -74,6 +79,11 @@ internal sealed class ReviewService : IDisposable
             {
                 CatchUp();
                 Authorize(person, act);
+                if (_state.Known(person.Name, act.Request) is { } known)
+                {
+                    return known;
+                }
+
                 if (TryStore(person, ReviewState.DatasetSubject, "", act) is { } done)
                 {
                     return done;
@@ -83,19 +93,24 @@ internal sealed class ReviewService : IDisposable
     }
 
     /// <summary>Takes the person's last standing act back, on whichever frame; null where there is none.</summary>
-    public DoneAct? Undo(Person person)
+    public DoneAct? Undo(Person person, string? request)
     {
         lock (_lock)
         {
             while (true)
             {
                 CatchUp();
+                if (_state.Known(person.Name, request)?.Act is UndoAct { Of: var of })
+                {
+                    return _state.Find(of);
+                }
+
                 if (_state.LastActOf(person.Name) is not { } last)
                 {
                     return null;
                 }
 
-                if (TryStore(person, last.Event.Subject, last.Event.SubjectHash, new UndoAct(last.Event.Number)) is not null)
+                if (TryStore(person, last.Event.Subject, last.Event.SubjectHash, new UndoAct(last.Event.Number) { Request = request }) is not null)
                 {
                     return last;
                 }

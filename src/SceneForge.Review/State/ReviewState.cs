@@ -12,6 +12,7 @@ internal sealed class ReviewState
     private readonly Dictionary<string, SubjectReview> _subjects = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<DoneAct>> _byPerson = new(StringComparer.Ordinal);
     private readonly HashSet<long> _undone = [];
+    private readonly Dictionary<(string Person, string Request), DoneAct> _requests = [];
 
     /// <summary>Number of the last event.</summary>
     public long Head { get; private set; }
@@ -34,6 +35,11 @@ internal sealed class ReviewState
         DoneAct done = new(item, ActJson.Read(item.Kind, item.Body));
         (Head, HeadHash) = (item.Number, item.Hash);
         Subject(item.Subject).Add(done);
+        if (done.Act.Request is { } request)
+        {
+            _requests[(item.Person, request)] = done;
+        }
+
         switch (done.Act)
         {
             case UndoAct undo:
@@ -64,6 +70,12 @@ internal sealed class ReviewState
     }
 
     public SubjectReview? Find(FrameKey key) => _subjects.GetValueOrDefault(key.ToString());
+
+    /// <summary>A person's act by its number, standing or not.</summary>
+    public DoneAct? Find(long number) => _subjects.Values.SelectMany(s => s.All).FirstOrDefault(d => d.Event.Number == number);
+
+    /// <summary>What a person's request did, where it came before.</summary>
+    public DoneAct? Known(string person, string? request) => request is null ? null : _requests.GetValueOrDefault((person, request));
 
     /// <summary>The last act of a person that still stands, wherever it was done.</summary>
     public DoneAct? LastActOf(string person) => _byPerson.GetValueOrDefault(person)?.FindLast(d => !_undone.Contains(d.Event.Number));

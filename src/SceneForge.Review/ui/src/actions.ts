@@ -1,0 +1,107 @@
+import type { App } from "./app";
+import { showHelp, showQueueDialog } from "./dialogs";
+import { toggleTheme } from "./theme";
+
+const bases = ["rgb", "depth", "normal", "flow", "classes"] as const;
+
+/** Everything that keys do. */
+export function addActions(app: App): void {
+  const add = (group: string, key: string, id: string, title: string, run: () => void) => app.keys.add({ group, key, id, title, run });
+
+  add("Judge", "ArrowRight", "accept", "Accept, next frame", () => app.verdict("accept"));
+  add("Judge", "ArrowLeft", "reject", "Reject, next frame", () => app.verdict("reject"));
+  add("Judge", "x", "cannot_judge", "Cannot judge, next frame", () => app.verdict("cannot_judge"));
+  add("Judge", "z", "undo", "Undo my last act, on whichever frame", () => app.outbox.undo());
+  for (const defect of app.dataset.defects) {
+    add("Mark a defect (of the selected object)", defect.key, `defect.${defect.id}`, `${defect.title} (${defect.severity})`, () => app.mark(defect.id));
+  }
+
+  add("Move", "ArrowDown", "next", "Next frame of the queue", () => app.walk(1));
+  add("Move", "ArrowUp", "previous", "Previous frame of the queue", () => app.walk(-1));
+  add("Move", ".", "later", "Next frame of the sequence", () => app.step(1));
+  add("Move", ",", "earlier", "Previous frame of the sequence", () => app.step(-1));
+  add("Move", "Space", "play", "Play the sequence, stop", () => app.play(!app.playing));
+  add("Move", "q", "queue", "Choose what is in the queue", () => showQueueDialog(app));
+
+  for (const layer of app.layers) {
+    add("Show", layer.key, `layer.${layer.id}`, layer.title, () => { layer.on = !layer.on; lastLayer = layer.id; app.changed(); });
+  }
+  let lastLayer = app.layers[0]!.id;
+  const fade = (by: number) => {
+    const layer = app.layer(lastLayer);
+    layer.opacity = Math.max(0.1, Math.min(1, Math.round(10 * (layer.opacity + by)) / 10));
+    app.changed();
+  };
+  add("Show", "[", "fainter", "Last switched layer fainter", () => fade(-0.1));
+  add("Show", "]", "stronger", "Last switched layer stronger", () => fade(0.1));
+  add("Show", "v", "side", "Picture, depth, normals and LiDAR side by side", () => { app.side = !app.side; app.changed(); });
+  add("Show", "t", "cloud", "3D view", () => { app.cloud = !app.cloud; app.changed(); });
+  add("Show", "g", "ground", "What fills the picture: RGB, depth, normals, flow, classes", () => {
+    app.base = bases[(bases.indexOf(app.base) + 1) % bases.length]!;
+    app.changed();
+  });
+  add("Show", "a", "fit", "Whole image", () => { if (app.frame) { app.view.fit(app.frame.camera, true); app.changed(); } });
+  add("Show", "w", "focus", "Zoom to the selected object", () => {
+    const box = app.selectedObject()?.label.visible_box;
+    if (box) {
+      app.view.focus((box[0] + box[2]) / 2, (box[1] + box[3]) / 2, Math.max(box[2] - box[0], box[3] - box[1]));
+      app.changed();
+    }
+  });
+  const zoom = (factor: number) => { app.view.zoomAt(factor, ...(app.pointer ?? [app.view.u, app.view.v])); app.changed(); };
+  add("Show", "+", "zoom.in", "Zoom in", () => zoom(1.25));
+  add("Show", "-", "zoom.out", "Zoom out", () => zoom(0.8));
+
+  add("Correct", "Tab", "object.next", "Select the next object", () => app.selectNext(1));
+  add("Correct", "Shift+Tab", "object.previous", "Select the previous object", () => app.selectNext(-1));
+  const shape = (s: "2d" | "3d") => {
+    if (app.selected === null) {
+      app.selectNext(1);
+    }
+    app.editor.shape = app.editor.shape === s ? null : s;
+    app.changed();
+  };
+  add("Correct", "e", "edit", "Edit the selected 3D box", () => shape("3d"));
+  add("Correct", "Shift+e", "edit2", "Edit the selected 2D box", () => shape("2d"));
+  add("Correct", "p", "add", "Add a 3D box on the ground under the pointer", () => app.addBox());
+  add("Correct", "Delete", "delete", "Delete the selected object's label", () => app.deleteSelected());
+  add("Correct", "m", "comment", "Pin a comment to the pixel under the pointer", () => document.dispatchEvent(new CustomEvent("review-comment")));
+  add("Correct", "Escape", "escape", "Leave editing, clear the selection", () => {
+    if (app.editor.dragging) {
+      app.editor.cancel();
+    } else if (app.editor.shape) {
+      app.editor.shape = null;
+    } else {
+      app.selected = null;
+    }
+    app.changed();
+  });
+
+  add("Page", "u", "theme", "Light, dark", () => toggleTheme());
+  add("Page", "?", "help", "All keys", () => showHelp(app));
+}
+
+/** Sends key presses to actions, except while somebody types. */
+export function listenToKeys(app: App): void {
+  window.addEventListener("keydown", event => {
+    const target = event.target as HTMLElement;
+    const typing = target instanceof HTMLInputElement && target.type !== "range" && target.type !== "checkbox" || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
+    if (typing) {
+      if (event.key === "Escape") {
+        target.blur();
+      }
+      return;
+    }
+    if (document.querySelector("dialog[open]")) {
+      return;
+    }
+    const action = app.keys.find(event);
+    if (action) {
+      event.preventDefault();
+      // A held key would judge frames unseen.
+      if (!event.repeat || !action.group.startsWith("Judge")) {
+        action.run();
+      }
+    }
+  });
+}

@@ -1,0 +1,57 @@
+import type { DatasetInfo, FrameDocument, LabelsFile, QueuePage, QueueRequest, SequenceTables, Session } from "./types";
+
+/** An answer that is not a success. */
+export class ApiError extends Error {
+  constructor(readonly status: number, message: string) {
+    super(message);
+  }
+}
+
+let guard = "";
+
+async function call<T>(method: "GET" | "POST", path: string, body?: unknown, headers: Record<string, string> = {}): Promise<T> {
+  const init: RequestInit = { method, headers: { ...headers } };
+  if (method === "POST") {
+    init.body = JSON.stringify(body ?? {});
+    init.headers = { ...headers, "Content-Type": "application/json", "X-Review-Guard": guard };
+  }
+  const response = await fetch(path, init);
+  if (!response.ok) {
+    const text = await response.text();
+    let message = text;
+    try {
+      message = (JSON.parse(text) as { error?: string }).error ?? text;
+    } catch { /* not JSON: the text itself is the message */ }
+    throw new ApiError(response.status, message || response.statusText);
+  }
+  return await response.json() as T;
+}
+
+export async function openSession(): Promise<Session> {
+  const session = await call<Session>("GET", "/api/session");
+  guard = session.guard;
+  return session;
+}
+
+export const framePath = (sequence: number, camera: string, frame: number): string => `/api/frames/${sequence}/${encodeURIComponent(camera)}/${frame}`;
+
+export const signIn = (name: string, password: string) => call<object>("POST", "/api/sign-in", { name, password });
+export const signOut = () => call<object>("POST", "/api/sign-out");
+export const getDataset = () => call<DatasetInfo>("GET", "/api/dataset");
+export const getSequence = (number: number) => call<SequenceTables>("GET", `/api/sequences/${number}`);
+export const getFrame = (sequence: number, camera: string, frame: number) => call<FrameDocument>("GET", framePath(sequence, camera, frame));
+export const getLabels = (url: string) => call<LabelsFile>("GET", url);
+export const postAct = (path: string, etag: string, kind: string, act: unknown) => call<FrameDocument>("POST", `${path}/acts`, { kind, act }, { "If-Match": `"${etag}"` });
+export const postDatasetAct = (kind: string, act: unknown) => call<{ number: number }>("POST", "/api/acts", { kind, act });
+export const postUndo = (request: string) => call<{ undone: { kind: string } | null; subject?: string; frame?: FrameDocument }>("POST", "/api/undo", { request });
+export const getQueue = (queue: QueueRequest, offset: number, limit: number) => call<QueuePage>("POST", "/api/queue", { queue, offset, limit });
+export const takeFrames = (queue: QueueRequest, take: number, skip: number[], release: number[]) => call<QueuePage>("POST", "/api/queue", { queue, take, skip, release });
+export const getAccounts = () => call<{ name: string; role: string }[]>("GET", "/api/accounts");
+export const addAccount = (name: string, role: string, password: string) => call<object>("POST", "/api/accounts", { name, role, password });
+export interface Findings {
+  alarm_rate: number;
+  causes: { title: string; judged: number; rejected: number; judged_without: number; rejected_without: number; lift: number | null }[];
+  corrections: { name: string; corrected: number; judged: number; rate: number }[];
+  reviewers: { name: string; judged: number; rejected: number; corrections: number }[];
+}
+export const getFindings = () => call<Findings>("GET", "/api/findings");

@@ -1,0 +1,420 @@
+import { getDataset, getQueue, takeFrames } from "./api";
+import { Compositor } from "./compositor";
+import { applyCorrections, firstAddedId, stateOf, withState, type Shown } from "./corrections";
+import { boxOnGround, Editor, extentOf } from "./editor";
+import { channelOrder, FrameStore, keyOf, type ChannelName, type Frame } from "./frames";
+import { KeyMap } from "./keys";
+import { defaultLayers, type Base, type Layer } from "./layers";
+import { Outbox } from "./outbox";
+import { Overlay } from "./overlay";
+import { Pace } from "./pace";
+import type { CommentAct, DatasetInfo, DefectMark, ObjectState, QueueEntry, QueueRequest, Session, Status, Verdict, VerdictAct } from "./types";
+import { View } from "./view";
+
+/** What parts of the page draw from. Parts call `changed`; whoever shows something listens. */
+export class App {
+  readonly view = new View();
+  readonly keys = new KeyMap();
+  readonly layers: Layer[] = defaultLayers();
+  readonly pace = new Pace();
+  readonly frames: FrameStore;
+  readonly outbox: Outbox;
+  readonly editor: Editor;
+  readonly classes: Map<number, DatasetInfo["classes"][number]>;
+  compositor!: Compositor;
+  overlay!: Overlay;
+
+  frame: Frame | null = null;
+  objects: Shown[] = [];
+  selected: number | null = null;
+  hovered: number | null = null;
+  pointer: [number, number] | null = null; // image place under the pointer
+  side = false;
+  cloud = false;
+  base: Base = "rgb";
+  marks: DefectMark[] = [];
+  playing = false;
+  queue: QueueRequest = { order: "dataset", status: "mine_open" };
+  total = 0;
+  judged = 0;
+  trail: QueueEntry[] = [];
+  position = -1;
+  strip: QueueEntry[] = [];
+  loading = false;
+  notice: { text: string; alarm: boolean } | null = null;
+  unsaved = 0;
+  offline = false;
+  signedOut = false;
+
+  private readonly listeners: (() => void)[] = [];
+  private scheduled = false;
+  private noticeTimer = 0;
+  private wanted = "";
+  private playTimer = 0;
+
+  constructor(readonly session: Session, public dataset: DatasetInfo) {
+    this.classes = new Map(dataset.classes.map(c => [c.id, c]));
+    this.frames = new FrameStore(() => this.changed());
+    this.editor = new Editor((before, label) => this.correct(label.id, before, stateOf(label)));
+    this.outbox = new Outbox(`${dataset.scenario}/${session.name}`, {
+      saved: document => { this.frames.update(document); this.refreshObjects(); this.setStatus(document.index, document.status); },
+      undone: (kind, document) => {
+        this.say(kind ? `Taken back: ${kind}.` : "There is nothing left to take back.");
+        if (document) {
+          this.frames.update(document);
+          this.setStatus(document.index, document.status);
+          if (kind === "verdict") {
+            this.judged = Math.max(0, this.judged - 1);
+            this.pace.takeBack();
+          }
+          void this.show(document.sequence, document.camera, document.frame);
+        }
+      },
+      conflict: (sequence, camera, frame) => {
+        this.say(`Somebody else changed ${keyOf(sequence, camera, frame)} meanwhile: your act was not stored. Look again.`, true);
+        void this.reopen(sequence, camera, frame);
+      },
+      refused: message => this.say(message, true),
+      signedOut: () => { this.signedOut = true; this.changed(); },
+      pending: (count, offline) => { this.unsaved = count; this.offline = offline; this.changed(); },
+    });
+  }
+
+  onChange(listener: () => void): void {
+    this.listeners.push(listener);
+  }
+
+  /** Draws everything again, once, before the next picture of the screen. */
+  changed(): void {
+    if (!this.scheduled) {
+      this.scheduled = true;
+      requestAnimationFrame(() => {
+        this.scheduled = false;
+        for (const listener of this.listeners) {
+          listener();
+        }
+      });
+    }
+  }
+
+  say(text: string, alarm = false): void {
+    this.notice = { text, alarm };
+    clearTimeout(this.noticeTimer);
+    this.noticeTimer = window.setTimeout(() => { this.notice = null; this.changed(); }, alarm ? 8000 : 2500);
+    this.changed();
+  }
+
+  layer(id: Layer["id"]): Layer {
+    return this.layers.find(l => l.id === id)!;
+  }
+
+  // --- Frames ---
+
+  async show(sequence: number, camera: string, number: number): Promise<void> {
+    const key = keyOf(sequence, camera, number);
+    this.wanted = key;
+    const ready = this.frames.ready(key);
+    if (!ready) {
+      this.loading = true;
+      this.changed();
+    }
+    try {
+      const frame = ready ?? await this.frames.open(sequence, camera, number);
+      if (this.wanted === key) {
+        this.accept(frame);
+      }
+    } catch (error) {
+      this.say(`${key} cannot be shown: ${error instanceof Error ? error.message : error}`, true);
+    } finally {
+      this.loading = false;
+      this.changed();
+    }
+  }
+
+  private accept(frame: Frame): void {
+    const before = this.frame;
+    this.frame = frame;
+    const { sequence, camera, frame: number } = frame.document;
+    if (before && (before.document.sequence !== sequence || !frame.labels.objects.some(o => o.id === this.selected))) {
+      this.selected = null;
+      this.editor.shape = null;
+    }
+    this.editor.cancel();
+    this.marks = this.ownVerdict()?.defects ?? [];
+    this.view.fit(frame.camera);
+    this.refreshObjects();
+    history.replaceState(null, "", `#${frame.key}`);
+    if (before?.document.sequence !== sequence || before.document.camera !== camera) {
+      void this.loadStrip(sequence, camera);
+    }
+    if (!this.playing) {
+      for (const channel of channelOrder) {
+        void this.frames.channel(frame, channel, true);
+      }
+      for (const sensor of Object.keys(frame.document.sweeps)) {
+        void this.frames.sweep(frame, sensor);
+      }
+      this.prefetch();
+    }
+    void number;
+    this.changed();
+  }
+
+  /** Loads the next frames of the queue and the neighbours in the sequence, so that they show at once. */
+  private prefetch(): void {
+    const shown: ChannelName[] = ["rgb", ...new Set(this.layers.filter(l => l.on).flatMap(l => l.channels)), ...(this.side ? ["depth", "normal", "segment"] as ChannelName[] : [])];
+    const next = this.trail.slice(this.position + 1, this.position + 4).map(e => [e[1], e[2], e[3]] as const);
+    for (const [sequence, camera, frame] of next) {
+      this.frames.prefetch(sequence, camera, frame, shown).catch(() => undefined);
+    }
+    if (this.trail.length - this.position < 6) {
+      void this.takeMore();
+    }
+  }
+
+  refreshObjects(): void {
+    this.objects = this.frame ? applyCorrections(this.frame.labels, this.frame.document.acts) : [];
+    this.changed();
+  }
+
+  private async reopen(sequence: number, camera: string, number: number): Promise<void> {
+    const frame = await this.frames.open(sequence, camera, number);
+    await this.frames.refresh(frame);
+    await this.show(sequence, camera, number);
+  }
+
+  private async loadStrip(sequence: number, camera: string): Promise<void> {
+    const page = await getQueue({ order: "dataset", sequence, camera }, 0, 2000);
+    this.strip = page.frames;
+    this.changed();
+  }
+
+  private setStatus(index: number, status: Status): void {
+    for (const entry of [...this.strip, ...this.trail]) {
+      if (entry[0] === index) {
+        entry[4] = status;
+      }
+    }
+    this.changed();
+  }
+
+  /** Steps within the sequence. */
+  step(by: number): void {
+    const at = this.strip.findIndex(e => e[0] === this.frame?.document.index);
+    const entry = this.strip[Math.max(0, Math.min(this.strip.length - 1, at + by))];
+    if (entry && at >= 0) {
+      void this.show(entry[1], entry[2], entry[3]);
+    }
+  }
+
+  play(on: boolean): void {
+    this.playing = on;
+    clearTimeout(this.playTimer);
+    if (!on || !this.frame) {
+      if (this.frame) {
+        this.accept(this.frame);
+      }
+      this.changed();
+      return;
+    }
+    const times = this.frame.tables.rig.frame_times_ns;
+    const period = times.length > 1 ? Math.max(40, (times[1]! - times[0]!) / 1e6) : 200;
+    const shown: ChannelName[] = ["rgb", ...new Set(this.layers.filter(l => l.on).flatMap(l => l.channels))];
+    const tick = async () => {
+      const started = performance.now();
+      const at = this.strip.findIndex(e => e[0] === this.frame?.document.index);
+      const next = this.strip[(at + 1) % this.strip.length];
+      if (!this.playing || !next) {
+        return;
+      }
+      for (let i = 2; i <= 4; i++) {
+        const later = this.strip[(at + i) % this.strip.length]!;
+        this.frames.prefetch(later[1], later[2], later[3], shown).catch(() => undefined);
+      }
+      await this.show(next[1], next[2], next[3]);
+      this.playTimer = window.setTimeout(() => void tick(), Math.max(0, period - (performance.now() - started)));
+    };
+    void tick();
+    this.changed();
+  }
+
+  // --- Queue ---
+
+  /** Begins a queue at its first frame, or at a given one. */
+  async start(queue: QueueRequest, at?: { sequence: number; camera: string; frame: number }): Promise<void> {
+    const held = this.queue.status === "mine_open" ? this.trail.map(e => e[0]) : [];
+    this.queue = queue;
+    this.trail = [];
+    this.position = -1;
+    if (queue.status === "mine_open") {
+      await this.takeMore(held);
+    } else {
+      const page = await getQueue(queue, 0, 2000);
+      [this.trail, this.total, this.judged] = [page.frames, page.total, page.judged];
+    }
+    if (at) {
+      this.position = this.trail.findIndex(e => keyOf(e[1], e[2], e[3]) === keyOf(at.sequence, at.camera, at.frame));
+      await this.show(at.sequence, at.camera, at.frame);
+    } else if (this.trail.length > 0) {
+      await this.go(0);
+    } else {
+      this.say("No frame matches.");
+    }
+    this.dataset = await getDataset();
+    this.changed();
+  }
+
+  private taking: Promise<void> | null = null;
+
+  private takeMore(release: number[] = []): Promise<void> {
+    if (this.queue.status !== "mine_open") {
+      return Promise.resolve();
+    }
+    return this.taking ??= (async () => {
+      const queue = this.queue;
+      const page = await takeFrames(queue, 10, this.trail.map(e => e[0]), release);
+      if (queue === this.queue) {
+        const known = new Set(this.trail.map(e => e[0]));
+        this.trail.push(...page.frames.filter(f => !known.has(f[0])));
+        this.total = page.total;
+        // Verdicts on their way count as given.
+        this.judged = Math.max(this.judged, page.judged);
+      }
+    })().finally(() => { this.taking = null; this.changed(); });
+  }
+
+  async go(position: number): Promise<void> {
+    if (position >= this.trail.length) {
+      await this.takeMore();
+    }
+    const entry = this.trail[position];
+    if (!entry) {
+      if (position > 0) {
+        this.position = this.trail.length;
+        this.say(this.judged >= this.total ? `The queue is done: ${this.total} frames judged.` : "No further frame is free: others work on the rest.");
+      }
+      return;
+    }
+    this.position = position;
+    await this.show(entry[1], entry[2], entry[3]);
+  }
+
+  /** To the next or previous frame of the queue without a verdict. */
+  walk(by: number): void {
+    const onTrail = this.trail[this.position]?.[0] === this.frame?.document.index;
+    void this.go(Math.max(0, onTrail || by < 0 ? this.position + by : this.position));
+  }
+
+  // --- Acts ---
+
+  ownVerdict(): VerdictAct | null {
+    const own = this.frame?.document.acts.findLast(a => a.kind === "verdict" && a.person === this.session.name && !a.outdated);
+    return own?.kind === "verdict" ? own.act : null;
+  }
+
+  verdict(verdict: Verdict): void {
+    if (!this.frame || this.playing || this.loading) {
+      return;
+    }
+    const document = this.frame.document;
+    const first = this.ownVerdict() === null;
+    const act: VerdictAct = { verdict, queue: this.queue.order };
+    if (verdict === "reject" && this.marks.length > 0) {
+      act.defects = this.marks;
+    }
+    if (document.status === "disputed" && this.session.role === "lead") {
+      act.settles = true;
+    }
+    this.outbox.act(document, "verdict", act);
+    this.setStatus(document.index, verdict);
+    if (first) {
+      this.judged++;
+      this.pace.count();
+    }
+    const onTrail = this.trail[this.position]?.[0] === document.index;
+    void this.go(onTrail ? this.position + 1 : Math.max(0, this.position));
+  }
+
+  /** Marks or unmarks a defect, on the selected object where there is one. */
+  mark(kind: string): void {
+    const object = this.selected;
+    const same = (m: DefectMark) => m.kind === kind && (m.object ?? null) === object;
+    this.marks = this.marks.some(same) ? this.marks.filter(m => !same(m)) : [...this.marks, object === null ? { kind } : { kind, object }];
+    this.changed();
+  }
+
+  correct(object: number, before: ObjectState | null, after: ObjectState | null): void {
+    if (!this.frame) {
+      return;
+    }
+    const act = { object, ...(before ? { before } : {}), ...(after ? { after } : {}) };
+    this.outbox.act(this.frame.document, "correction", act);
+    // Shown at once; the server's answer replaces it.
+    this.frame.document = {
+      ...this.frame.document,
+      acts: [...this.frame.document.acts, { number: Number.MAX_SAFE_INTEGER, person: this.session.name, time: "", outdated: false, kind: "correction", act }],
+    };
+    this.refreshObjects();
+  }
+
+  deleteSelected(): void {
+    const shown = this.objects.find(o => o.label.id === this.selected);
+    if (shown && !shown.deleted) {
+      this.correct(shown.label.id, stateOf(shown.label), null);
+    }
+  }
+
+  /** Adds a 3D box on the ground under the pointer, with its extent as the 2D box. */
+  addBox(): void {
+    if (!this.frame || !this.pointer) {
+      this.say("Point at the place on the ground where the box belongs.");
+      return;
+    }
+    const like = this.objects.find(o => o.label.id === this.selected)?.label;
+    const classId = like?.class ?? this.dataset.classes.find(c => c.name === "car")?.id ?? this.dataset.classes.find(c => c.thing)?.id ?? 1;
+    const state = boxOnGround(this.frame.camera, this.frame.labels, ...this.pointer, like?.size ?? [4.4, 1.8, 1.5], classId);
+    if (!state) {
+      this.say("There is no ground under the pointer.");
+      return;
+    }
+    const blank = { size: state.size!, camera_from_box: { translation: state.translation!, rotation: state.rotation! } };
+    const extent = extentOf(this.frame.camera, blank);
+    const id = Math.max(firstAddedId - 1, ...this.objects.map(o => o.label.id)) + 1;
+    this.correct(id, null, extent ? { ...state, box2: extent } : state);
+    this.selected = id;
+    this.editor.shape = "3d";
+    this.changed();
+  }
+
+  comment(text: string, pixel: [number, number] | null, replies?: number): void {
+    if (this.frame && text.trim()) {
+      const act: CommentAct = { text: text.trim(), ...(pixel ? { pixel } : {}), ...(replies ? { replies } : {}) };
+      this.outbox.act(this.frame.document, "comment", act);
+    }
+  }
+
+  /** The selected object as it is shown, with a drag that goes on. */
+  selectedObject(): Shown | undefined {
+    const shown = this.objects.find(o => o.label.id === this.selected);
+    return shown && this.editor.draft?.id === shown.label.id ? { ...shown, label: this.editor.draft } : shown;
+  }
+
+  selectNext(by: number): void {
+    const ids = this.objects.filter(o => o.label.visible_pixels > 0 || o.corrected).map(o => o.label.id);
+    if (ids.length > 0) {
+      const at = ids.indexOf(this.selected ?? -1);
+      this.selected = ids[(at + by + ids.length + (at < 0 && by < 0 ? 1 : 0)) % ids.length]!;
+      this.changed();
+    }
+  }
+
+  /** Replaces a part of the selected object's state by typed values. */
+  edit(change: Partial<ObjectState>): void {
+    const shown = this.selectedObject();
+    if (shown && this.frame) {
+      const before = stateOf(shown.label);
+      const label = withState(shown.label, { ...before, ...change }, this.frame.labels);
+      this.correct(shown.label.id, before, stateOf(label));
+    }
+  }
+}

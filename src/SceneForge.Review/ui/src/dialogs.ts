@@ -1,0 +1,156 @@
+import { addAccount, getAccounts, getFindings, postDatasetAct, signIn } from "./api";
+import type { App } from "./app";
+import { h, replace } from "./dom";
+import { display, nameOf } from "./keys";
+import type { QueueRequest } from "./types";
+
+/** Opens a dialog over the page; Escape or a click beside it closes. */
+function open(title: string, ...children: Node[]): HTMLDialogElement {
+  const close = h("button", { className: "close", "aria-label": "Close", onclick: () => dialog.close() }, "\u2715");
+  const dialog = h("dialog", {}, h("div", { className: "head" }, h("h2", {}, title), close), ...children);
+  dialog.addEventListener("close", () => dialog.remove());
+  dialog.addEventListener("click", event => { if (event.target === dialog) { dialog.close(); } });
+  document.body.append(dialog);
+  dialog.showModal();
+  return dialog;
+}
+
+/** All keys. A click on a key, then a press, changes it. */
+export function showHelp(app: App): void {
+  const groups = new Map<string, HTMLElement[]>();
+  for (const action of app.keys.all) {
+    const key = h("button", { className: "key", title: "Change this key" }, display(app.keys.keyOf(action.id)) || "none");
+    key.addEventListener("click", () => {
+      key.textContent = "press a key";
+      const listen = (event: KeyboardEvent) => {
+        if (["Shift", "Control", "Alt", "Meta"].includes(event.key)) {
+          return;
+        }
+        event.preventDefault();
+        event.stopPropagation();
+        dialog.removeEventListener("keydown", listen, true);
+        if (event.key !== "Escape" || action.id === "escape") {
+          app.keys.assign(action.id, nameOf(event));
+        }
+        dialog.close();
+        app.changed();
+        showHelp(app);
+      };
+      dialog.addEventListener("keydown", listen, true);
+    });
+    const row = h("div", { className: "keyrow" }, h("span", {}, action.title), key);
+    groups.set(action.group, [...(groups.get(action.group) ?? []), row]);
+  }
+  const columns = h("div", { className: "keys" }, ...[...groups].map(([name, rows]) => h("section", {}, h("h3", {}, name), ...rows)));
+  const dialog = open("Keys", columns,
+    h("p", { className: "quiet" }, "Wheel: zoom. Drag: pan. Click: select. Double click: whole image. While editing, drag the handles; Shift with the middle one lifts a box."),
+    h("button", { onclick: () => { app.keys.reset(); dialog.close(); app.changed(); showHelp(app); } }, "Keys as they came"));
+}
+
+/** Which frames are in the queue. */
+export function showQueueDialog(app: App): void {
+  const q = app.queue;
+  const option = (value: string, text: string, chosen: string) => h("option", { value, selected: value === chosen }, text);
+  const camera = h("select", {}, option("", "any", q.camera ?? ""), ...app.dataset.cameras.map(c => option(c, c, q.camera ?? "")));
+  const shown = h("select", {}, option("", "any", String(q.class ?? "")), ...app.dataset.classes.filter(c => c.thing).map(c => option(String(c.id), c.name, String(q.class ?? ""))));
+  const sequence = h("input", { type: "number", min: "0", step: "1", value: q.sequence === undefined ? "" : String(q.sequence), placeholder: "any" });
+  const reviewer = h("input", { type: "text", value: q.reviewer ?? "", placeholder: "anybody" });
+  const seed = h("input", { type: "text", value: q.seed ?? "", placeholder: "of the random order" });
+  const values = Object.entries(app.dataset.values).sort((a, b) => Number(b[0].startsWith("/parameters/")) - Number(a[0].startsWith("/parameters/")));
+  const fields = values.map(([name, choices]) => {
+    const known = q.values?.[name];
+    const title = name.replace(/^\/parameters\//, "").replace(/^\//, "");
+    if (choices.every(c => typeof c === "number")) {
+      const [low, high] = choices as [number, number];
+      const step = "any";
+      const min = h("input", { type: "number", step, placeholder: low.toPrecision(4), value: known?.min === undefined ? "" : String(known.min), "aria-label": `${title}, least` });
+      const max = h("input", { type: "number", step, placeholder: high.toPrecision(4), value: known?.max === undefined ? "" : String(known.max), "aria-label": `${title}, greatest` });
+      return { name, row: h("label", { title: name }, h("span", {}, title), h("span", { className: "range" }, min, "to", max)), read: () =>
+        (min.value || max.value ? { ...(min.value ? { min: min.valueAsNumber } : {}), ...(max.value ? { max: max.valueAsNumber } : {}) } : null) };
+    }
+    const select = h("select", {}, option("", "any", known?.texts?.[0] ?? ""), ...choices.map(c => option(String(c), String(c), known?.texts?.[0] ?? "")));
+    return { name, row: h("label", { title: name }, h("span", {}, title), select), read: () => (select.value ? { texts: [select.value] } : null) };
+  });
+  const apply = () => {
+    const drawn = Object.fromEntries(fields.map(f => [f.name, f.read()] as const).filter((f): f is [string, NonNullable<(typeof f)[1]>] => f[1] !== null));
+    const queue: QueueRequest = {
+      order: q.order,
+      ...(q.status ? { status: q.status } : {}),
+      ...(camera.value ? { camera: camera.value } : {}),
+      ...(shown.value ? { class: Number(shown.value) } : {}),
+      ...(sequence.value ? { sequence: sequence.valueAsNumber } : {}),
+      ...(reviewer.value ? { reviewer: reviewer.value } : {}),
+      ...(seed.value ? { seed: seed.value } : {}),
+      ...(Object.keys(drawn).length > 0 ? { values: drawn } : {}),
+    };
+    dialog.close();
+    void app.start(queue);
+  };
+  const label = (text: string, field: HTMLElement) => h("label", {}, h("span", {}, text), field);
+  const form = h("form", { className: "filters", onsubmit: (event: Event) => { event.preventDefault(); apply(); } },
+    label("Camera", camera), label("Shows class", shown), label("Sequence", sequence), label("Judged by", reviewer), label("Seed", seed),
+    h("h3", {}, app.dataset.scanned < app.dataset.sequences ? `Sampled values (${app.dataset.scanned} of ${app.dataset.sequences} sequences read so far)` : "Sampled values"),
+    ...fields.map(f => f.row),
+    h("div", { className: "buttons" },
+      h("button", { type: "submit", className: "main" }, "Show"),
+      h("button", { type: "button", onclick: () => { dialog.close(); void app.start({ order: q.order, ...(q.status ? { status: q.status } : {}) }); } }, "No filter")));
+  const dialog = open("Queue", form);
+}
+
+/** Accounts, and the share of frames that two people judge. */
+export async function showPeople(app: App): Promise<void> {
+  const list = h("ul", {});
+  const refresh = async () => {
+    const accounts = await getAccounts();
+    replace(list, ...(accounts.length > 0 ? accounts.map(a => h("li", {}, `${a.name}, ${a.role}`)) : [h("li", { className: "quiet" }, "No accounts yet: only the printed address signs in.")]));
+  };
+  const name = h("input", { type: "text", required: true, maxLength: 64, autocomplete: "off" });
+  const password = h("input", { type: "password", required: true, minLength: 10, maxLength: 256, autocomplete: "new-password" });
+  const role = h("select", {}, ...["reviewer", "author", "lead"].map(r => h("option", { value: r }, r)));
+  const message = h("p", { className: "quiet" });
+  const label = (text: string, field: HTMLElement) => h("label", {}, h("span", {}, text), field);
+  const form = h("form", { className: "filters", onsubmit: (event: Event) => {
+    event.preventDefault();
+    addAccount(name.value, role.value, password.value).then(() => { form.reset(); message.textContent = "Added."; return refresh(); }, (e: Error) => { message.textContent = e.message; });
+  } }, label("Name", name), label("Password", password), label("Role", role), h("div", { className: "buttons" }, h("button", { type: "submit", className: "main" }, "Add account")), message);
+  const share = h("input", { type: "number", min: "0", max: "100", step: "1", value: String(Math.round(100 * app.dataset.double_share)) });
+  const save = h("button", { onclick: () => {
+    const value = share.valueAsNumber / 100;
+    postDatasetAct("setting", { double_share: value }).then(() => { app.dataset.double_share = value; message.textContent = "Saved."; }, (e: Error) => { message.textContent = e.message; });
+  } }, "Save");
+  open("People", list, form, h("h3", {}, "Share of frames that a second person judges without seeing the first verdict, %"), h("div", { className: "buttons" }, share, save));
+  await refresh();
+}
+
+/** What rejections and corrections say about the generator. */
+export async function showTrends(app: App): Promise<void> {
+  const findings = await getFindings();
+  const table = (head: string[], rows: (string | number)[][]) => h("table", {},
+    h("thead", {}, h("tr", {}, ...head.map(t => h("th", {}, t)))),
+    h("tbody", {}, ...rows.map(r => h("tr", {}, ...r.map(c => h("td", {}, String(c)))))));
+  const percent = (x: number) => `${(100 * x).toFixed(1)} %`;
+  const dialog = open("Findings",
+    h("h3", {}, "What rejected frames share"),
+    findings.causes.length > 0
+      ? table(["Value", "Rejected with it", "Rejected without", "Times as often"], findings.causes.map(c => [c.title, `${c.rejected} of ${c.judged}`, `${c.rejected_without} of ${c.judged_without}`, c.lift === null ? "only with it" : c.lift.toFixed(1)]))
+      : h("p", { className: "quiet" }, "Nothing stands out yet."),
+    h("h3", {}, "Corrections by class"),
+    table(["Class", "Corrected", "Labels judged", "Rate"], findings.corrections.map(c => [`${c.rate > findings.alarm_rate ? "\u26a0 " : ""}${c.name}`, c.corrected, c.judged, percent(c.rate)])),
+    h("h3", {}, "Reviewers"),
+    table(["Name", "Judged", "Rejected", "Corrections"], findings.reviewers.map(r => [r.name, r.judged, r.rejected, r.corrections])),
+    h("div", { className: "buttons" },
+      h("button", { onclick: () => { dialog.close(); void app.start({ order: "dataset", status: "reject" }); } }, "Show rejected frames"),
+      h("a", { href: "/api/export", download: "review.jsonl" }, "Export the log (JSON Lines)")));
+}
+
+export function showSignIn(root: HTMLElement, done: () => void): void {
+  const name = h("input", { type: "text", autocomplete: "username", required: true, autofocus: true });
+  const password = h("input", { type: "password", autocomplete: "current-password", required: true });
+  const message = h("p", { className: "quiet" }, "Whoever started the server finds an address that signs them in on its console.");
+  const form = h("form", { className: "sign-in", onsubmit: (event: Event) => {
+    event.preventDefault();
+    signIn(name.value, password.value).then(done, (e: Error) => { message.textContent = e.message; message.classList.add("alarm"); });
+  } }, h("h1", {}, "SceneForge review"), h("label", {}, h("span", {}, "Name"), name), h("label", {}, h("span", {}, "Password"), password), h("button", { type: "submit", className: "main" }, "Sign in"), message);
+  replace(root, form);
+  name.focus();
+}

@@ -1,0 +1,124 @@
+import type { App } from "../app";
+import { fixed, h, keyCap, replace } from "../dom";
+import { display } from "../keys";
+import type { DoneAct } from "../types";
+import { objectForm } from "./object-form";
+import { verdictMark } from "./marks";
+
+/** Verdict, defects, the selected object, comments, sampled values. */
+export function sidePanel(app: App): HTMLElement {
+  return h("aside", {}, verdictPart(app), defectPart(app), objectForm(app), threadPart(app), valuesPart(app));
+}
+
+function verdictPart(app: App): HTMLElement {
+  const state = h("div", { className: "state" });
+  const button = (verdict: "accept" | "reject" | "cannot_judge", text: string) =>
+    h("button", { className: `verdict ${verdict}`, onclick: () => app.verdict(verdict) }, text, keyCap(""));
+  const buttons = [button("reject", "\u2715 Reject"), button("cannot_judge", "? Unsure"), button("accept", "\u2713 Accept")];
+  app.onChange(() => {
+    (["reject", "cannot_judge", "accept"] as const).forEach((id, i) => { buttons[i]!.querySelector("kbd")!.textContent = display(app.keys.keyOf(id)); });
+    const document = app.frame?.document;
+    if (!document) {
+      return;
+    }
+    const entry = app.strip.find(e => e[0] === document.index);
+    const mark = verdictMark(entry?.[4] ?? document.status);
+    const own = app.ownVerdict();
+    (["reject", "cannot_judge", "accept"] as const).forEach((id, i) => buttons[i]!.setAttribute("aria-pressed", String(own?.verdict === id)));
+    replace(state, h("b", { className: mark.className }, `${mark.symbol} ${mark.text}`), document.double && h("span", { className: "quiet" }, "two people judge this frame"));
+  });
+  return h("section", { className: "judge" }, state, h("div", { className: "buttons" }, ...buttons));
+}
+
+function defectPart(app: App): HTMLElement {
+  const rows = app.dataset.defects.map(defect => {
+    const row = h("button", { className: `defect ${defect.severity}`, onclick: () => app.mark(defect.id), title: `${defect.title}: ${defect.severity}` },
+      keyCap(defect.key), h("span", {}, defect.title), h("small", {}, defect.severity));
+    app.onChange(() => {
+      row.querySelector("kbd")!.textContent = display(app.keys.keyOf(`defect.${defect.id}`));
+      const marks = app.marks.filter(m => m.kind === defect.id);
+      row.setAttribute("aria-pressed", String(marks.length > 0));
+      const names = marks.map(m => (m.object ? app.objects.find(o => o.label.id === m.object)?.label.name ?? `object ${m.object}` : "frame"));
+      row.querySelector("small")!.textContent = names.length > 0 ? names.join(", ") : defect.severity;
+    });
+    return row;
+  });
+  return h("section", { className: "defects" }, ...rows);
+}
+
+/** Comments and what else was done to the frame. */
+function threadPart(app: App): HTMLElement {
+  const list = h("div", { className: "thread" });
+  const input = h("input", { type: "text", maxLength: 4000, placeholder: "Comment, Enter to save", "aria-label": "Comment", autocomplete: "off" });
+  let pixel: [number, number] | null = null;
+  input.addEventListener("keydown", event => {
+    if (event.key === "Enter" && input.value.trim()) {
+      app.comment(input.value, pixel);
+      input.value = "";
+      input.blur();
+    }
+  });
+  input.addEventListener("blur", () => { pixel = null; input.placeholder = "Comment, Enter to save"; });
+  document.addEventListener("review-comment", () => {
+    pixel = app.pointer ? [Math.round(app.pointer[0] * 10) / 10, Math.round(app.pointer[1] * 10) / 10] : null;
+    input.placeholder = pixel ? `Comment on pixel ${Math.floor(pixel[0])}, ${Math.floor(pixel[1])}` : "Comment on the frame";
+    input.focus();
+  });
+  let shown: unknown = null;
+  app.onChange(() => {
+    const acts = app.frame?.document.acts;
+    if (!acts || acts === shown) {
+      return;
+    }
+    shown = acts;
+    let pin = 0;
+    replace(list, ...acts.map(done => {
+      const number = done.kind === "comment" ? ++pin : null;
+      return h("p", { className: done.kind },
+        number !== null && h("b", { className: "pin" }, String(number)),
+        describe(app, done),
+        h("small", {}, `${done.person}${done.time ? ` ${done.time.slice(11, 16)}` : ""}${done.outdated ? ", on an earlier version of the files" : ""}`));
+    }));
+  });
+  return h("section", {}, h("h2", {}, "Comments and acts ", keyCap("M")), list, input);
+}
+
+function describe(app: App, done: DoneAct): string {
+  const nameOf = (id: number) => app.objects.find(o => o.label.id === id)?.label.name ?? `object ${id}`;
+  switch (done.kind) {
+    case "verdict": {
+      const defects = (done.act.defects ?? []).map(d => `${app.dataset.defects.find(k => k.id === d.kind)?.title ?? d.kind}${d.object ? ` (${nameOf(d.object)})` : ""}`);
+      return `${verdictMark(done.act.verdict).symbol} ${verdictMark(done.act.verdict).text}${done.act.settles ? ", settled" : ""}${defects.length > 0 ? `: ${defects.join(", ")}` : ""}`;
+    }
+    case "correction":
+      return `${!done.act.before ? "Added" : !done.act.after ? "Deleted" : done.act.before.class !== done.act.after.class ? "Class changed:" : "Corrected"} ${nameOf(done.act.object)}`;
+    case "comment":
+      return done.act.text;
+    case "gold":
+      return `Gold: ${done.act.note}`;
+    default:
+      return done.kind;
+  }
+}
+
+/** Sampled values and conditions of the sequence. */
+function valuesPart(app: App): HTMLElement {
+  const table = h("dl", {});
+  let shown: unknown = null;
+  app.onChange(() => {
+    const scenario = app.frame?.tables.scenario;
+    if (!scenario || scenario === shown) {
+      return;
+    }
+    shown = scenario;
+    const rows = [...Object.entries(scenario.drawn ?? {}), ...Object.entries(scenario.conditions ?? {})];
+    // Named parameters first: they are what the scenario's author varies on purpose.
+    const rank = (name: string) => (name.startsWith("/parameters/") ? 0 : name.startsWith("/") ? 2 : 1);
+    rows.sort((a, b) => rank(a[0]) - rank(b[0]));
+    replace(table, ...rows.flatMap(([name, value]) => [
+      h("dt", { title: name }, name.replace(/^\/parameters\//, "").replace(/^\//, "").replaceAll("/", " ").replaceAll("_", " ")),
+      h("dd", {}, typeof value === "number" ? (Number.isInteger(value) ? String(value) : fixed(value, 3)) : String(value)),
+    ]));
+  });
+  return h("section", { className: "values" }, h("h2", {}, "Sampled values"), table);
+}

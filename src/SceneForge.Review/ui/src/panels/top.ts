@@ -1,0 +1,50 @@
+import { signOut } from "../api";
+import type { App } from "../app";
+import { showHelp, showPeople, showQueueDialog, showTrends } from "../dialogs";
+import { h, keyCap } from "../dom";
+import { duration } from "../pace";
+import { toggleTheme } from "../theme";
+import type { QueueRequest } from "../types";
+
+const orders = [["dataset", "in order"], ["worst", "worst first"], ["random", "random"]] as const;
+const statuses = [["mine_open", "To do"], ["", "All"], ["accept", "Accepted"], ["reject", "Rejected"], ["cannot_judge", "Cannot judge"], ["disputed", "Disputed"], ["second", "Second look due"]] as const;
+
+/** What is reviewed, how far it is, and who reviews. */
+export function topBar(app: App): HTMLElement {
+  const queueSelect = h("select", { title: "Which frames", "aria-label": "Which frames", onchange: () => restart() }, ...statuses.map(([value, text]) => h("option", { value }, text)));
+  const orderSelect = h("select", { title: "Order", "aria-label": "Order", onchange: () => restart() }, ...orders.map(([value, text]) => h("option", { value }, text)));
+  const restart = () => {
+    const { status: _, ...rest } = app.queue;
+    const queue: QueueRequest = { ...rest, order: orderSelect.value as QueueRequest["order"], ...(queueSelect.value ? { status: queueSelect.value } : {}) };
+    queueSelect.blur();
+    orderSelect.blur();
+    void app.start(queue.order === "random" && !queue.seed ? { ...queue, seed: app.dataset.scenario } : queue);
+  };
+  const bar = h("progress", { max: 1, value: 0, "aria-label": "Judged frames" });
+  const progress = h("span", { className: "figures" });
+  const saved = h("span", { className: "saved" });
+  const filters = h("button", { onclick: () => showQueueDialog(app) }, "Filter ", keyCap("Q"));
+  app.onChange(() => {
+    queueSelect.value = app.queue.status ?? "";
+    orderSelect.value = app.queue.order;
+    const active = Object.keys(app.queue).filter(k => ["camera", "sequence", "class", "reviewer", "values"].includes(k)).length;
+    filters.firstChild!.textContent = active > 0 ? `Filter (${active}) ` : "Filter ";
+    const judged = Math.min(app.judged, app.total);
+    bar.value = app.total > 0 ? judged / app.total : 0;
+    const rate = app.pace.rate();
+    progress.textContent = `${judged} of ${app.total}${rate ? ` \u00b7 ${rate < 10 ? rate.toFixed(1) : Math.round(rate)} a minute \u00b7 ${duration((app.total - judged) / rate)} left` : ""}`;
+    saved.textContent = app.signedOut ? "Signed out" : app.offline ? `No answer from the server: ${app.unsaved} kept here` : app.unsaved > 0 ? `Saving ${app.unsaved}` : "Saved";
+    saved.classList.toggle("alarm", app.offline || app.signedOut);
+  });
+  const lead = app.session.role === "lead";
+  return h("header", {},
+    h("h1", { title: app.dataset.renderer }, app.dataset.scenario),
+    h("div", { className: "group" }, queueSelect, orderSelect, filters),
+    bar, progress, saved,
+    h("div", { className: "spring" }),
+    app.session.role !== "reviewer" && h("button", { onclick: () => void showTrends(app) }, "Findings"),
+    lead && h("button", { onclick: () => void showPeople(app) }, "People"),
+    h("button", { onclick: toggleTheme, title: "Light, dark" }, "Theme ", keyCap("U")),
+    h("button", { onclick: () => showHelp(app) }, "Keys ", keyCap("?")),
+    h("button", { title: `Signed in as ${app.session.role}. Sign out`, onclick: () => void signOut().then(() => location.reload()) }, app.session.name));
+}

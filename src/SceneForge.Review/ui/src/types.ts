@@ -1,0 +1,121 @@
+// What the server sends; docs/dataset.md describes labels, rig and segments.
+
+export type Vec3 = [number, number, number];
+export type Quaternion = [number, number, number, number]; // w, x, y, z
+export type Box2 = [number, number, number, number]; // xmin, ymin, xmax, ymax
+
+export interface Pose { translation: Vec3; rotation: Quaternion }
+
+export interface Keypoint { name: string; u: number; v: number; visibility: 0 | 1 | 2; in_camera: Vec3 }
+
+export interface ObjectLabel {
+  id: number;
+  name: string;
+  class: number;
+  visible_box: Box2 | null;
+  amodal_box: Box2;
+  visible_pixels: number;
+  amodal_pixels: number;
+  occlusion: number;
+  truncation: number;
+  size: Vec3;
+  speed: number;
+  camera_from_box: Pose;
+  world_from_box: Pose;
+  keypoints: Keypoint[];
+}
+
+export interface PictureLabels {
+  camera: string;
+  time_ns: number;
+  world_from_vehicle: Pose;
+  world_from_camera: Pose;
+  objects: ObjectLabel[];
+}
+
+export interface LabelsFile { frame: number; cameras: PictureLabels[]; lidars?: SweepLabels[] }
+
+export interface SweepLabels { lidar: string; time_ns: number; world_from_vehicle: Pose; world_from_lidar: Pose; points: number }
+
+export interface CameraModel { name: string; width: number; height: number; fx: number; fy: number; cx: number; cy: number; vehicle_from_camera: Pose }
+
+export interface LidarModel { name: string; compensated: boolean; vehicle_from_lidar: Pose }
+
+export interface SequenceTables {
+  rig: { frame_times_ns: number[]; cameras: CameraModel[]; lidars?: LidarModel[] };
+  segments: {
+    objects: { id: number; name: string; class: number; asset: string }[];
+    segments: { id: number; object: number; class: number; part: string }[];
+    events: Record<string, number>;
+  };
+  scenario: { conditions?: Record<string, unknown>; drawn?: Record<string, unknown> };
+}
+
+export interface ClassInfo { id: number; name: string; thing: boolean; color: string }
+
+export interface DefectKind { id: string; key: string; title: string; severity: "critical" | "major" | "minor" }
+
+export interface DatasetInfo {
+  scenario: string;
+  renderer: string;
+  classes: ClassInfo[];
+  sequences: number;
+  first_sequence: number;
+  cameras: string[];
+  frames: number;
+  pictures: number;
+  defects: DefectKind[];
+  values: Record<string, (string | number)[]>;
+  scanned: number;
+  double_share: number;
+}
+
+export type Verdict = "accept" | "reject" | "cannot_judge";
+export type Status = Verdict | "open" | "second" | "disputed";
+
+export interface DefectMark { kind: string; object?: number }
+
+export interface ObjectState { class: number; box2?: Box2; size?: Vec3; translation?: Vec3; rotation?: Quaternion }
+
+export interface VerdictAct { verdict: Verdict; defects?: DefectMark[]; queue?: string; settles?: boolean }
+export interface CorrectionAct { object: number; before?: ObjectState; after?: ObjectState }
+export interface CommentAct { text: string; pixel?: [number, number]; point?: Vec3; replies?: number }
+
+export type DoneAct = { number: number; person: string; time: string; outdated: boolean } & (
+  | { kind: "verdict"; act: VerdictAct }
+  | { kind: "correction"; act: CorrectionAct }
+  | { kind: "comment"; act: CommentAct }
+  | { kind: "gold"; act: { note: string } }
+  | { kind: "preference" | "ranking" | "quarantine" | "setting"; act: unknown });
+
+export interface FrameDocument {
+  index: number;
+  sequence: number;
+  camera: string;
+  frame: number;
+  sha256: string;
+  etag: string;
+  status: Status;
+  double: boolean;
+  labels: string;
+  channels: Record<string, string>;
+  sweeps: Record<string, string>;
+  acts: DoneAct[];
+}
+
+export interface Session { name: string; role: "author" | "reviewer" | "lead"; guard: string }
+
+export type QueueEntry = [index: number, sequence: number, camera: string, frame: number, status: Status];
+
+export interface QueueRequest {
+  order: "dataset" | "worst" | "random";
+  seed?: string;
+  status?: string;
+  camera?: string;
+  sequence?: number;
+  class?: number;
+  reviewer?: string;
+  values?: Record<string, { min?: number; max?: number; texts?: string[] }>;
+}
+
+export interface QueuePage { total: number; judged: number; frames: QueueEntry[] }
