@@ -11,15 +11,16 @@ internal abstract record Act
 
 /// <summary>A judgement of the whole picture with its labels.</summary>
 /// <param name="Verdict"><c>accept</c>, <c>reject</c> or <c>cannot_judge</c>.</param>
-/// <param name="Defects">What is wrong, for a rejection.</param>
+/// <param name="Defects">What is wrong: at least one for a rejection, none else.</param>
 /// <param name="Queue">Which queue showed the frame: verdicts of the random one are the gate's sample.</param>
 /// <param name="Settles">A lead's word that ends a disagreement.</param>
 internal sealed record VerdictAct(string Verdict, DefectMark[]? Defects = null, string? Queue = null, bool Settles = false) : Act;
 
 /// <summary>One defect.</summary>
-/// <param name="Kind">Id in <see cref="DefectKinds"/>.</param>
+/// <param name="Kind">Name in <see cref="SceneForge.Quality.Decisions.DefectTaxonomy"/>.</param>
 /// <param name="Object">Object that has it.</param>
-internal sealed record DefectMark(string Kind, int? Object = null);
+/// <param name="Pixel">u, v where it is; neither object nor pixel: the whole frame.</param>
+internal sealed record DefectMark(string Kind, int? Object = null, double[]? Pixel = null);
 
 /// <summary>A label as it was, and as it should be; null before: it was missing; null after: it should not be there.</summary>
 /// <param name="Object">Object id; an added label takes a new one from 100,000.</param>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SceneForge.Quality.Decisions;
 using SceneForge.Review.Data;
 
 namespace SceneForge.Review.Acts;
@@ -69,8 +70,9 @@ internal static class ActJson
         {
             case VerdictAct v:
                 Require(v.Verdict is "accept" or "reject" or "cannot_judge", "A verdict is accept, reject or cannot_judge.");
-                Require((v.Defects?.Length ?? 0) <= 50 && (v.Defects ?? []).All(d => DefectKinds.Has(d.Kind)), "A defect is not in the list of kinds.");
-                Require(v.Verdict == "reject" || v.Defects is null or [], "Only a rejected frame has defects.");
+                Require((v.Defects?.Length ?? 0) <= 50 && (v.Defects ?? []).All(d => DefectTaxonomy.Find(d.Kind) is not null), "A defect is not in the list of kinds.");
+                Require(v.Verdict == "reject" == v.Defects is { Length: > 0 }, "A rejection names at least one defect, and nothing else does.");
+                Array.ForEach(v.Defects ?? [], d => Numbers(d.Pixel, 2));
                 Require(v.Queue is null or "dataset" or "worst" or "random", "The queue is dataset, worst or random.");
                 break;
             case CorrectionAct c:

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using SceneForge.Quality.Decisions;
 using SceneForge.Review.Acts;
 using SceneForge.Review.Data;
 using SceneForge.Review.Findings;
@@ -114,7 +115,7 @@ internal static class ReviewEndpoints
             cameras = dataset.Cameras,
             frames = dataset.Frames,
             pictures = dataset.Count,
-            defects = DefectKinds.All.Select(k => new { id = k.Id, key = k.Key.ToString(), title = k.Title, severity = k.Severity }),
+            defects = DefectTaxonomy.Kinds.Select(k => new { id = k.Name, title = k.Title, severity = k.Severity.ToString().ToLowerInvariant() }),
             values = facts.Choices(),
             scanned = facts.Done,
             problems = facts.Problems,

@@ -12,8 +12,10 @@ export function addActions(app: App): void {
   add("Judge", "ArrowLeft", "reject", "Reject, next frame", () => app.verdict("reject"));
   add("Judge", "x", "cannot_judge", "Cannot judge, next frame", () => app.verdict("cannot_judge"));
   add("Judge", "z", "undo", "Undo my last act, on whichever frame", () => app.outbox.undo());
-  for (const defect of app.dataset.defects) {
-    add("Mark a defect (of the selected object)", defect.key, `defect.${defect.id}`, `${defect.title} (${defect.severity})`, () => app.mark(defect.id));
+  for (const [i, defect] of app.dataset.defects.entries()) {
+    // 1 to 9, 0, then the same with Shift.
+    const key = `${i >= 10 ? "Shift+" : ""}${(i + 1) % 10}`;
+    add("Mark a defect (of the selected object, else at the pointer)", i < 20 ? key : "", `defect.${defect.id}`, `${defect.title} (${defect.severity})`, () => app.mark(defect.id));
   }
 
   add("Move", "ArrowDown", "next", "Next frame of the queue", () => app.walk(1));

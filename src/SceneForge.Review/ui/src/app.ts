@@ -33,6 +33,8 @@ export class App {
   cloud = false;
   base: Base = "rgb";
   marks: DefectMark[] = [];
+  /** Reject was pressed before a defect was named: the next mark completes it. */
+  rejecting = false;
   playing = false;
   queue: QueueRequest = { order: "dataset", status: "mine_open" };
   total = 0;
@@ -140,6 +142,7 @@ export class App {
       this.editor.shape = null;
     }
     this.editor.cancel();
+    this.rejecting = false;
     this.marks = this.ownVerdict()?.defects ?? [];
     this.view.fit(frame.camera);
     this.refreshObjects();
@@ -316,10 +319,16 @@ export class App {
     if (!this.frame || this.playing || this.loading) {
       return;
     }
+    if (verdict === "reject" && this.marks.length === 0) {
+      this.rejecting = true;
+      this.say("What is wrong? Press a defect's key.");
+      return;
+    }
+    this.rejecting = false;
     const document = this.frame.document;
     const first = this.ownVerdict() === null;
     const act: VerdictAct = { verdict, queue: this.queue.order };
-    if (verdict === "reject" && this.marks.length > 0) {
+    if (verdict === "reject") {
       act.defects = this.marks;
     }
     if (document.status === "disputed" && this.session.role === "lead") {
@@ -339,7 +348,12 @@ export class App {
   mark(kind: string): void {
     const object = this.selected;
     const same = (m: DefectMark) => m.kind === kind && (m.object ?? null) === object;
-    this.marks = this.marks.some(same) ? this.marks.filter(m => !same(m)) : [...this.marks, object === null ? { kind } : { kind, object }];
+    const pixel = this.pointer?.map(x => Math.round(10 * x) / 10) as [number, number] | undefined;
+    const mark: DefectMark = object !== null ? { kind, object } : pixel ? { kind, pixel } : { kind };
+    this.marks = this.marks.some(same) ? this.marks.filter(m => !same(m)) : [...this.marks, mark];
+    if (this.rejecting) {
+      this.verdict("reject");
+    }
     this.changed();
   }
 

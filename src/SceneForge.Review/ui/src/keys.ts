@@ -11,6 +11,11 @@ const storageKey = "sceneforge.review.keys";
 
 /** A key as people write it: "Shift+a", "ArrowRight", "?". */
 export function nameOf(event: KeyboardEvent): string {
+  // Shift and a digit give other signs on other keyboards: the key itself counts.
+  const digit = /^Digit(\d)$/.exec(event.code);
+  if (digit && event.shiftKey) {
+    return `Shift+${digit[1]}`;
+  }
   const plain = event.key.length === 1 ? event.key.toLowerCase() : event.key === " " ? "Space" : event.key;
   const name = plain === " " ? "Space" : plain;
   const shifted = event.shiftKey && (name.length > 1 || /[a-z]/.test(name)) ? "Shift+" : "";

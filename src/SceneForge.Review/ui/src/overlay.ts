@@ -2,7 +2,7 @@ import type { Pane } from "./compositor";
 import { firstAddedId, type Shown } from "./corrections";
 import type { Layer } from "./layers";
 import { boxEdges, corner, projectSegment, transform } from "./math";
-import type { CameraModel, ClassInfo, CommentAct, DoneAct, Vec3 } from "./types";
+import type { CameraModel, ClassInfo, CommentAct, DefectMark, DoneAct, Vec3 } from "./types";
 import { toScreen } from "./view";
 
 // COCO's skeleton over the 17 keypoints.
@@ -17,6 +17,7 @@ export interface OverlayInput {
   selected: number | null;
   hovered: number | null;
   acts: DoneAct[];
+  marks: DefectMark[];
   editing: boolean;
 }
 
@@ -72,6 +73,19 @@ export class Overlay {
       this.names(pane, input, on("names"));
     }
     this.pins(pane, input.acts);
+    this.marks(pane, input.marks);
+  }
+
+  // A cross where a defect was pointed at.
+  private marks(pane: Pane, marks: DefectMark[]): void {
+    for (const { pixel } of marks) {
+      if (pixel) {
+        const [x, y] = toScreen(pane, ...pixel);
+        this.context.beginPath();
+        this.context.moveTo(x - 6, y - 6); this.context.lineTo(x + 6, y + 6); this.context.moveTo(x + 6, y - 6); this.context.lineTo(x - 6, y + 6);
+        this.stroke("#ff7a1a", 2);
+      }
+    }
   }
 
   private stroke(color: string, width: number, dash: number[] = []): void {

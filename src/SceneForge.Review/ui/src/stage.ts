@@ -51,6 +51,7 @@ export function buildStage(app: App, image: HTMLCanvasElement, lines: HTMLCanvas
       selected: app.selected,
       hovered: app.hovered,
       acts: frame.document.acts,
+      marks: app.marks,
       editing: app.editor.shape === "2d",
     });
     const context = lines.getContext("2d")!;

@@ -53,7 +53,7 @@ export interface SequenceTables {
 
 export interface ClassInfo { id: number; name: string; thing: boolean; color: string }
 
-export interface DefectKind { id: string; key: string; title: string; severity: "critical" | "major" | "minor" }
+export interface DefectKind { id: string; title: string; severity: "critical" | "major" | "minor" }
 
 export interface DatasetInfo {
   scenario: string;
@@ -73,7 +73,7 @@ export interface DatasetInfo {
 export type Verdict = "accept" | "reject" | "cannot_judge";
 export type Status = Verdict | "open" | "second" | "disputed";
 
-export interface DefectMark { kind: string; object?: number }
+export interface DefectMark { kind: string; object?: number; pixel?: [number, number] }
 
 export interface ObjectState { class: number; box2?: Box2; size?: Vec3; translation?: Vec3; rotation?: Quaternion }
 

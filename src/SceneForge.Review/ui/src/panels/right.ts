@@ -33,12 +33,13 @@ function verdictPart(app: App): HTMLElement {
 function defectPart(app: App): HTMLElement {
   const rows = app.dataset.defects.map(defect => {
     const row = h("button", { className: `defect ${defect.severity}`, onclick: () => app.mark(defect.id), title: `${defect.title}: ${defect.severity}` },
-      keyCap(defect.key), h("span", {}, defect.title), h("small", {}, defect.severity));
+      keyCap(""), h("span", {}, defect.title), h("small", {}, defect.severity));
     app.onChange(() => {
-      row.querySelector("kbd")!.textContent = display(app.keys.keyOf(`defect.${defect.id}`));
+      row.querySelector("kbd")!.textContent = display(app.keys.keyOf(`defect.${defect.id}`)).replace("Shift+", "\u21e7");
       const marks = app.marks.filter(m => m.kind === defect.id);
       row.setAttribute("aria-pressed", String(marks.length > 0));
-      const names = marks.map(m => (m.object ? app.objects.find(o => o.label.id === m.object)?.label.name ?? `object ${m.object}` : "frame"));
+      row.classList.toggle("asked", app.rejecting);
+      const names = marks.map(m => (m.object ? app.objects.find(o => o.label.id === m.object)?.label.name ?? `object ${m.object}` : m.pixel ? m.pixel.map(Math.floor).join(", ") : "frame"));
       row.querySelector("small")!.textContent = names.length > 0 ? names.join(", ") : defect.severity;
     });
     return row;

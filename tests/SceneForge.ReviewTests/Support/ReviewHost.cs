@@ -1,0 +1,18 @@
+using SceneForge.Review.Server;
+
+namespace SceneForge.ReviewTests.Support;
+
+/// <summary>A review server in this process.</summary>
+internal sealed class ReviewHost : IAsyncDisposable
+{
+    private ReviewHost(ReviewServer server) => Server = server;
+
+    public ReviewServer Server { get; }
+
+    public Uri Address => Server.Address;
+
+    public static async Task<ReviewHost> StartAsync(string folder, string? postgres = null, string name = "anna", string? page = null) =>
+        new(await ReviewServer.StartAsync(new ReviewOptions { Folder = folder, PageFolder = page ?? Requirements.PageFolder, Postgres = postgres, LocalName = name }, default));
+
+    public ValueTask DisposeAsync() => Server.DisposeAsync();
+}

@@ -1,0 +1,45 @@
+using Microsoft.Playwright;
+
+namespace SceneForge.ReviewTests.Support;
+
+/// <summary>The review page as a person uses it.</summary>
+public sealed class ReviewPage
+{
+    private readonly List<string> _errors = [];
+
+    public ReviewPage(IPage page)
+    {
+        Page = page;
+        page.PageError += (_, error) => _errors.Add(error);
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+            {
+                _errors.Add(message.Text);
+            }
+        };
+    }
+
+    public IPage Page { get; }
+
+    public IReadOnlyList<string> Errors => _errors;
+
+    /// <summary>The frame in view: <c>3/CAM_FRONT/7</c>.</summary>
+    public string Frame => new Uri(Page.Url).Fragment.TrimStart('#');
+
+    public Task Press(string key) => Page.Keyboard.PressAsync(key);
+
+    /// <summary>Waits until a frame is in view.</summary>
+    public Task WaitForFrame(string? frame = null) =>
+        Page.WaitForFunctionAsync("frame => location.hash.length > 1 && (!frame || location.hash === '#' + frame)", frame);
+
+    /// <summary>Waits until the view has left a frame.</summary>
+    public Task WaitPast(string frame) => Page.WaitForFunctionAsync("frame => location.hash !== '#' + frame", frame);
+
+    /// <summary>Waits until the server acknowledged everything.</summary>
+    public Task WaitSaved() => Page.WaitForFunctionAsync("() => document.querySelector('.saved')?.textContent === 'Saved'");
+
+    public Task<string> Text(string selector) => Page.Locator(selector).First.InnerTextAsync();
+
+    public void AssertQuiet() => Assert.Empty(_errors);
+}
