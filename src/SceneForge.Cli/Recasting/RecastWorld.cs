@@ -101,24 +101,28 @@ internal sealed class RecastWorld(PreparedVariation variation, SensorRig rig, Fu
             int instant = _shot.InstantOf(row);
             Double3 inCamera = _shot.Camera.Model.Ray(u, v) * hit.T;
             Double3 inInstance = _poses.WorldFromInstance(hit.Instance, instant).Inverse().Apply(_poses.WorldFromCamera(instant).Apply(inCamera));
-            return new RecastSurface(instance.SegmentIds[PartOf(instance, hit.Triangle)], inCamera, InNextCamera(instance, inInstance));
+            return new RecastSurface(instance.SegmentIds[PartOf(instance, hit.Triangle)], inCamera, Caught(_next, timeNs => WorldFromInstance(instance, timeNs).Apply(inInstance)));
         }
 
-        /// <summary>The point in the next picture's camera frame, at the instant of the row that then meets it.</summary>
-        private Double3 InNextCamera(MeshInstance instance, Double3 inInstance)
+        public (double U, double V, Double3 InCamera)? Project(Double3 inWorld) => Caught(_shot, _ => inWorld) is { } inCamera && _shot.Camera.Model.TryProject(inCamera, out double u, out double v)
+            ? (u, v, inCamera)
+            : null;
+
+        /// <summary>A moving point in a picture's camera frame, at the instant of the row that then meets it; null where no row does.</summary>
+        private static Double3? Caught(CameraShot shot, Func<long, Double3> inWorldAt)
         {
-            CameraModel model = _next.Camera.Model;
-            long timeNs = _next.TimeNs;
-            for (int step = 0; ; step++)
+            CameraModel model = shot.Camera.Model;
+            long timeNs = shot.TimeNs;
+            for (int step = 0; step < MaxSteps; step++)
             {
-                Double3 inCamera = _next.WorldFromCameraAt(timeNs).Inverse().Apply(WorldFromInstance(instance, timeNs).Apply(inInstance));
-                if (!model.TryProject(inCamera, out _, out double v) || step == MaxSteps)
+                Double3 inCamera = shot.WorldFromCameraAt(timeNs).Inverse().Apply(inWorldAt(timeNs));
+                if (!model.TryProject(inCamera, out _, out double v))
                 {
-                    return inCamera;
+                    return null;
                 }
 
                 double rows = Math.Clamp(v - 0.5, 0, model.Height - 1);
-                long found = _next.InstantNs(0) + (long)Math.Round(rows * _next.Camera.Shutter.RowTimeNs);
+                long found = shot.InstantNs(0) + (long)Math.Round(rows * shot.Camera.Shutter.RowTimeNs);
                 if (Math.Abs(found - timeNs) <= 1)
                 {
                     return inCamera;
@@ -126,6 +130,8 @@ internal sealed class RecastWorld(PreparedVariation variation, SensorRig rig, Fu
 
                 timeNs = found;
             }
+
+            return null;
         }
 
         private Pose WorldFromInstance(MeshInstance instance, long timeNs)

@@ -41,4 +41,9 @@ public interface IRecastView
 
     /// <summary>The surface on the ray through image coordinates (the centre of pixel (i, j) is (i + 0.5, j + 0.5)), or null: the sky.</summary>
     RecastSurface? Through(double u, double v);
+
+    /// <summary>
+    /// Where the picture shows a point that stands still in the world, and that point in the camera frame of the row's instant; null where it does not.
+    /// </summary>
+    (double U, double V, Double3 InCamera)? Project(Double3 inWorld);
 }

@@ -77,7 +77,7 @@ public sealed class PixelRecast(ulong seed, int pixels)
             return string.Create(CultureInfo.InvariantCulture, $"{SegmentNames.Of(sequence, segment)}: the file says a depth of {depth:0.000} m, the ray {z:0.000} m");
         }
 
-        if (stored.Flow[3 * p + 2] == 0 || !camera.TryProject(surface.InNextCamera, out double u, out double v))
+        if (stored.Flow[3 * p + 2] == 0 || surface.InNextCamera is not { } next || !camera.TryProject(next, out double u, out double v))
         {
             return null;
         }

@@ -29,13 +29,13 @@ public static class SweepProjection
         ArgumentNullException.ThrowIfNull(sweep);
         ArgumentNullException.ThrowIfNull(picture);
         ArgumentNullException.ThrowIfNull(world);
-        CameraModel camera = sequence.Rig.Cameras.First(c => c.Name == picture.Camera).Model;
+        CameraSensor sensor = sequence.Rig.Cameras.First(c => c.Name == picture.Camera);
+        CameraModel camera = sensor.Model;
         StoredLidar lidar = sequence.Lidars.First(l => l.Name == sweep.Lidar);
         ushort[] segments = ChannelFiles.ReadGray16(sequence.PathOf(picture.Files["segment"]), out _, out _);
         ushort[] instances = ChannelFiles.ReadGray16(sequence.PathOf(picture.Files["instance"]), out _, out _);
         ushort[] depths = ChannelFiles.ReadGray16(sequence.PathOf(picture.Files["depth"]), out _, out _);
         Dictionary<int, double> speeds = frame.Objects.ToDictionary(o => o.Box.ObjectId, o => o.Box.Speed);
-        Pose cameraFromWorld = picture.WorldFromCamera.Inverse();
         double baseline = (picture.WorldFromCamera.Translation - sweep.WorldFromLidar.Translation).Length;
         RecastTally tally = RecastTally.Empty;
         long known = long.MinValue;
@@ -53,23 +53,21 @@ public static class SweepProjection
                 worldFromLidar = lidar.Compensated ? sweep.WorldFromLidar : world.WorldFromLidar(lidar.Name, sweep.TimeNs + known);
             }
 
-            Double3 seen = cameraFromWorld.Apply(worldFromLidar.Apply(new Double3(point.X, point.Y, point.Z)));
-            if (seen.Z < 1)
+            if (view.Project(worldFromLidar.Apply(new Double3(point.X, point.Y, point.Z))) is not (double u, double v, { Z: >= 1 } seen))
             {
                 continue;
             }
 
-            (double u, double v) = camera.Project(seen);
             (int x, int y) = ((int)Math.Floor(u), (int)Math.Floor(v));
-            // Noise along the beam moves a near point sideways for a camera that stands elsewhere.
-            int around = 1 + (int)(camera.Fx * baseline / (seen.Z * seen.Z) * NoiseReach * lidar.RangeNoise);
+            // Noise along the beam moves a near point sideways for a camera that stands elsewhere; what throws the light back may stand at the beam's rim.
+            int around = 1 + (int)(camera.Fx * (baseline / (seen.Z * seen.Z) * NoiseReach * lidar.RangeNoise + lidar.Divergence / 2));
             if (x < around || y < around || x >= camera.Width - around || y >= camera.Height - around)
             {
                 continue;
             }
 
             // What moves is elsewhere at the picture's time by up to its speed times the offset, limbs faster than the body.
-            double moved = speeds.GetValueOrDefault(point.Instance) * 2.5 * Math.Abs(point.TimeOffsetNs) * 1e-9;
+            double moved = speeds.GetValueOrDefault(point.Instance) * 2.5 * (Math.Abs(point.TimeOffsetNs) + sensor.ReachNs) * 1e-9;
             double reach = DepthReach + RelativeReach * seen.Z + moved;
             if (moved > 0.5 * seen.Z / camera.Fx || IsNearEdge(segments, depths, camera.Width, x, y, around))
             {

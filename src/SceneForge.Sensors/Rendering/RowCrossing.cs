@@ -13,12 +13,14 @@ internal interface IRowPath
 /// </summary>
 internal static class RowCrossing
 {
-    // The image moves far less than a row in a row's time, so each step is some ten times nearer than the one before.
+    // The image moves far less than a row in a row's time, so each step is some ten times nearer than the one before. Where it moves as fast as
+    // the readout, no row or several might catch it.
     private const int MaxSteps = 32;
+    private const double MaxRowsPerRow = 0.5;
 
     /// <param name="rows">Of the image; a point above or below it has the instant of the first or last.</param>
     /// <param name="row">Where to begin; then where the point is caught: 0 at the first row's instant, 1 at the second's, with fractions between.</param>
-    /// <returns>False where the camera does not see the point then.</returns>
+    /// <returns>False where the camera does not see the point then, or its image outruns the readout: very near and far beyond the image's edge.</returns>
     public static bool Find<T>(ref T path, int rows, ref double row, out double u, out double v)
         where T : struct, IRowPath
     {
@@ -27,7 +29,7 @@ internal static class RowCrossing
         {
             int lower = Math.Min(upper + 1, rows - 1);
             bool seen = path.TryProject(upper, out double u0, out double v0) & path.TryProject(lower, out double u1, out double v1);
-            if (!seen)
+            if (!seen || Math.Abs(v1 - v0) > MaxRowsPerRow || i == MaxSteps)
             {
                 (u, v) = (double.NaN, double.NaN);
                 return false;
@@ -37,7 +39,7 @@ internal static class RowCrossing
             double share = Math.Clamp((v0 - 0.5 - upper) / (1 - (v1 - v0)), -upper, rows - 1 - upper);
             row = upper + share;
             int next = (int)Math.Clamp(row, 0, Math.Max(0, rows - 2));
-            if (next == upper || i == MaxSteps)
+            if (next == upper)
             {
                 (u, v) = (u0 + share * (u1 - u0), v0 + share * (v1 - v0));
                 return true;
