@@ -85,21 +85,19 @@ public static class CanonicalJson
 
                 text.Append(']');
                 break;
+            case JValue { Value: string value }:
+                Append(text, value);
+                break;
             default:
-                text.Append(token.Type switch
+                text.Append(token switch
                 {
-                    JTokenType.Null => "null",
-                    JTokenType.Boolean => (bool)token ? "true" : "false",
-                    JTokenType.Integer => ((JValue)token).Value is BigInteger big ? Number((double)big) : ((long)token).ToString(CultureInfo.InvariantCulture),
-                    JTokenType.Float => Number((double)token),
-                    JTokenType.String => "",
+                    JValue { Value: null } => "null",
+                    JValue { Value: bool value } => value ? "true" : "false",
+                    JValue { Value: BigInteger value } => Number((double)value),
+                    JValue { Type: JTokenType.Integer } => ((long)token).ToString(CultureInfo.InvariantCulture),
+                    JValue { Type: JTokenType.Float } => Number((double)token),
                     _ => throw new ArgumentException($"{token.Type} is not JSON.", nameof(token)),
                 });
-                if (token.Type == JTokenType.String)
-                {
-                    Append(text, (string)token!);
-                }
-
                 break;
         }
     }

@@ -42,12 +42,12 @@ public static class Certificate
 
         JObject body = new()
         {
-            ["policy"] = JObject.Parse(evidence.Policy.Canonical),
+            ["policy"] = Parse(evidence.Policy.Canonical),
             ["draw"] = GateDocuments.Write(evidence.Draw),
             ["lot"] = GateDocuments.Write(evidence.Lot),
             ["planted"] = GateDocuments.Write(evidence.Planted),
             ["checks"] = GateDocuments.Write(evidence.Checks),
-            ["log"] = new JArray(evidence.Log.Lines.Select(JObject.Parse)),
+            ["log"] = new JArray(evidence.Log.Lines.Select(Parse)),
             ["head"] = new JObject { ["count"] = evidence.Head.Count, ["hash"] = evidence.Head.Hash },
             ["verdict"] = VerdictDocument.Write(verdict),
         };
@@ -126,6 +126,8 @@ public static class Certificate
             }
         }
     }
+
+    private static JToken Parse(string canonical) => JsonFile.Parse("", canonical).Token;
 
     /// <summary>Reads the evidence that a certificate carries.</summary>
     internal static GateEvidence ReadEvidence(JsonNode body)

@@ -79,14 +79,14 @@ public static class CertificateVerifier
         {
             string? problem = (actual[pointer], signed[pointer]) switch
             {
-                (null, _) => "was removed",
-                (_, null) => "was added",
-                var (a, s) when !JToken.DeepEquals(a, s) => a!.Type == JTokenType.Integer ? $"has {a} entries; {s} were signed" : "was altered",
+                (null, _) => "was removed after signing",
+                (_, null) => "was added after signing",
+                var (a, s) when !JToken.DeepEquals(a, s) => a!.Type == JTokenType.Integer ? $"has {a} entries, but {s} were signed" : "or its digest was altered after signing",
                 _ => null,
             };
             if (problem is not null)
             {
-                yield return new CertificateFinding($"/body{pointer}", $"This part {problem} after signing.");
+                yield return new CertificateFinding($"/body{pointer}", $"This part {problem}.");
             }
         }
     }

@@ -6,6 +6,9 @@ namespace SceneForge.Quality.Statistics;
 /// </summary>
 public static class Binomial
 {
+    // Terms fall faster and faster away from the mode, so what follows one of this relative size adds nothing.
+    private const double Negligible = 1e-19;
+
     /// <summary>P(X &lt;= x) for X of n trials with probability p.</summary>
     public static double AtMost(int x, int n, double p)
     {
@@ -71,7 +74,7 @@ public static class Binomial
         for (int i = mode; ; i++)
         {
             Add(i, term);
-            if (i == most || term == 0)
+            if (i == most || term == 0 || (i > x && term <= Negligible * above))
             {
                 break;
             }
@@ -80,7 +83,7 @@ public static class Binomial
         }
 
         term = 1;
-        for (int i = mode; i > least && term > 0; i--)
+        for (int i = mode; i > least && term > 0 && (i >= x || term > Negligible * below); i--)
         {
             term /= ratio(i - 1);
             Add(i - 1, term);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using Newtonsoft.Json.Linq;
 using SceneForge.Quality.Decisions;
 using SceneForge.Quality.Gate;
 using SceneForge.Quality.Sampling;
@@ -43,6 +44,9 @@ internal static class GateCase
     public static LotUnit Unit(int variation) => new(variation, 4 + variation % 7, ["crossing", variation % 3 == 0 ? "night" : "day", variation % 5 < 2 ? "rain" : "dry", "front"]);
 
     public static string FrameHash(int variation, int frame) => Sha($"frame {variation} {frame}");
+
+    /// <summary>JSON as an object that a test may alter; times stay text.</summary>
+    public static JObject Object(byte[] json) => (JObject)JsonFile.Parse("json", json).Token;
 
     public static string Sha(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
