@@ -41,7 +41,7 @@ public static class AcceptanceProbability
             accept += worst * passes;
         }
 
-        return accept;
+        return Math.Min(1, accept);
     }
 
     /// <summary>Whether the gate accepts a sample with x units of one severity and none of the others, given the recall's lower bound.</summary>
