@@ -13,6 +13,7 @@ using SceneForge.Review.People;
 using SceneForge.Review.Queues;
 using SceneForge.Review.State;
 using SceneForge.Review.Storage;
+using SceneForge.Scenarios.Input;
 
 namespace SceneForge.Review.Server;
 
@@ -57,13 +58,12 @@ public sealed class ReviewServer : IAsyncDisposable
     /// <summary>Opens a session for the person who started the server, once.</summary>
     public required Uri Entrance { get; init; }
 
-    /// <exception cref="Scenarios.Input.InputException">The dataset or the review database does not read.</exception>
-    /// <exception cref="BrokenLogException">The review log was altered.</exception>
+    /// <exception cref="InputException">The dataset or the review database does not read, or its log was altered.</exception>
     public static async Task<ReviewServer> StartAsync(ReviewOptions options, CancellationToken cancellation)
     {
         ReviewedDataset dataset = new(options.Folder);
         IReviewStore store = options.Postgres is { } connection ? new PostgresReviewStore(connection) : new SqliteReviewStore(Path.Combine(options.Folder, "review.db"));
-        ReviewService service = new(dataset, store, TimeProvider.System);
+        ReviewService service = Replay(dataset, store, options);
         FrameFacts facts = new(dataset);
         Sessions sessions = new(TimeProvider.System);
         Accounts accounts = new(store);
@@ -127,6 +127,20 @@ public sealed class ReviewServer : IAsyncDisposable
 
         _service.Dispose();
         _stop.Dispose();
+    }
+
+    private static ReviewService Replay(ReviewedDataset dataset, IReviewStore store, ReviewOptions options)
+    {
+        try
+        {
+            return new ReviewService(dataset, store, TimeProvider.System);
+        }
+        catch (BrokenLogException e)
+        {
+            store.Dispose();
+            string name = options.Postgres is null ? Path.Combine(options.Folder, "review.db") : "the review database";
+            throw new InputException(new InputError(name, 0, 0, "", e.Message, "Restore it from a copy; what follows that record cannot be trusted."));
+        }
     }
 
     // Bound to loopback, only loopback's names count, so that a foreign name that resolves here gets nothing.

@@ -32,7 +32,16 @@ internal sealed class ReviewState
             throw new BrokenLogException(Head + 1);
         }
 
-        DoneAct done = new(item, ActJson.Read(item.Kind, item.Body));
+        DoneAct done;
+        try
+        {
+            done = new DoneAct(item, ActJson.Read(item.Kind, item.Body));
+        }
+        catch (ActException)
+        {
+            throw new BrokenLogException(item.Number);
+        }
+
         (Head, HeadHash) = (item.Number, item.Hash);
         Subject(item.Subject).Add(done);
         if (done.Act.Request is { } request)

@@ -4,6 +4,7 @@ import {
 import { OrbitControls } from "three/addons/controls/OrbitControls.js";
 import type { Shown } from "./corrections";
 import type { Frame } from "./frames";
+import { ray } from "./lens";
 import { boxEdges, compose, corner, invert, transform } from "./math";
 import { colorOf } from "./overlay";
 import { Sweep } from "./sweep";
@@ -34,7 +35,7 @@ export class Cloud {
     this.controls = new OrbitControls(this.camera, canvas);
     this.controls.target.set(12, 0, 0);
     this.controls.addEventListener("change", () => this.render());
-    const grid = new GridHelper(200, 20, 0x3a4148, 0x23282d);
+    const grid = new GridHelper(200, 20, 0x4a535c, 0x2c3339);
     grid.rotation.x = Math.PI / 2;
     this.points.frustumCulled = false;
     this.lines.frustumCulled = false;
@@ -88,10 +89,15 @@ export class Cloud {
 
   private loadBoxes(frame: Frame, objects: Shown[], selected: number | null): void {
     const vehicle_from_camera = compose(invert(frame.labels.world_from_vehicle), frame.labels.world_from_camera);
-    const shown = objects.filter(o => !o.deleted);
+    const vehicle_from_world = invert(frame.labels.world_from_vehicle);
+    // What the camera sees, and around it every thing within the LiDAR's range.
+    const seen = new Set(objects.map(o => o.label.id));
+    const shown = [
+      ...objects.filter(o => !o.deleted).map(({ label }) => ({ label, pose: compose(vehicle_from_camera, label.camera_from_box) })),
+      ...(frame.labelsFile.objects ?? []).filter(o => !seen.has(o.id)).map(label => ({ label, pose: compose(vehicle_from_world, label.world_from_box) })),
+    ];
     const positions: number[] = [], colors: number[] = [];
-    for (const { label } of shown) {
-      const pose = compose(vehicle_from_camera, label.camera_from_box);
+    for (const { label, pose } of shown) {
       const color = new Color(label.id === selected ? "#ffffff" : colorOf(label.class));
       for (const pair of boxEdges) {
         for (const i of pair) {
@@ -118,14 +124,15 @@ function sweepPoints(frame: Frame, bytes: ArrayBuffer): Float32Array {
 }
 
 function depthPoints(frame: Frame): Float32Array {
-  const { fx, fy, cx, cy, width, height, vehicle_from_camera } = frame.camera;
+  const { width, height, vehicle_from_camera } = frame.camera;
   const depth = frame.channels.depth!.data;
   const out: number[] = [];
   for (let v = 0; v < height; v += depthStep) {
     for (let u = 0; u < width; u += depthStep) {
       const d = depth[v * width + u]! / 256;
-      if (d < 120) {
-        const p: Vec3 = [(u + 0.5 - cx) / fx * d, (v + 0.5 - cy) / fy * d, d];
+      const r = d < 120 ? ray(frame.camera, u + 0.5, v + 0.5) : null;
+      if (r && r[2] > 0.02) {
+        const p: Vec3 = [r[0] / r[2] * d, r[1] / r[2] * d, d];
         out.push(...transform(vehicle_from_camera, p));
       }
     }

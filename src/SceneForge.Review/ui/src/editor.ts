@@ -1,6 +1,7 @@
 import type { Pane } from "./compositor";
 import { stateOf, withState } from "./corrections";
-import { add, compose, corner, dot, fromEuler, invert, multiply, project, ray, rotate, scale, subtract, transform } from "./math";
+import { project, ray } from "./lens";
+import { add, compose, corner, dot, fromEuler, invert, multiply, rotate, scale, subtract, transform } from "./math";
 import type { Box2, CameraModel, ObjectLabel, ObjectState, PictureLabels, Vec3 } from "./types";
 import { toImage, toScreen } from "./view";
 
@@ -42,9 +43,9 @@ export class Editor {
     }
     const list: Handle[] = [];
     const put = (name: string, p: Vec3) => {
-      const q = transform(label.camera_from_box, p);
-      if (q[2] > 0.1) {
-        list.push(at(name, ...project(camera, q)));
+      const q = project(camera, transform(label.camera_from_box, p));
+      if (q) {
+        list.push(at(name, ...q));
       }
     };
     put("turn", [label.size[0] / 2 + knobReach, 0, 0]);
@@ -140,7 +141,7 @@ export function boxOnGround(camera: CameraModel, picture: PictureLabels, u: numb
 
 /** The extent of a 3D box in the image. */
 export function extentOf(camera: CameraModel, label: Pick<ObjectLabel, "camera_from_box" | "size">): Box2 | null {
-  const points = Array.from({ length: 8 }, (_, i) => transform(label.camera_from_box, corner(label.size, i))).filter(p => p[2] > 0.1).map(p => project(camera, p));
+  const points = Array.from({ length: 8 }, (_, i) => project(camera, transform(label.camera_from_box, corner(label.size, i)))).filter(p => p !== null);
   if (points.length < 8) {
     return null;
   }
@@ -201,7 +202,11 @@ function dragBox3(start: ObjectLabel, handle: string, from: [number, number], at
 /** Where a pixel's ray meets the horizontal plane at a height of the world, or null where it does not within 500 m. */
 function onPlane(camera: CameraModel, picture: PictureLabels, u: number, v: number, height: number): Vec3 | null {
   const origin = picture.world_from_camera.translation;
-  const direction = rotate(picture.world_from_camera.rotation, ray(camera, u, v));
+  const local = ray(camera, u, v);
+  if (!local) {
+    return null;
+  }
+  const direction = rotate(picture.world_from_camera.rotation, local);
   const t = (height - origin[2]) / direction[2];
   return t > 0 && t < 500 ? add(origin, scale(direction, t)) : null;
 }
@@ -209,6 +214,9 @@ function onPlane(camera: CameraModel, picture: PictureLabels, u: number, v: numb
 /** Parameter of the point on a line (camera frame) nearest to a pixel's ray. */
 function along(camera: CameraModel, point: Vec3, direction: Vec3, pixel: [number, number]): number {
   const r = ray(camera, ...pixel);
+  if (!r) {
+    return 0;
+  }
   const a = dot(direction, direction), b = dot(direction, r), c = dot(r, r), d = dot(direction, point), e = dot(r, point);
   const denominator = a * c - b * b;
   return Math.abs(denominator) < 1e-9 ? 0 : (b * e - c * d) / denominator;

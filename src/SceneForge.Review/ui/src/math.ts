@@ -1,4 +1,4 @@
-import type { CameraModel, Pose, Quaternion, Vec3 } from "./types";
+import type { Pose, Quaternion, Vec3 } from "./types";
 
 export const add = (a: Vec3, b: Vec3): Vec3 => [a[0] + b[0], a[1] + b[1], a[2] + b[2]];
 export const subtract = (a: Vec3, b: Vec3): Vec3 => [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
@@ -59,21 +59,3 @@ export function corner(size: Vec3, i: number): Vec3 {
 
 /** The twelve edges of a box as pairs of corners. */
 export const boxEdges: [number, number][] = [[0, 1], [2, 3], [4, 5], [6, 7], [0, 2], [1, 3], [4, 6], [5, 7], [0, 4], [1, 5], [2, 6], [3, 7]];
-
-export const nearPlane = 0.05; // metres
-
-export function project(camera: CameraModel, p: Vec3): [number, number] {
-  return [camera.fx * p[0] / p[2] + camera.cx, camera.fy * p[1] / p[2] + camera.cy];
-}
-
-/** A segment in the camera frame as it appears in the image, cut at the near plane; null where it lies behind. */
-export function projectSegment(camera: CameraModel, a: Vec3, b: Vec3): [number, number, number, number] | null {
-  if (a[2] < nearPlane && b[2] < nearPlane) {
-    return null;
-  }
-  const cut = (from: Vec3, to: Vec3): Vec3 => from[2] >= nearPlane ? from : add(from, scale(subtract(to, from), (nearPlane - from[2]) / (to[2] - from[2])));
-  return [...project(camera, cut(a, b)), ...project(camera, cut(b, a))];
-}
-
-/** Direction of a pixel's ray in the camera frame; z is 1. */
-export const ray = (camera: CameraModel, u: number, v: number): Vec3 => [(u - camera.cx) / camera.fx, (v - camera.cy) / camera.fy, 1];

@@ -1,7 +1,8 @@
 import type { Pane } from "./compositor";
 import { firstAddedId, type Shown } from "./corrections";
 import type { Layer } from "./layers";
-import { boxEdges, corner, projectSegment, transform } from "./math";
+import { projectLine } from "./lens";
+import { boxEdges, corner, transform } from "./math";
 import type { CameraModel, ClassInfo, CommentAct, DefectMark, DoneAct, Vec3 } from "./types";
 import { toScreen } from "./view";
 
@@ -135,10 +136,8 @@ export class Overlay {
   private box3(pane: Pane, camera: CameraModel, { label, corrected }: Shown, color: string, chosen: boolean): void {
     const points = Array.from({ length: 8 }, (_, i) => transform(label.camera_from_box, corner(label.size, i)));
     const line = (a: Vec3, b: Vec3) => {
-      const s = projectSegment(camera, a, b);
-      if (s) {
-        this.context.moveTo(...toScreen(pane, s[0], s[1]));
-        this.context.lineTo(...toScreen(pane, s[2], s[3]));
+      for (const run of projectLine(camera, a, b)) {
+        run.forEach((p, i) => this.context[i === 0 ? "moveTo" : "lineTo"](...toScreen(pane, ...p)));
       }
     };
     this.context.beginPath();

@@ -30,6 +30,7 @@ export function buildStage(app: App, image: HTMLCanvasElement, lines: HTMLCanvas
     app.changed();
   };
   new ResizeObserver(resize).observe(stage);
+  window.addEventListener("review-theme", () => app.changed());
 
   const draw = () => {
     const frame = app.frame;

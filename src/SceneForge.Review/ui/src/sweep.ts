@@ -1,4 +1,5 @@
 import type { ImagePoints } from "./compositor";
+import { project } from "./lens";
 import { compose, invert, transform } from "./math";
 import type { CameraModel, PictureLabels, SweepLabels, Vec3 } from "./types";
 
@@ -37,11 +38,11 @@ export function projectSweep(sweep: Sweep, labels: SweepLabels, picture: Picture
     const local = sweep.position(i);
     const p = transform(camera_from_lidar, local);
     const seconds = compensated ? 0 : sweep.timeNs(i) * 1e-9;
-    const [x, y, z] = [p[0] + drift[0] * seconds, p[1] + drift[1] * seconds, p[2] + drift[2] * seconds];
-    if (z < 0.2) {
+    const at = project(camera, [p[0] + drift[0] * seconds, p[1] + drift[1] * seconds, p[2] + drift[2] * seconds]);
+    if (!at) {
       continue;
     }
-    const u = camera.fx * x / z + camera.cx, v = camera.fy * y / z + camera.cy;
+    const [u, v] = at;
     if (u >= 0 && v >= 0 && u < camera.width && v < camera.height) {
       out[n++] = u;
       out[n++] = v;

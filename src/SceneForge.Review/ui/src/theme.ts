@@ -5,6 +5,7 @@ export function applyTheme(): void {
   const chosen = localStorage.getItem(storageKey);
   const dark = chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
   document.documentElement.dataset["theme"] = dark ? "dark" : "light";
+  window.dispatchEvent(new Event("review-theme"));
 }
 
 export function toggleTheme(): void {

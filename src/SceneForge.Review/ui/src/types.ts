@@ -33,11 +33,14 @@ export interface PictureLabels {
   objects: ObjectLabel[];
 }
 
-export interface LabelsFile { frame: number; cameras: PictureLabels[]; lidars?: SweepLabels[] }
+export interface LabelsFile { frame: number; cameras: PictureLabels[]; lidars?: SweepLabels[]; objects?: BoxLabel[] }
+
+/** A thing of the frame whatever camera sees it. */
+export interface BoxLabel { id: number; name: string; class: number; size: Vec3; world_from_box: Pose }
 
 export interface SweepLabels { lidar: string; time_ns: number; world_from_vehicle: Pose; world_from_lidar: Pose; points: number }
 
-export interface CameraModel { name: string; width: number; height: number; fx: number; fy: number; cx: number; cy: number; vehicle_from_camera: Pose }
+export interface CameraModel { name: string; model: "pinhole" | "brown_conrady" | "kannala_brandt"; distortion?: Record<string, number>; max_angle?: number; width: number; height: number; fx: number; fy: number; cx: number; cy: number; vehicle_from_camera: Pose }
 
 export interface LidarModel { name: string; compensated: boolean; vehicle_from_lidar: Pose }
 
@@ -48,7 +51,7 @@ export interface SequenceTables {
     segments: { id: number; object: number; class: number; part: string }[];
     events: Record<string, number>;
   };
-  scenario: { conditions?: Record<string, unknown>; drawn?: Record<string, unknown> };
+  scenario: { actors?: { name: string }[]; conditions?: Record<string, unknown>; drawn?: Record<string, unknown> };
 }
 
 export interface ClassInfo { id: number; name: string; thing: boolean; color: string }

@@ -1,7 +1,7 @@
 import type { App } from "../app";
 import { fixed, h, keyCap, replace } from "../dom";
 import { display } from "../keys";
-import type { DoneAct } from "../types";
+import type { DoneAct, SequenceTables } from "../types";
 import { objectForm } from "./object-form";
 import { verdictMark } from "./marks";
 
@@ -102,6 +102,14 @@ function describe(app: App, done: DoneAct): string {
   }
 }
 
+/** "/actors/1/behaviour/0/do/cross/heading" as "child cross heading". */
+function shortName(pointer: string, scenario: SequenceTables["scenario"]): string {
+  const parts = pointer.replace(/^\/parameters\//, "").split("/").filter(p => p !== "");
+  const actor = parts[0] === "actors" ? scenario.actors?.[Number(parts[1]) + 1]?.name ?? parts[1]! : null;
+  const rest = parts.slice(actor === null ? 0 : 2).filter(p => !/^\d+$/.test(p) && !["behaviour", "do", "presets"].includes(p)).slice(-2);
+  return [...(actor === null ? [] : [actor]), ...rest].join(" ").replaceAll("_", " ");
+}
+
 /** Sampled values and conditions of the sequence. */
 function valuesPart(app: App): HTMLElement {
   const table = h("dl", {});
@@ -117,7 +125,7 @@ function valuesPart(app: App): HTMLElement {
     const rank = (name: string) => (name.startsWith("/parameters/") ? 0 : name.startsWith("/") ? 2 : 1);
     rows.sort((a, b) => rank(a[0]) - rank(b[0]));
     replace(table, ...rows.flatMap(([name, value]) => [
-      h("dt", { title: name }, name.replace(/^\/parameters\//, "").replace(/^\//, "").replaceAll("/", " ").replaceAll("_", " ")),
+      h("dt", { title: name }, shortName(name, scenario)),
       h("dd", {}, typeof value === "number" ? (Number.isInteger(value) ? String(value) : fixed(value, 3)) : String(value)),
     ]));
   });

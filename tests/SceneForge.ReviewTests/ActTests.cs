@@ -1,0 +1,240 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using SceneForge.ReviewTests.Support;
+
+namespace SceneForge.ReviewTests;
+
+/// <summary>Acts over HTTP: nothing lost, nothing overwritten, nothing told to those who must not know.</summary>
+public sealed class ActTests : IAsyncLifetime, IDisposable
+{
+    private const string Key = "0/CAM_FRONT/0";
+    private readonly SampleDataset _data = new(5);
+    private readonly string _page = Directory.CreateTempSubdirectory("sceneforge-page-").FullName;
+    private ReviewHost _host = null!;
+
+    public async Task InitializeAsync()
+    {
+        File.WriteAllText(Path.Combine(_page, "index.html"), "<!doctype html>");
+        _host = await ReviewHost.StartAsync(_data.Folder, page: _page);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        Directory.Delete(_page, recursive: true);
+    }
+
+    public void Dispose() => _data.Dispose();
+
+    [Fact]
+    public async Task The_printed_address_opens_one_session_and_no_second()
+    {
+        using ReviewClient first = await ReviewClient.EnterAsync(_host);
+        using ReviewClient second = ReviewClient.Anonymous(_host.Address);
+        using HttpResponseMessage entered = await second.Http.GetAsync(_host.Server.Entrance);
+        Assert.Equal(HttpStatusCode.Found, entered.StatusCode);
+        using HttpResponseMessage answer = await second.Http.GetAsync("/api/session");
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_stale_view_conflicts_and_changes_nothing()
+    {
+        using ReviewClient client = await ReviewClient.EnterAsync(_host);
+        string etag = (string)(await client.FrameAsync(Key))["etag"]!;
+        await client.ActAsync(Key, "verdict", """{"verdict": "accept"}""");
+        using HttpResponseMessage stale = await client.ActAsync(Key, "verdict", """{"verdict": "cannot_judge"}""", etag);
+        Assert.Equal(HttpStatusCode.Conflict, stale.StatusCode);
+        Assert.Equal("accept", (string)(await client.FrameAsync(Key))["status"]!);
+        using HttpResponseMessage blind = await client.PostAsync($"/api/frames/{Key}/acts", """{"kind": "verdict", "act": {"verdict": "accept"}}""");
+        Assert.Equal(428, (int)blind.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_repeated_request_is_done_once()
+    {
+        using ReviewClient client = await ReviewClient.EnterAsync(_host);
+        const string act = """{"verdict": "accept", "request": "r1"}""";
+        using HttpResponseMessage first = await client.ActAsync(Key, "verdict", act, "none");
+        using HttpResponseMessage again = await client.ActAsync(Key, "verdict", act, "none");
+        Assert.True(first.IsSuccessStatusCode && again.IsSuccessStatusCode);
+        Assert.Single((await client.FrameAsync(Key))["acts"]!.AsArray());
+        await client.ActAsync("1/CAM_FRONT/0", "verdict", """{"verdict": "accept"}""");
+        using HttpResponseMessage undo = await client.PostAsync("/api/undo", """{"request": "u1"}""");
+        using HttpResponseMessage undoAgain = await client.PostAsync("/api/undo", """{"request": "u1"}""");
+        Assert.Equal("open", (string)(await client.FrameAsync("1/CAM_FRONT/0"))["status"]!);
+        Assert.Equal("accept", (string)(await client.FrameAsync(Key))["status"]!);
+    }
+
+    [Fact]
+    public async Task Undo_goes_back_over_frames_act_by_act()
+    {
+        using ReviewClient client = await ReviewClient.EnterAsync(_host);
+        string[] keys = ["0/CAM_FRONT/0", "0/CAM_FRONT/1", "1/CAM_LEFT/0"];
+        foreach (string key in keys)
+        {
+            await client.ActAsync(key, "verdict", """{"verdict": "accept"}""");
+        }
+
+        foreach (string key in keys.Reverse())
+        {
+            using HttpResponseMessage undo = await client.PostAsync("/api/undo", "{}");
+            Assert.Equal(key, (string)JsonNode.Parse(await undo.Content.ReadAsStringAsync())!["subject"]!);
+            Assert.Equal("open", (string)(await client.FrameAsync(key))["status"]!);
+        }
+
+        using HttpResponseMessage nothing = await client.PostAsync("/api/undo", "{}");
+        Assert.Null(JsonNode.Parse(await nothing.Content.ReadAsStringAsync())!["undone"]);
+    }
+
+    [Fact]
+    public async Task The_second_of_two_reviewers_sees_nothing_of_the_first_and_disagreement_goes_to_the_lead()
+    {
+        (ReviewClient lead, ReviewClient ben, ReviewClient cleo) = await PeopleAsync();
+        using HttpResponseMessage set = await lead.PostAsync("/api/acts", """{"kind": "setting", "act": {"double_share": 1}}""");
+        Assert.True(set.IsSuccessStatusCode);
+        string before = await FrameTextAsync(cleo);
+        await ben.ActAsync(Key, "comment", """{"text": "look at the coat"}""");
+        await ben.ActAsync(Key, "correction", """{"object": 5, "before": {"class": 13}, "after": {"class": 14}}""");
+        await ben.ActAsync(Key, "verdict", """{"verdict": "accept"}""");
+        Assert.Equal(before, await FrameTextAsync(cleo));
+        Assert.Equal(1, await QueueCountAsync(lead, "second"));
+        Assert.Equal(0, await QueueCountAsync(cleo, "second"));
+        Assert.Equal(20, await QueueCountAsync(cleo, "mine_open"));
+        Assert.Equal(19, await QueueCountAsync(ben, "mine_open"));
+
+        JsonNode after = await cleo.ActAsync(Key, "verdict", """{"verdict": "reject", "defects": [{"kind": "class_wrong", "object": 5}]}""");
+        Assert.Equal("disputed", (string)after["status"]!);
+        Assert.Equal(4, after["acts"]!.AsArray().Count);
+        Assert.Equal("disputed", (string)(await lead.FrameAsync(Key))["status"]!);
+
+        string etag = (string)(await cleo.FrameAsync(Key))["etag"]!;
+        using HttpResponseMessage usurped = await cleo.ActAsync(Key, "verdict", """{"verdict": "accept", "settles": true}""", etag);
+        Assert.Equal(HttpStatusCode.Forbidden, usurped.StatusCode);
+        await lead.ActAsync(Key, "comment", """{"text": "it is a child", "replies": 2}""");
+        JsonNode settled = await lead.ActAsync(Key, "verdict", """{"verdict": "reject", "settles": true, "defects": [{"kind": "class_wrong", "object": 5}]}""");
+        Assert.Equal("reject", (string)settled["status"]!);
+    }
+
+    [Fact]
+    public async Task Two_people_on_one_queue_never_get_the_same_frame()
+    {
+        (ReviewClient lead, ReviewClient ben, ReviewClient cleo) = await PeopleAsync();
+        HashSet<int> taken = [];
+        int frames = 0;
+        foreach (ReviewClient client in (ReviewClient[])[ben, cleo, lead, ben])
+        {
+            using HttpResponseMessage answer = await client.PostAsync("/api/queue", $$"""{"queue": {"order": "dataset", "status": "mine_open"}, "take": 5, "skip": [{{string.Join(", ", taken)}}]}""");
+            foreach (JsonNode? entry in JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["frames"]!.AsArray())
+            {
+                Assert.True(taken.Add((int)entry![0]!));
+                frames++;
+            }
+        }
+
+        Assert.Equal(20, frames);
+    }
+
+    [Fact]
+    public async Task The_log_survives_and_replays_and_exports_with_hashes()
+    {
+        using (ReviewClient client = await ReviewClient.EnterAsync(_host))
+        {
+            await client.ActAsync(Key, "verdict", """{"verdict": "accept"}""");
+            await client.ActAsync("2/CAM_LEFT/1", "verdict", """{"verdict": "reject", "defects": [{"kind": "box_shifted"}]}""");
+            using HttpResponseMessage undo = await client.PostAsync("/api/undo", "{}");
+            string[] lines = (await client.Http.GetStringAsync("/api/export")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            Assert.Equal(3, lines.Length);
+            Assert.Equal(["0/CAM_FRONT/0:accept", "2/CAM_LEFT/1:"], ReplayedElsewhere.State(lines));
+        }
+
+        await _host.DisposeAsync();
+        _host = await ReviewHost.StartAsync(_data.Folder, page: _page);
+        using ReviewClient again = await ReviewClient.EnterAsync(_host);
+        Assert.Equal("accept", (string)(await again.FrameAsync(Key))["status"]!);
+        Assert.Equal("open", (string)(await again.FrameAsync("2/CAM_LEFT/1"))["status"]!);
+    }
+
+    [Fact]
+    public async Task Queues_filter_by_status_class_value_and_order()
+    {
+        using ReviewClient client = await ReviewClient.EnterAsync(_host);
+        await client.ActAsync(Key, "verdict", """{"verdict": "accept"}""");
+        while ((int)(await client.GetJsonAsync("/api/dataset"))["scanned"]! < 5)
+        {
+            await Task.Delay(20);
+        }
+
+        (string Queue, int Count)[] cases =
+        [
+            ("""{"order": "dataset"}""", 20), ("""{"order": "dataset", "status": "accept"}""", 1), ("""{"order": "dataset", "status": "open"}""", 19),
+            ("""{"order": "dataset", "class": 13}""", 20), ("""{"order": "dataset", "class": 14}""", 0), ("""{"order": "dataset", "camera": "CAM_LEFT"}""", 10),
+            ("""{"order": "worst", "sequence": 3}""", 4), ("""{"order": "random", "seed": "a", "values": {"/parameters/speed": {"min": 0.5, "max": 1}}}""", 8),
+            ("""{"order": "dataset", "values": {"/parameters/weather": {"texts": ["rain"]}}}""", 8), ("""{"order": "dataset", "reviewer": "anna"}""", 1), ("""{"order": "dataset", "reviewer": "nobody"}""", 0),
+        ];
+        foreach ((string queue, int count) in cases)
+        {
+            Assert.Equal((queue, count), (queue, (int)(await QueueAsync(client, queue))["total"]!));
+        }
+
+        Assert.Equal(11, cases.Length);
+        string[] orders = [.. await Task.WhenAll(new[] { "a", "a", "b" }.Select(async seed => (await QueueAsync(client, $$"""{"order": "random", "seed": "{{seed}}"}"""))["frames"]!.ToJsonString()))];
+        Assert.Equal(orders[0], orders[1]);
+        Assert.NotEqual(orders[0], orders[2]);
+    }
+
+    [Fact]
+    public async Task Sixteen_reviewers_lose_and_overwrite_nothing()
+    {
+        using ReviewClient lead = await ReviewClient.EnterAsync(_host);
+        string[] keys = [.. Enumerable.Range(0, 5).SelectMany(s => new[] { $"{s}/CAM_FRONT/0", $"{s}/CAM_LEFT/1" })];
+        int people = Environment.GetEnvironmentVariable("SCENEFORGE_FULL") == "1" ? 16 : 6;
+        const int each = 25;
+        int stored = 0;
+        int refused = 0;
+        await Task.WhenAll(Enumerable.Range(0, people).Select(p => Task.Run(async () =>
+        {
+            using ReviewClient client = await AddAsync(lead, $"person {p}", "reviewer");
+            for (int i = 0; i < each; i++)
+            {
+                string key = keys[(p + i) % keys.Length];
+                string etag = (string)(await client.FrameAsync(key))["etag"]!;
+                using HttpResponseMessage answer = await client.ActAsync(key, "comment", $$"""{"text": "{{p}}.{{i}}"}""", etag);
+                Assert.True(answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.Conflict);
+                Interlocked.Increment(ref answer.IsSuccessStatusCode ? ref stored : ref refused);
+            }
+        })));
+        string[] lines = (await lead.Http.GetStringAsync("/api/export")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(people * each, stored + refused);
+        Assert.Equal(stored, lines.Length);
+        Assert.True(ReplayedElsewhere.ChainHolds(lines));
+        Assert.Equal(stored, lines.Select(l => (string)JsonNode.Parse(l)!["act"]!["text"]!).Distinct().Count());
+    }
+
+    private static async Task<string> FrameTextAsync(ReviewClient client)
+    {
+        using HttpResponseMessage answer = await client.Http.GetAsync($"/api/frames/{Key}");
+        return answer.Headers.ETag + await answer.Content.ReadAsStringAsync();
+    }
+
+    private static async Task<JsonNode> QueueAsync(ReviewClient client, string queue)
+    {
+        using HttpResponseMessage answer = await client.PostAsync("/api/queue", $$"""{"queue": {{queue}} }""");
+        return JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+    }
+
+    private static async Task<int> QueueCountAsync(ReviewClient client, string status) => (int)(await QueueAsync(client, $$"""{"order": "dataset", "status": "{{status}}"}"""))["total"]!;
+
+    private async Task<(ReviewClient Lead, ReviewClient Ben, ReviewClient Cleo)> PeopleAsync()
+    {
+        ReviewClient lead = await ReviewClient.EnterAsync(_host);
+        return (lead, await AddAsync(lead, "ben", "reviewer"), await AddAsync(lead, "cleo", "reviewer"));
+    }
+
+    private async Task<ReviewClient> AddAsync(ReviewClient lead, string name, string role)
+    {
+        using HttpResponseMessage added = await lead.PostAsync("/api/accounts", $$"""{"name": "{{name}}", "role": "{{role}}", "password": "a long password"}""");
+        Assert.True(added.IsSuccessStatusCode, await added.Content.ReadAsStringAsync());
+        return await ReviewClient.SignInAsync(_host.Address, name, "a long password");
+    }
+}
