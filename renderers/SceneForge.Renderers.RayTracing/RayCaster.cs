@@ -15,43 +15,64 @@ namespace SceneForge.Renderers.RayTracing;
 public sealed class RayCaster(int jobs = 1) : IRayCaster
 {
     private readonly MeshTreeCache _trees = new();
+    private readonly Lock _buildingStill = new();
+    private StillWorld? _still;
 
-    public IRayScene Build(WorldSnapshot snapshot, Double3 origin, int hiddenObject) => BuildScene(snapshot, origin).Without(hiddenObject);
+    public IRayScene Build(WorldSnapshot snapshot, Double3 origin, int hiddenObject) => BuildScene(snapshot, origin, hiddenObject, _ => true).Without(hiddenObject);
 
     public ISweepScene BuildSweep(WorldTimeline timeline, long startNs, long endNs, Double3 origin, int hiddenObject)
     {
         ArgumentNullException.ThrowIfNull(timeline);
-        RayScene still = BuildScene(timeline.At(startNs), origin, i => timeline.Instances[i].IsStatic).Without(hiddenObject);
+        RayScene still = BuildScene(timeline.At(startNs), origin, hiddenObject, i => timeline.Instances[i].IsStatic).Without(hiddenObject);
         int[] movers = [.. Enumerable.Range(0, timeline.Objects.Length).Where(i => i != hiddenObject && !timeline.Objects[i].Track.IsStill)];
         return new SweepScene(timeline, origin, still, movers, _trees, startNs, endNs);
     }
 
     /// <summary>The scene with nothing hidden.</summary>
-    internal RayScene BuildScene(WorldSnapshot snapshot, Double3 origin) => BuildScene(snapshot, origin, _ => true);
+    internal RayScene BuildScene(WorldSnapshot snapshot, Double3 origin) => BuildScene(snapshot, origin, -1, _ => true);
 
-    private RayScene BuildScene(WorldSnapshot snapshot, Double3 origin, Func<int, bool> includes)
+    private RayScene BuildScene(WorldSnapshot snapshot, Double3 origin, int hiddenObject, Func<int, bool> includes)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
         WorldTimeline timeline = snapshot.Timeline;
-        Mesh[] meshes = [.. timeline.Instances.Select(i => i.Mesh).Distinct(ReferenceEqualityComparer.Instance).Cast<Mesh>()];
+        // What is to be hidden must not be part of the still world.
+        bool usesStill = hiddenObject < 0 || !StillWorld.Holds(timeline.Objects[hiddenObject]);
+        bool[] isStill = [.. timeline.Instances.Select(i => usesStill && StillWorld.Holds(timeline.Objects[i.Object]))];
+        StillWorld? world = usesStill && isStill.Contains(true) ? StillWorldOf(timeline) : null;
+        Mesh[] meshes = [.. timeline.Instances.Where((_, i) => !isStill[i]).Select(i => i.Mesh).Distinct(ReferenceEqualityComparer.Instance).Cast<Mesh>()];
         Parallel.ForEach(meshes, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, jobs) }, mesh => _trees.Get(mesh));
         InstanceFrame[] frames = new InstanceFrame[timeline.Instances.Length];
-        Bounds[] boxes = new Bounds[frames.Length];
+        List<Bounds> boxes = [];
+        List<int> boxed = [];
         for (int i = 0; i < frames.Length; i++)
         {
-            Pose world = snapshot.WorldFromInstance[i];
-            frames[i] = new InstanceFrame(_trees.Get(timeline.Instances[i].Mesh), world with { Translation = world.Translation - origin });
-            boxes[i] = frames[i].Bounds;
+            Mesh mesh = timeline.Instances[i].Mesh;
+            Pose pose = snapshot.WorldFromInstance[i];
+            frames[i] = new InstanceFrame(mesh, isStill[i] ? null : _trees.Get(mesh).Tree, pose with { Translation = pose.Translation - origin });
+            if (!isStill[i] && includes(i) && frames[i].Bounds.Min.X <= frames[i].Bounds.Max.X)
+            {
+                boxes.Add(frames[i].Bounds);
+                boxed.Add(i);
+            }
         }
 
-        return new RayScene(timeline, frames, SceneTree(boxes, includes));
+        WideNode[] others = SceneTree(boxes, boxed);
+        StillPart? still = world is null ? null : new StillPart(world, [.. Enumerable.Range(0, isStill.Length).Where(i => isStill[i])], origin, others[0]);
+        return new RayScene(timeline, frames, others, still, _trees);
     }
 
-    private static WideNode[] SceneTree(Bounds[] boxes, Func<int, bool> includes)
+    private StillWorld StillWorldOf(WorldTimeline timeline)
     {
-        int[] filled = [.. Enumerable.Range(0, boxes.Length).Where(i => boxes[i].Min.X <= boxes[i].Max.X && includes(i))];
-        BinaryTree tree = BinnedSah.Build([.. filled.Select(i => boxes[i])], leafSize: 1);
+        lock (_buildingStill)
+        {
+            return _still = _still?.IsOf(timeline) == true ? _still : StillWorld.Build(timeline, jobs);
+        }
+    }
+
+    private static WideNode[] SceneTree(List<Bounds> boxes, List<int> instances)
+    {
+        BinaryTree tree = BinnedSah.Build([.. boxes], leafSize: 1);
         // Boxes of instances are rounded once more than those of meshes, at distances of up to some kilometres.
-        return WideTree.Fold(tree, 1e-3f, leaf => filled[tree.Order[leaf.First]]);
+        return WideTree.Fold(tree, 1e-3f, leaf => instances[tree.Order[leaf.First]]);
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using SceneForge.Renderers.RayTracing.Building;
 using SceneForge.Renderers.RayTracing.Intersection;
 using SceneForge.Renderers.RayTracing.Traversal;
 using SceneForge.Sensors.Rendering;
@@ -13,19 +14,25 @@ internal sealed class RayScene : IRayScene
     private readonly WorldTimeline _timeline;
     private readonly InstanceFrame[] _frames;
     private readonly WideNode[] _nodes;
+    private readonly StillPart? _still;
+    private readonly MeshTreeCache _trees;
     private readonly int _hiddenFirst;
     private readonly int _hiddenEnd;
 
-    public RayScene(WorldTimeline timeline, InstanceFrame[] frames, WideNode[] nodes)
-        : this(timeline, frames, nodes, 0, 0)
+    /// <param name="nodes">Tree over the instances that are not part of <paramref name="still"/>.</param>
+    /// <param name="trees">For instances that have no tree in their frame.</param>
+    public RayScene(WorldTimeline timeline, InstanceFrame[] frames, WideNode[] nodes, StillPart? still, MeshTreeCache trees)
+        : this(timeline, frames, nodes, still, trees, 0, 0)
     {
     }
 
-    private RayScene(WorldTimeline timeline, InstanceFrame[] frames, WideNode[] nodes, int hiddenFirst, int hiddenEnd)
+    private RayScene(WorldTimeline timeline, InstanceFrame[] frames, WideNode[] nodes, StillPart? still, MeshTreeCache trees, int hiddenFirst, int hiddenEnd)
     {
         _timeline = timeline;
         _frames = frames;
         _nodes = nodes;
+        _still = still;
+        _trees = trees;
         _hiddenFirst = hiddenFirst;
         _hiddenEnd = hiddenEnd;
     }
@@ -39,14 +46,26 @@ internal sealed class RayScene : IRayScene
         }
 
         (int first, int end) = Instances(objectIndex);
-        return new RayScene(_timeline, _frames, _nodes, first, end);
+        return new RayScene(_timeline, _frames, _nodes, _still, _trees, first, end);
     }
 
     public void Cast(ReadOnlySpan<Ray> rays, Span<RayHit> hits)
     {
-        for (int i = 0; i < rays.Length; i++)
+        Span<NearestHit> nearest = stackalloc NearestHit[RayPacket.Width];
+        for (int first = 0; first < rays.Length; first += RayPacket.Width)
         {
-            hits[i] = Nearest(rays[i]);
+            ReadOnlySpan<Ray> group = rays.Slice(first, Math.Min(RayPacket.Width, rays.Length - first));
+            bool isOpen = _still?.Cast(group, nearest) ?? true;
+            for (int i = 0; i < group.Length; i++)
+            {
+                NearestHit best = _still is null ? new NearestHit(group[i].MaxT) : nearest[i];
+                if (isOpen)
+                {
+                    Improve(group[i], ref best);
+                }
+
+                hits[first + i] = Finish(group[i], best);
+            }
         }
     }
 
@@ -59,7 +78,7 @@ internal sealed class RayScene : IRayScene
             for (int instance = first; instance < end; instance++)
             {
                 ref readonly InstanceFrame frame = ref _frames[instance];
-                MeshTraversal.Nearest(frame.Tree, frame.ToMesh(rays[i]), instance, ref nearest);
+                MeshTraversal.Nearest(frame.Tree ?? _trees.Get(_timeline.Instances[instance].Mesh).Tree, frame.ToMesh(rays[i]), instance, ref nearest);
             }
 
             hits[i] = Finish(rays[i], nearest);
@@ -70,6 +89,11 @@ internal sealed class RayScene : IRayScene
     [SkipLocalsInit]
     public bool Occluded(in Ray ray)
     {
+        if (_still is not null && _still.Any(ray))
+        {
+            return true;
+        }
+
         LocalRay local = new(ray.Origin, ray.Direction, ray.MinT);
         BoxTest boxes = new(local);
         NodeStack stack = new(stackalloc StackEntry[NodeStack.Size]);
@@ -86,7 +110,7 @@ internal sealed class RayScene : IRayScene
 
             int instance = ~entry.Reference;
             ref readonly InstanceFrame frame = ref _frames[instance];
-            if (!IsHidden(instance) && MeshTraversal.Any(frame.Tree, frame.ToMesh(ray), ray.MaxT))
+            if (!IsHidden(instance) && MeshTraversal.Any(frame.Tree!, frame.ToMesh(ray), ray.MaxT))
             {
                 return true;
             }
@@ -96,11 +120,10 @@ internal sealed class RayScene : IRayScene
     }
 
     [SkipLocalsInit]
-    private RayHit Nearest(in Ray ray)
+    private void Improve(in Ray ray, ref NearestHit nearest)
     {
         LocalRay local = new(ray.Origin, ray.Direction, ray.MinT);
         BoxTest boxes = new(local);
-        NearestHit nearest = new(ray.MaxT);
         NodeStack stack = new(stackalloc StackEntry[NodeStack.Size]);
         stack.Push(0, ray.MinT);
         while (stack.TryPop(out StackEntry entry))
@@ -122,11 +145,9 @@ internal sealed class RayScene : IRayScene
             if (!IsHidden(instance))
             {
                 ref readonly InstanceFrame frame = ref _frames[instance];
-                MeshTraversal.Nearest(frame.Tree, frame.ToMesh(ray), instance, ref nearest);
+                MeshTraversal.Nearest(frame.Tree!, frame.ToMesh(ray), instance, ref nearest);
             }
         }
-
-        return Finish(ray, nearest);
     }
 
     private RayHit Finish(in Ray ray, NearestHit nearest) =>

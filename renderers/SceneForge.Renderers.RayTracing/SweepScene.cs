@@ -4,6 +4,7 @@ using SceneForge.Renderers.RayTracing.Intersection;
 using SceneForge.Renderers.RayTracing.Traversal;
 using SceneForge.Sensors.Rendering;
 using SceneForge.World.Geometry;
+using SceneForge.World.Models;
 using SceneForge.World.Timeline;
 
 namespace SceneForge.Renderers.RayTracing;
@@ -21,7 +22,7 @@ internal sealed class SweepScene : ISweepScene
     private readonly WorldTimeline _timeline;
     private readonly Double3 _origin;
     private readonly RayScene _still;
-    private readonly MeshTree[][] _trees;
+    private readonly (Mesh Mesh, TriangleTree Tree)[][] _trees;
     private readonly int[] _movers;
     private readonly Bounds[] _boxes;
     private readonly long _startNs;
@@ -37,7 +38,7 @@ internal sealed class SweepScene : ISweepScene
         _movers = movers;
         _startNs = startNs;
         _sliceNs = Math.Max(1, (endNs - startNs + Slices - 1) / Slices);
-        _trees = [.. movers.Select(m => timeline.Objects[m].Model.Nodes.Select(n => trees.Get(n.Mesh)).ToArray())];
+        _trees = [.. movers.Select(m => timeline.Objects[m].Model.Nodes.Select(n => (n.Mesh, trees.Get(n.Mesh).Tree)).ToArray())];
         _boxes = new Bounds[Slices * movers.Length];
         for (int m = 0; m < movers.Length; m++)
         {
@@ -97,7 +98,7 @@ internal sealed class SweepScene : ISweepScene
         int first = _timeline.FirstInstance(_movers[mover]);
         for (int node = 0; node < frames.Length; node++)
         {
-            MeshTraversal.Nearest(frames[node].Tree, frames[node].ToMesh(ray), first + node, ref nearest);
+            MeshTraversal.Nearest(frames[node].Tree!, frames[node].ToMesh(ray), first + node, ref nearest);
         }
 
         return nearest.IsHit ? new RayHit(nearest.Instance, nearest.Triangle, frames[nearest.Instance - first].Refine(ray, nearest.Triangle, nearest.T)) : RayHit.None;
@@ -134,13 +135,13 @@ internal sealed class SweepScene : ISweepScene
 
     private InstanceFrame[] FramesAt(int mover, long timeNs)
     {
-        MeshTree[] trees = _trees[mover];
+        (Mesh Mesh, TriangleTree Tree)[] trees = _trees[mover];
         Pose[] nodes = new Pose[trees.Length];
         _timeline.PoseObject(_movers[mover], timeNs, nodes);
         InstanceFrame[] frames = new InstanceFrame[trees.Length];
         for (int i = 0; i < frames.Length; i++)
         {
-            frames[i] = new InstanceFrame(trees[i], nodes[i] with { Translation = nodes[i].Translation - _origin });
+            frames[i] = new InstanceFrame(trees[i].Mesh, trees[i].Tree, nodes[i] with { Translation = nodes[i].Translation - _origin });
         }
 
         return frames;

@@ -10,7 +10,10 @@ switch (args.FirstOrDefault())
     case "pipeline":
         await PipelineBenchmark.RunAsync(spec);
         return 0;
+    case "casting":
+        CastingBenchmark.Run(spec);
+        return 0;
     default:
-        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/SceneForge.Benchmarks -- encode|pipeline [SPEC]");
+        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/SceneForge.Benchmarks -- encode|pipeline|casting [SPEC]");
         return 64;
 }

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace SceneForge.Renderers.RayTracing.Building;
 
 /// <summary>
-/// Builds a hierarchy top down by the surface area heuristic over bins of centroids (Wald 2007). Serial and in written order:
-/// the same boxes give the same tree on every machine.
+/// Builds a hierarchy top down by the surface area heuristic over bins of centroids (Wald 2007). Every decision is taken in written order, and
+/// large halves are built side by side and joined: the same boxes give the same tree on every machine and any number of threads.
 /// </summary>
 internal sealed class BinnedSah
 {
@@ -12,6 +12,9 @@ internal sealed class BinnedSah
 
     // Below this depth the heuristic chooses; deeper, halves bound the depth and so the traversal's stack.
     private const int MaxHeuristicDepth = 32;
+
+    // Smaller ranges are not worth a thread.
+    private const int SharedCount = 20_000;
 
     /// <summary>Cost of a step into a node relative to the test of one leaf.</summary>
     private const float NodeCost = 0.5f;
@@ -23,21 +26,21 @@ internal sealed class BinnedSah
     private readonly Bin[] _bins = new Bin[Bins];
     private readonly float[] _rightCost = new float[Bins];
 
-    private BinnedSah(Bounds[] boxes, int leafSize)
+    private readonly int _jobs;
+
+    private BinnedSah(Bounds[] boxes, int[] order, int leafSize, int jobs)
     {
         _boxes = boxes;
+        _order = order;
         _leafSize = leafSize;
-        _order = new int[boxes.Length];
-        for (int i = 0; i < _order.Length; i++)
-        {
-            _order[i] = i;
-        }
+        _jobs = jobs;
     }
 
     /// <param name="leafSize">Items that a leaf tests at once: any number up to it costs the same.</param>
-    public static BinaryTree Build(Bounds[] boxes, int leafSize)
+    /// <param name="jobs">Threads.</param>
+    public static BinaryTree Build(Bounds[] boxes, int leafSize, int jobs = 1)
     {
-        BinnedSah builder = new(boxes, leafSize);
+        BinnedSah builder = new(boxes, [.. Enumerable.Range(0, boxes.Length)], leafSize, jobs);
         builder.Node(0, boxes.Length, 0);
         return new BinaryTree(builder._nodes, builder._order);
     }
@@ -60,10 +63,28 @@ internal sealed class BinnedSah
             return index;
         }
 
-        int left = Node(first, middle - first, depth + 1);
-        int right = Node(middle, first + count - middle, depth + 1);
+        bool isShared = _jobs > 1 && count > SharedCount;
+        (int left, int right) = isShared
+            ? Share(first, middle, count, depth)
+            : (Node(first, middle - first, depth + 1), Node(middle, first + count - middle, depth + 1));
         _nodes[index] = new BinaryNode(bounds, left, right, first, count);
         return index;
+    }
+
+    // Both halves by builders of their own, whose nodes then follow this one's in the order that one thread would have given them.
+    private (int Left, int Right) Share(int first, int middle, int count, int depth)
+    {
+        BinnedSah left = new(_boxes, _order, _leafSize, _jobs / 2);
+        BinnedSah right = new(_boxes, _order, _leafSize, _jobs - _jobs / 2);
+        Parallel.Invoke(() => left.Node(first, middle - first, depth + 1), () => right.Node(middle, first + count - middle, depth + 1));
+        return (Append(left._nodes), Append(right._nodes));
+    }
+
+    private int Append(List<BinaryNode> nodes)
+    {
+        int offset = _nodes.Count;
+        _nodes.AddRange(nodes.Select(n => n.IsLeaf ? n : n with { Left = n.Left + offset, Right = n.Right + offset }));
+        return offset;
     }
 
     /// <summary>Where the right half begins after sorting, or -1: make a leaf.</summary>

@@ -1,7 +1,7 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using SceneForge.World.Models;
 
 namespace SceneForge.Renderers.RayTracing.Intersection;
 
@@ -22,10 +22,14 @@ internal struct TrianglePack
     public Vector256<float> CY;
     public Vector256<float> CZ;
 
-    /// <summary>Index of each triangle in the mesh.</summary>
+    /// <summary>Index of each triangle in its tree.</summary>
     public Vector256<int> Triangle;
 
-    public static TrianglePack Of(Mesh mesh, ReadOnlySpan<int> triangles)
+    /// <summary>Places that are taken, from the first.</summary>
+    public int Count;
+
+    /// <param name="corners">Three a triangle.</param>
+    public static TrianglePack Of(Vector3[] corners, ReadOnlySpan<int> triangles)
     {
         Span<float> values = stackalloc float[9 * Width];
         Span<int> ids = stackalloc int[Width];
@@ -36,7 +40,7 @@ internal struct TrianglePack
             ids[i] = triangles[i];
             for (int corner = 0; corner < 3; corner++)
             {
-                Vector3 v = mesh.Positions[mesh.Indices[3 * triangles[i] + corner]];
+                Vector3 v = corners[3 * triangles[i] + corner];
                 for (int axis = 0; axis < 3; axis++)
                 {
                     values[(3 * corner + axis) * Width + i] = v[axis];
@@ -46,12 +50,13 @@ internal struct TrianglePack
 
         TrianglePack pack = MemoryMarshal.Read<TrianglePack>(MemoryMarshal.AsBytes(Padded(values)));
         pack.Triangle = Vector256.Create<int>(ids);
+        pack.Count = triangles.Length;
         return pack;
     }
 
     private static ReadOnlySpan<float> Padded(ReadOnlySpan<float> corners)
     {
-        float[] all = new float[10 * Width];
+        float[] all = new float[Unsafe.SizeOf<TrianglePack>() / sizeof(float)];
         corners.CopyTo(all);
         return all;
     }

@@ -8,7 +8,7 @@ namespace SceneForge.Renderers.RayTracing.Traversal;
 internal readonly struct BoxTest
 {
     // Three roundings on the way to each slab distance, on both sides.
-    private const float Widen = 1 + 6 * 1.2e-7f;
+    public const float Widen = 1 + 6 * 1.2e-7f;
 
     private readonly Vector256<float> _ox;
     private readonly Vector256<float> _oy;

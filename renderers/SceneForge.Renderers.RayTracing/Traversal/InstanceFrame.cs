@@ -10,14 +10,17 @@ namespace SceneForge.Renderers.RayTracing.Traversal;
 /// <summary>A mesh placed in a scene: takes rays from the scene's frame (axes of the world, origin of the scene) to the mesh's.</summary>
 internal readonly struct InstanceFrame
 {
+    private readonly Mesh _mesh;
     private readonly Pose _meshFromScene;
     private readonly Vector3 _x;
     private readonly Vector3 _y;
     private readonly Vector3 _z;
     private readonly Vector3 _translation;
 
-    public InstanceFrame(MeshTree tree, Pose sceneFromMesh)
+    /// <param name="tree">Null for meshes that rays meet through another tree.</param>
+    public InstanceFrame(Mesh mesh, TriangleTree? tree, Pose sceneFromMesh)
     {
+        _mesh = mesh;
         Tree = tree;
         _meshFromScene = sceneFromMesh.Inverse();
         Double3 a = _meshFromScene.Rotation.Apply(Double3.UnitX);
@@ -27,10 +30,10 @@ internal readonly struct InstanceFrame
         _y = new Double3(a.Y, b.Y, c.Y).ToSingle();
         _z = new Double3(a.Z, b.Z, c.Z).ToSingle();
         _translation = _meshFromScene.Translation.ToSingle();
-        Bounds = BoundsOf(tree.Mesh.Bounds, sceneFromMesh);
+        Bounds = BoundsOf(mesh.Bounds, sceneFromMesh);
     }
 
-    public MeshTree Tree { get; }
+    public TriangleTree? Tree { get; }
 
     /// <summary>In the scene's frame.</summary>
     public Bounds Bounds { get; }
@@ -43,7 +46,7 @@ internal readonly struct InstanceFrame
     /// </summary>
     public float Refine(in Ray ray, int triangle, float t)
     {
-        Mesh mesh = Tree.Mesh;
+        Mesh mesh = _mesh;
         Double3 origin = _meshFromScene.Apply(Double3.From(ray.Origin));
         Double3 direction = _meshFromScene.ApplyDirection(Double3.From(ray.Direction));
         Double3 a = Double3.From(mesh.Positions[mesh.Indices[3 * triangle]]) - origin;

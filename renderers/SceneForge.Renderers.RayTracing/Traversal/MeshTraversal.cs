@@ -11,7 +11,7 @@ internal static class MeshTraversal
 {
     /// <summary>Improves the nearest hit; the ray is in the mesh's frame.</summary>
     [SkipLocalsInit]
-    public static void Nearest(MeshTree tree, in LocalRay ray, int instance, ref NearestHit nearest)
+    public static void Nearest(TriangleTree tree, in LocalRay ray, int instance, ref NearestHit nearest)
     {
         BoxTest boxes = new(ray);
         NodeStack stack = new(stackalloc StackEntry[NodeStack.Size]);
@@ -44,7 +44,7 @@ internal static class MeshTraversal
 
     /// <summary>Whether anything is hit up to maxT.</summary>
     [SkipLocalsInit]
-    public static bool Any(MeshTree tree, in LocalRay ray, float maxT)
+    public static bool Any(TriangleTree tree, in LocalRay ray, float maxT)
     {
         BoxTest boxes = new(ray);
         NodeStack stack = new(stackalloc StackEntry[NodeStack.Size]);

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using SceneForge.Renderers.RayTracing.Building;
@@ -42,4 +43,19 @@ internal struct WideNode
         MaxZ = MaxZ.WithElement(place, bounds.Max.Z),
         Child = Child.WithElement(place, child),
     };
+
+    /// <summary>The same boxes elsewhere, wider by what rounding may take.</summary>
+    public readonly WideNode Moved(Vector3 by)
+    {
+        Vector256<float> padding = Vector256.Create(1e-3f);
+        return this with
+        {
+            MinX = MinX + Vector256.Create(by.X) - padding,
+            MaxX = MaxX + Vector256.Create(by.X) + padding,
+            MinY = MinY + Vector256.Create(by.Y) - padding,
+            MaxY = MaxY + Vector256.Create(by.Y) + padding,
+            MinZ = MinZ + Vector256.Create(by.Z) - padding,
+            MaxZ = MaxZ + Vector256.Create(by.Z) + padding,
+        };
+    }
 }

@@ -12,7 +12,8 @@ namespace SceneForge.Sensors.Lidar;
 /// <param name="jobs">Threads of one sweep.</param>
 public sealed class LidarSimulator(IRayCaster caster, int jobs = 1)
 {
-    private const int BlockSize = 2048;
+    // A multiple of any tile of columns, whatever the number of lasers.
+    private const int BlockColumns = 32;
 
     private readonly ConditionalWeakTable<WorldTimeline, Dictionary<LidarModel, Optics>> _optics = [];
 
@@ -32,7 +33,9 @@ public sealed class LidarSimulator(IRayCaster caster, int jobs = 1)
             SprayPlume.Of(shot.Timeline, shot.TimeNs, shot.Carrier),
             optics.Beam,
             shot.Lidar.Model.Pattern.At(shot.TimeNs));
-        int blocks = (task.Firings.Length + BlockSize - 1) / BlockSize;
+        int column = shot.Lidar.Model.Pattern.ColumnLength;
+        int blockSize = column == 1 ? 2048 : BlockColumns * column;
+        int blocks = (task.Firings.Length + blockSize - 1) / blockSize;
         LidarPoint[][] points = new LidarPoint[blocks][];
         if (jobs == 1)
         {
@@ -51,9 +54,22 @@ public sealed class LidarSimulator(IRayCaster caster, int jobs = 1)
             }, _ => { });
         }
 
-        return new LidarSweep(shot.Frame, shot.TimeNs, shot.Lidar, worldFromVehicle, worldFromLidar, [.. points.SelectMany(p => p)]);
+        return new LidarSweep(shot.Frame, shot.TimeNs, shot.Lidar, worldFromVehicle, worldFromLidar, Join(points));
 
-        LidarPoint[] Run(SweepWorker worker, int block) => worker.Run(task, block * BlockSize, Math.Min((block + 1) * BlockSize, task.Firings.Length));
+        LidarPoint[] Run(SweepWorker worker, int block) => worker.Run(task, block * blockSize, Math.Min((block + 1) * blockSize, task.Firings.Length));
+    }
+
+    private static LidarPoint[] Join(LidarPoint[][] blocks)
+    {
+        LidarPoint[] all = new LidarPoint[blocks.Sum(b => b.Length)];
+        int at = 0;
+        foreach (LidarPoint[] block in blocks)
+        {
+            block.CopyTo(all, at);
+            at += block.Length;
+        }
+
+        return all;
     }
 
     private Optics OpticsOf(SweepShot shot)

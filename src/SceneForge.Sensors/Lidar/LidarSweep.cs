@@ -12,6 +12,16 @@ namespace SceneForge.Sensors.Lidar;
 public sealed record LidarSweep(int Frame, long TimeNs, LidarSensor Lidar, Pose WorldFromVehicle, Pose WorldFromLidar, LidarPoint[] Points)
 {
     /// <summary>Points of each thing, by its object id.</summary>
-    public ImmutableSortedDictionary<int, int> PointsByObject { get; } =
-        Points.Where(p => p.Instance != 0).GroupBy(p => (int)p.Instance).ToImmutableSortedDictionary(g => g.Key, g => g.Count());
+    public ImmutableSortedDictionary<int, int> PointsByObject { get; } = Count(Points);
+
+    private static ImmutableSortedDictionary<int, int> Count(LidarPoint[] points)
+    {
+        int[] counts = new int[ushort.MaxValue + 1];
+        foreach (ref readonly LidarPoint point in points.AsSpan())
+        {
+            counts[point.Instance]++;
+        }
+
+        return Enumerable.Range(1, ushort.MaxValue).Where(id => counts[id] > 0).ToImmutableSortedDictionary(id => id, id => counts[id]);
+    }
 }

@@ -17,6 +17,9 @@ public abstract class ScanPattern
     /// <summary>Number of lasers.</summary>
     public abstract int Rings { get; }
 
+    /// <summary>Firings that follow each other in a column; 1 where there are no columns.</summary>
+    public virtual int ColumnLength => 1;
+
     /// <summary>The firings of a sweep in their order; firings that follow each other closely point nearly the same way.</summary>
     /// <param name="timeNs">The sweep's time stamp; patterns that do not repeat depend on it.</param>
     public abstract ReadOnlyMemory<Firing> At(long timeNs);

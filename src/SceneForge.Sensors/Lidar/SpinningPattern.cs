@@ -48,6 +48,8 @@ public sealed class SpinningPattern : ScanPattern
 
     public override int Rings { get; }
 
+    public override int ColumnLength => Rings;
+
     public override ReadOnlyMemory<Firing> At(long timeNs) => _firings;
 
     // Rings are numbered from the lowest elevation up.

@@ -14,6 +14,8 @@ internal sealed class SweepWorker
     // Panes behind panes, then the inside of a car: more than three light passes hardly comes back.
     private const int MostPasses = 4;
     private const double PastSurface = 1e-3;
+    private const int TileColumns = 4;
+    private const int TileLasers = 4;
 
     private readonly List<LidarPoint> _points = [];
     private Pose[] _poses = [];
@@ -66,16 +68,15 @@ internal sealed class SweepWorker
         return [.. _points];
     }
 
-    // Every firing from where the sensor then is.
+    // Every firing from where the sensor then is; in tiles of few columns and lasers, so that rays that are cast together run alike.
     private void Aim(SweepTask task, int first, int end)
     {
+        ReadOnlySpan<Firing> firings = task.Firings.Span;
         long known = long.MinValue;
         Pose pose = default;
-        int at = 0;
         for (int i = first; i < end; i++)
         {
-            Firing firing = task.Firings.Span[i];
-            long time = task.Shot.TimeNs + firing.TimeOffsetNs;
+            long time = task.Shot.TimeNs + firings[i].TimeOffsetNs;
             if (time != known)
             {
                 pose = task.Shot.WorldFromVehicle(time) * task.Shot.Lidar.VehicleFromLidar;
@@ -83,13 +84,46 @@ internal sealed class SweepWorker
             }
 
             _poses[i - first] = pose;
-            Double3 origin = pose.Translation - task.Origin;
-            Double3 ahead = pose.ApplyDirection(firing.Direction);
-            foreach ((double y, double z, double weight) in task.Beam.Rays)
+        }
+
+        int column = task.Shot.Lidar.Model.Pattern.ColumnLength;
+        int at = 0;
+        if (column == 1)
+        {
+            for (int i = first; i < end; i++)
             {
-                Double3 direction = y == 0 && z == 0 ? ahead : Aside(pose, firing.Direction, y, z);
-                _paths[at++] = new Path(i, time, origin, direction, 0, weight);
+                Aim(task, first, i, ref at);
             }
+
+            return;
+        }
+
+        for (int tile = first; tile < end; tile += TileColumns * column)
+        {
+            for (int laser = 0; laser < column; laser += TileLasers)
+            {
+                for (int i = 0; i < TileColumns * TileLasers; i++)
+                {
+                    int firing = tile + i / TileLasers * column + laser + i % TileLasers;
+                    if (laser + i % TileLasers < column && firing < end)
+                    {
+                        Aim(task, first, firing, ref at);
+                    }
+                }
+            }
+        }
+    }
+
+    private void Aim(SweepTask task, int first, int firing, ref int at)
+    {
+        Firing shot = task.Firings.Span[firing];
+        Pose pose = _poses[firing - first];
+        long time = task.Shot.TimeNs + shot.TimeOffsetNs;
+        Double3 origin = pose.Translation - task.Origin;
+        foreach ((double y, double z, double weight) in task.Beam.Rays)
+        {
+            Double3 direction = y == 0 && z == 0 ? pose.ApplyDirection(shot.Direction) : Aside(pose, shot.Direction, y, z);
+            _paths[at++] = new Path(firing, time, origin, direction, 0, weight);
         }
     }
 
