@@ -60,7 +60,7 @@ public static class SweepProjection
 
             (int x, int y) = ((int)Math.Floor(u), (int)Math.Floor(v));
             // Noise along the beam moves a near point sideways for a camera that stands elsewhere; what throws the light back may stand at the beam's rim.
-            int around = 1 + (int)(camera.Fx * (baseline / (seen.Z * seen.Z) * NoiseReach * lidar.RangeNoise + lidar.Divergence / 2));
+            int around = 1 + (int)(camera.Fx * Math.Max(baseline / (seen.Z * seen.Z) * NoiseReach * lidar.RangeNoise, lidar.Divergence / 2));
             if (x < around || y < around || x >= camera.Width - around || y >= camera.Height - around)
             {
                 continue;
