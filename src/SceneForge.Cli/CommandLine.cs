@@ -18,6 +18,7 @@ internal static class CommandLine
             VerifyCommand.Create(),
             MissingCommand.Create(),
             ReviewCommand.Create(),
+            GateCommand.Create(),
             DoctorCommand.Create(),
         };
         ParseResult parsed = root.Parse(args);

@@ -5,6 +5,12 @@ internal static class ExitCode
 {
     public const int Done = 0;
 
+    /// <summary>The gate's verdict waits for work.</summary>
+    public const int Pending = 2;
+
+    /// <summary>The gate turned the dataset down.</summary>
+    public const int Rejected = 3;
+
     /// <summary>The command line is wrong.</summary>
     public const int Usage = 64;
 

@@ -1,19 +1,28 @@
 using System.CommandLine;
 using SceneForge.Cli.Running;
 using SceneForge.Frames.Storage;
+using SceneForge.Quality.Gate;
+using SceneForge.Scenarios.Input;
 
 namespace SceneForge.Cli.Commands;
 
-/// <summary><c>sceneforge verify DIR</c></summary>
+/// <summary><c>sceneforge verify DIR</c>, <c>sceneforge verify CERTIFICATE [--dataset DIR] [--trust FINGERPRINT]...</c></summary>
 internal static class VerifyCommand
 {
     public static Command Create()
     {
-        Argument<string> folder = new("DIR") { Description = "Folder of the dataset." };
-        Command command = new("verify", "Compares every file with its manifest; names what is damaged, missing or foreign.") { folder };
+        Argument<string> folder = new("DIR") { Description = "Folder of the dataset, or file of a certificate." };
+        Option<string?> dataset = new("--dataset") { Description = "The dataset that a certificate should speak of." };
+        Option<string[]> trust = new("--trust") { Description = "Fingerprint of a key whose signature on a certificate counts; all count if none is given.", DefaultValueFactory = _ => [] };
+        Command command = new("verify", "Compares every file of a dataset with its manifest, or checks a certificate; names what is damaged, missing, foreign or altered.") { folder, dataset, trust };
         command.SetAction(async (parsed, cancellation) =>
         {
             string path = Path.GetFullPath(parsed.GetValue(folder)!);
+            if (File.Exists(path))
+            {
+                return VerifyCertificate(path, parsed.GetValue(dataset), parsed.GetValue(trust)!);
+            }
+
             string sequences = Path.Combine(path, DatasetLayout.SequencesFolder);
             int count = Directory.Exists(sequences) ? Directory.GetDirectories(sequences).Length : 0;
             IReadOnlyList<Damage> damages = [];
@@ -29,5 +38,22 @@ internal static class VerifyCommand
             return damages.Count == 0 ? ExitCode.Done : ExitCode.BadInput;
         });
         return command;
+    }
+
+    private static int VerifyCertificate(string file, string? dataset, string[] trusted)
+    {
+        CertificateReport report = CertificateVerifier.Verify(file, JsonFile.ReadBytes(file), trusted.Length == 0 ? null : trusted.ToHashSet(StringComparer.Ordinal), dataset is null ? null : DatasetRoot.HashOf(dataset));
+        foreach (CertificateFinding finding in report.Findings)
+        {
+            Console.Error.WriteLine($"{file}: {finding}");
+        }
+
+        foreach ((string name, string role, string fingerprint) in report.Signers)
+        {
+            Console.WriteLine($"Signed by {name} ({role}), key {fingerprint}");
+        }
+
+        Console.WriteLine(report.Holds ? $"Whole: {report.Outcome}, root hash {report.RootHash}" : $"{report.Findings.Length} findings: the certificate does not hold");
+        return report.Holds ? ExitCode.Done : ExitCode.BadInput;
     }
 }

@@ -17,7 +17,7 @@ public static class DatasetVerifier
 {
     // What other commands put beside the sequences.
     private static readonly string[] KnownNames =
-        [DatasetLayout.DatasetFile, DatasetLayout.SequencesFolder, DatasetLayout.PartialFolder, DatasetLayout.ExcerptsFolder, "report", "report.html", "checks", "review.db"];
+        [DatasetLayout.DatasetFile, DatasetLayout.SequencesFolder, DatasetLayout.PartialFolder, DatasetLayout.ExcerptsFolder, "report", "report.html", "checks", "gate", "review.db"];
 
     /// <param name="jobs">Files read at once.</param>
     /// <param name="sequenceDone">Called for each sequence when it has been compared.</param>

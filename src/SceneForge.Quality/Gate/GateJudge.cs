@@ -52,7 +52,9 @@ public static class GateJudge
         List<GateReason> reasons = [.. OfLot(evidence, use, level), .. OfChecks(evidence)];
         if (worstRecall < level.Recall)
         {
-            reasons.Add(new GateReason(RejectionCause.Recall, $"Reviewers are shown to see only {Percent(worstRecall)} of a planted kind; {Percent(level.Recall)} are needed. Train them or let two people judge each frame, then draw again."));
+            reasons.Add(new GateReason(RejectionCause.Recall, new Recall(level.Planted, level.Planted).Lower(draw.Risk / 2) < level.Recall
+                ? $"{level.Planted} planted defects of a kind cannot show a recall of {Percent(level.Recall)} even if all are caught. Plant more."
+                : $"Reviewers can be shown to see at most {Percent(worstRecall)} of a planted kind; {Percent(level.Recall)} are needed. Train them or let two people judge each frame, then draw again."));
         }
 
         int needed = draw.Items.Length;

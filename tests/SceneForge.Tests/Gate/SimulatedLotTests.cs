@@ -65,6 +65,18 @@ public sealed class SimulatedLotTests(ITestOutputHelper output)
         output.WriteLine($"{points} points; 2000 clean variations, recall 0.95: accepted with {AcceptanceProbability.Of(strata, Severity.Major, [0], Level, Kinds, 0.05, 0.95, 0.95):P1}; recall 0.98: {AcceptanceProbability.Of(strata, Severity.Major, [0], Level, Kinds, 0.05, 0.98, 0.98):P1}");
     }
 
+    [Theory]
+    // The table of docs/gate.md.
+    [InlineData(60, "11%", "85%", "98%")]
+    [InlineData(100, "50%", "100%", "100%")]
+    [InlineData(150, "91%", "100%", "100%")]
+    public void Clean_datasets_pass_as_the_documentation_says(int planted, params string[] shares)
+    {
+        string[] computed = [.. ((double[])[0.95, 0.98, 0.99]).Select(r => Math.Round(100 * AcceptanceProbability.Of(Strata([2000], 1), Severity.Major, [0], Level with { Planted = planted }, Kinds, 0.05, r, r)) + "%")];
+        Assert.Equal(shares, computed);
+        Assert.Contains($"| {planted} | {string.Join(" | ", shares)} |", File.ReadAllText(Repository.PathOf("docs", "gate.md")), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Real_defects_that_are_harder_to_see_than_planted_ones_break_the_promise()
     {

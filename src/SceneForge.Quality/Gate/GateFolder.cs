@@ -1,0 +1,135 @@
+using System.Globalization;
+using System.Text;
+using Newtonsoft.Json.Linq;
+using SceneForge.Quality.Decisions;
+using SceneForge.Quality.Sampling;
+using SceneForge.Scenarios.Input;
+
+namespace SceneForge.Quality.Gate;
+
+/// <summary>
+/// The gate's files beside a dataset: <c>gate/attempt-01/</c> with policy, draw, planted frames, decision log and certificate, and so on for every attempt.
+/// Folder and files are the owner's alone: the draw tells drawn frames from planted ones.
+/// </summary>
+public sealed class GateFolder
+{
+    public const string Name = "gate";
+
+    private readonly string _dataset;
+
+    public GateFolder(string dataset) => _dataset = dataset;
+
+    /// <summary>Number of the latest attempt; 0 where none was drawn.</summary>
+    public int LatestAttempt
+    {
+        get
+        {
+            string root = Path.Combine(_dataset, Name);
+            return !Directory.Exists(root) ? 0 : Directory.GetDirectories(root, "attempt-*")
+                .Select(d => int.TryParse(Path.GetFileName(d)["attempt-".Length..], NumberStyles.None, CultureInfo.InvariantCulture, out int n) ? n : 0)
+                .DefaultIfEmpty(0).Max();
+        }
+    }
+
+    public string CertificatePath(int attempt) => PathOf(attempt, "certificate.json");
+
+    /// <summary>Puts a draw and an empty log under the number that the draw says.</summary>
+    /// <exception cref="IOException">The attempt is there already.</exception>
+    public void Create(GateDraw draw, GatePolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(draw);
+        ArgumentNullException.ThrowIfNull(policy);
+        string folder = Path.GetDirectoryName(PathOf(draw.Attempt, "draw.json"))!;
+        if (Directory.Exists(folder))
+        {
+            throw new IOException($"{folder} is there already.");
+        }
+
+        string making = folder + ".partial";
+        if (Directory.Exists(making))
+        {
+            Directory.Delete(making, recursive: true);
+        }
+
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(making);
+        }
+        else
+        {
+            Directory.CreateDirectory(making, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        DecisionLog log = DecisionLog.Open(GateDocuments.Sha256(draw));
+        Write(Path.Combine(making, "policy.json"), policy.Canonical + "\n");
+        Write(Path.Combine(making, "planted.json"), CanonicalJson.Write(GateDocuments.Write([])) + "\n");
+        Write(Path.Combine(making, "decisions.jsonl"), Encoding.UTF8.GetString(log.ToBytes()));
+        Write(Path.Combine(making, "head.json"), Head(log.Head));
+        Write(Path.Combine(making, "draw.json"), CanonicalJson.Write(GateDocuments.Write(draw)) + "\n");
+        Directory.Move(making, folder);
+    }
+
+    /// <summary>Replaces the planted frames of an attempt, before anybody judges.</summary>
+    public void WritePlanted(int attempt, IEnumerable<PlantedItem> planted) => Replace(PathOf(attempt, "planted.json"), CanonicalJson.Write(GateDocuments.Write(planted)) + "\n");
+
+    /// <summary>Replaces the decision log of an attempt by an export of the review store, and notes the store's head.</summary>
+    public void WriteLog(int attempt, IDecisionSource source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        Replace(PathOf(attempt, "decisions.jsonl"), Encoding.UTF8.GetString(source.Read().ToBytes()));
+        Replace(PathOf(attempt, "head.json"), Head(source.Head));
+    }
+
+    /// <summary>Replaces what the automatic checks found.</summary>
+    public void WriteChecks(int attempt, CheckEvidence checks) => Replace(PathOf(attempt, "checks.json"), CanonicalJson.Write(GateDocuments.Write(checks)) + "\n");
+
+    /// <summary>Keeps a signed certificate; it never replaces another.</summary>
+    public void WriteCertificate(int attempt, byte[] certificate)
+    {
+        using FileStream file = new(CertificatePath(attempt), FileMode.CreateNew, FileAccess.Write);
+        file.Write(certificate);
+        file.Flush(flushToDisk: true);
+    }
+
+    /// <summary>All that a verdict on the dataset rests on.</summary>
+    /// <exception cref="InputException">A file is missing, damaged or altered.</exception>
+    public GateEvidence Read(int attempt, Lot lot)
+    {
+        ArgumentNullException.ThrowIfNull(lot);
+        GatePolicy policy = PolicyReader.Read(PathOf(attempt, "policy.json"));
+        JsonNode head = JsonFile.Read(PathOf(attempt, "head.json"));
+        string log = PathOf(attempt, "decisions.jsonl");
+        string checks = PathOf(attempt, "checks.json");
+        return new GateEvidence(
+            policy,
+            GateDocuments.ReadDraw(JsonFile.Read(PathOf(attempt, "draw.json"))),
+            LotFacts.Of(lot, policy),
+            GateDocuments.ReadPlanted(JsonFile.Read(PathOf(attempt, "planted.json"))),
+            DecisionLog.Parse(log, JsonFile.ReadBytes(log)),
+            new LogHead(head.Get("count").AsInteger(0), head.Get("hash").AsString()),
+            File.Exists(checks) ? GateDocuments.ReadChecks(JsonFile.Read(checks)) : new CheckEvidence(lot.RootHash, lot.Units.Sum(u => (long)u.Frames), []));
+    }
+
+    private string PathOf(int attempt, string file) => Path.Combine(_dataset, Name, string.Create(CultureInfo.InvariantCulture, $"attempt-{attempt:D2}"), file);
+
+    private static string Head(LogHead head) => CanonicalJson.Write(new JObject { ["count"] = head.Count, ["hash"] = head.Hash }) + "\n";
+
+    private static void Replace(string path, string text)
+    {
+        Write(path + ".partial", text);
+        File.Move(path + ".partial", path, overwrite: true);
+    }
+
+    private static void Write(string path, string text)
+    {
+        FileStreamOptions options = new() { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        using FileStream file = new(path, options);
+        file.Write(Encoding.UTF8.GetBytes(text));
+        file.Flush(flushToDisk: true);
+    }
+}
