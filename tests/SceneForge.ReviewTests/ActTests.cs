@@ -223,7 +223,11 @@ public sealed class ActTests : IAsyncLifetime, IDisposable
         return JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
     }
 
-    private static async Task<int> QueueCountAsync(ReviewClient client, string status) => (int)(await QueueAsync(client, $$"""{"order": "dataset", "status": "{{status}}"}"""))["total"]!;
+    private static async Task<int> QueueCountAsync(ReviewClient client, string status)
+    {
+        JsonNode queue = await QueueAsync(client, $$"""{"order": "dataset", "status": "{{status}}"}""");
+        return queue["frames"]!.AsArray().Count;
+    }
 
     private async Task<(ReviewClient Lead, ReviewClient Ben, ReviewClient Cleo)> PeopleAsync()
     {

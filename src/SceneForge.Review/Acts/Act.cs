@@ -24,7 +24,7 @@ internal sealed record DefectMark(string Kind, int? Object = null, double[]? Pix
 
 /// <summary>A label as it was, and as it should be; null before: it was missing; null after: it should not be there.</summary>
 /// <param name="Object">Object id; an added label takes a new one from 100,000.</param>
-internal sealed record CorrectionAct(int Object, ObjectState? Before, ObjectState? After) : Act;
+internal sealed record CorrectionAct(int Object, ObjectState? Before = null, ObjectState? After = null) : Act;
 
 /// <summary>The part of an object's label that a person can mend.</summary>
 /// <param name="Class">Class id.</param>

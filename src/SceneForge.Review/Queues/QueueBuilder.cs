@@ -55,13 +55,13 @@ internal static class QueueBuilder
         // A frame that nobody touched is open; only the others need their digest.
         if (state.Find(key) is not { } review)
         {
-            return request.Reviewer is null && request.Status is "open" or "mine_open";
+            return request.Reviewer is null && request.Status is null or "open";
         }
 
         string digest = dataset.Digest(key) ?? "";
         return (request.Reviewer is null || review.Verdicts(digest).ContainsKey(request.Reviewer) && (request.Reviewer == person.Name || Visibility.SeesOthers(state, person, key, digest)))
             && (request.Status is null
-                || (request.Status == "mine_open" ? IsOpenFor(state, person, key, digest) : Visibility.Status(state, person, key, digest) == request.Status));
+                || Visibility.Status(state, person, key, digest) == request.Status);
     }
 
     /// <summary>Whether a frame still waits for this person: nobody judged it, or a second look is due and the first was not theirs.</summary>

@@ -19,11 +19,13 @@ internal static class QueueDocument
 
         return service.Read(state =>
         {
-            int[] all = QueueBuilder.Build(service.Dataset, state, person, request.Queue, facts);
+            // What a person has still to do counts within all that was to do.
+            bool isToDo = request.Queue.Status == "mine_open";
+            int[] all = QueueBuilder.Build(service.Dataset, state, person, isToDo ? request.Queue with { Status = null } : request.Queue, facts);
             HashSet<int> skip = [.. request.Skip ?? []];
             IEnumerable<int> part = request.Take > 0
                 ? all.Skip(Math.Max(0, request.Offset)).Where(i => !skip.Contains(i) && IsOpen(service.Dataset, state, person, i) && leases.TryTake(i, person.Name)).Take(Math.Min(request.Take, 32))
-                : all.Skip(Math.Max(0, request.Offset)).Take(Math.Clamp(request.Limit, 0, MaxFrames));
+                : all.Where(i => !isToDo || IsOpen(service.Dataset, state, person, i)).Skip(Math.Max(0, request.Offset)).Take(Math.Clamp(request.Limit, 0, MaxFrames));
             int judged = all.Count(i => !IsOpen(service.Dataset, state, person, i));
             return new JsonObject
             {

@@ -37,7 +37,8 @@ public sealed class ReviewPage
     public Task WaitPast(string frame) => Page.WaitForFunctionAsync("frame => location.hash !== '#' + frame", frame);
 
     /// <summary>Waits until the server acknowledged everything.</summary>
-    public Task WaitSaved() => Page.WaitForFunctionAsync("() => document.querySelector('.saved')?.textContent === 'Saved'");
+    public Task WaitSaved() => 
+        Page.WaitForFunctionAsync("() => JSON.parse(localStorage.getItem('sceneforge.review.outbox') ?? '{\"entries\":[]}').entries.length === 0");
 
     public Task<string> Text(string selector) => Page.Locator(selector).First.InnerTextAsync();
 

@@ -1,4 +1,4 @@
-import { getDataset, getQueue, takeFrames } from "./api";
+import { ApiError, getDataset, getQueue, takeFrames } from "./api";
 import { Compositor } from "./compositor";
 import { applyCorrections, firstAddedId, stateOf, withState, type Shown } from "./corrections";
 import { boxOnGround, Editor, extentOf } from "./editor";
@@ -8,7 +8,7 @@ import { defaultLayers, type Base, type Layer } from "./layers";
 import { Outbox } from "./outbox";
 import { Overlay } from "./overlay";
 import { Pace } from "./pace";
-import type { CommentAct, DatasetInfo, DefectMark, ObjectState, QueueEntry, QueueRequest, Session, Status, Verdict, VerdictAct } from "./types";
+import type { CommentAct, CorrectionAct, DatasetInfo, DefectMark, DoneAct, ObjectState, QueueEntry, QueueRequest, Session, Status, Verdict, VerdictAct } from "./types";
 import { View } from "./view";
 
 /** What parts of the page draw from. Parts call `changed`; whoever shows something listens. */
@@ -48,6 +48,7 @@ export class App {
   offline = false;
   signedOut = false;
 
+  private drafted: Shown | undefined;
   private readonly listeners: (() => void)[] = [];
   private scheduled = false;
   private noticeTimer = 0;
@@ -126,6 +127,12 @@ export class App {
         this.accept(frame);
       }
     } catch (error) {
+      if (!(error instanceof ApiError) && this.wanted === key) {
+        // No answer: the server will be back.
+        this.say("The server does not answer. Trying again\u2026", true);
+        setTimeout(() => { if (this.wanted === key) { void this.show(sequence, camera, number); } }, 1500);
+        return;
+      }
       this.say(`${key} cannot be shown: ${error instanceof Error ? error.message : error}`, true);
     } finally {
       this.loading = false;
@@ -252,6 +259,9 @@ export class App {
     if (queue.status === "mine_open") {
       await this.takeMore(held);
     } else {
+      if (held.length > 0) {
+        await takeFrames(queue, 0, [], held);
+      }
       const page = await getQueue(queue, 0, 2000);
       [this.trail, this.total, this.judged] = [page.frames, page.total, page.judged];
     }
@@ -334,8 +344,12 @@ export class App {
     if (document.status === "disputed" && this.session.role === "lead") {
       act.settles = true;
     }
-    this.outbox.act(document, "verdict", act);
-    this.setStatus(document.index, verdict);
+    // The same verdict again says nothing new.
+    if (JSON.stringify(this.ownVerdict()) !== JSON.stringify(act)) {
+      this.outbox.act(document, "verdict", act);
+      this.assume("verdict", act);
+      this.setStatus(document.index, verdict);
+    }
     if (first) {
       this.judged++;
       this.pace.count();
@@ -363,12 +377,15 @@ export class App {
     }
     const act = { object, ...(before ? { before } : {}), ...(after ? { after } : {}) };
     this.outbox.act(this.frame.document, "correction", act);
-    // Shown at once; the server's answer replaces it.
-    this.frame.document = {
-      ...this.frame.document,
-      acts: [...this.frame.document.acts, { number: Number.MAX_SAFE_INTEGER, person: this.session.name, time: "", outdated: false, kind: "correction", act }],
-    };
+    this.assume("correction", act);
     this.refreshObjects();
+  }
+
+  /** Shows an act at once; the server's answer replaces it. */
+  private assume(kind: "verdict" | "correction", act: VerdictAct | CorrectionAct): void {
+    const document = this.frame!.document;
+    const done = { number: Number.MAX_SAFE_INTEGER, person: this.session.name, time: "", outdated: false, kind, act } as DoneAct;
+    this.frame!.document = { ...document, acts: [...document.acts, done] };
   }
 
   deleteSelected(): void {
@@ -410,7 +427,14 @@ export class App {
   /** The selected object as it is shown, with a drag that goes on. */
   selectedObject(): Shown | undefined {
     const shown = this.objects.find(o => o.label.id === this.selected);
-    return shown && this.editor.draft?.id === shown.label.id ? { ...shown, label: this.editor.draft } : shown;
+    const draft = this.editor.draft;
+    if (!shown || draft?.id !== shown.label.id) {
+      return shown;
+    }
+    if (this.drafted?.label !== draft) {
+      this.drafted = { ...shown, label: draft };
+    }
+    return this.drafted;
   }
 
   selectNext(by: number): void {

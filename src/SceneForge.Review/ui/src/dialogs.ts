@@ -32,7 +32,7 @@ export function showHelp(app: App): void {
         if (event.key !== "Escape" || action.id === "escape") {
           app.keys.assign(action.id, nameOf(event));
         }
-        dialog.close();
+        dialog.remove();
         app.changed();
         showHelp(app);
       };
@@ -44,7 +44,7 @@ export function showHelp(app: App): void {
   const columns = h("div", { className: "keys" }, ...[...groups].map(([name, rows]) => h("section", {}, h("h3", {}, name), ...rows)));
   const dialog = open("Keys", columns,
     h("p", { className: "quiet" }, "Wheel: zoom. Drag: pan. Click: select. Double click: whole image. While editing, drag the handles; Shift with the middle one lifts a box."),
-    h("button", { onclick: () => { app.keys.reset(); dialog.close(); app.changed(); showHelp(app); } }, "Keys as they came"));
+    h("button", { onclick: () => { app.keys.reset(); dialog.remove(); app.changed(); showHelp(app); } }, "Keys as they came"));
 }
 
 /** Which frames are in the queue. */

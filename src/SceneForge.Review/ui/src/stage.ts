@@ -2,7 +2,7 @@ import type { App } from "./app";
 import type { Cloud } from "./cloud";
 import type { Pane } from "./compositor";
 import { fixed, h, replace } from "./dom";
-import type { Frame } from "./frames";
+import type { ChannelName, Frame } from "./frames";
 import { Sweep, projectSweep, type Velocity } from "./sweep";
 import { arrange, panes, toImage, type Cell } from "./view";
 
@@ -20,6 +20,9 @@ export function buildStage(app: App, image: HTMLCanvasElement, lines: HTMLCanvas
   let cloud: Cloud | null = null;
   let cloudLoading = false;
   let pointsOf: ArrayBuffer | null = null;
+  let pointVersion = 0;
+  let lastComposed: unknown[] = [];
+  let lastLined: unknown[] = [];
 
   const resize = () => {
     const ratio = devicePixelRatio;
@@ -42,8 +45,22 @@ export function buildStage(app: App, image: HTMLCanvasElement, lines: HTMLCanvas
     cells = arrange(stage.clientWidth, stage.clientHeight, app.side, Object.keys(frame.document.sweeps).length > 0, app.cloud, app.base);
     drawn = panes(app.view, cells);
     loadPoints(frame);
-    app.compositor.draw(frame, drawn, app.layers, stageColor(stage));
     const selected = app.selectedObject();
+    // What a picture depends on: as long as none of it changed, nothing is drawn again.
+    const place = [frame.key, image.width, image.height, app.view.zoom, app.view.u, app.view.v, app.side, app.cloud, app.base, ...app.layers.flatMap(l => [l.on, l.opacity])];
+    const composed = [...place, pointVersion, stageColor(stage).join(), ...shownChannels(drawn, app).map(n => frame.channels[n])];
+    if (differs(composed, lastComposed)) {
+      lastComposed = composed;
+      app.compositor.draw(frame, drawn, app.layers, stageColor(stage));
+    }
+    captionPanes();
+    readout.textContent = describePixel(app, frame);
+    drawCloud(frame);
+    const lined = [...place, selected, app.selected, app.hovered, app.objects, frame.document.acts, app.marks, app.editor.shape];
+    if (!differs(lined, lastLined)) {
+      return;
+    }
+    lastLined = lined;
     app.overlay.draw(drawn, {
       camera: frame.camera,
       objects: app.objects.map(o => (o.label.id === selected?.label.id ? selected : o)),
@@ -59,11 +76,17 @@ export function buildStage(app: App, image: HTMLCanvasElement, lines: HTMLCanvas
     if (app.editor.shape && selected && drawn[0]) {
       app.editor.draw(context, drawn[0], frame.camera, selected.label);
     }
-    replace(captions, ...(cells.length > 1 ? cells.map(c => h("span", { style: { left: `${c.x + 6}px`, top: `${c.y + 4}px` } }, titles[c.kind])) : []));
-    readout.textContent = describePixel(app, frame);
-    drawCloud(frame);
   };
   app.onChange(draw);
+
+  let captioned = "";
+  function captionPanes(): void {
+    const state = JSON.stringify(cells);
+    if (state !== captioned) {
+      captioned = state;
+      replace(captions, ...(cells.length > 1 ? cells.map(c => h("span", { style: { left: `${c.x + 6}px`, top: `${c.y + 4}px` } }, titles[c.kind])) : []));
+    }
+  }
 
   function loadPoints(frame: Frame): void {
     const [sensor, bytes] = [...frame.points][0] ?? [];
@@ -72,6 +95,7 @@ export function buildStage(app: App, image: HTMLCanvasElement, lines: HTMLCanvas
       return;
     }
     pointsOf = key;
+    pointVersion++;
     const labels = frame.labelsFile.lidars?.find(l => l.lidar === sensor);
     if (!bytes || !labels) {
       app.compositor.setPoints(new Float32Array(0));
@@ -81,6 +105,7 @@ export function buildStage(app: App, image: HTMLCanvasElement, lines: HTMLCanvas
       if (pointsOf === bytes) {
         const compensated = frame.tables.rig.lidars?.find(l => l.name === sensor)?.compensated === true;
         app.compositor.setPoints(projectSweep(new Sweep(bytes), labels, frame.labels, frame.camera, velocity, compensated));
+        pointVersion++;
         app.changed();
       }
     };
@@ -108,6 +133,14 @@ export function buildStage(app: App, image: HTMLCanvasElement, lines: HTMLCanvas
 
   listenToPointer(app, lines, () => drawn);
   return stage;
+}
+
+const differs = (a: unknown[], b: unknown[]): boolean => a.length !== b.length || a.some((x, i) => x !== b[i]);
+
+/** Channels that the panes show. */
+function shownChannels(drawn: Pane[], app: App): ChannelName[] {
+  const bases = drawn.map(p => (p.base === "classes" ? "segment" : p.base) as ChannelName);
+  return [...new Set([...bases, ...app.layers.filter(l => l.on).flatMap(l => l.channels)])];
 }
 
 /** The ego vehicle's velocity at a frame from the frames beside it, world frame, m/s. */

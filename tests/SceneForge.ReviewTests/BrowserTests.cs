@@ -1,0 +1,355 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json.Nodes;
+using Microsoft.Playwright;
+using SceneForge.Review.Storage;
+using SceneForge.ReviewTests.Support;
+
+namespace SceneForge.ReviewTests;
+
+/// <summary>The page in a real browser.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class BrowserTests(Browser browser)
+{
+    [BrowserFact]
+    public async Task A_hundred_verdicts_without_the_mouse()
+    {
+        using SampleDataset data = new(25);
+        await using ReviewHost host = await ReviewHost.StartAsync(data.Folder);
+        ReviewPage page = await browser.OpenAsync(host.Server.Entrance);
+        await page.WaitForFrame();
+        int given = 0;
+        for (; given < 100; given++)
+        {
+            string frame = page.Frame;
+            if (given % 5 == 4)
+            {
+                // Either order rejects: defect then arrow, or arrow then defect.
+                string[] keys = given % 2 == 0 ? ["1", "ArrowLeft"] : ["ArrowLeft", "3"];
+                await page.Press(keys[0]);
+                await page.Press(keys[1]);
+            }
+            else
+            {
+                await page.Press(given % 7 == 3 ? "x" : "ArrowRight");
+            }
+
+            if (given < 99)
+            {
+                await page.WaitPast(frame);
+            }
+        }
+
+        await page.WaitSaved();
+        Assert.Equal("100 of 100", (await page.Text(".figures"))[..10]);
+        string[] verdicts = [.. Events(data).Where(e => e.Kind == "verdict").Select(e => (string)JsonNode.Parse(e.Body)!["verdict"]!)];
+        Assert.Equal(100, Events(data).Select(e => e.Subject).Distinct().Count());
+        Assert.Equal((20, 11, 69), (verdicts.Count(v => v == "reject"), verdicts.Count(v => v == "cannot_judge"), verdicts.Count(v => v == "accept")));
+        page.AssertQuiet();
+    }
+
+    [BrowserFact]
+    public async Task The_next_frames_are_there_before_they_are_asked_for()
+    {
+        using SampleDataset data = new(3);
+        await using ReviewHost host = await ReviewHost.StartAsync(data.Folder);
+        ReviewPage page = await browser.OpenAsync(host.Server.Entrance);
+        await page.WaitForFrame();
+        await page.Page.WaitForFunctionAsync("() => performance.getEntriesByType('resource').filter(r => r.name.includes('/api/frames/')).length >= 4");
+        await page.Page.WaitForTimeoutAsync(1500);
+        await page.Page.Context.SetOfflineAsync(true);
+        int shown = 0;
+        for (; shown < 3; shown++)
+        {
+            string frame = page.Frame;
+            await page.Press("ArrowDown");
+            await page.WaitPast(frame);
+        }
+
+        Assert.Equal(3, shown);
+    }
+
+    [BrowserFact]
+    public async Task Undo_goes_back_over_frames()
+    {
+        using SampleDataset data = new(3);
+        await using ReviewHost host = await ReviewHost.StartAsync(data.Folder);
+        ReviewPage page = await browser.OpenAsync(host.Server.Entrance);
+        await page.WaitForFrame();
+        List<string> frames = [];
+        for (int i = 0; i < 4; i++)
+        {
+            frames.Add(page.Frame);
+            await page.Press("ArrowRight");
+            await page.WaitPast(frames[^1]);
+        }
+
+        foreach (string frame in Enumerable.Reverse(frames))
+        {
+            await page.Press("z");
+            await page.WaitForFrame(frame);
+        }
+
+        await page.WaitSaved();
+        Assert.Equal("0 of 12", (await page.Text(".figures"))[..7]);
+        Assert.Equal(4, Events(data).Count(e => e.Kind == "undo"));
+        page.AssertQuiet();
+    }
+
+    [BrowserFact]
+    public async Task Boxes_are_corrected_by_dragging_typing_adding_and_deleting()
+    {
+        using SampleDataset data = new(1);
+        await using ReviewHost host = await ReviewHost.StartAsync(data.Folder);
+        ReviewPage page = await browser.OpenAsync(host.Server.Entrance);
+        await page.WaitForFrame();
+        await page.Press("Tab");
+        await page.Press("Shift+E");
+        // The 2D box [8, 10, 12, 20] by its right edge, two image pixels further.
+        (float x, float y, float scale) = await ImagePlace(page, 12, 15);
+        await Drag(page, x, y, x + 2 * scale, y);
+        await page.WaitSaved();
+        JsonNode box = Last(data, "correction");
+        Assert.Equal("[8,10,12,20]", box["before"]!["box2"]!.ToJsonString());
+        Assert.Equal("[8,10,14,20]", box["after"]!["box2"]!.ToJsonString());
+
+        // The 3D box, moved over the ground by its middle: its height stays.
+        await page.Press("e");
+        JsonNode before = box["after"]!;
+        (float u, float v, _) = await ImagePlace(page, 24 - 40.5 * 0.5 / 8, 16 + 40.5 * (1.4 - 0.875) / 8);
+        await Drag(page, u, v, u + 30, v + 12);
+        await page.WaitSaved();
+        JsonNode moved = Last(data, "correction")["after"]!;
+        Assert.True(Math.Abs((double)moved["translation"]![0]! - (double)before["translation"]![0]!) > 0.1, moved.ToJsonString());
+        Assert.Equal((double)before["translation"]![1]!, (double)moved["translation"]![1]!, 9);
+
+        // A typed length, and another class.
+        await page.Page.GetByLabel("length, m").FillAsync("0.75");
+        await page.Press("Enter");
+        await page.WaitSaved();
+        Assert.Equal(0.75, (double)Last(data, "correction")["after"]!["size"]![0]!);
+        await page.Page.GetByLabel("yaw, °").FillAsync("30");
+        await page.Press("Enter");
+        await page.WaitSaved();
+        Assert.NotEqual(moved["rotation"]!.ToJsonString(), Last(data, "correction")["after"]!["rotation"]!.ToJsonString());
+        await page.Page.GetByLabel("Class", new PageGetByLabelOptions { Exact = true }).SelectOptionAsync("14");
+        await page.WaitSaved();
+        Assert.Equal(14, (int)Last(data, "correction")["after"]!["class"]!);
+
+        await page.Press("Delete");
+        await page.WaitSaved();
+        Assert.Null(Last(data, "correction")["after"]);
+        (float gx, float gy, _) = await ImagePlace(page, 30, 26);
+        await page.Page.Mouse.MoveAsync(gx, gy);
+        await page.Press("p");
+        await page.WaitSaved();
+        JsonNode added = Last(data, "correction");
+        Assert.Null(added["before"]);
+        Assert.Equal(100_000, (int)added["object"]!);
+
+        // All of it comes back, and goes away by undo.
+        await page.Page.ReloadAsync();
+        await page.WaitForFrame();
+        await Assertions.Expect(page.Page.Locator(".object", new PageLocatorOptions { HasText = "added 1" })).ToBeVisibleAsync();
+        int corrections = Events(data).Count(e => e.Kind == "correction");
+        Assert.Equal(7, corrections);
+        for (int i = 0; i < corrections; i++)
+        {
+            await page.Press("z");
+            await page.Page.WaitForTimeoutAsync(150);
+        }
+
+        await page.WaitSaved();
+        await Assertions.Expect(page.Page.Locator(".object small", new PageLocatorOptions { HasText = "corrected" })).ToHaveCountAsync(0);
+        page.AssertQuiet();
+    }
+
+    [BrowserFact]
+    public async Task A_killed_server_loses_nothing_acknowledged_and_the_page_sends_the_rest()
+    {
+        using SampleDataset data = new(12);
+        int port = FreePort();
+        ReviewProcess server = await ReviewProcess.StartAsync(data.Folder, port);
+        ReviewPage page = await browser.OpenAsync(server.Entrance);
+        await page.WaitForFrame();
+        const int kills = 3;
+        int pressed = 0;
+        for (int kill = 0; kill < kills; kill++)
+        {
+            for (int i = 0; i < 6; i++)
+            {
+                string frame = page.Frame;
+                await page.Press("ArrowRight");
+                pressed++;
+                await page.WaitPast(frame);
+                if (i == 3)
+                {
+                    // The frames ahead are here before the server goes.
+                    await page.Page.WaitForTimeoutAsync(1000);
+                    server.Kill();
+                }
+            }
+
+            server.Dispose();
+            server = await ReviewProcess.StartAsync(data.Folder, port);
+            await page.Page.GotoAsync(server.Entrance.ToString());
+            await page.WaitForFrame();
+            await page.WaitSaved();
+        }
+
+        server.Kill();
+        server.Dispose();
+        IReadOnlyList<ReviewEvent> events = Events(data);
+        Assert.Equal(3 * 6, pressed);
+        Assert.Equal(pressed, events.Count(e => e.Kind == "verdict"));
+        Assert.Equal(pressed, events.Select(e => e.Subject).Distinct().Count());
+        Assert.Null(EventChain.FirstBroken(events));
+    }
+
+    [BrowserFact]
+    public async Task Two_reviewers_on_one_queue_judge_each_frame_once()
+    {
+        using SampleDataset data = new(6);
+        await using ReviewHost host = await ReviewHost.StartAsync(data.Folder);
+        ReviewPage lead = await browser.OpenAsync(host.Server.Entrance);
+        await lead.WaitForFrame();
+        await AddAccount(lead, "ben");
+        await AddAccount(lead, "cleo");
+        ReviewPage ben = await SignIn(host, "ben");
+        ReviewPage cleo = await SignIn(host, "cleo");
+        // The lead gives the frames back that their page holds.
+        await lead.Page.GetByLabel("Which frames").SelectOptionAsync("accept");
+        await lead.Page.Context.CloseAsync();
+        const int each = 10;
+        for (int i = 0; i < each; i++)
+        {
+            foreach (ReviewPage page in (ReviewPage[])[ben, cleo])
+            {
+                Assert.NotEqual(ben.Frame, cleo.Frame);
+                string frame = page.Frame;
+                await page.Press("ArrowRight");
+                if (i < each - 1)
+                {
+                    await page.WaitPast(frame);
+                }
+            }
+        }
+
+        await ben.WaitSaved();
+        await cleo.WaitSaved();
+        Assert.Equal(2 * each, Events(data).Select(e => e.Subject).Distinct().Count());
+        Assert.Equal((each, each), (Events(data).Count(e => e.Person == "ben"), Events(data).Count(e => e.Person == "cleo")));
+    }
+
+    [BrowserFact]
+    public async Task Markup_in_names_comments_and_key_maps_stays_text()
+    {
+        using SampleDataset data = new(1);
+        const string evil = "<img src=x onerror=\\\"window.pwned=1\\\"><svg onload=window.pwned=1><script>window.pwned=1</script>";
+        foreach (string file in Directory.GetFiles(data.Folder, "*.json", SearchOption.AllDirectories).Where(f => !f.EndsWith("manifest.json", StringComparison.Ordinal)))
+        {
+            File.WriteAllText(file, File.ReadAllText(file).Replace("\"person\"", $"\"{evil}\"", StringComparison.Ordinal).Replace("\"rain\"", $"\"{evil}\"", StringComparison.Ordinal).Replace("\"dry\"", $"\"{evil}\"", StringComparison.Ordinal).Replace("\"sample\"", $"\"{evil}\"", StringComparison.Ordinal));
+        }
+
+        await using ReviewHost host = await ReviewHost.StartAsync(data.Folder, name: "<b onmouseover=window.pwned=1>anna</b>");
+        ReviewPage page = await browser.OpenAsync(host.Server.Entrance);
+        await page.WaitForFrame();
+        await page.Page.EvaluateAsync("() => localStorage.setItem('sceneforge.review.keys', JSON.stringify({ accept: '<img src=x onerror=window.pwned=1>' }))");
+        await page.Page.ReloadAsync();
+        await page.WaitForFrame();
+        await page.Press("m");
+        await page.Page.Keyboard.TypeAsync("<img src=x onerror=window.pwned=1>");
+        await page.Press("Enter");
+        await page.WaitSaved();
+        await page.Press("Tab");
+        await page.Press("?");
+        await page.Page.Locator("dialog .close").ClickAsync();
+        await page.Press("q");
+        await page.Page.WaitForTimeoutAsync(300);
+        Assert.Null(await page.Page.EvaluateAsync<string?>("() => window.pwned ? 'yes' : null"));
+        Assert.Equal(0, await page.Page.Locator("img[src=x], svg, #app script").CountAsync());
+        await Assertions.Expect(page.Page.Locator(".thread")).ToContainTextAsync("<img src=x");
+        page.AssertQuiet();
+    }
+
+    [BrowserFact]
+    public async Task Keys_can_be_changed_and_zoom_stays_from_frame_to_frame()
+    {
+        using SampleDataset data = new(2);
+        await using ReviewHost host = await ReviewHost.StartAsync(data.Folder);
+        ReviewPage page = await browser.OpenAsync(host.Server.Entrance);
+        await page.WaitForFrame();
+        await page.Press("?");
+        await page.Page.Locator(".keyrow", new PageLocatorOptions { HasText = "Accept, next frame" }).Locator("button").ClickAsync();
+        await page.Press("y");
+        await page.Page.Locator("dialog .close").ClickAsync();
+        string frame = page.Frame;
+        (float x0, float y0, float scale0) = await ImagePlace(page, 20, 10);
+        await page.Page.Mouse.MoveAsync(x0, y0);
+        await page.Press("+");
+        await page.Press("+");
+        string before = await page.Text(".readout");
+        await page.Press("y");
+        await page.WaitPast(frame);
+        await page.Page.WaitForTimeoutAsync(300);
+        Assert.Equal(before.Split("   ")[0], (await page.Text(".readout")).Split("   ")[0]);
+        frame = page.Frame;
+        await page.Press("ArrowRight");
+        await page.Page.WaitForTimeoutAsync(200);
+        Assert.Equal(frame, page.Frame);
+        Assert.True(scale0 > 0);
+        page.AssertQuiet();
+    }
+
+    private static IReadOnlyList<ReviewEvent> Events(SampleDataset data)
+    {
+        using SqliteReviewStore store = new(Path.Combine(data.Folder, "review.db"));
+        return store.ReadAfter(0);
+    }
+
+    private static JsonNode Last(SampleDataset data, string kind) => JsonNode.Parse(Events(data).Last(e => e.Kind == kind).Body)!;
+
+    // Where an image place of the 48 x 32 picture lies in the window, and how large its pixels are, while the whole image fits.
+    private static async Task<(float X, float Y, float Scale)> ImagePlace(ReviewPage page, double u, double v)
+    {
+        LocatorBoundingBoxResult box = (await page.Page.Locator(".stage").BoundingBoxAsync())!;
+        float scale = Math.Min(box.Width / 48, box.Height / 32);
+        return ((float)(box.X + box.Width / 2 + (u - 24) * scale), (float)(box.Y + box.Height / 2 + (v - 16) * scale), scale);
+    }
+
+    private static async Task Drag(ReviewPage page, float x0, float y0, float x1, float y1)
+    {
+        await page.Page.Mouse.MoveAsync(x0, y0);
+        await page.Page.Mouse.DownAsync();
+        await page.Page.Mouse.MoveAsync((x0 + x1) / 2, (y0 + y1) / 2);
+        await page.Page.Mouse.MoveAsync(x1, y1);
+        await page.Page.Mouse.UpAsync();
+    }
+
+    private static async Task AddAccount(ReviewPage lead, string name)
+    {
+        await lead.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "People" }).ClickAsync();
+        await lead.Page.GetByLabel("Name", new PageGetByLabelOptions { Exact = true }).FillAsync(name);
+        await lead.Page.GetByLabel("Password").FillAsync("a long password");
+        await lead.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Add account" }).ClickAsync();
+        await Assertions.Expect(lead.Page.Locator("dialog li", new PageLocatorOptions { HasText = name })).ToBeVisibleAsync();
+        await lead.Page.Locator("dialog .close").ClickAsync();
+    }
+
+    private async Task<ReviewPage> SignIn(ReviewHost host, string name)
+    {
+        ReviewPage page = await browser.OpenAsync(host.Address);
+        await page.Page.GetByLabel("Name", new PageGetByLabelOptions { Exact = true }).FillAsync(name);
+        await page.Page.GetByLabel("Password").FillAsync("a long password");
+        await page.Press("Enter");
+        await page.WaitForFrame();
+        return page;
+    }
+
+    private static int FreePort()
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
