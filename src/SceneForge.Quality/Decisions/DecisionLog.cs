@@ -78,32 +78,20 @@ public sealed class DecisionLog
     {
         if (bytes.Length == 0 || bytes[^1] != (byte)'\n')
         {
-            int lines = bytes.Count((byte)'\n') + 1;
-            throw new InputException(new InputError(file, lines, 1, "", "The last line is not complete.", "Export the log again."));
+            throw new InputException(new InputError(file, bytes.Count((byte)'\n') + 1, 1, "", "The last line is not complete.", "Export the log again."));
         }
 
-        List<JsonNode> nodes = [];
-        foreach (Range range in bytes[..^1].Split((byte)'\n'))
-        {
-            nodes.Add(ParseLine(file, nodes.Count, bytes[range].ToArray()));
-        }
-
-        return Read(nodes);
-    }
-
-    /// <summary>Reads a log from its records, one a line, and checks its chain.</summary>
-    internal static DecisionLog Read(IReadOnlyList<JsonNode> lines)
-    {
         string draw = "";
         LogHead head = new(0, NoHash);
         List<LogRecord> records = [];
-        foreach ((int index, JsonNode line) in lines.Index())
+        List<string> lines = [];
+        foreach (Range range in bytes[..^1].Split((byte)'\n'))
         {
             try
             {
+                JsonNode line = JsonFile.Parse(file, bytes[range].ToArray());
                 string hash = Check(line, head);
-                head = new LogHead(head.Count + 1, hash);
-                if (head.Count == 1)
+                if (head.Count == 0)
                 {
                     _ = line.Get("schema").AsChoice(Schema);
                     _ = line.Get("type").AsChoice("opened");
@@ -115,29 +103,17 @@ public sealed class DecisionLog
                 }
 
                 line.Finish();
+                head = new LogHead(head.Count + 1, hash);
+                lines.Add(CanonicalJson.Write(line.Token));
             }
             catch (InputException e)
             {
-                throw AtLine(e, index);
+                throw new InputException([.. e.Errors.Select(error => error with { Line = head.Count + Math.Max(1, error.Line) })]);
             }
         }
 
-        return new DecisionLog(draw, [.. records], [.. lines.Select(l => CanonicalJson.Write(l.Token))], head);
+        return new DecisionLog(draw, [.. records], [.. lines], head);
     }
-
-    private static JsonNode ParseLine(string file, int index, byte[] line)
-    {
-        try
-        {
-            return JsonFile.Parse(file, line);
-        }
-        catch (InputException e)
-        {
-            throw AtLine(e, index);
-        }
-    }
-
-    private static InputException AtLine(InputException e, int index) => new([.. e.Errors.Select(error => error with { Line = index + Math.Max(1, error.Line) })]);
 
     private static string Check(JsonNode line, LogHead before)
     {

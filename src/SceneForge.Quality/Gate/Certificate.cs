@@ -42,12 +42,12 @@ public static class Certificate
 
         JObject body = new()
         {
-            ["policy"] = Parse(evidence.Policy.Canonical),
+            ["policy"] = JsonFile.Parse("", evidence.Policy.Canonical).Token,
             ["draw"] = GateDocuments.Write(evidence.Draw),
             ["lot"] = GateDocuments.Write(evidence.Lot),
             ["planted"] = GateDocuments.Write(evidence.Planted),
             ["checks"] = GateDocuments.Write(evidence.Checks),
-            ["log"] = new JArray(evidence.Log.Lines.Select(Parse)),
+            ["log"] = new JArray(evidence.Log.Lines),
             ["head"] = new JObject { ["count"] = evidence.Head.Count, ["hash"] = evidence.Head.Hash },
             ["verdict"] = VerdictDocument.Write(verdict),
         };
@@ -127,8 +127,6 @@ public static class Certificate
         }
     }
 
-    private static JToken Parse(string canonical) => JsonFile.Parse("", canonical).Token;
-
     /// <summary>Reads the evidence that a certificate carries.</summary>
     internal static GateEvidence ReadEvidence(JsonNode body)
     {
@@ -138,8 +136,21 @@ public static class Certificate
             GateDocuments.ReadDraw(body.Get("draw")),
             GateDocuments.ReadFacts(body.Get("lot")),
             GateDocuments.ReadPlanted(body.Get("planted")),
-            DecisionLog.Read(body.Get("log").Items()),
+            ReadLog(body.Get("log")),
             new LogHead(head.Get("count").AsInteger(0), head.Get("hash").AsString()),
             GateDocuments.ReadChecks(body.Get("checks")));
+    }
+
+    private static DecisionLog ReadLog(JsonNode node)
+    {
+        string lines = string.Concat(node.Items().Select(line => line.AsString() + "\n"));
+        try
+        {
+            return DecisionLog.Parse(node.File, Encoding.UTF8.GetBytes(lines));
+        }
+        catch (InputException e)
+        {
+            throw new InputException([.. e.Errors.Select(error => error with { Pointer = FormattableString.Invariant($"{node.Pointer}/{error.Line - 1}") })]);
+        }
     }
 }

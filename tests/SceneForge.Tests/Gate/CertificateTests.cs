@@ -99,6 +99,20 @@ public sealed class CertificateTests : IDisposable
     }
 
     [Fact]
+    public void The_certificate_of_a_release_over_eight_strata_is_read_again()
+    {
+        string[] weathers = ["dry", "wet", "rain", "fog"];
+        GatePolicy policy = PolicyReader.Read(Repository.PathOf("policies", "release.json"));
+        Lot lot = new(GateCase.Root, [.. Enumerable.Range(0, 4000).Select(v => new LotUnit(v, 5, ["s", v % 8 < 4 ? "day" : "night", weathers[v % 4], "front"]))], GateCase.FrameHash);
+        using SigningKey key = SigningKey.Create();
+        GateEvidence evidence = GateCase.Evidence(lot, policy, use: "evaluation");
+        Assert.Equal(8, evidence.Draw.Strata.Length);
+        Assert.True(evidence.Log.Lines.Length > 2000);
+        CertificateReport report = CertificateVerifier.Verify("c", Certificate.Make(evidence, [new Signer("lea", "lead", key)]));
+        Assert.Equal(("accepted", true), (report.Outcome, report.Holds));
+    }
+
+    [Fact]
     public void A_pending_verdict_is_not_certified_and_a_rejection_is()
     {
         GateEvidence evidence = GateCase.Evidence(GateCase.Lot(), GateCase.Policy());
