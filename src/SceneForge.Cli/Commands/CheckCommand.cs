@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
+using SceneForge.Cli.Checking;
 using SceneForge.Cli.Recasting;
 using SceneForge.Cli.Running;
 using SceneForge.Frames.Storage;
+using SceneForge.Quality.Checks;
 using SceneForge.Quality.Recasting;
 using Spectre.Console;
 
@@ -20,16 +22,41 @@ internal static class CheckCommand
         Option<int> pixels = new("--pixels") { Description = "Pixels of each picture to cast again.", DefaultValueFactory = _ => 500 };
         Option<int> beams = new("--beams") { Description = "Beams of each sweep to cast again.", DefaultValueFactory = _ => 100 };
         Option<int> jobs = new("--jobs") { Description = "Frames checked at once.", DefaultValueFactory = _ => Environment.ProcessorCount };
-        Command command = new("check", "Casts a random sample of a dataset's pixels and beams again by an independent way, and compares its sensors with each other.") { folder, spec, pixels, beams, jobs };
+        Command command = new("check", "Checks every frame of a dataset (docs/checks.md), then casts a random sample of its pixels and beams again by an independent way.") { folder, spec, pixels, beams, jobs };
         command.SetAction(async (parsed, cancellation) =>
         {
             DatasetReader dataset = DatasetReader.Open(parsed.GetValue(folder)!);
+            int parallel = Math.Clamp(parsed.GetValue(jobs), 1, 256);
+            CheckReport report = await new CheckJob(dataset, parallel).RunAsync(cancellation);
+            report.Write(dataset.Folder);
+            Show(report);
             Recaster recaster = new(DatasetOrigin.Open(dataset, parsed.GetValue(spec)));
             Console.WriteLine($"Casting again with: {recaster.Description}");
-            RecastJob job = new(dataset, recaster, parsed.GetValue(pixels), parsed.GetValue(beams), Math.Clamp(parsed.GetValue(jobs), 1, 256));
-            return Show(await job.RunAsync(cancellation));
+            RecastJob job = new(dataset, recaster, parsed.GetValue(pixels), parsed.GetValue(beams), parallel);
+            int recast = Show(await job.RunAsync(cancellation));
+            return report.IsCritical ? ExitCode.BadInput : recast;
         });
         return command;
+    }
+
+    private static void Show(CheckReport report)
+    {
+        Table table = new Table().Border(TableBorder.Rounded).AddColumn("Check").AddColumn(new TableColumn("Frames").RightAligned()).AddColumn(new TableColumn("Findings").RightAligned());
+        foreach (string name in DatasetChecks.Names)
+        {
+            table.AddRow(name, Text(report.Frames), Text(report.Findings.Count(f => f.Check == name)));
+        }
+
+        AnsiConsole.Write(table);
+        foreach (Finding finding in report.Findings.Take(ShownDisagreements))
+        {
+            Console.Error.WriteLine(finding);
+        }
+
+        if (report.Findings.Length > ShownDisagreements)
+        {
+            Console.Error.WriteLine($"... and {report.Findings.Length - ShownDisagreements} more in {CheckReport.File}");
+        }
     }
 
     private static int Show(RecastResult result)

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using SceneForge.Cli.Running;
+using SceneForge.Frames.Storage;
+using SceneForge.Quality.Checks;
+
+namespace SceneForge.Cli.Checking;
+
+/// <summary>Runs the checks over every frame of a dataset, several frames at once.</summary>
+internal sealed class CheckJob(DatasetReader dataset, int jobs)
+{
+    public async Task<CheckReport> RunAsync(CancellationToken cancellation)
+    {
+        SequenceReader[] sequences = [.. dataset.Sequences.Select(dataset.OpenSequence)];
+        int total = sequences.Sum(s => s.FrameTimes.Length);
+        ImmutableArray<Finding>.Builder findings = ImmutableArray.CreateBuilder<Finding>();
+        await RunProgress.ShowAsync(total, "frames", async progress =>
+        {
+            foreach (SequenceReader sequence in sequences)
+            {
+                SequenceTables tables = new(dataset, sequence);
+                ImmutableArray<Finding>[] found = new ImmutableArray<Finding>[sequence.FrameTimes.Length];
+                await Parallel.ForAsync(0, found.Length, new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation }, (frame, _) =>
+                {
+                    found[frame] = DatasetChecks.Frame(tables, sequence.ReadFrame(frame), frame + 1 < found.Length ? sequence.ReadFrame(frame + 1) : null);
+                    progress.StepDone();
+                    return ValueTask.CompletedTask;
+                });
+                // In the order of the frames, so that the report does not depend on the threads.
+                findings.AddRange(found.SelectMany(f => f));
+            }
+        });
+        return new CheckReport(DatasetRoot.HashOf(dataset.Folder), total, findings.ToImmutable());
+    }
+}

@@ -1,0 +1,31 @@
+using SceneForge.World.Timeline;
+
+namespace SceneForge.Quality.Checks;
+
+/// <summary>Segment, class and instance of every pixel agree with segments.json.</summary>
+public sealed class IdCheck : IPictureCheck
+{
+    public string Name => "ids";
+
+    public Severity Severity => Severity.Critical;
+
+    public Violation? Find(PictureData picture)
+    {
+        ArgumentNullException.ThrowIfNull(picture);
+        int wrong = 0;
+        int first = -1;
+        for (int p = 0; p < picture.Segment.Length; p++)
+        {
+            int id = picture.Segment[p];
+            bool agrees = id < picture.Tables.Segments.Length
+                && picture.Tables.Segments[id].ClassId == picture.Semantic[p]
+                && picture.Tables.InstanceOf[id] == picture.Instance[p];
+            if (!agrees)
+            {
+                first = wrong++ == 0 ? p : first;
+            }
+        }
+
+        return wrong == 0 ? null : new Violation(wrong, 0, $"{wrong} pixels disagree with the segment table, the first is {picture.Place(first)}: segment {picture.Segment[first]}, class {picture.Semantic[first]}, instance {picture.Instance[first]}.");
+    }
+}
