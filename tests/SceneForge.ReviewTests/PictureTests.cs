@@ -4,7 +4,7 @@ using SceneForge.ReviewTests.Support;
 namespace SceneForge.ReviewTests;
 
 /// <summary>
-/// How the page looks. SCENEFORGE_SCREENSHOTS=folder keeps the pictures; SCENEFORGE_REVIEW_DATA=folder takes them of another dataset.
+/// How the page looks. SCENEFORGE_SCREENSHOTS=folder keeps the pictures; SCENEFORGE_REVIEW_DATA=folder takes them of another dataset, SCENEFORGE_REVIEW_FRAME=3/CAM_FRONT/7 of that frame.
 /// </summary>
 [Collection(BrowserCollection.Name)]
 public sealed class PictureTests(Browser browser)
@@ -16,6 +16,13 @@ public sealed class PictureTests(Browser browser)
         await using ReviewHost host = await ReviewHost.StartAsync(Environment.GetEnvironmentVariable("SCENEFORGE_REVIEW_DATA") ?? sample.Folder);
         ReviewPage page = await browser.OpenAsync(host.Server.Entrance);
         await page.WaitForFrame();
+        if (Environment.GetEnvironmentVariable("SCENEFORGE_REVIEW_FRAME") is { } frame)
+        {
+            await page.Page.GotoAsync($"{host.Address}#{frame}");
+            await page.Page.ReloadAsync();
+            await page.WaitForFrame(frame);
+        }
+
         int pictures = 0;
         foreach ((int width, int height) in ((int, int)[])[(1366, 768), (2560, 1440)])
         {

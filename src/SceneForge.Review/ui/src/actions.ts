@@ -1,4 +1,4 @@
-import type { App } from "./app";
+import { cloudColors, type App } from "./app";
 import { showHelp, showQueueDialog } from "./dialogs";
 import { toggleTheme } from "./theme";
 
@@ -38,6 +38,10 @@ export function addActions(app: App): void {
   add("Show", "]", "stronger", "Last switched layer stronger", () => fade(0.1));
   add("Show", "v", "side", "Picture, depth, normals and LiDAR side by side", () => { app.side = !app.side; app.changed(); });
   add("Show", "t", "cloud", "3D view", () => { app.cloud = !app.cloud; app.changed(); });
+  add("Show", "o", "cloud.color", "Colour of the 3D points: range, height, intensity, class, cause", () => {
+    app.cloudColor = cloudColors[(cloudColors.indexOf(app.cloudColor) + 1) % cloudColors.length]!;
+    app.changed();
+  });
   add("Show", "g", "ground", "What fills the picture: RGB, depth, normals, flow, classes", () => {
     app.base = bases[(bases.indexOf(app.base) + 1) % bases.length]!;
     app.changed();

@@ -11,6 +11,10 @@ import { Pace } from "./pace";
 import type { CommentAct, CorrectionAct, DatasetInfo, DefectMark, DoneAct, ObjectState, QueueEntry, QueueRequest, Session, Status, Verdict, VerdictAct } from "./types";
 import { View } from "./view";
 
+/** What the colour of a 3D point says. */
+export type CloudColor = (typeof cloudColors)[number];
+export const cloudColors = ["range", "height", "intensity", "class", "cause"] as const;
+
 /** What parts of the page draw from. Parts call `changed`; whoever shows something listens. */
 export class App {
   readonly view = new View();
@@ -31,6 +35,7 @@ export class App {
   pointer: [number, number] | null = null; // image place under the pointer
   side = false;
   cloud = false;
+  cloudColor: CloudColor = "range";
   base: Base = "rgb";
   marks: DefectMark[] = [];
   /** Reject was pressed before a defect was named: the next mark completes it. */

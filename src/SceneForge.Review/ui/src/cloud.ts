@@ -8,10 +8,14 @@ import { ray } from "./lens";
 import { boxEdges, compose, corner, invert, transform } from "./math";
 import { colorOf } from "./overlay";
 import { Sweep } from "./sweep";
-import type { Pose, Vec3 } from "./types";
+import type { CloudColor } from "./app";
+import type { ClassInfo, Pose, Vec3 } from "./types";
 
 const depthStep = 3; // Without a LiDAR, every third pixel's depth is a point.
 const stops = [[255, 244, 184], [255, 196, 87], [246, 133, 60], [213, 73, 92], [148, 44, 127], [90, 60, 150], [70, 70, 150]].map(c => new Color(c[0]! / 255, c[1]! / 255, c[2]! / 255));
+
+// Surface, fog, rain, snow, spray, noise.
+const causeColors = ["#9aa4ad", "#f0e442", "#56b4e9", "#ffffff", "#00c08b", "#ff7a1a"];
 
 /** The sweep (or the depth image as points) in the vehicle's frame, with the 3D boxes. */
 export class Cloud {
@@ -22,6 +26,7 @@ export class Cloud {
   private readonly points = new Points(new BufferGeometry(), new PointsMaterial({ size: 2, sizeAttenuation: false, vertexColors: true }));
   private readonly lines = new LineSegments(new BufferGeometry(), new LineBasicMaterial({ vertexColors: true }));
   private source: unknown = null;
+  private color: CloudColor | null = null;
   private boxes = "";
   private owners: number[] = [];
 
@@ -52,15 +57,15 @@ export class Cloud {
     });
   }
 
-  show(frame: Frame, objects: Shown[], selected: number | null, width: number, height: number): void {
+  show(frame: Frame, objects: Shown[], selected: number | null, color: CloudColor, classes: Map<number, ClassInfo>, width: number, height: number): void {
     this.renderer.setSize(width, height, false);
     this.camera.aspect = width / height;
     this.camera.updateProjectionMatrix();
     const bytes = [...frame.points.values()][0];
     const source = bytes ?? frame.channels.depth;
-    if (source && source !== this.source) {
-      this.source = source;
-      this.load(bytes ? sweepPoints(frame, bytes) : depthPoints(frame));
+    if (source && (source !== this.source || color !== this.color)) {
+      [this.source, this.color] = [source, color];
+      this.load(bytes ? sweepPoints(frame, bytes) : depthPoints(frame), bytes ? new Sweep(bytes) : null, color, classes);
     }
     const state = JSON.stringify([frame.key, selected, objects.map(o => [o.label.id, o.deleted, o.label.size, o.label.camera_from_box])]);
     if (state !== this.boxes) {
@@ -74,13 +79,26 @@ export class Cloud {
     this.renderer.render(this.scene, this.camera);
   }
 
-  private load(positions: Float32Array): void {
+  private load(positions: Float32Array, sweep: Sweep | null, by: CloudColor, classes: Map<number, ClassInfo>): void {
     const colors = new Float32Array(positions.length);
     const c = new Color();
+    const scaled = (t: number) => {
+      const at = Math.max(0, Math.min(0.9999, t)) * (stops.length - 1);
+      return c.lerpColors(stops[Math.floor(at)]!, stops[Math.floor(at) + 1]!, at % 1);
+    };
     for (let i = 0; i < positions.length; i += 3) {
-      const range = Math.hypot(positions[i]!, positions[i + 1]!, positions[i + 2]!);
-      const t = Math.max(0, Math.min(0.9999, Math.log(range / 2) / Math.log(75))) * (stops.length - 1);
-      c.lerpColors(stops[Math.floor(t)]!, stops[Math.floor(t) + 1]!, t % 1);
+      const point = i / 3;
+      if (by === "height") {
+        scaled(1 - (positions[i + 2]! + 0.5) / 5);
+      } else if (by === "intensity" && sweep) {
+        scaled(1 - Math.sqrt(Math.min(1, sweep.intensity(point))));
+      } else if (by === "class" && sweep) {
+        c.set(classes.get(sweep.classId(point))?.color ?? "#808080");
+      } else if (by === "cause" && sweep) {
+        c.set(causeColors[sweep.cause(point)] ?? "#ffffff");
+      } else {
+        scaled(Math.log(Math.hypot(positions[i]!, positions[i + 1]!, positions[i + 2]!) / 2) / Math.log(75));
+      }
       colors.set([c.r, c.g, c.b], i);
     }
     this.points.geometry.dispose();

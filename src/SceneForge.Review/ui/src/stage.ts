@@ -81,10 +81,10 @@ export function buildStage(app: App, image: HTMLCanvasElement, lines: HTMLCanvas
 
   let captioned = "";
   function captionPanes(): void {
-    const state = JSON.stringify(cells);
+    const state = JSON.stringify([cells, app.cloudColor]);
     if (state !== captioned) {
       captioned = state;
-      replace(captions, ...(cells.length > 1 ? cells.map(c => h("span", { style: { left: `${c.x + 6}px`, top: `${c.y + 4}px` } }, titles[c.kind])) : []));
+      replace(captions, ...(cells.length > 1 ? cells.map(c => h("span", { style: { left: `${c.x + 6}px`, top: `${c.y + 4}px` } }, c.kind === "cloud" ? `3D, by ${app.cloudColor}` : titles[c.kind])) : []));
     }
   }
 
@@ -121,7 +121,7 @@ export function buildStage(app: App, image: HTMLCanvasElement, lines: HTMLCanvas
     }
     Object.assign(cloudCanvas.style, { left: `${cell.x}px`, top: `${cell.y}px`, width: `${cell.width}px`, height: `${cell.height}px` });
     if (cloud) {
-      cloud.show(frame, app.objects, app.selected, cell.width, cell.height);
+      cloud.show(frame, app.objects, app.selected, app.cloudColor, app.classes, cell.width, cell.height);
     } else if (!cloudLoading) {
       cloudLoading = true;
       void import("./cloud").then(({ Cloud }) => {

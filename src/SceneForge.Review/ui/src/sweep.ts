@@ -22,7 +22,6 @@ export class Sweep {
 }
 
 const recordBytes = 32;
-export const causes = ["surface", "fog", "rain", "snow", "spray", "noise"];
 
 /** Ego motion at the picture's time, world frame: metres a second. */
 export type Velocity = Vec3;

@@ -7,7 +7,10 @@ import { verdictMark } from "./marks";
 
 /** Verdict, defects, the selected object, comments, sampled values. */
 export function sidePanel(app: App): HTMLElement {
-  return h("aside", {}, verdictPart(app), defectPart(app), objectForm(app), threadPart(app), valuesPart(app));
+  const panel = h("aside", {}, verdictPart(app), defectPart(app), objectForm(app), threadPart(app), valuesPart(app));
+  // While a box is edited its numbers matter more than the list of defects.
+  app.onChange(() => panel.classList.toggle("editing", app.editor.shape !== null));
+  return panel;
 }
 
 function verdictPart(app: App): HTMLElement {
