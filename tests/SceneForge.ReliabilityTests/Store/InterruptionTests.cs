@@ -63,7 +63,8 @@ public sealed class InterruptionTests : IDisposable
     {
         string expected = Undisturbed();
         string folder = Path.Combine(_folder, "shared");
-        using WorkerProcess first = WorkerProcess.Start(folder);
+        // Long enough that it cannot end before it is stopped.
+        using WorkerProcess first = WorkerProcess.Start(folder, pause: 200);
         while (!first.HasSaidAnything)
         {
             Thread.Sleep(1);
@@ -144,7 +145,7 @@ public sealed class InterruptionTests : IDisposable
     private string Undisturbed()
     {
         string folder = Path.Combine(_folder, "undisturbed");
-        Assert.Equal(0, StoreWorker.Run(folder));
+        Assert.Equal(0, StoreWorker.Run(folder, 0));
         return DatasetRoot.HashOf(folder);
     }
 

@@ -12,7 +12,8 @@ internal static class StoreWorker
     public const int Sequences = 12;
     public const int FramesEach = 2;
 
-    public static int Run(string folder)
+    /// <param name="pause">Milliseconds that a frame takes before it is written, as rendering does.</param>
+    public static int Run(string folder, int pause)
     {
         try
         {
@@ -21,7 +22,7 @@ internal static class StoreWorker
             {
                 for (int number = 0; number < Sequences; number++)
                 {
-                    WriteSequence(dataset, number);
+                    WriteSequence(dataset, number, pause);
                 }
 
                 Thread.Sleep(1);
@@ -36,7 +37,7 @@ internal static class StoreWorker
         }
     }
 
-    private static void WriteSequence(DatasetWriter dataset, int number)
+    private static void WriteSequence(DatasetWriter dataset, int number, int pause)
     {
         if (dataset.IsComplete(number) || dataset.TryBegin(SampleFrames.Header(number)) is not { } writer)
         {
@@ -50,8 +51,7 @@ internal static class StoreWorker
                 if (writer.IsWanted(frame))
                 {
                     Console.WriteLine($"begin {number} {frame}");
-                    // Rendering takes its time too.
-                    Thread.Sleep(3);
+                    Thread.Sleep(pause);
                     Parallel.For(0, SampleFrames.Pieces, piece => SampleFrames.WritePiece(writer, frame, piece));
                     Console.WriteLine($"done {number} {frame}");
                 }

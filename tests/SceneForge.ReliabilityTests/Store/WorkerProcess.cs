@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using Xunit;
 
@@ -15,10 +16,11 @@ internal sealed class WorkerProcess : IDisposable
 
     private WorkerProcess(Process process) => _process = process;
 
-    public static WorkerProcess Start(string folder)
+    /// <param name="pause">Milliseconds that each frame takes.</param>
+    public static WorkerProcess Start(string folder, int pause = 3)
     {
         ProcessStartInfo start = new("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (string argument in new[] { "exec", typeof(StoreWorker).Assembly.Location, "store-worker", folder })
+        foreach (string argument in new[] { "exec", typeof(StoreWorker).Assembly.Location, "store-worker", folder, pause.ToString(CultureInfo.InvariantCulture) })
         {
             start.ArgumentList.Add(argument);
         }
