@@ -31,7 +31,7 @@ public sealed class ReviewPage
 
     /// <summary>Waits until a frame is in view.</summary>
     public Task WaitForFrame(string? frame = null) =>
-        Page.WaitForFunctionAsync("frame => location.hash.length > 1 && (!frame || location.hash === '#' + frame)", frame);
+        Page.WaitForFunctionAsync("frame => document.documentElement.dataset.frame && (!frame || location.hash === '#' + frame)", frame);
 
     /// <summary>Waits until the view has left a frame.</summary>
     public Task WaitPast(string frame) => Page.WaitForFunctionAsync("frame => location.hash !== '#' + frame", frame);

@@ -159,6 +159,7 @@ export class App {
     this.view.fit(frame.camera);
     this.refreshObjects();
     history.replaceState(null, "", `#${frame.key}`);
+    document.documentElement.dataset.frame = frame.key;
     if (before?.document.sequence !== sequence || before.document.camera !== camera) {
       void this.loadStrip(sequence, camera);
     }
@@ -422,11 +423,14 @@ export class App {
     this.changed();
   }
 
-  comment(text: string, pixel: [number, number] | null, replies?: number): void {
-    if (this.frame && text.trim()) {
-      const act: CommentAct = { text: text.trim(), ...(pixel ? { pixel } : {}), ...(replies ? { replies } : {}) };
-      this.outbox.act(this.frame.document, "comment", act);
+  /** Returns whether there is a frame to say it of. */
+  comment(text: string, pixel: [number, number] | null, replies?: number): boolean {
+    if (!this.frame) {
+      return false;
     }
+    const act: CommentAct = { text: text.trim(), ...(pixel ? { pixel } : {}), ...(replies ? { replies } : {}) };
+    this.outbox.act(this.frame.document, "comment", act);
+    return true;
   }
 
   /** The selected object as it is shown, with a drag that goes on. */

@@ -56,8 +56,8 @@ function threadPart(app: App): HTMLElement {
   const input = h("input", { type: "text", maxLength: 4000, placeholder: "Comment, Enter to save", "aria-label": "Comment", autocomplete: "off" });
   let pixel: [number, number] | null = null;
   input.addEventListener("keydown", event => {
-    if (event.key === "Enter" && input.value.trim()) {
-      app.comment(input.value, pixel);
+    // What was typed before a frame came stays where it is.
+    if (event.key === "Enter" && input.value.trim() && app.comment(input.value, pixel)) {
       input.value = "";
       input.blur();
     }
