@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using SceneForge.Cli.Running;
 using SceneForge.Renderers.RayTracing;
-using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Lidar;
 using SceneForge.Sensors.Rendering;
 using SceneForge.World.Geometry;
@@ -27,40 +26,19 @@ internal static class CastingBenchmark
         Figure.Print("casting.first_build_ms", Stopwatch.GetElapsedTime(start).TotalMilliseconds, "ms");
         Figure.Print("casting.build_ms", Best(() => caster.Build(variation.Timeline.At(shot.TimeNs), sensor.Translation, 0)), "ms");
 
-        Firing[] firings = model.Pattern.At(0).ToArray();
-        IEnumerable<int> tiles4 = Enumerable.Range(0, firings.Length).OrderBy(i => (i / (4 * 64), i % 64 / 4, i / 64 % 4, i % 4));
-        Ray[] lidar = [.. tiles4.Select(i => firings[i]).Select(f => new Ray(default, sensor.ApplyDirection(f.Direction).ToSingle(), 0.1f, (float)model.MaxRange))];
+        Ray[] lidar = CastingCase.Beams(model, sensor);
         RayHit[] hits = new RayHit[Math.Max(lidar.Length, 1280 * 720)];
         Figure.Print("casting.lidar_mrays_per_s", lidar.Length / 1e3 / Best(() => scene.Cast(lidar, hits.AsSpan(0, lidar.Length))), "Mrays/s");
 
         CameraShot picture = variation.Schedule.Shot(expansion.Rig.Cameras[0], 6);
         IRayScene seen = caster.Build(variation.Timeline.At(shot.TimeNs), picture.WorldFromCamera.Translation, 0);
-        Ray[] tiles = Tiles(picture);
+        Ray[] tiles = CastingCase.Pixels(picture);
         Figure.Print("casting.camera_mrays_per_s", tiles.Length / 1e3 / Best(() => seen.Cast(tiles, hits.AsSpan(0, tiles.Length))), "Mrays/s");
 
         LidarSimulator simulator = new(caster);
         int points = 0;
         Figure.Print("lidar.hdl64_sweep_ms", Best(() => points = simulator.Take(shot).Points.Length), "ms");
         Figure.Print("lidar.hdl64_points", points, "points");
-    }
-
-    private static Ray[] Tiles(CameraShot shot)
-    {
-        CameraModel model = shot.Camera.Model;
-        PixelRays pixels = new(model, shot.WorldFromCamera.Rotation);
-        List<Ray> rays = [];
-        for (int y = 0; y < model.Height; y += 4)
-        {
-            for (int x = 0; x < model.Width; x += 4)
-            {
-                for (int i = 0; i < 16; i++)
-                {
-                    rays.Add(pixels.Through(x + i % 4 + 0.5, y + i / 4 + 0.5));
-                }
-            }
-        }
-
-        return [.. rays];
     }
 
     private static double Best(Action action) => ThreadClock.Best(Rounds, action);

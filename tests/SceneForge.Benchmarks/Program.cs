@@ -13,7 +13,9 @@ switch (args.FirstOrDefault())
     case "casting":
         CastingBenchmark.Run(spec);
         return 0;
+    case "embree":
+        return PeerBenchmark.Run(spec);
     default:
-        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/SceneForge.Benchmarks -- encode|pipeline|casting [SPEC]");
+        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/SceneForge.Benchmarks -- encode|pipeline|casting|embree [SPEC]");
         return 64;
 }
