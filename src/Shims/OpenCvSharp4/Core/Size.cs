@@ -1,0 +1,9 @@
+namespace OpenCvSharp;
+
+/// <summary>Width and height.</summary>
+public record struct Size(int Width, int Height)
+{
+    public int Width = Width;
+
+    public int Height = Height;
+}
