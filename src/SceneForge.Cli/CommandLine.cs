@@ -19,6 +19,7 @@ internal static class CommandLine
             MissingCommand.Create(),
             ReviewCommand.Create(),
             GateCommand.Create(),
+            PackageCommand.Create(),
             DoctorCommand.Create(),
         };
         ParseResult parsed = root.Parse(args);

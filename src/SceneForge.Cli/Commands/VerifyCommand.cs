@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SceneForge.Cli.Running;
 using SceneForge.Frames.Storage;
+using SceneForge.Packaging;
 using SceneForge.Quality.Gate;
 using SceneForge.Scenarios.Input;
 
@@ -11,16 +12,21 @@ internal static class VerifyCommand
 {
     public static Command Create()
     {
-        Argument<string> folder = new("DIR") { Description = "Folder of the dataset, or file of a certificate." };
+        Argument<string> folder = new("DIR") { Description = "Folder of a dataset or package, or file of a certificate." };
         Option<string?> dataset = new("--dataset") { Description = "The dataset that a certificate should speak of." };
         Option<string[]> trust = new("--trust") { Description = "Fingerprint of a key whose signature on a certificate counts; all count if none is given.", DefaultValueFactory = _ => [] };
-        Command command = new("verify", "Compares every file of a dataset with its manifest, or checks a certificate; names what is damaged, missing, foreign or altered.") { folder, dataset, trust };
+        Command command = new("verify", "Compares every file of a dataset or package with its manifest, or checks a certificate; names what is damaged, missing, foreign or altered.") { folder, dataset, trust };
         command.SetAction(async (parsed, cancellation) =>
         {
             string path = Path.GetFullPath(parsed.GetValue(folder)!);
             if (File.Exists(path))
             {
                 return VerifyCertificate(path, parsed.GetValue(dataset), parsed.GetValue(trust)!);
+            }
+
+            if (PackageVerifier.Recognises(path))
+            {
+                return VerifyPackage(path, cancellation);
             }
 
             string sequences = Path.Combine(path, DatasetLayout.SequencesFolder);
@@ -38,6 +44,18 @@ internal static class VerifyCommand
             return damages.Count == 0 ? ExitCode.Done : ExitCode.BadInput;
         });
         return command;
+    }
+
+    private static int VerifyPackage(string path, CancellationToken cancellation)
+    {
+        IReadOnlyList<Damage> damages = PackageVerifier.Verify(path, Environment.ProcessorCount, cancellation);
+        foreach (Damage damage in damages)
+        {
+            Console.Error.WriteLine(damage);
+        }
+
+        Console.WriteLine(damages.Count == 0 ? "Whole package" : $"{damages.Count} files of the package are not what they should be");
+        return damages.Count == 0 ? ExitCode.Done : ExitCode.BadInput;
     }
 
     private static int VerifyCertificate(string file, string? dataset, string[] trusted)

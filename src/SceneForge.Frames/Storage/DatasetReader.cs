@@ -6,7 +6,15 @@ namespace SceneForge.Frames.Storage;
 
 /// <summary>A class as a dataset names it.</summary>
 /// <param name="Color">Display colour, <c>#rrggbb</c>.</param>
-public sealed record DatasetClass(int Id, string Name, bool IsThing, string Color);
+/// <param name="MapsTo">Its name or id in other taxonomies.</param>
+public sealed record DatasetClass(int Id, string Name, bool IsThing, string Color, ClassMapping MapsTo);
+
+/// <summary>A class in other taxonomies; null where they have none like it.</summary>
+public sealed record ClassMapping(string? NuScenes, string? Kitti, int? Coco, int? Cityscapes)
+{
+    internal static ClassMapping Read(JsonNode? node) =>
+        new(node?.Find("nuscenes")?.AsString(), node?.Find("kitti")?.AsString(), node?.Find("coco")?.AsInteger(), node?.Find("cityscapes")?.AsInteger());
+}
 
 /// <summary>Reads a dataset back from its folder.</summary>
 public sealed class DatasetReader
@@ -55,7 +63,7 @@ public sealed class DatasetReader
             Renderer = root.Get("renderer").AsString(),
             RgbEncoding = root.Get("encoding").Get("rgb").AsString(),
             Inputs = root.Get("inputs").Items().ToImmutableSortedDictionary(i => i.Get("path").AsString(), i => i.Get("sha256").AsString(), StringComparer.Ordinal),
-            Classes = [.. root.Get("classes").Items().Select(c => new DatasetClass(c.Get("id").AsInteger(), c.Get("name").AsString(), c.Get("thing").AsBoolean(), c.Get("color").AsString()))],
+            Classes = [.. root.Get("classes").Items().Select(c => new DatasetClass(c.Get("id").AsInteger(), c.Get("name").AsString(), c.Get("thing").AsBoolean(), c.Get("color").AsString(), ClassMapping.Read(c.Find("maps_to"))))],
             Sequences = FindSequences(folder),
         };
     }

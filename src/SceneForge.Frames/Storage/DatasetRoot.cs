@@ -10,21 +10,32 @@ namespace SceneForge.Frames.Storage;
 public static class DatasetRoot
 {
     /// <returns>Lower-case hexadecimal; of the empty text where no sequence is complete.</returns>
-    public static string HashOf(string folder)
+    public static string HashOf(string folder) => HashOf(Manifests(folder));
+
+    /// <summary>The same from the manifests' hashes.</summary>
+    public static string HashOf(IEnumerable<(string Sequence, string Sha256)> manifests)
+    {
+        StringBuilder lines = new();
+        foreach ((string name, string hash) in manifests)
+        {
+            lines.Append(hash).Append("  ").Append(DatasetLayout.SequencesFolder).Append('/').Append(name).Append('/').Append(DatasetLayout.ManifestFile).Append('\n');
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(lines.ToString())));
+    }
+
+    /// <summary>Name of every complete sequence's folder and SHA-256 of its manifest, in ordinal order of the names.</summary>
+    public static IEnumerable<(string Sequence, string Sha256)> Manifests(string folder)
     {
         string sequences = Path.Combine(folder, DatasetLayout.SequencesFolder);
-        StringBuilder lines = new();
         string[] names = Directory.Exists(sequences) ? [.. Directory.GetDirectories(sequences).Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal)] : [];
         foreach (string name in names)
         {
             string manifest = Path.Combine(sequences, name, DatasetLayout.ManifestFile);
             if (File.Exists(manifest))
             {
-                lines.Append(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(manifest)))).Append("  ")
-                    .Append(DatasetLayout.SequencesFolder).Append('/').Append(name).Append('/').Append(DatasetLayout.ManifestFile).Append('\n');
+                yield return (name, Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(manifest))));
             }
         }
-
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(lines.ToString())));
     }
 }

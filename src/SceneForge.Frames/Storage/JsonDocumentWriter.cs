@@ -11,7 +11,7 @@ namespace SceneForge.Frames.Storage;
 /// JSON as this project stores it: members in a fixed order, line feeds, shortest round-trip numbers, vectors on one line.
 /// The same values give the same bytes everywhere.
 /// </summary>
-internal sealed class JsonDocumentWriter : IDisposable
+public sealed class JsonDocumentWriter : IDisposable
 {
     private readonly ArrayBufferWriter<byte> _buffer = new(4096);
     private readonly Utf8JsonWriter _json;

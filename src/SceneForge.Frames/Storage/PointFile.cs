@@ -20,10 +20,16 @@ public static class PointFile
             throw new InputException(new InputError(path, 0, 0, "", "The file is missing.", "Restore it from its source."));
         }
 
-        return bytes.Length % LidarPoint.Bytes == 0
+        return Parse(path, bytes);
+    }
+
+    /// <summary>The points of a file's bytes.</summary>
+    /// <param name="path">The file, for errors.</param>
+    /// <exception cref="InputException">The bytes do not hold whole records.</exception>
+    public static LidarPoint[] Parse(string path, ReadOnlySpan<byte> bytes) =>
+        bytes.Length % LidarPoint.Bytes == 0
             ? MemoryMarshal.Cast<byte, LidarPoint>(bytes).ToArray()
             : throw new InputException(new InputError(path, 0, 0, "", $"{bytes.Length} bytes are no whole number of points of {LidarPoint.Bytes} bytes.", "Restore it from its source."));
-    }
 
     internal static ReadOnlySpan<byte> Encode(LidarPoint[] points) => BitConverter.IsLittleEndian
         ? MemoryMarshal.AsBytes(points.AsSpan())

@@ -41,6 +41,10 @@ public sealed class SequenceReader
     /// <exception cref="InputException">The file is missing or damaged.</exception>
     public StoredFrame ReadFrame(int frame) => StoredFrameReader.Read(JsonFile.Read(PathOf(DatasetLayout.Labels(frame))));
 
+    /// <summary>A frame's labels from the bytes of their file, for a caller that has compared these with the manifest.</summary>
+    /// <exception cref="InputException">The bytes are no labels.</exception>
+    public StoredFrame ReadFrame(int frame, byte[] bytes) => StoredFrameReader.Read(JsonFile.Parse(PathOf(DatasetLayout.Labels(frame)), bytes));
+
     /// <summary>Full path of a file that labels or manifest name.</summary>
     public string PathOf(string relative) => Path.Combine(Folder, relative.Replace('/', Path.DirectorySeparatorChar));
 

@@ -54,8 +54,11 @@ public static class DatasetLot
     public static string Weather(double? visibility, double rainRate, double wetness) =>
         visibility < FogVisibility ? "fog" : rainRate > 0 ? "rain" : wetness > 0 ? "wet" : "dry";
 
-    private static LotUnit Unit(DatasetReader dataset, SequenceReader sequence)
+    /// <summary>A sequence as a unit of sampling, with its facets.</summary>
+    public static LotUnit Unit(DatasetReader dataset, SequenceReader sequence)
     {
+        ArgumentNullException.ThrowIfNull(dataset);
+        ArgumentNullException.ThrowIfNull(sequence);
         JsonNode conditions = sequence.Scenario().Get("conditions");
         JsonNode time = conditions.Get("local_time");
         if (!DateTimeOffset.TryParse(time.AsString(), CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTimeOffset local))

@@ -1,0 +1,122 @@
+using System.Security.Cryptography;
+using SceneForge.Frames.Storage;
+using SceneForge.Packaging.Review;
+using SceneForge.Packaging.Splits;
+using SceneForge.Scenarios.Input;
+
+namespace SceneForge.Packaging.Output;
+
+/// <summary>package.json and the files beside it: what the package was made from and under which verdict, and a hash over every format's list of files.</summary>
+internal static class PackageManifest
+{
+    /// <summary>Refuses a folder that holds something else than a package of this plan.</summary>
+    /// <exception cref="InputException">It does.</exception>
+    public static void RequireRoom(string folder, PackagePlan plan)
+    {
+        string path = Path.Combine(folder, PackageLayout.PackageFile);
+        if (File.Exists(path))
+        {
+            JsonNode stated = JsonFile.Read(path).Get("plan");
+            if (stated.AsString() != plan.Sha256)
+            {
+                throw stated.Fail("The folder holds a package of other frames, another verdict or other splits.", "Choose another folder, or remove this one.");
+            }
+        }
+        else if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any(e => Path.GetFileName(e) != PackageLayout.PartialFolder && !PackageFormats.All.ContainsKey(Path.GetFileName(e)) && !RootFiles(plan).Contains(Path.GetFileName(e))))
+        {
+            throw new InputException(new InputError(folder, 0, 0, "", "The folder holds something else.", "Choose a folder that is empty or not there yet."));
+        }
+    }
+
+    /// <summary>Writes the files of the package's root, package.json last, and removes the folder of what was under way.</summary>
+    public static void Write(string folder, PackagePlan plan)
+    {
+        File.WriteAllBytes(Path.Combine(folder, PackageLayout.SplitsFile), Splits(plan.Splits));
+        if (!plan.Review.IsUnreviewed)
+        {
+            File.WriteAllBytes(Path.Combine(folder, PackageLayout.CertificateFile), plan.Review.Certificate.ToArray());
+        }
+
+        string path = Path.Combine(folder, PackageLayout.PackageFile);
+        File.WriteAllBytes(path + ".partial", Package(folder, plan));
+        File.Move(path + ".partial", path, overwrite: true);
+        string partial = Path.Combine(folder, PackageLayout.PartialFolder);
+        if (Directory.Exists(partial) && !Directory.EnumerateFileSystemEntries(partial).Any())
+        {
+            Directory.Delete(partial);
+        }
+    }
+
+    private static IEnumerable<string> RootFiles(PackagePlan plan) => plan.Review.IsUnreviewed ? [PackageLayout.SplitsFile] : [PackageLayout.SplitsFile, PackageLayout.CertificateFile];
+
+    private static byte[] Package(string folder, PackagePlan plan)
+    {
+        using JsonDocumentWriter w = new(PackageLayout.PackageSchema);
+        w.Text("origin", "synthetic");
+        w.Json.WriteStartObject("tool");
+        w.Text("name", "SceneForge");
+        w.Text("version", plan.ToolVersion);
+        w.Json.WriteEndObject();
+        w.Text("plan", plan.Sha256);
+        w.Json.WriteStartObject("dataset");
+        w.Text("root", plan.Source.RootHash);
+        w.Text("document", plan.Source.DocumentHash);
+        w.Text("scenario", plan.Source.Dataset.Scenario);
+        w.Text("spec_sha256", plan.Source.Dataset.SpecHash);
+        w.Json.WriteNumber("seed", plan.Source.Dataset.Seed);
+        w.Number("sequences", plan.Source.Sequences.Length);
+        w.Json.WriteEndObject();
+        w.Json.WriteStartObject("review");
+        w.Text("status", plan.Review.IsUnreviewed ? ReviewStatus.UnreviewedName : "accepted");
+        w.Text("summary", plan.Review.Summary);
+        if (plan.Review.CertificateHash is { } certificate)
+        {
+            w.Text("certificate_sha256", certificate);
+        }
+
+        w.Json.WriteEndObject();
+        string[] present = [.. PackageFormats.All.Keys.Where(f => Directory.Exists(Path.Combine(folder, f)))];
+        w.Json.WriteStartArray("formats");
+        foreach (string format in present)
+        {
+            FileListHead head = FileList.ReadHead(Path.Combine(folder, format, PackageLayout.FilesFile));
+            w.Json.WriteStartObject();
+            w.Text("name", format);
+            w.Number("files", head.Files);
+            w.Number("bytes", head.Bytes);
+            w.Json.WriteStartObject("dropped");
+            foreach ((string what, long count) in head.Dropped)
+            {
+                w.Number(what, count);
+            }
+
+            w.Json.WriteEndObject();
+            w.Json.WriteEndObject();
+        }
+
+        w.Json.WriteEndArray();
+        IEnumerable<string> files = [.. RootFiles(plan), .. present.Select(f => $"{f}/{PackageLayout.FilesFile}")];
+        w.Rows("files", files.Order(StringComparer.Ordinal).Select(f => FileList.Line(RecordOf(folder, f))));
+        return w.Finish();
+    }
+
+    private static byte[] Splits(SplitPlan splits)
+    {
+        using JsonDocumentWriter w = new(PackageLayout.SplitsSchema);
+        w.Text("ratios", splits.Ratios.ToString());
+        w.Json.WriteNumber("seed", splits.Seed);
+        w.Number("groups", splits.Groups);
+        foreach (string split in SplitRatios.Names)
+        {
+            w.Integers(split, splits.Sequences(split).Select(n => (long)n));
+        }
+
+        return w.Finish();
+    }
+
+    private static FileRecord RecordOf(string folder, string relative)
+    {
+        using FileStream stream = File.OpenRead(PackageLayout.Full(folder, relative));
+        return new FileRecord(relative, stream.Length, Convert.ToHexStringLower(SHA256.HashData(stream)));
+    }
+}

@@ -1,0 +1,84 @@
+using SceneForge.Packaging.Output;
+using SceneForge.Packaging.Source;
+using SceneForge.Scenarios.Input;
+
+namespace SceneForge.Packaging;
+
+/// <summary>What a package holds of one format.</summary>
+/// <param name="AlreadyThere">Whether an earlier run had finished it.</param>
+/// <param name="Dropped">What the format had no place for, with its number.</param>
+public sealed record PackagedFormat(string Name, string Carries, long Files, long Bytes, bool AlreadyThere, IReadOnlyList<KeyValuePair<string, long>> Dropped);
+
+/// <summary>
+/// Makes a package: every sequence in every format, then the tables, then package.json. The same job again goes on where an earlier one was
+/// interrupted, and adds formats that are not there yet.
+/// </summary>
+/// <param name="formats">Names of <see cref="PackageFormats"/>.</param>
+/// <param name="folder">Of the package.</param>
+/// <param name="jobs">Files written at once; the bytes are the same for any number.</param>
+public sealed class PackageJob(PackagePlan plan, IReadOnlyList<string> formats, string folder, int jobs)
+{
+    /// <summary>Calls of <c>stepDone</c> that a run makes.</summary>
+    public int Steps => plan.Source.Sequences.Length;
+
+    /// <param name="stepDone">Called for each sequence.</param>
+    /// <exception cref="InputException">A file of the dataset is not what its manifest says, or the folder holds something else.</exception>
+    /// <exception cref="IOException">Another process writes the same format, or the disk is full.</exception>
+    public IReadOnlyList<PackagedFormat> Run(Action stepDone, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(stepDone);
+        PackageManifest.RequireRoom(folder, plan);
+        IReadOnlyList<PackagedFormat> packaged = WriteFormats(stepDone, cancellation);
+        PackageManifest.Write(folder, plan);
+        return packaged;
+    }
+
+    private List<PackagedFormat> WriteFormats(Action stepDone, CancellationToken cancellation)
+    {
+        List<FormatRun> runs = [];
+        try
+        {
+            foreach (string format in formats.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+            {
+                runs.Add(new FormatRun(folder, PackageFormats.All[format](plan), plan, jobs, cancellation));
+            }
+
+            bool[] wereThere = [.. runs.Select(r => r.Head is not null)];
+            for (int i = 0; i < plan.Source.Sequences.Length; i++)
+            {
+                WriteSequence(i, [.. runs.Where(r => !r.Has(i))], cancellation);
+                stepDone();
+            }
+
+            foreach (FormatRun run in runs)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                run.Finish();
+            }
+
+            return [.. runs.Select((r, i) => new PackagedFormat(r.Writer.Name, r.Writer.Carries, r.Head!.Files, r.Head.Bytes, wereThere[i], r.Head.Dropped))];
+        }
+        finally
+        {
+            runs.ForEach(r => r.Dispose());
+        }
+    }
+
+    private void WriteSequence(int index, FormatRun[] runs, CancellationToken cancellation)
+    {
+        if (runs.Length == 0)
+        {
+            return;
+        }
+
+        SourceSequence sequence = plan.Source.OpenSequence(plan.Source.Sequences[index]);
+        foreach (FormatRun run in runs)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            run.Write(sequence);
+        }
+
+        // What no format carries is compared too: a package speaks of whole sequences.
+        sequence.ReadRest(jobs, cancellation);
+    }
+}

@@ -1,0 +1,100 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using SceneForge.Frames.Storage;
+using SceneForge.Packaging.Output;
+using SceneForge.Quality.Gate;
+using SceneForge.Scenarios.Input;
+
+namespace SceneForge.Packaging;
+
+/// <summary>Compares every file of a package with its lists, the lists with package.json, and the certificate with itself; finds what no list names.</summary>
+public static class PackageVerifier
+{
+    /// <summary>Whether a folder is a package.</summary>
+    public static bool Recognises(string folder) => PackageLayout.IsPackage(folder);
+
+    /// <param name="jobs">Files read at once.</param>
+    /// <returns>In the order of the paths; empty where all is whole.</returns>
+    /// <exception cref="InputException">package.json cannot be read.</exception>
+    public static IReadOnlyList<Damage> Verify(string folder, int jobs, CancellationToken cancellation)
+    {
+        string package = Path.Combine(folder, PackageLayout.PackageFile);
+        JsonNode root = JsonFile.Read(package);
+        root.Get("schema").AsChoice(PackageLayout.PackageSchema);
+        FileRecord[] listed = [.. root.Get("files").Items().Select((f, i) => FileList.ParseFile(package, i, f.Token.ToString(Newtonsoft.Json.Formatting.None)))];
+        ConcurrentBag<Damage> found = [];
+        ConcurrentDictionary<UInt128, bool> known = [];
+        known[Key(PackageLayout.PackageFile)] = true;
+        foreach (FileRecord file in listed)
+        {
+            known[Key(file.Path)] = true;
+            if (FileList.Differs(PackageLayout.Full(folder, file.Path), file) is { } what)
+            {
+                found.Add(new Damage(file.Path, what));
+            }
+            else if (file.Path == PackageLayout.CertificateFile)
+            {
+                Certificate(folder, root.Get("dataset").Get("root").AsString(), found);
+            }
+        }
+
+        foreach (string list in listed.Select(f => f.Path).Where(p => p.EndsWith("/" + PackageLayout.FilesFile, StringComparison.Ordinal)))
+        {
+            try
+            {
+                VerifyFormat(folder, list, known, found, jobs, cancellation);
+            }
+            catch (InputException e)
+            {
+                found.Add(new Damage(list, e.Errors[0].Message));
+            }
+        }
+
+        foreach (string path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        {
+            string relative = Path.GetRelativePath(folder, path).Replace('\\', '/');
+            if (!known.ContainsKey(Key(relative)))
+            {
+                found.Add(new Damage(relative, "is not in the package's lists"));
+            }
+        }
+
+        return [.. found.OrderBy(d => d.Path, StringComparer.Ordinal)];
+    }
+
+    private static void VerifyFormat(string folder, string list, ConcurrentDictionary<UInt128, bool> known, ConcurrentBag<Damage> found, int jobs, CancellationToken cancellation)
+    {
+        string format = Path.GetDirectoryName(list)!;
+        IEnumerable<FileRecord> files = File.Exists(PackageLayout.Full(folder, list)) ? FileList.ReadFiles(PackageLayout.Full(folder, list)) : [];
+        Parallel.ForEach(files, new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation }, file =>
+        {
+            string path = $"{format}/{file.Path}";
+            if (!known.TryAdd(Key(path), true))
+            {
+                found.Add(new Damage(path, "is listed twice"));
+            }
+            else if (FileList.Differs(PackageLayout.Full(folder, path), file) is { } what)
+            {
+                found.Add(new Damage(path, what));
+            }
+        });
+    }
+
+    private static void Certificate(string folder, string rootHash, ConcurrentBag<Damage> found)
+    {
+        string path = Path.Combine(folder, PackageLayout.CertificateFile);
+        foreach (CertificateFinding finding in CertificateVerifier.Verify(path, File.ReadAllBytes(path), null, rootHash).Findings)
+        {
+            found.Add(new Damage(PackageLayout.CertificateFile, finding.ToString()));
+        }
+    }
+
+    // 16 bytes for each path: packages may hold millions of files.
+    private static UInt128 Key(string path)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes(path), hash);
+        return System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(hash);
+    }
+}

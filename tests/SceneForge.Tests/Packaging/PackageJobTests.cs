@@ -1,0 +1,132 @@
+using System.Security.Cryptography;
+using SceneForge.Packaging;
+using SceneForge.Scenarios.Input;
+using Xunit;
+
+namespace SceneForge.Tests.Packaging;
+
+public sealed class PackageJobTests(PackageFixture fixture) : IClassFixture<PackageFixture>
+{
+    public static TheoryData<string> Formats => [.. PackageFormats.All.Keys];
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void A_package_is_whole_and_the_same_with_any_number_of_jobs(string format)
+    {
+        string first = fixture.Package(format);
+        Assert.Empty(PackageVerifier.Verify(first, 2, CancellationToken.None));
+        string second = fixture.NewFolder();
+        new PackageJob(PackageFixture.Plan(fixture.Dataset), [format], second, 1).Run(() => { }, CancellationToken.None);
+        string[] files = Files(first);
+        Assert.True(files.Length > 5);
+        Assert.Equal(files, Files(second));
+        Assert.All(files, f => Assert.Equal(Hash(first, f), Hash(second, f)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void An_interrupted_package_goes_on_to_the_same_bytes(string format)
+    {
+        string whole = fixture.Package(format);
+        string folder = fixture.NewFolder();
+        using CancellationTokenSource stop = new();
+        int steps = 0;
+        Assert.ThrowsAny<OperationCanceledException>(() => new PackageJob(PackageFixture.Plan(fixture.Dataset), [format], folder, 2).Run(() =>
+        {
+            if (++steps == 2)
+            {
+                stop.Cancel();
+            }
+        }, stop.Token));
+        Assert.False(Directory.Exists(Path.Combine(folder, format)));
+        Assert.False(File.Exists(Path.Combine(folder, "package.json")));
+        new PackageJob(PackageFixture.Plan(fixture.Dataset), [format], folder, 2).Run(() => { }, CancellationToken.None);
+        Assert.Equal(Files(whole), Files(folder));
+        Assert.All(Files(whole), f => Assert.Equal(Hash(whole, f), Hash(folder, f)));
+        Assert.False(Directory.Exists(Path.Combine(folder, ".partial")));
+    }
+
+    [Fact]
+    public void What_lies_in_the_unfinished_part_is_compared_before_it_counts()
+    {
+        string whole = fixture.Package("kitti");
+        string folder = fixture.NewFolder();
+        using CancellationTokenSource stop = new();
+        Assert.ThrowsAny<OperationCanceledException>(() => new PackageJob(PackageFixture.Plan(fixture.Dataset), ["kitti"], folder, 2).Run(stop.Cancel, stop.Token));
+        string label = Path.Combine(folder, ".partial", "kitti", "training", "label_2", "000000.txt");
+        File.AppendAllText(label, "Car");
+        new PackageJob(PackageFixture.Plan(fixture.Dataset), ["kitti"], folder, 2).Run(() => { }, CancellationToken.None);
+        Assert.All(Files(whole), f => Assert.Equal(Hash(whole, f), Hash(folder, f)));
+    }
+
+    [Fact]
+    public void A_package_of_other_frames_is_not_mixed_with_this_one()
+    {
+        string folder = fixture.Package("kitti");
+        string fewer = fixture.CopyOfDataset();
+        Directory.Delete(Path.Combine(fewer, "sequences", "000001"), recursive: true);
+        Assert.Throws<InputException>(() => new PackageJob(PackageFixture.Plan(fewer), ["kitti"], folder, 2).Run(() => { }, CancellationToken.None));
+        Assert.Throws<InputException>(() => new PackageJob(PackageFixture.Plan(fewer), ["kitti"], fixture.Dataset, 2).Run(() => { }, CancellationToken.None));
+        Assert.Empty(PackageVerifier.Verify(folder, 2, CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData("CAM_FRONT/000001.rgb.png")]
+    [InlineData("CAM_FISHEYE/000002.normal.png")]
+    [InlineData("LIDAR_REAR/000000.points.bin")]
+    [InlineData("labels/000001.json")]
+    [InlineData("segments.json")]
+    public void A_flipped_byte_or_a_missing_file_is_refused_by_its_name(string file)
+    {
+        foreach (bool isMissing in (bool[])[false, true])
+        {
+            string dataset = fixture.CopyOfDataset();
+            string path = Path.Combine(dataset, "sequences", "000001", file);
+            if (isMissing)
+            {
+                File.Delete(path);
+            }
+            else
+            {
+                byte[] bytes = File.ReadAllBytes(path);
+                bytes[bytes.Length / 2] ^= 1;
+                File.WriteAllBytes(path, bytes);
+            }
+
+            string folder = fixture.NewFolder();
+            InputException refused = Assert.ThrowsAny<InputException>(() => Unwrap(() => new PackageJob(PackageFixture.Plan(dataset), ["kitti"], folder, 2).Run(() => { }, CancellationToken.None)));
+            Assert.EndsWith(file, refused.Errors[0].File.Replace('\\', '/'), StringComparison.Ordinal);
+            Assert.False(Directory.Exists(Path.Combine(folder, "kitti")));
+        }
+    }
+
+    [Fact]
+    public void Damage_in_a_package_is_named()
+    {
+        string folder = fixture.Package("kitti");
+        string training = Path.Combine(folder, "kitti", "training");
+        File.AppendAllText(Path.Combine(training, "label_2", "000003.txt"), " ");
+        File.Delete(Path.Combine(training, "image_2", "000004.png"));
+        File.WriteAllText(Path.Combine(training, "foreign.txt"), "");
+        File.AppendAllText(Path.Combine(folder, "splits.json"), " ");
+        Assert.Equal(
+            ["kitti/training/foreign.txt", "kitti/training/image_2/000004.png", "kitti/training/label_2/000003.txt", "splits.json"],
+            PackageVerifier.Verify(folder, 2, CancellationToken.None).Select(d => d.Path));
+    }
+
+    internal static void Unwrap(Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (AggregateException e) when (e.InnerExceptions.Count > 0)
+        {
+            throw e.InnerExceptions[0];
+        }
+    }
+
+    private static string[] Files(string folder) => [.. Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(folder, f)).Order(StringComparer.Ordinal)];
+
+    private static string Hash(string folder, string file) => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, file))));
+}
