@@ -106,7 +106,7 @@ public sealed class BrowserTests(Browser browser)
         await page.Press("Tab");
         await page.Press("Shift+E");
         // The 2D box [8, 10, 12, 20] by its right edge, two image pixels further.
-        (float x, float y, float scale) = await ImagePlace(page, 12, 15);
+        (float x, float y, float scale) = await page.ImagePlace(12, 15);
         await Drag(page, x, y, x + 2 * scale, y);
         await page.WaitSaved();
         JsonNode box = Last(data, "correction");
@@ -116,7 +116,7 @@ public sealed class BrowserTests(Browser browser)
         // The 3D box, moved over the ground by its middle: its height stays.
         await page.Press("e");
         JsonNode before = box["after"]!;
-        (float u, float v, _) = await ImagePlace(page, 24 - 40.5 * 0.5 / 8, 16 + 40.5 * (1.4 - 0.875) / 8);
+        (float u, float v, _) = await page.ImagePlace(24 - 40.5 * 0.5 / 8, 16 + 40.5 * (1.4 - 0.875) / 8);
         await Drag(page, u, v, u + 30, v + 12);
         await page.WaitSaved();
         JsonNode moved = Last(data, "correction")["after"]!;
@@ -139,7 +139,7 @@ public sealed class BrowserTests(Browser browser)
         await page.Press("Delete");
         await page.WaitSaved();
         Assert.Null(Last(data, "correction")["after"]);
-        (float gx, float gy, _) = await ImagePlace(page, 30, 26);
+        (float gx, float gy, _) = await page.ImagePlace(30, 26);
         await page.Page.Mouse.MoveAsync(gx, gy);
         await page.Press("p");
         await page.WaitSaved();
@@ -284,7 +284,7 @@ public sealed class BrowserTests(Browser browser)
         await page.Press("y");
         await page.Page.Locator("dialog .close").ClickAsync();
         string frame = page.Frame;
-        (float x0, float y0, float scale0) = await ImagePlace(page, 20, 10);
+        (float x0, float y0, float scale0) = await page.ImagePlace(20, 10);
         await page.Page.Mouse.MoveAsync(x0, y0);
         await page.Press("+");
         await page.Press("+");
@@ -308,14 +308,6 @@ public sealed class BrowserTests(Browser browser)
     }
 
     private static JsonNode Last(SampleDataset data, string kind) => JsonNode.Parse(Events(data).Last(e => e.Kind == kind).Body)!;
-
-    // Where an image place of the 48 x 32 picture lies in the window, and how large its pixels are, while the whole image fits.
-    private static async Task<(float X, float Y, float Scale)> ImagePlace(ReviewPage page, double u, double v)
-    {
-        LocatorBoundingBoxResult box = (await page.Page.Locator(".stage").BoundingBoxAsync())!;
-        float scale = Math.Min(box.Width / 48, box.Height / 32);
-        return ((float)(box.X + box.Width / 2 + (u - 24) * scale), (float)(box.Y + box.Height / 2 + (v - 16) * scale), scale);
-    }
 
     private static async Task Drag(ReviewPage page, float x0, float y0, float x1, float y1)
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Security.Cryptography;
+using SceneForge.Cli.Gating;
 using SceneForge.Quality.Decisions;
 using SceneForge.Quality.Gate;
 using SceneForge.Quality.Sampling;
@@ -19,7 +20,8 @@ internal static class GateCommand
         Option<string> use = new("--use") { Description = "What the dataset is meant for, as the policy names it.", DefaultValueFactory = _ => "training" };
         Option<string> author = new("--author") { Description = "Who made the dataset, and so may not sign alone.", DefaultValueFactory = _ => Environment.UserName };
         Option<string[]> sign = new("--sign") { Description = "Signs the verdict: name, role (author, reviewer, lead) and key file, as NAME:ROLE:FILE. A key that is not there is made.", DefaultValueFactory = _ => [] };
-        Command command = new("gate", "Says whether a dataset may be packaged, what is missing for a verdict, and how long that takes. Exit code 0 accepted, 2 pending, 3 rejected.") { folder, draw, policy, use, author, sign };
+        Option<string?> postgres = new("--postgres") { Description = "Connection string of the PostgreSQL database that holds the decisions, if review.db does not.", DefaultValueFactory = _ => Environment.GetEnvironmentVariable("SCENEFORGE_REVIEW_POSTGRES") };
+        Command command = new("gate", "Says whether a dataset may be packaged, what is missing for a verdict, and how long that takes. Exit code 0 accepted, 2 pending, 3 rejected.") { folder, draw, policy, use, author, sign, postgres };
         command.SetAction(parsed =>
         {
             string path = Path.GetFullPath(parsed.GetValue(folder)!);
@@ -27,7 +29,13 @@ internal static class GateCommand
             GateFolder gate = new(path);
             if (parsed.GetValue(draw))
             {
-                Draw(gate, lot, PolicyReader.Read(parsed.GetValue(policy)!), parsed.GetValue(use)!, parsed.GetValue(author)!);
+                // A draw whose queue was not finished is taken up again.
+                if (gate.LatestAttempt == 0 || gate.HasQueue(gate.LatestAttempt))
+                {
+                    Draw(gate, lot, PolicyReader.Read(parsed.GetValue(policy)!), parsed.GetValue(use)!, parsed.GetValue(author)!);
+                }
+
+                GateReview.MakeQueue(gate, lot, path);
             }
 
             int attempt = gate.LatestAttempt;
@@ -37,6 +45,7 @@ internal static class GateCommand
                 return ExitCode.Pending;
             }
 
+            GateReview.Collect(gate, attempt, lot, parsed.GetValue(postgres));
             GateEvidence evidence = gate.Read(attempt, lot);
             GateVerdict verdict = GateJudge.Decide(lot, evidence);
             Show(verdict, evidence);

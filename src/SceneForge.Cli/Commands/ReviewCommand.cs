@@ -1,9 +1,10 @@
 using System.CommandLine;
+using SceneForge.Quality.Gate;
 using SceneForge.Review.Server;
 
 namespace SceneForge.Cli.Commands;
 
-/// <summary><c>sceneforge review DIR [--urls URL] [--postgres CONNECTION] [--as NAME]</c></summary>
+/// <summary><c>sceneforge review DIR [--urls URL] [--postgres CONNECTION] [--as NAME] [--gate]</c></summary>
 internal static class ReviewCommand
 {
     public static Command Create()
@@ -19,9 +20,12 @@ internal static class ReviewCommand
         });
         Option<string?> postgres = new("--postgres") { Description = "Connection string of a PostgreSQL database for decisions; DIR/review.db if not given. SCENEFORGE_REVIEW_POSTGRES does the same and stays out of the process list." };
         Option<string> name = new("--as") { Description = "Your name, as decisions carry it.", DefaultValueFactory = _ => Environment.UserName };
-        Command command = new("review", "Opens a server for reviewing frames in the browser.") { folder, url, postgres, name };
+        Option<bool> gate = new("--gate") { Description = "Shows the frames that the gate drew, and nothing else." };
+        Command command = new("review", "Opens a server for reviewing frames in the browser.") { folder, url, postgres, name, gate };
         command.SetAction(async (parsed, cancellation) =>
         {
+            string dataset = Path.GetFullPath(parsed.GetValue(folder)!);
+            string reviewed = parsed.GetValue(gate) ? QueueOf(dataset) : dataset;
             string page;
             try
             {
@@ -35,7 +39,8 @@ internal static class ReviewCommand
             await using ReviewServer server = await ReviewServer.StartAsync(
                 new ReviewOptions
                 {
-                    Folder = parsed.GetValue(folder)!,
+                    Folder = reviewed,
+                    AccountsFolder = reviewed == dataset ? null : dataset,
                     PageFolder = page,
                     Url = parsed.GetValue(url)!,
                     Postgres = parsed.GetValue(postgres) ?? Environment.GetEnvironmentVariable("SCENEFORGE_REVIEW_POSTGRES"),
@@ -48,5 +53,12 @@ internal static class ReviewCommand
             return ExitCode.Done;
         });
         return command;
+    }
+
+    private static string QueueOf(string dataset)
+    {
+        GateFolder gate = new(dataset);
+        int attempt = gate.LatestAttempt;
+        return attempt > 0 && gate.HasQueue(attempt) ? gate.QueuePath(attempt) : throw new UsageException("The gate has drawn nothing yet. Draw with: sceneforge gate DIR --draw");
     }
 }

@@ -26,6 +26,14 @@ public sealed class ChannelEncoder
         return _png.Encode(channels.Width, channels.Height, PngLayout.Gray16, PngContent.Smooth, ref rows);
     }
 
+    /// <summary>16-bit grey: depth that is in the file's unit already.</summary>
+    public ReadOnlyMemory<byte> StoredDepth(ushort[] depth, int width, int height)
+    {
+        RequireLength(depth.Length, width, height, 1);
+        UInt16Rows rows = new(depth, width);
+        return _png.Encode(width, height, PngLayout.Gray16, PngContent.Smooth, ref rows);
+    }
+
     /// <summary>16-bit grey: segment ids.</summary>
     public ReadOnlyMemory<byte> Segment(Channels channels) => Ids(channels.Segment, channels.Width, channels.Height);
 
@@ -33,11 +41,14 @@ public sealed class ChannelEncoder
     public ReadOnlyMemory<byte> Instance(Channels channels) => Ids(channels.Instance, channels.Width, channels.Height);
 
     /// <summary>8-bit grey: class ids.</summary>
-    public ReadOnlyMemory<byte> Semantic(Channels channels)
+    public ReadOnlyMemory<byte> Semantic(Channels channels) => Semantic(channels.Semantic, channels.Width, channels.Height);
+
+    /// <inheritdoc cref="Semantic(Channels)"/>
+    public ReadOnlyMemory<byte> Semantic(byte[] classes, int width, int height)
     {
-        RequireLength(channels.Semantic.Length, channels.Width, channels.Height, 1);
-        ByteRows rows = new(channels.Semantic, channels.Width);
-        return _png.Encode(channels.Width, channels.Height, PngLayout.Gray8, PngContent.Ids, ref rows);
+        RequireLength(classes.Length, width, height, 1);
+        ByteRows rows = new(classes, width);
+        return _png.Encode(width, height, PngLayout.Gray8, PngContent.Ids, ref rows);
     }
 
     /// <summary>8-bit RGB, see <see cref="NormalRows"/>.</summary>

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
+using SceneForge.Scenarios.Input;
 
 namespace SceneForge.Frames.Encoders;
 
@@ -29,5 +30,16 @@ public static class NpyArray
         file[head - 1] = (byte)'\n';
         MemoryMarshal.AsBytes<float>(values).CopyTo(file.AsSpan(head));
         return file;
+    }
+
+    /// <summary>The values of a picture that <see cref="Write"/> made.</summary>
+    /// <exception cref="InputException">The file is missing or no such array.</exception>
+    public static float[] Read(string path)
+    {
+        byte[] file = JsonFile.ReadBytes(path);
+        int head = file.Length < 10 ? int.MaxValue : 10 + BinaryPrimitives.ReadUInt16LittleEndian(file.AsSpan(8));
+        return head <= file.Length && (file.Length - head) % sizeof(float) == 0
+            ? MemoryMarshal.Cast<byte, float>(file.AsSpan(head)).ToArray()
+            : throw new InputException(new InputError(path, 0, 0, "", "The file is no array of float32.", "Restore it from its source."));
     }
 }

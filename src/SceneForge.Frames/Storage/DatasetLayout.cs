@@ -39,4 +39,12 @@ public static class DatasetLayout
 
     /// <summary>Path of a sweep's points within its sequence, with forward slashes.</summary>
     public static string Points(string lidar, int frame) => $"{lidar}/{Number(frame)}.points.bin";
+
+    /// <summary>Whether a file of a sequence belongs to a frame: a sensor's data or the labels.</summary>
+    public static bool IsOfFrame(string path, int frame)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        int slash = path.IndexOf('/', StringComparison.Ordinal);
+        return slash > 0 && path.AsSpan(slash + 1).StartsWith(Number(frame) + ".", StringComparison.Ordinal);
+    }
 }

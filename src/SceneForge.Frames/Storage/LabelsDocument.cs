@@ -1,60 +1,55 @@
 using System.Globalization;
 using SceneForge.Sensors.Labels;
-using SceneForge.Sensors.Lidar;
 
 namespace SceneForge.Frames.Storage;
 
 /// <summary>Writes labels/NNNNNN.json: what is known about every sensor's data of a frame, and about the things around.</summary>
 internal static class LabelsDocument
 {
-    /// <summary>A camera's picture with its encoded files.</summary>
-    public readonly record struct Entry(LabeledFrame Frame, IReadOnlyList<EncodedFile> Files);
-
-    /// <param name="entries">The pictures, in the order of the rig's cameras.</param>
-    /// <param name="sweeps">Files of the scan's sweeps, in their order.</param>
-    public static byte[] Write(FrameScan scan, IEnumerable<Entry> entries, IReadOnlyList<FileRecord> sweeps)
+    public static byte[] Write(StoredFrame frame)
     {
         using JsonDocumentWriter w = new(DatasetLayout.LabelsSchema);
-        w.Number("frame", scan.Frame);
-        w.Number("time_ns", scan.TimeNs);
-        w.Pose("world_from_vehicle", scan.WorldFromVehicle);
+        w.Number("frame", frame.Frame);
+        w.Number("time_ns", frame.TimeNs);
+        w.Pose("world_from_vehicle", frame.WorldFromVehicle);
         w.Json.WriteStartArray("cameras");
-        foreach (Entry entry in entries)
+        foreach (StoredPicture picture in frame.Cameras)
         {
-            Camera(w, entry);
+            Camera(w, picture);
         }
 
         w.Json.WriteEndArray();
         w.Json.WriteStartArray("lidars");
-        for (int i = 0; i < sweeps.Count; i++)
+        foreach (StoredSweep sweep in frame.Lidars)
         {
-            Lidar(w, scan.Sweeps[i], sweeps[i]);
+            Lidar(w, sweep);
         }
 
         w.Json.WriteEndArray();
         w.Json.WriteStartArray("objects");
-        foreach (ObjectBox box in scan.Objects)
+        foreach (StoredObject thing in frame.Objects)
         {
-            Box(w, box, scan.Sweeps);
+            Box(w, thing, frame.Lidars);
         }
 
         w.Json.WriteEndArray();
         return w.Finish();
     }
 
-    private static void Lidar(JsonDocumentWriter w, LidarSweep sweep, FileRecord file)
+    private static void Lidar(JsonDocumentWriter w, StoredSweep sweep)
     {
         w.Json.WriteStartObject();
-        w.Text("lidar", sweep.Lidar.Name);
+        w.Text("lidar", sweep.Lidar);
         w.Number("time_ns", sweep.TimeNs);
         w.Pose("world_from_lidar", sweep.WorldFromLidar);
-        w.Text("file", file.Path);
-        w.Number("points", file.Bytes / LidarPoint.Bytes);
+        w.Text("file", sweep.File);
+        w.Number("points", sweep.Points);
         w.Json.WriteEndObject();
     }
 
-    private static void Box(JsonDocumentWriter w, ObjectBox box, IEnumerable<LidarSweep> sweeps)
+    private static void Box(JsonDocumentWriter w, StoredObject thing, IEnumerable<StoredSweep> sweeps)
     {
+        ObjectBox box = thing.Box;
         w.Json.WriteStartObject();
         w.Number("id", box.ObjectId);
         w.Text("name", box.Name);
@@ -63,32 +58,31 @@ internal static class LabelsDocument
         w.Number("speed", box.Speed);
         w.Pose("world_from_box", box.WorldFromBox);
         w.Json.WriteStartObject("points");
-        foreach (LidarSweep sweep in sweeps)
+        foreach (StoredSweep sweep in sweeps)
         {
-            w.Number(sweep.Lidar.Name, sweep.PointsByObject.GetValueOrDefault(box.ObjectId));
+            w.Number(sweep.Lidar, thing.Points.GetValueOrDefault(sweep.Lidar));
         }
 
         w.Json.WriteEndObject();
         w.Json.WriteEndObject();
     }
 
-    private static void Camera(JsonDocumentWriter w, Entry entry)
+    private static void Camera(JsonDocumentWriter w, StoredPicture picture)
     {
-        LabeledFrame frame = entry.Frame;
         w.Json.WriteStartObject();
-        w.Text("camera", frame.Camera.Name);
-        w.Number("time_ns", frame.TimeNs);
-        w.Pose("world_from_vehicle", frame.WorldFromVehicle);
-        w.Pose("world_from_camera", frame.WorldFromCamera);
+        w.Text("camera", picture.Camera);
+        w.Number("time_ns", picture.TimeNs);
+        w.Pose("world_from_vehicle", picture.WorldFromVehicle);
+        w.Pose("world_from_camera", picture.WorldFromCamera);
         w.Json.WriteStartObject("files");
-        foreach (EncodedFile file in entry.Files)
+        foreach (string channel in EncodedFile.Channels.Where(picture.Files.ContainsKey))
         {
-            w.Text(file.Channel, file.Record.Path);
+            w.Text(channel, picture.Files[channel]);
         }
 
         w.Json.WriteEndObject();
         w.Json.WriteStartArray("objects");
-        foreach (ObjectLabel label in frame.Objects)
+        foreach (ObjectLabel label in picture.Objects)
         {
             Object(w, label);
         }

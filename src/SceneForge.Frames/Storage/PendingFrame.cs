@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SceneForge.Sensors.Labels;
 
 namespace SceneForge.Frames.Storage;
@@ -6,13 +7,13 @@ namespace SceneForge.Frames.Storage;
 internal sealed class PendingFrame(int cameras)
 {
     private readonly Lock _lock = new();
-    private readonly LabelsDocument.Entry?[] _pictures = new LabelsDocument.Entry?[cameras];
+    private readonly PendingPicture?[] _pictures = new PendingPicture?[cameras];
     private FrameScan? _scan;
     private IReadOnlyList<FileRecord> _sweeps = [];
     private int _missing = cameras + 1;
 
     /// <returns>Whether the frame is whole now.</returns>
-    public bool Add(int camera, LabelsDocument.Entry entry)
+    public bool Add(int camera, PendingPicture entry)
     {
         lock (_lock)
         {
@@ -43,8 +44,30 @@ internal sealed class PendingFrame(int cameras)
     }
 
     /// <summary>The labels of the whole frame.</summary>
-    public byte[] Labels() => LabelsDocument.Write(_scan!, _pictures.Select(p => p!.Value), _sweeps);
+    public byte[] Labels()
+    {
+        FrameScan scan = _scan!;
+        return LabelsDocument.Write(new StoredFrame(
+            scan.Frame,
+            scan.TimeNs,
+            scan.WorldFromVehicle,
+            [.. _pictures.Select(p => p!.Value.ToStored())],
+            [.. scan.Sweeps.Zip(_sweeps, (sweep, file) => new StoredSweep(sweep.Lidar.Name, sweep.TimeNs, sweep.WorldFromLidar, file.Path, sweep.Points.Length))],
+            [.. scan.Objects.Select(box => new StoredObject(box, scan.Sweeps.ToImmutableSortedDictionary(s => s.Lidar.Name, s => s.PointsByObject.GetValueOrDefault(box.ObjectId), StringComparer.Ordinal)))]));
+    }
 
     /// <summary>Files of the whole frame but its labels.</summary>
     public IEnumerable<FileRecord> Files => _pictures.SelectMany(p => p!.Value.Files).Select(f => f.Record).Concat(_sweeps);
+}
+
+/// <summary>A camera's picture with its encoded files.</summary>
+internal readonly record struct PendingPicture(LabeledFrame Frame, IReadOnlyList<EncodedFile> Files)
+{
+    public StoredPicture ToStored() => new(
+        Frame.Camera.Name,
+        Frame.TimeNs,
+        Frame.WorldFromVehicle,
+        Frame.WorldFromCamera,
+        Files.ToImmutableSortedDictionary(f => f.Channel, f => f.Record.Path, StringComparer.Ordinal),
+        Frame.Objects);
 }

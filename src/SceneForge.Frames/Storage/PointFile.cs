@@ -31,7 +31,8 @@ public static class PointFile
             ? MemoryMarshal.Cast<byte, LidarPoint>(bytes).ToArray()
             : throw new InputException(new InputError(path, 0, 0, "", $"{bytes.Length} bytes are no whole number of points of {LidarPoint.Bytes} bytes.", "Restore it from its source."));
 
-    internal static ReadOnlySpan<byte> Encode(LidarPoint[] points) => BitConverter.IsLittleEndian
+    /// <summary>The file's bytes.</summary>
+    public static ReadOnlySpan<byte> Encode(LidarPoint[] points) => BitConverter.IsLittleEndian
         ? MemoryMarshal.AsBytes(points.AsSpan())
         : throw new PlatformNotSupportedException("Points are written on little-endian machines only.");
 }

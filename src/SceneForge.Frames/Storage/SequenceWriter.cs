@@ -58,7 +58,7 @@ public sealed class SequenceWriter : IDisposable
         }
 
         // Only what labels need is kept until the frame's other sensors have come: the pictures may go.
-        LabelsDocument.Entry entry = new(frame with { Rgb = [], Channels = null! }, written);
+        PendingPicture entry = new(frame with { Rgb = [], Channels = null! }, written);
         if (Pending(frame.Frame).Add(camera, entry))
         {
             Commit(frame.Frame);

@@ -33,6 +33,11 @@ public sealed class GateFolder
 
     public string CertificatePath(int attempt) => PathOf(attempt, "certificate.json");
 
+    /// <summary>Folder of the frames that people judge.</summary>
+    public string QueuePath(int attempt) => PathOf(attempt, "queue");
+
+    public bool HasQueue(int attempt) => Directory.Exists(QueuePath(attempt));
+
     /// <summary>Puts a draw and an empty log under the number that the draw says.</summary>
     /// <exception cref="IOException">The attempt is there already.</exception>
     public void Create(GateDraw draw, GatePolicy policy)
@@ -51,15 +56,7 @@ public sealed class GateFolder
             Directory.Delete(making, recursive: true);
         }
 
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(making);
-        }
-        else
-        {
-            Directory.CreateDirectory(making, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-
+        CreatePrivate(making);
         DecisionLog log = DecisionLog.Open(GateDocuments.Sha256(draw));
         Write(Path.Combine(making, "policy.json"), policy.Canonical + "\n");
         Write(Path.Combine(making, "planted.json"), CanonicalJson.Write(GateDocuments.Write([])) + "\n");
@@ -69,14 +66,40 @@ public sealed class GateFolder
         Directory.Move(making, folder);
     }
 
-    /// <summary>Replaces the planted frames of an attempt, before anybody judges.</summary>
+    /// <summary>Notes the planted frames of an attempt, before anybody judges.</summary>
     public void WritePlanted(int attempt, IEnumerable<PlantedItem> planted) => Replace(PathOf(attempt, "planted.json"), CanonicalJson.Write(GateDocuments.Write(planted)) + "\n");
 
-    /// <summary>Replaces the decision log of an attempt by an export of the review store, and notes the store's head.</summary>
+    /// <summary>Makes the queue of an attempt; one that was not finished is begun anew.</summary>
+    /// <param name="write">Writes the frames into the folder that it is given, and says what was planted.</param>
+    public void CreateQueue(int attempt, Func<string, IEnumerable<PlantedItem>> write)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        string making = QueuePath(attempt) + ".partial";
+        if (Directory.Exists(making))
+        {
+            Directory.Delete(making, recursive: true);
+        }
+
+        CreatePrivate(making);
+        WritePlanted(attempt, write(making));
+        Directory.Move(making, QueuePath(attempt));
+    }
+
+    /// <summary>Brings the decision log of an attempt up to what the review store has, and notes the store's head.</summary>
+    /// <exception cref="InputException">The store no longer has a decision that it had before.</exception>
     public void WriteLog(int attempt, IDecisionSource source)
     {
         ArgumentNullException.ThrowIfNull(source);
-        Replace(PathOf(attempt, "decisions.jsonl"), Encoding.UTF8.GetString(source.Read().ToBytes()));
+        string path = PathOf(attempt, "decisions.jsonl");
+        DecisionLog before = DecisionLog.Parse(path, JsonFile.ReadBytes(path));
+        DecisionLog now = source.Read();
+        int common = before.Lines.Zip(now.Lines).TakeWhile(p => p.First == p.Second).Count();
+        if (common < before.Lines.Length)
+        {
+            throw new InputException(new InputError(path, common + 1, 1, "", "The review store has not this decision any more, or another one in its place: it was altered.", "Restore the store from a copy."));
+        }
+
+        Replace(path, Encoding.UTF8.GetString(now.ToBytes()));
         Replace(PathOf(attempt, "head.json"), Head(source.Head));
     }
 
@@ -111,6 +134,18 @@ public sealed class GateFolder
     }
 
     private string PathOf(int attempt, string file) => Path.Combine(_dataset, Name, string.Create(CultureInfo.InvariantCulture, $"attempt-{attempt:D2}"), file);
+
+    private static void CreatePrivate(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
 
     private static string Head(LogHead head) => CanonicalJson.Write(new JObject { ["count"] = head.Count, ["hash"] = head.Hash }) + "\n";
 

@@ -38,8 +38,7 @@ public static class DatasetLot
     /// </summary>
     public static string FrameHash(IEnumerable<FileRecord> files, int frame)
     {
-        string prefix = DatasetLayout.Number(frame) + ".";
-        IEnumerable<FileRecord> own = files.Where(f => f.Path.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash && f.Path.AsSpan(slash + 1).StartsWith(prefix, StringComparison.Ordinal));
+        IEnumerable<FileRecord> own = files.Where(f => DatasetLayout.IsOfFrame(f.Path, frame));
         string lines = string.Concat(own.OrderBy(f => f.Path, StringComparer.Ordinal).Select(f => $"{f.Path} {f.Sha256}\n"));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(lines)));
     }

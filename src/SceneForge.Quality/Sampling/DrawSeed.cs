@@ -38,15 +38,19 @@ public sealed class DrawSeed
     /// <summary>The frame of a host; each further use of the same host takes another one where it can.</summary>
     public int HostFrame(int variation, int frames, int use) => (Below(frames, "host-frame/", variation) + use) % frames;
 
+    /// <summary>A number that ranks planted frames: the smallest are judged twice.</summary>
+    public string SecondPlantedRank(int index) => Convert.ToHexStringLower(Hash("second-planted/", index));
+
     /// <summary>The name under which people see a drawn frame. Names of planted ones are made alike, and queues are sorted by name.</summary>
     public string DrawnItem(int variation) => Item("item/drawn/", variation);
 
     /// <summary>The name under which people see planted frame number <paramref name="index"/>.</summary>
     public string PlantedItem(int index) => Item("item/planted/", index);
 
-    private string Item(string kind, int number) => Convert.ToHexStringLower(Hash(kind, number).AsSpan(0, 16));
+    /// <summary>A choice from 0 to <paramref name="count"/> - 1.</summary>
+    internal int Below(int count, string kind, int number) => (int)(new BigInteger(Hash(kind, number), isUnsigned: true, isBigEndian: true) % count);
 
-    private int Below(int count, string kind, int number) => (int)(new BigInteger(Hash(kind, number), isUnsigned: true, isBigEndian: true) % count);
+    private string Item(string kind, int number) => Convert.ToHexStringLower(Hash(kind, number).AsSpan(0, 16));
 
     private byte[] Hash(string kind, int number) => SHA256.HashData([.. _seed, .. Encoding.UTF8.GetBytes(kind + number.ToString(CultureInfo.InvariantCulture))]);
 

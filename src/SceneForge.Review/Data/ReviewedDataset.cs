@@ -1,13 +1,14 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using SceneForge.Frames.Storage;
+using SceneForge.Quality.Gate;
 using SceneForge.Scenarios.Input;
 
 namespace SceneForge.Review.Data;
 
 /// <summary>
 /// The dataset under review as a list of pictures: picture i is camera i mod c of frame (i / c) mod f of the sequence at i / (c f). Sequences are opened
-/// when they are asked for, and the latest ones kept.
+/// when they are asked for, and the latest ones kept. In a gate's queue every sequence has one frame, whatever its number.
 /// </summary>
 internal sealed class ReviewedDataset
 {
@@ -27,8 +28,16 @@ internal sealed class ReviewedDataset
         // One spec has one rig and one number of frames for all its variations.
         SequenceReader first = Reader.OpenSequence(Reader.Sequences[0]);
         Cameras = [.. first.Rig.Cameras.Select(c => c.Name)];
-        Frames = first.FrameTimes.Length;
+        Queue = ReviewQueue.TryRead(folder);
+        Frames = Queue is null ? first.FrameTimes.Length : 1;
+        if (Queue is not null && !Reader.Sequences.SequenceEqual(Enumerable.Range(0, Queue.Items.Length)))
+        {
+            throw new InputException(new InputError(Path.Combine(folder, ReviewQueue.File), 0, 0, "", "The queue's frames are not all there.", "Remove the queue's folder and make it again: sceneforge gate DIR --draw."));
+        }
     }
+
+    /// <summary>What the gate drew, where its queue is reviewed; else null.</summary>
+    public ReviewQueue? Queue { get; }
 
     public DatasetReader Reader { get; }
 
@@ -46,7 +55,7 @@ internal sealed class ReviewedDataset
         {
             (int frame, int camera) = Math.DivRem(index, Cameras.Length);
             (int place, frame) = Math.DivRem(frame, Frames);
-            return new FrameKey(Reader.Sequences[place], Cameras[camera], frame);
+            return new FrameKey(Reader.Sequences[place], Cameras[camera], Queue is null ? frame : Queue.Items[place].Frame);
         }
     }
 
@@ -54,10 +63,17 @@ internal sealed class ReviewedDataset
     public int IndexOf(FrameKey key)
     {
         int camera = Cameras.IndexOf(key.Camera);
-        return camera >= 0 && key.Frame >= 0 && key.Frame < Frames && _places.TryGetValue(key.Sequence, out int place)
-            ? (place * Frames + key.Frame) * Cameras.Length + camera
-            : -1;
+        if (camera < 0 || !_places.TryGetValue(key.Sequence, out int place))
+        {
+            return -1;
+        }
+
+        int frame = Queue is null ? key.Frame : key.Frame == Queue.Items[place].Frame ? 0 : -1;
+        return frame >= 0 && frame < Frames ? (place * Frames + frame) * Cameras.Length + camera : -1;
     }
+
+    /// <summary>Numbers of the frames that a sequence has.</summary>
+    public IEnumerable<int> FramesOf(int sequence) => Queue is null ? Enumerable.Range(0, Frames) : [Queue.Items[_places[sequence]].Frame];
 
     public bool HasSequence(int number) => _places.ContainsKey(number);
 

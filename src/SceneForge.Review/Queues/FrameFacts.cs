@@ -152,7 +152,7 @@ internal sealed class FrameFacts : IFrameFacts
             _assets[sequence.Number] = [.. sequence.Objects.Where(o => o.Id < FirstSceneObject).Select(o => o.Asset).Distinct()];
         }
 
-        for (int frame = 0; frame < sequence.FrameTimes.Length; frame++)
+        foreach (int frame in _dataset.FramesOf(sequence.Number))
         {
             foreach (StoredPicture picture in sequence.ReadFrame(frame).Cameras)
             {

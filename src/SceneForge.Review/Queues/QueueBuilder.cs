@@ -67,7 +67,7 @@ internal static class QueueBuilder
     /// <summary>Whether a frame still waits for this person: nobody judged it, or a second look is due and the first was not theirs.</summary>
     public static bool IsOpenFor(ReviewState state, Person person, FrameKey key, string digest) =>
         state.Find(key) is not { } review
-        || review.Status(digest, state.IsDouble(digest)) is "open" or "second" && !review.Verdicts(digest).ContainsKey(person.Name);
+        || review.Status(digest, state.IsDouble(key, digest)) is "open" or "second" or "cannot_judge" && !review.Verdicts(digest).ContainsKey(person.Name);
 
     // The finalizer of SplitMix64 (Steele, Lea and Flood 2014): every bit of the result depends on every bit of the argument.
     private static ulong Mix(ulong z)

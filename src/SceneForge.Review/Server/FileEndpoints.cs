@@ -10,13 +10,16 @@ namespace SceneForge.Review.Server;
 /// <summary>Files of frames, by ids. Answers never change under their ETag, the file's SHA-256, so that browsers keep them.</summary>
 internal static class FileEndpoints
 {
+    // The same for all: when a file was written would tell planted frames from drawn ones. What has changed, the ETag says.
+    private static readonly DateTimeOffset NoTime = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     public static void Map(IEndpointRouteBuilder routes, ReviewedDataset dataset)
     {
         Thumbnails thumbnails = new();
         routes.MapGet("/api/files/{sequence:int}/{sensor}/{frame:int}/{channel}", (int sequence, string sensor, int frame, string channel, HttpContext context) =>
             Find(dataset, sequence, sensor, frame, channel) is not var (path, file)
                 ? Results.NotFound()
-                : Cached(context, Results.File(path, TypeOf(path), entityTag: Tag(file.Sha256))));
+                : Cached(context, Results.File(path, TypeOf(path), lastModified: NoTime, entityTag: Tag(file.Sha256))));
 
         routes.MapGet("/api/thumbnails/{sequence:int}/{sensor}/{frame:int}", (int sequence, string sensor, int frame, HttpContext context) =>
             Find(dataset, sequence, sensor, frame, "rgb") is not var (path, file)

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using SceneForge.Frames.Storage;
 using SceneForge.Review.Data;
 using SceneForge.Review.State;
+using SceneForge.World.Geometry;
 
 namespace SceneForge.Review.Server;
 
@@ -45,12 +46,18 @@ internal static class FrameDocument
                 ["sha256"] = digest,
                 ["etag"] = etag,
                 ["status"] = Visibility.Status(state, viewer, key, digest),
-                ["double"] = state.IsDouble(digest),
+                ["double"] = state.IsDouble(key, digest),
                 ["labels"] = Url(key.Sequence, DatasetLayout.LabelsFolder, key.Frame, "json", files.Labels(key.Frame)!),
                 ["channels"] = channels,
                 ["sweeps"] = sweeps,
                 ["acts"] = new JsonArray([.. Visibility.Acts(state, viewer, key, digest).Select(d => ActDocument(d, digest))]),
             };
+            if (service.Dataset.Queue is { } queue)
+            {
+                Double3 velocity = queue.Items[key.Sequence].Velocity;
+                document["ego_velocity"] = new JsonArray(velocity.X, velocity.Y, velocity.Z);
+            }
+
             return (document, etag);
         });
     }

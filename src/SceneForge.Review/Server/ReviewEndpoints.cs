@@ -81,7 +81,7 @@ internal static class ReviewEndpoints
             : Results.Json(FindingsDocument.Build(service, facts)));
 
         routes.MapPost("/api/queue", (QueuePageRequest request, HttpContext context) =>
-            Results.Json(QueueDocument.Build(service, facts, leases, SessionOf(context).Person, request)));
+            Results.Json(QueueDocument.Build(service, facts, leases, SessionOf(context).Person, service.Dataset.Queue is null ? request : request with { Queue = request.Queue with { Order = "dataset" } })));
     }
 
     public static Session SessionOf(HttpContext context) => (Session)context.Items[typeof(Session)]!;
@@ -119,6 +119,7 @@ internal static class ReviewEndpoints
             values = facts.Choices(),
             scanned = facts.Done,
             problems = facts.Problems,
+            gate = dataset.Queue is not null,
             double_share = service.Read(s => s.DoubleShare),
         };
     }

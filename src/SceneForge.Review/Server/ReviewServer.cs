@@ -32,6 +32,9 @@ public sealed record ReviewOptions
     /// <summary>Connection string of a PostgreSQL database; without it, review.db in the dataset's folder is used.</summary>
     public string? Postgres { get; init; }
 
+    /// <summary>Folder whose review.db holds the accounts; the dataset's own if not given.</summary>
+    public string? AccountsFolder { get; init; }
+
     /// <summary>Name under which the printed address signs in.</summary>
     public required string LocalName { get; init; }
 }
@@ -43,12 +46,13 @@ public sealed class ReviewServer : IAsyncDisposable
 
     private readonly WebApplication _app;
     private readonly ReviewService _service;
+    private readonly IReviewStore _accounts;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _scan;
 
-    private ReviewServer(WebApplication app, ReviewService service, FrameFacts facts)
+    private ReviewServer(WebApplication app, ReviewService service, IReviewStore accounts, FrameFacts facts)
     {
-        (_app, _service) = (app, service);
+        (_app, _service, _accounts) = (app, service, accounts);
         _scan = Task.Run(() => facts.Scan(_stop.Token));
     }
 
@@ -62,11 +66,12 @@ public sealed class ReviewServer : IAsyncDisposable
     public static async Task<ReviewServer> StartAsync(ReviewOptions options, CancellationToken cancellation)
     {
         ReviewedDataset dataset = new(options.Folder);
-        IReviewStore store = options.Postgres is { } connection ? new PostgresReviewStore(connection) : new SqliteReviewStore(Path.Combine(options.Folder, "review.db"));
+        IReviewStore store = ReviewStores.Open(options.Folder, options.Postgres);
         ReviewService service = Replay(dataset, store, options);
         FrameFacts facts = new(dataset);
         Sessions sessions = new(TimeProvider.System);
-        Accounts accounts = new(store);
+        IReviewStore people = options.AccountsFolder is null ? store : ReviewStores.Open(options.AccountsFolder, options.Postgres);
+        Accounts accounts = new(people);
 
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "SceneForge.Review", ContentRootPath = options.PageFolder });
         builder.Logging.ClearProviders();
@@ -104,7 +109,7 @@ public sealed class ReviewServer : IAsyncDisposable
 
         // The person who started the server holds its console: they lead.
         string token = sessions.CreateEntrance(new Person(options.LocalName, Role.Lead));
-        return new ReviewServer(app, service, facts)
+        return new ReviewServer(app, service, people, facts)
         {
             Address = address,
             Entrance = new Uri(address, $"/open/{token}"),
@@ -126,6 +131,7 @@ public sealed class ReviewServer : IAsyncDisposable
         }
 
         _service.Dispose();
+        _accounts.Dispose();
         _stop.Dispose();
     }
 
@@ -138,7 +144,7 @@ public sealed class ReviewServer : IAsyncDisposable
         catch (BrokenLogException e)
         {
             store.Dispose();
-            string name = options.Postgres is null ? Path.Combine(options.Folder, "review.db") : "the review database";
+            string name = options.Postgres is null ? Path.Combine(options.Folder, ReviewStores.File) : "the review database";
             throw new InputException(new InputError(name, 0, 0, "", e.Message, "Restore it from a copy; what follows that record cannot be trusted."));
         }
     }

@@ -17,12 +17,12 @@ internal sealed class ReviewService : IDisposable
     private readonly IReviewStore _store;
     private readonly TimeProvider _clock;
     private readonly Lock _lock = new();
-    private readonly ReviewState _state = new();
+    private readonly ReviewState _state;
 
     /// <exception cref="BrokenLogException">The stored log was altered.</exception>
     public ReviewService(ReviewedDataset dataset, IReviewStore store, TimeProvider clock)
     {
-        (Dataset, _store, _clock) = (dataset, store, clock);
+        (Dataset, _store, _clock, _state) = (dataset, store, clock, new ReviewState(dataset.Queue));
         CatchUp();
     }
 
@@ -54,6 +54,11 @@ internal sealed class ReviewService : IDisposable
                 if (_state.Known(person.Name, act.Request) is { } known)
                 {
                     return known;
+                }
+
+                if (act is VerdictAct { Settles: true } && _state.Find(key)?.Verdicts(digest).TryGetValue(person.Name, out DoneAct? own) == true && own.Act is VerdictAct { Settles: false })
+                {
+                    throw new ActException("Who judged a frame does not settle the disagreement about it.");
                 }
 
                 string current = Visibility.ETag(_state, person, key, digest);

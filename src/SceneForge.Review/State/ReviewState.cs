@@ -1,3 +1,4 @@
+using SceneForge.Quality.Gate;
 using SceneForge.Review.Acts;
 using SceneForge.Review.Data;
 using SceneForge.Review.Storage;
@@ -5,7 +6,8 @@ using SceneForge.Review.Storage;
 namespace SceneForge.Review.State;
 
 /// <summary>Everything that people decided: the replay of the log, and nothing else.</summary>
-internal sealed class ReviewState
+/// <param name="queue">The gate's queue, which says how many people judge each frame; null for an ordinary dataset.</param>
+internal sealed class ReviewState(ReviewQueue? queue)
 {
     public const string DatasetSubject = "dataset";
 
@@ -89,8 +91,10 @@ internal sealed class ReviewState
     /// <summary>The last act of a person that still stands, wherever it was done.</summary>
     public DoneAct? LastActOf(string person) => _byPerson.GetValueOrDefault(person)?.FindLast(d => !_undone.Contains(d.Event.Number));
 
-    /// <summary>Whether a second person judges a frame: the first 8 digits of its digest, as a fraction, lie below the share.</summary>
-    public bool IsDouble(string digest) => Convert.ToUInt32(digest[..8], 16) / 4294967296.0 < DoubleShare;
+    /// <summary>Whether a second person judges a frame: as the gate's draw says, else where the first 8 digits of its digest, as a fraction, lie below the share.</summary>
+    public bool IsDouble(FrameKey key, string digest) => queue is null
+        ? Convert.ToUInt32(digest[..8], 16) / 4294967296.0 < DoubleShare
+        : queue.Items[key.Sequence].Reviews == 2;
 }
 
 /// <summary>The log was altered outside this program.</summary>

@@ -1,3 +1,4 @@
+using SceneForge.Quality.Decisions;
 using SceneForge.Review.Acts;
 using SceneForge.Review.Storage;
 
@@ -54,10 +55,16 @@ internal sealed class SubjectReview
             return "open";
         }
 
-        string last = ((VerdictAct)verdicts[^1].Act).Verdict;
-        return !isDouble ? last
-            : verdicts.Length == 1 ? "second"
-            : verdicts.All(v => ((VerdictAct)v.Act).Verdict == last) ? last
+        // Who cannot judge leaves the place to somebody else.
+        VerdictAct[] judged = [.. verdicts.Select(d => (VerdictAct)d.Act).Where(v => v.Verdict != "cannot_judge")];
+        return judged.Length == 0 ? "cannot_judge"
+            : !isDouble ? judged[^1].Verdict
+            : judged.Length == 1 ? "second"
+            : judged.Select(Weight).Distinct().Count() == 1 ? judged[^1].Verdict
             : "disputed";
     }
+
+    // People agree where they say the same and find the worst defect equally bad, as the gate counts it.
+    private static (string Verdict, Severity? Worst) Weight(VerdictAct verdict) =>
+        (verdict.Verdict, verdict.Defects?.Max(d => DefectTaxonomy.Find(d.Kind)?.Severity));
 }

@@ -11,7 +11,7 @@ internal static class Visibility
 {
     public static bool SeesOthers(ReviewState state, Person person, FrameKey key, string digest) =>
         person.Role != Role.Reviewer
-        || !state.IsDouble(digest)
+        || !state.IsDouble(key, digest)
         || state.Find(key)?.Verdicts(digest).ContainsKey(person.Name) == true;
 
     /// <summary>Standing acts that the person may see, in order.</summary>
@@ -31,7 +31,7 @@ internal static class Visibility
     /// <summary>The frame's status as the person may know it: the first of two verdicts is not told.</summary>
     public static string Status(ReviewState state, Person person, FrameKey key, string digest)
     {
-        string status = state.Find(key)?.Status(digest, state.IsDouble(digest)) ?? "open";
+        string status = state.Find(key)?.Status(digest, state.IsDouble(key, digest)) ?? "open";
         return SeesOthers(state, person, key, digest) ? status : "open";
     }
 }

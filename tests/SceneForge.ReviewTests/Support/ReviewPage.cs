@@ -40,6 +40,14 @@ public sealed class ReviewPage
     public Task WaitSaved() => 
         Page.WaitForFunctionAsync("() => JSON.parse(localStorage.getItem('sceneforge.review.outbox') ?? '{\"entries\":[]}').entries.length === 0");
 
+    /// <summary>Where a pixel of a 48 x 32 picture that fills the stage is on the page, and page pixels per pixel of it.</summary>
+    public async Task<(float X, float Y, float Scale)> ImagePlace(double u, double v)
+    {
+        LocatorBoundingBoxResult box = (await Page.Locator(".stage").BoundingBoxAsync())!;
+        float scale = Math.Min(box.Width / 48, box.Height / 32);
+        return ((float)(box.X + box.Width / 2 + (u - 24) * scale), (float)(box.Y + box.Height / 2 + (v - 16) * scale), scale);
+    }
+
     public Task<string> Text(string selector) => Page.Locator(selector).First.InnerTextAsync();
 
     public void AssertQuiet() => Assert.Empty(_errors);

@@ -347,7 +347,7 @@ export class App {
     if (verdict === "reject") {
       act.defects = this.marks;
     }
-    if (document.status === "disputed" && this.session.role === "lead") {
+    if (document.status === "disputed" && this.session.role === "lead" && (first || this.ownVerdict()?.settles)) {
       act.settles = true;
     }
     // The same verdict again says nothing new.

@@ -145,7 +145,10 @@ function shownChannels(drawn: Pane[], app: App): ChannelName[] {
 
 /** The ego vehicle's velocity at a frame from the frames beside it, world frame, m/s. */
 async function egoVelocity(app: App, frame: Frame): Promise<Velocity> {
-  const { sequence, camera, frame: number } = frame.document;
+  const { sequence, camera, frame: number, ego_velocity: known } = frame.document;
+  if (known) {
+    return known;
+  }
   const times = frame.tables.rig.frame_times_ns;
   const other = number + 1 < times.length ? number + 1 : number - 1;
   if (other < 0) {

@@ -71,6 +71,8 @@ export interface DatasetInfo {
   values: Record<string, (string | number)[]>;
   scanned: number;
   double_share: number;
+  /** The frames are those that the gate drew. */
+  gate: boolean;
 }
 
 export type Verdict = "accept" | "reject" | "cannot_judge";
@@ -104,6 +106,8 @@ export interface FrameDocument {
   channels: Record<string, string>;
   sweeps: Record<string, string>;
   acts: DoneAct[];
+  /** Of the gate's frames, whose neighbours are not there: world frame, m/s. */
+  ego_velocity?: [number, number, number];
 }
 
 export interface Session { name: string; role: "author" | "reviewer" | "lead"; guard: string }

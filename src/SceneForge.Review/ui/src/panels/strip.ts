@@ -24,7 +24,7 @@ export function stripPanel(app: App): HTMLElement {
     const times = frame.tables.rig.frame_times_ns;
     const seconds = (ns: number) => (ns * 1e-9).toFixed(2);
     replace(title,
-      h("b", {}, `Sequence ${frame.document.sequence}`),
+      h("b", {}, app.dataset.gate ? `Item ${frame.document.sequence + 1} of ${app.dataset.sequences}` : `Sequence ${frame.document.sequence}`),
       h("span", {}, `frame ${frame.document.frame} of ${times.length} \u00b7 ${seconds(times[frame.document.frame] ?? 0)} s`),
       h("span", {}, frame.document.camera));
     if (!samePlace || cells.childElementCount !== app.strip.length) {

@@ -38,8 +38,9 @@ export function topBar(app: App): HTMLElement {
   });
   const lead = app.session.role === "lead";
   return h("header", {},
-    h("h1", { title: app.dataset.renderer }, app.dataset.scenario),
-    h("div", { className: "group" }, queueSelect, orderSelect, filters),
+    h("h1", { title: app.dataset.renderer }, app.dataset.gate ? `Gate \u00b7 ${app.dataset.scenario}` : app.dataset.scenario),
+    // The gate's order is the draw's: nobody chooses it.
+    h("div", { className: "group" }, queueSelect, !app.dataset.gate && orderSelect, !app.dataset.gate && filters),
     bar, progress, saved,
     h("div", { className: "spring" }),
     app.session.role !== "reviewer" && h("button", { onclick: () => void showTrends(app) }, "Findings"),

@@ -1,0 +1,39 @@
+using SceneForge.Frames.Storage;
+using SceneForge.Quality.Gate;
+using SceneForge.Quality.Planting;
+using SceneForge.Review.Export;
+using SceneForge.Review.Storage;
+using SceneForge.Scenarios.Input;
+
+namespace SceneForge.Cli.Gating;
+
+/// <summary>What goes between the gate and the people: the queue on the way there, decisions on the way back.</summary>
+internal static class GateReview
+{
+    /// <summary>Makes the latest draw's queue.</summary>
+    /// <exception cref="InputException">The dataset has too few frames for the planted defects.</exception>
+    public static void MakeQueue(GateFolder gate, Lot lot, string dataset)
+    {
+        int attempt = gate.LatestAttempt;
+        GateEvidence drawn = gate.Read(attempt, lot);
+        gate.CreateQueue(attempt, folder => new ReviewQueueWriter(DatasetReader.Open(dataset), lot, drawn.Policy, drawn.Draw, null).Write(folder, static (_, _) => { }));
+        Console.WriteLine($"Drawn: {drawn.Draw.Items.Length} frames of {lot.Units.Length} variations. Judge them with: sceneforge review DIR --gate");
+    }
+
+    /// <summary>Brings the attempt's evidence up to date with what people decided.</summary>
+    /// <exception cref="InputException">The review database was altered.</exception>
+    public static void Collect(GateFolder gate, int attempt, Lot lot, string? postgres)
+    {
+        string queue = gate.QueuePath(attempt);
+        if (!gate.HasQueue(attempt) || (postgres is null && !File.Exists(Path.Combine(queue, ReviewStores.File))))
+        {
+            return;
+        }
+
+        GateEvidence evidence = gate.Read(attempt, lot);
+        Dictionary<string, string> hashes = evidence.Draw.Items.Select(i => (i.Item, i.FrameSha256)).Concat(evidence.Planted.Select(p => (p.Item, p.FrameSha256)))
+            .ToDictionary(p => p.Item, p => p.FrameSha256, StringComparer.Ordinal);
+        using IReviewStore store = ReviewStores.Open(queue, postgres);
+        gate.WriteLog(attempt, new GateDecisions(queue, store, evidence.Policy, hashes));
+    }
+}

@@ -1,0 +1,192 @@
+using System.Globalization;
+using Microsoft.Playwright;
+using SceneForge.Cli;
+using SceneForge.Quality.Decisions;
+using SceneForge.Quality.Gate;
+using SceneForge.Quality.Sampling;
+using SceneForge.Review.Storage;
+using SceneForge.ReviewTests.Support;
+
+namespace SceneForge.ReviewTests;
+
+/// <summary>From a draw over people's decisions to a verdict.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class GateReviewTests(Browser browser)
+{
+    private const int Accepted = 0;
+    private const int Pending = 2;
+    private const int Rejected = 3;
+    private static readonly string[] Cameras = ["CAM_FRONT", "CAM_LEFT"];
+
+    [BrowserFact]
+    public async Task A_dataset_is_accepted_another_rejected_then_made_again_and_accepted()
+    {
+        using GatedDataset good = new(16, 6, 4);
+        using GatedDataset bad = new(16, 6, 4, seed: 1);
+        using GatedDataset mended = new(16, 6, 4, seed: 2);
+        Assert.Equal(Pending, await good.DrawAsync());
+        int judged = await ReviewInBrowser(good, good.Items().ToDictionary(i => i.Item.Item, i => i.Planted));
+        Assert.Equal(2 * good.Items().Length, judged);
+        string key = Path.Combine(Path.GetDirectoryName(good.Folder)!, "lea.pem");
+        Assert.Equal(Accepted, await good.JudgeAsync("--sign", $"lea:lead:{key}"));
+        Assert.All(GateJudge.Decide(good.Lot, good.Evidence()).Recalls, r => Assert.Equal((6, 6), (r.Planted, r.Caught)));
+
+        // One drawn frame has a box beside its object, as the reviewer sees it.
+        Assert.Equal(Pending, await bad.DrawAsync());
+        Dictionary<string, PlantedItem?> seen = bad.Items().ToDictionary(i => i.Item.Item, i => i.Planted);
+        DrawnItem found = bad.Evidence().Draw.Items[3];
+        seen[found.Item] = new PlantedItem(found.Item, found.Variation, found.Frame, found.FrameSha256, "box_shifted", new DefectPlace("CAM_FRONT", 5), 1, 1);
+        await ReviewInBrowser(bad, seen);
+        Assert.Equal(Rejected, await bad.JudgeAsync("--sign", $"lea:lead:{key}"));
+        Assert.Contains(GateJudge.Decide(bad.Lot, bad.Evidence()).Reasons, r => r.Cause == RejectionCause.Defects && r.Message.Contains("box_shifted", StringComparison.Ordinal));
+
+        Assert.Equal(Pending, await mended.DrawAsync());
+        await ReviewInBrowser(mended, mended.Items().ToDictionary(i => i.Item.Item, i => i.Planted));
+        Assert.Equal(Accepted, await mended.JudgeAsync("--sign", $"lea:lead:{key}"));
+
+        // The certificates read the same elsewhere.
+        CultureInfo culture = CultureInfo.CurrentCulture;
+        try
+        {
+            // As German and Arabic write numbers, made by hand: a machine may have no culture but the invariant one.
+            CultureInfo.CurrentCulture = new CultureInfo("") { NumberFormat = new NumberFormatInfo { NumberDecimalSeparator = ",", NegativeSign = "\u2212" } };
+            Assert.Equal(0, await CommandLine.RunAsync(["verify", Certificate(good), "--dataset", good.Folder]));
+            Assert.Equal(0, await CommandLine.RunAsync(["verify", Certificate(mended), "--dataset", mended.Folder]));
+            Assert.NotEqual(0, await CommandLine.RunAsync(["verify", Certificate(good), "--dataset", mended.Folder]));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
+        }
+
+        string text = await File.ReadAllTextAsync(Certificate(good));
+        string altered = text.Replace("\\\"verdict\\\":\\\"reject\\\"", "\\\"verdict\\\":\\\"accept\\\"", StringComparison.Ordinal);
+        Assert.NotEqual(text, altered);
+        await File.WriteAllTextAsync(Certificate(good) + ".altered", altered);
+        Assert.Equal(65, await CommandLine.RunAsync(["verify", Certificate(good) + ".altered"]));
+    }
+
+    [Fact]
+    public async Task Two_reviews_an_adjudication_and_an_undo_reach_the_gate_as_they_were_meant()
+    {
+        using GatedDataset data = new(16, 6, 4, doubleReview: 1);
+        Assert.Equal(Pending, await data.DrawAsync());
+        await using (ReviewHost host = await ReviewHost.StartAsync(data.Queue, name: "lea", page: AppContext.BaseDirectory))
+        {
+            using ReviewClient lead = await ReviewClient.EnterAsync(host);
+            await lead.PostAsync("/api/accounts", """{"name": "ben", "role": "reviewer", "password": "correct horse"}""");
+            await lead.PostAsync("/api/accounts", """{"name": "cleo", "role": "reviewer", "password": "battery staple"}""");
+            using ReviewClient ben = await ReviewClient.SignInAsync(host.Address, "ben", "correct horse");
+            using ReviewClient cleo = await ReviewClient.SignInAsync(host.Address, "cleo", "battery staple");
+            int number = 0;
+            foreach ((QueuedItem item, PlantedItem? planted) in data.Items())
+            {
+                foreach (string camera in Cameras)
+                {
+                    string picture = $"{number}/{camera}/{item.Frame}";
+                    await ben.ActAsync(picture, "verdict", GatedDataset.Truth(planted, camera));
+                    if (number == 0)
+                    {
+                        // Cleo slips, takes it back, and then disagrees; the lead sides with ben.
+                        await cleo.ActAsync(picture, "verdict", """{"verdict": "cannot_judge"}""");
+                        Assert.True((await cleo.PostAsync("/api/undo", "{}")).IsSuccessStatusCode);
+                        Assert.Equal("open", (string)(await cleo.FrameAsync(picture))["status"]!);
+                        await cleo.ActAsync(picture, "verdict", """{"verdict": "reject", "defects": [{"kind": "lamp_missing"}]}""");
+                        await lead.ActAsync(picture, "verdict", GatedDataset.Truth(planted, camera).Replace("{\"verdict\"", "{\"settles\": true, \"verdict\"", StringComparison.Ordinal));
+                    }
+                    else
+                    {
+                        await cleo.ActAsync(picture, "verdict", GatedDataset.Truth(planted, camera));
+                    }
+                }
+
+                number++;
+            }
+        }
+
+        Assert.Equal(Accepted, await data.JudgeAsync());
+        GateEvidence evidence = data.Evidence();
+        LogRecord[] first = [.. evidence.Log.Records.Where(r => r is Retraction || (r is Decision d && d.Item == data.Items()[0].Item.Item))];
+        Assert.Equal(["ben", "cleo", "lea"], first.OfType<Decision>().Select(d => d.Reviewer).Distinct());
+        Assert.Equal(ReviewRole.Adjudication, first.OfType<Decision>().Single(d => d.Reviewer == "lea").Role);
+        Assert.Equal(data.Items().Length, GateJudge.Decide(data.Lot, evidence).Agreement.Frames + evidence.Planted.Length);
+    }
+
+    [Fact]
+    public async Task A_decision_that_the_gate_has_seen_cannot_be_changed_in_the_store()
+    {
+        using GatedDataset data = new(16, 6, 4);
+        await data.DrawAsync();
+        (QueuedItem item, int number) = data.Items().Select((item, i) => (item, i)).Where(i => i.item.Planted is null).Select(i => (i.item.Item, i.i)).First();
+        string store = Path.Combine(data.Queue, ReviewStores.File);
+        await using (ReviewHost host = await ReviewHost.StartAsync(data.Queue, name: "lea", page: AppContext.BaseDirectory))
+        {
+            using ReviewClient lea = await ReviewClient.EnterAsync(host);
+            await lea.ActAsync($"{number}/CAM_FRONT/{item.Frame}", "verdict", """{"verdict": "accept"}""");
+            await lea.ActAsync($"{number}/CAM_LEFT/{item.Frame}", "verdict", """{"verdict": "accept"}""");
+        }
+
+        Assert.Equal(Pending, await data.JudgeAsync());
+        Assert.Single(data.Evidence().Log.Records);
+
+        // A store that never heard of it.
+        File.Delete(store);
+        await using (ReviewHost host = await ReviewHost.StartAsync(data.Queue, name: "lea", page: AppContext.BaseDirectory))
+        {
+        }
+
+        Assert.Equal(65, await data.JudgeAsync());
+    }
+
+    // Judges every picture by the keyboard, pointing at what is wrong with the mouse where no key can.
+    private async Task<int> ReviewInBrowser(GatedDataset data, Dictionary<string, PlantedItem?> truth)
+    {
+        (QueuedItem Item, PlantedItem? Planted)[] items = data.Items();
+        await using ReviewHost host = await ReviewHost.StartAsync(data.Queue, name: "lea");
+        ReviewPage page = await browser.OpenAsync(host.Server.Entrance);
+        await page.WaitForFrame();
+        int judged = 0;
+        for (; judged < 2 * items.Length; judged++)
+        {
+            string frame = page.Frame;
+            string[] parts = frame.Split('/');
+            PlantedItem? planted = truth[items[int.Parse(parts[0], CultureInfo.InvariantCulture)].Item.Item];
+            if (planted?.Kind is { } kind && (planted.Place.Sensor ?? parts[1]) == parts[1])
+            {
+                await Point(page, planted.Place);
+                await page.Press(GatedDataset.KeyOf(kind));
+                await page.Press("ArrowLeft");
+            }
+            else
+            {
+                await page.Press("ArrowRight");
+            }
+
+            if (judged < 2 * items.Length - 1)
+            {
+                await page.WaitPast(frame);
+                await page.WaitForFrame();
+            }
+        }
+
+        await page.WaitSaved();
+        page.AssertQuiet();
+        await page.Page.CloseAsync();
+        return judged;
+    }
+
+    private static async Task Point(ReviewPage page, DefectPlace place)
+    {
+        if (place.Box is { } box)
+        {
+            (float x, float y, _) = await page.ImagePlace((box.XMin + box.XMax) / 2, (box.YMin + box.YMax) / 2);
+            await page.Page.Mouse.MoveAsync(x, y);
+        }
+        else if (place.Object is not null)
+        {
+            await page.Press("Tab");
+        }
+    }
+
+    private static string Certificate(GatedDataset data) => new GateFolder(data.Folder).CertificatePath(data.Attempt);
+}
