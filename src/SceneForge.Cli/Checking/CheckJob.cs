@@ -25,15 +25,16 @@ internal sealed class CheckJob(DatasetReader dataset, int jobs)
             foreach (SequenceReader sequence in sequences)
             {
                 SequenceTables tables = new(dataset, sequence);
-                ImmutableArray<Finding>[] found = new ImmutableArray<Finding>[sequence.FrameTimes.Length];
-                await Parallel.ForAsync(0, found.Length, new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation }, (frame, _) =>
+                CheckedFrame[] frames = new CheckedFrame[sequence.FrameTimes.Length];
+                await Parallel.ForAsync(0, frames.Length, new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation }, (frame, _) =>
                 {
-                    found[frame] = DatasetChecks.Frame(tables, sequence.ReadFrame(frame), frame + 1 < found.Length ? sequence.ReadFrame(frame + 1) : null);
+                    frames[frame] = DatasetChecks.Frame(tables, frame);
                     progress.StepDone();
                     return ValueTask.CompletedTask;
                 });
                 // In the order of the frames, so that the report does not depend on the threads.
-                findings.AddRange(found.SelectMany(f => f));
+                findings.AddRange(frames.SelectMany(f => f.Findings));
+                findings.AddRange(DatasetChecks.Sequence(new SequenceData(tables, [.. frames])));
             }
         });
         return new CheckReport(DatasetRoot.HashOf(dataset.Folder), total, findings.ToImmutable());

@@ -38,11 +38,19 @@ internal static class Documents
     }
 
     /// <param name="frameTimes">Time of each frame, nanoseconds.</param>
-    public static byte[] Rig(SensorRig rig, IEnumerable<long> frameTimes)
+    public static byte[] Rig(SensorRig rig, IEnumerable<long> frameTimes, CarrierBox? carrier)
     {
         using JsonDocumentWriter w = new(DatasetLayout.RigSchema);
         w.Text("name", rig.Name);
         w.Integers("frame_times_ns", frameTimes);
+        if (carrier is not null)
+        {
+            w.Json.WriteStartObject("vehicle");
+            w.Vector("size", carrier.Size);
+            w.Pose("vehicle_from_box", carrier.VehicleFromBox);
+            w.Json.WriteEndObject();
+        }
+
         w.Json.WriteStartArray("cameras");
         foreach (CameraSensor camera in rig.Cameras)
         {

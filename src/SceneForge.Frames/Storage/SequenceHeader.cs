@@ -19,6 +19,9 @@ public sealed record SequenceHeader
     /// <summary>Time of each frame that the sequence has when it is complete, nanoseconds since the scenario's start.</summary>
     public required ImmutableArray<long> FrameTimes { get; init; }
 
+    /// <summary>The vehicle that carries the sensors, or null where none does.</summary>
+    public CarrierBox? Carrier { get; init; }
+
     /// <summary>Entry k describes segment id k; entry 0 is void.</summary>
     public required ImmutableArray<Segment> Segments { get; init; }
 
@@ -34,6 +37,7 @@ public sealed record SequenceHeader
         ScenarioJson = scenarioJson,
         Rig = rig,
         FrameTimes = frameTimes,
+        Carrier = CarrierBox.Of(timeline),
         Segments = timeline.Segments,
         Objects = [.. timeline.Objects.Select(o => new ObjectEntry(o.Id, o.Name, timeline.Taxonomy[o.Model.Class].Id, o.Model.Name))],
         Events = timeline.Events,

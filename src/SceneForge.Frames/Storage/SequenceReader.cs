@@ -20,6 +20,9 @@ public sealed class SequenceReader
 
     public required ImmutableArray<StoredLidar> Lidars { get; init; }
 
+    /// <summary>The vehicle that carries the sensors; null where rig.json does not say.</summary>
+    public required CarrierBox? Carrier { get; init; }
+
     /// <summary>Time of each frame, nanoseconds since the scenario's start.</summary>
     public required ImmutableArray<long> FrameTimes { get; init; }
 
@@ -59,6 +62,7 @@ public sealed class SequenceReader
             Number = manifest.Get("sequence").AsInteger(),
             Rig = new SensorRig(rig.Get("name").AsString(), [.. rig.Get("cameras").Items().Select(CameraDocument.Read)], []),
             Lidars = [.. rig.Get("lidars").Items().Select(Lidar)],
+            Carrier = rig.Find("vehicle") is { } vehicle ? StoredFrameReader.Carrier(vehicle) : null,
             FrameTimes = [.. rig.Get("frame_times_ns").Items().Select(StoredFrameReader.Integer64)],
             Segments = [.. tables.Get("segments").Items().Select(s => new Segment(s.Get("id").AsInteger(), s.Get("object").AsInteger(), s.Get("class").AsInteger(), s.Get("part").AsString()))],
             Objects = [.. tables.Get("objects").Items().Select(o => new ObjectEntry(o.Get("id").AsInteger(), o.Get("name").AsString(), o.Get("class").AsInteger(), o.Get("asset").AsString()))],

@@ -29,7 +29,7 @@ public sealed class SequenceWriter : IDisposable
         {
             [DatasetLayout.ScenarioFile] = header.ScenarioJson.ToArray(),
             [DatasetLayout.SegmentsFile] = Documents.Segments(header),
-            [DatasetLayout.RigFile] = Documents.Rig(header.Rig, header.FrameTimes),
+            [DatasetLayout.RigFile] = Documents.Rig(header.Rig, header.FrameTimes, header.Carrier),
         };
         _folder = SequenceFolder.Open(folder, journal, _tables, header.Rig.Cameras.Select(c => c.Name).Concat(header.Rig.Lidars.Select(l => l.Name)));
         _earlier = [.. _folder.Committed.Select(r => r.Frame)];

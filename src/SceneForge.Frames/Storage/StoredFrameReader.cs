@@ -49,6 +49,12 @@ internal static class StoredFrameReader
         return new Pose(new Double3(t[0], t[1], t[2]), new Rotation(r[0], r[1], r[2], r[3]));
     }
 
+    public static CarrierBox Carrier(JsonNode node)
+    {
+        double[] size = Numbers(node.Get("size"), 3);
+        return new CarrierBox(Pose(node.Get("vehicle_from_box")), new Double3(size[0], size[1], size[2]));
+    }
+
     public static long Integer64(JsonNode node) =>
         node.Token.Type == JTokenType.Integer ? node.Token.Value<long>() : throw node.Fail("A whole number is expected here.", "Restore the file from its source.");
 

@@ -1,39 +1,130 @@
 using System.Collections.Immutable;
 using SceneForge.Frames.Storage;
+using SceneForge.Scenarios.Input;
 
 namespace SceneForge.Quality.Checks;
 
 /// <summary>Runs every check over stored frames; frames are independent and may be checked side by side.</summary>
 public static class DatasetChecks
 {
-    public static ImmutableArray<IPictureCheck> OfPictures { get; } = [new IdCheck(), new MaskBoxCheck(), new DepthBoxCheck(), new FlowCheck(), new PictureLevelCheck()];
+    public static ReadableCheck OfFiles { get; } = new();
 
-    public static ImmutableArray<ISweepCheck> OfSweeps { get; } = [new SweepCheck()];
+    public static ImmutableArray<IPictureCheck> OfPictures { get; } =
+    [
+        new IdCheck(), new SkyCheck(), new MaskBoxCheck(), new TruncationCheck(), new KeypointCheck(), new DepthBoxCheck(), new FlowCheck(), new MovingFlowCheck(),
+        new BlackCheck(), new BlownOutCheck(), new EmptyCheck(), new BlurCheck(),
+    ];
+
+    public static ImmutableArray<ISweepCheck> OfSweeps { get; } = [new SweepCheck(), new SweepBoxCheck()];
+
+    public static ImmutableArray<IFrameCheck> OfFrames { get; } = [new PoseCheck(), new OverlapCheck(), new GroundCheck()];
+
+    public static ImmutableArray<ISequenceCheck> OfSequences { get; } = [new FrozenCheck(), new PromiseCheck()];
+
+    /// <summary>All checks, in the order of reports.</summary>
+    public static ImmutableArray<ICheck> All { get; } = [OfFiles, .. OfPictures, .. OfSweeps, .. OfFrames, .. OfSequences];
 
     /// <summary>Names of all checks, in the order of reports.</summary>
-    public static IEnumerable<string> Names => [.. OfPictures.Select(c => c.Name), .. OfSweeps.Select(c => c.Name)];
+    public static IEnumerable<string> Names => All.Select(c => c.Name);
 
-    /// <summary>What is wrong in one frame.</summary>
-    public static ImmutableArray<Finding> Frame(SequenceTables tables, StoredFrame frame, StoredFrame? next)
+    /// <summary>Checks one frame of a sequence.</summary>
+    /// <param name="seen">Called with every picture that can be read, for others who need its channels.</param>
+    public static CheckedFrame Frame(SequenceTables tables, int number, Action<StoredFrame, PictureData>? seen = null)
     {
         ArgumentNullException.ThrowIfNull(tables);
-        ArgumentNullException.ThrowIfNull(frame);
         List<Finding> findings = [];
-        foreach (StoredPicture picture in frame.Cameras)
+        if (ReadLabels(tables, number, out string damage) is not { } frame)
         {
-            PictureData data = new(tables, picture, next?.Cameras.FirstOrDefault(p => p.Camera == picture.Camera));
-            findings.AddRange(OfPictures.Select(c => Of(c.Name, c.Severity, picture.Camera, c.Find(data))).OfType<Finding>());
+            Add(OfFiles, Finding.NoSensor, ReadableCheck.Unreadable(damage));
+            return new CheckedFrame(number, null, [], [.. findings]);
+        }
+
+        StoredFrame? next = number + 1 < tables.Sequence.FrameTimes.Length ? ReadLabels(tables, number + 1, out _) : null;
+        List<PictureData> pictures = [];
+        List<PictureSummary> summaries = [];
+        try
+        {
+            foreach (StoredPicture picture in frame.Cameras)
+            {
+                if (PictureData.TryRead(tables, picture, next?.Cameras.FirstOrDefault(p => p.Camera == picture.Camera), out string reason) is not { } data)
+                {
+                    Add(OfFiles, picture.Camera, ReadableCheck.Unreadable(reason));
+                    continue;
+                }
+
+                pictures.Add(data);
+                Array.ForEach([.. OfPictures], c => Add(c, picture.Camera, c.Find(data)));
+                summaries.Add(PictureSummary.Of(data));
+                seen?.Invoke(frame, data);
+            }
+
+            FrameData whole = new(tables, frame, [.. pictures]);
+            Array.ForEach([.. OfFrames], c => Add(c, Finding.NoSensor, c.Find(whole)));
+        }
+        finally
+        {
+            pictures.ForEach(p => p.Dispose());
         }
 
         foreach (StoredSweep sweep in frame.Lidars)
         {
-            SweepData data = new(tables, frame, sweep);
-            findings.AddRange(OfSweeps.Select(c => Of(c.Name, c.Severity, sweep.Lidar, c.Find(data))).OfType<Finding>());
+            Sweep(sweep);
         }
 
-        return [.. findings];
+        return new CheckedFrame(number, frame, [.. summaries], [.. findings]);
 
-        Finding? Of(string name, Severity severity, string sensor, Violation? found) =>
-            found is null ? null : new Finding(name, severity, tables.Sequence.Number, frame.Frame, sensor, found.Measured, found.Limit, found.Sentence);
+        void Sweep(StoredSweep sweep)
+        {
+            SweepData data;
+            try
+            {
+                data = new SweepData(tables, frame, sweep, SpeedOf(tables, frame, next));
+            }
+            catch (InputException e)
+            {
+                Add(OfFiles, sweep.Lidar, ReadableCheck.Unreadable($"{sweep.File}: {e.Errors[0].Message}"));
+                return;
+            }
+
+            Array.ForEach([.. OfSweeps], c => Add(c, sweep.Lidar, c.Find(data)));
+        }
+
+        void Add(ICheck check, string sensor, Violation? found)
+        {
+            if (found is not null)
+            {
+                findings.Add(Of(check, tables, number, sensor, found));
+            }
+        }
+    }
+
+    /// <summary>What is wrong in a sequence as a whole, once its frames are checked.</summary>
+    public static ImmutableArray<Finding> Sequence(SequenceData sequence)
+    {
+        ArgumentNullException.ThrowIfNull(sequence);
+        return [.. OfSequences.SelectMany(c => c.Find(sequence).Select(v => Of(c, sequence.Tables, v.Frame, v.Sensor, v.Violation)))];
+    }
+
+    private static Finding Of(ICheck check, SequenceTables tables, int frame, string sensor, Violation found) =>
+        new(check.Name, check.Severity, tables.Sequence.Number, frame, sensor, found.Measured, found.Limit, found.Sentence);
+
+    private static StoredFrame? ReadLabels(SequenceTables tables, int frame, out string damage)
+    {
+        try
+        {
+            damage = "";
+            return tables.Sequence.ReadFrame(frame);
+        }
+        catch (InputException e)
+        {
+            damage = $"{DatasetLayout.Labels(frame)}: {e.Errors[0].Message}";
+            return null;
+        }
+    }
+
+    private static double SpeedOf(SequenceTables tables, StoredFrame frame, StoredFrame? next)
+    {
+        StoredFrame? other = next ?? (frame.Frame > 0 ? ReadLabels(tables, frame.Frame - 1, out _) : null);
+        return other is null ? 0 : (other.WorldFromVehicle.Translation - frame.WorldFromVehicle.Translation).Length / Math.Abs(other.TimeNs - frame.TimeNs) * 1e9;
     }
 }

@@ -1,30 +1,35 @@
 using System.Collections.Immutable;
 using SceneForge.Frames.Storage;
+using SceneForge.Scenarios.Input;
 using SceneForge.Sensors.Cameras;
 using SceneForge.World.Geometry;
-using SceneForge.World.Timeline;
+using SixLabors.ImageSharp;
 
 namespace SceneForge.Quality.Checks;
 
 /// <summary>A stored picture with its decoded channels, row by row from the top left.</summary>
-public sealed class PictureData
+public sealed class PictureData : IDisposable
 {
-    public PictureData(SequenceTables tables, StoredPicture picture, StoredPicture? next)
+    private ImmutableSortedDictionary<int, MaskExtent>? _masks;
+    private PictureLuma? _luma;
+
+    private PictureData(SequenceTables tables, StoredPicture picture, StoredPicture? next)
     {
-        ArgumentNullException.ThrowIfNull(tables);
-        ArgumentNullException.ThrowIfNull(picture);
         Tables = tables;
         Picture = picture;
         Next = next;
         SequenceReader sequence = tables.Sequence;
         Sensor = sequence.Rig.Cameras.First(c => c.Name == picture.Camera);
-        Rgb = ChannelFiles.ReadRgb(sequence.PathOf(picture.Files["rgb"]), out _, out _);
-        Segment = ChannelFiles.ReadGray16(sequence.PathOf(picture.Files["segment"]), out _, out _);
-        Semantic = ChannelFiles.ReadGray8(sequence.PathOf(picture.Files["semantic"]), out _, out _);
-        Instance = ChannelFiles.ReadGray16(sequence.PathOf(picture.Files["instance"]), out _, out _);
-        Depth = ChannelFiles.ReadGray16(sequence.PathOf(picture.Files["depth"]), out _, out _);
-        Flow = ChannelFiles.ReadFlow(sequence.PathOf(picture.Files["flow"]), out _, out _);
+        Rgb = Read("rgb", ChannelFiles.ReadRgb);
+        Segment = Read("segment", ChannelFiles.ReadGray16);
+        Semantic = Read("semantic", ChannelFiles.ReadGray8);
+        Instance = Read("instance", ChannelFiles.ReadGray16);
+        Depth = Read("depth", ChannelFiles.ReadGray16);
+        Normal = Read("normal", ChannelFiles.ReadRgb);
+        Flow = Read("flow", ChannelFiles.ReadFlow);
     }
+
+    private delegate T[] Decoder<T>(string path, out int width, out int height);
 
     public SequenceTables Tables { get; }
 
@@ -48,7 +53,36 @@ public sealed class PictureData
     /// <summary>1/256 m; 65535 is farther than can be stored.</summary>
     public ushort[] Depth { get; }
 
+    /// <summary>3 samples a pixel: 127.5 n + 127.5.</summary>
+    public byte[] Normal { get; }
+
+    /// <summary>3 samples a pixel: u 64 + 2^15, v 64 + 2^15, valid.</summary>
     public ushort[] Flow { get; }
+
+    /// <summary>Extent and pixels of every object in the instance channel, by id.</summary>
+    public ImmutableSortedDictionary<int, MaskExtent> Masks => _masks ??= MaskExtent.Measure(Instance, Camera.Width);
+
+    /// <summary>Brightness of the picture.</summary>
+    public PictureLuma Luma => _luma ??= new PictureLuma(Rgb, Camera.Width, Camera.Height);
+
+    /// <summary>Decodes a picture; null, with the reason, where a file is missing, damaged or of another size.</summary>
+    public static PictureData? TryRead(SequenceTables tables, StoredPicture picture, StoredPicture? next, out string reason)
+    {
+        ArgumentNullException.ThrowIfNull(tables);
+        ArgumentNullException.ThrowIfNull(picture);
+        try
+        {
+            reason = "";
+            return new PictureData(tables, picture, next);
+        }
+        catch (InputException e)
+        {
+            reason = e.Errors[0].Message;
+            return null;
+        }
+    }
+
+    public void Dispose() => _luma?.Dispose();
 
     /// <summary>The surface point of a pixel in the camera frame, metres.</summary>
     public Double3 Point(int pixel) =>
@@ -56,37 +90,20 @@ public sealed class PictureData
 
     /// <summary>A pixel's place, for people.</summary>
     public string Place(int pixel) => $"pixel ({pixel % Camera.Width}, {pixel / Camera.Width})";
-}
 
-/// <summary>A stored sweep with its points.</summary>
-public sealed class SweepData(SequenceTables tables, StoredFrame frame, StoredSweep sweep)
-{
-    public SequenceTables Tables { get; } = tables;
-
-    public StoredFrame Frame { get; } = frame;
-
-    public StoredSweep Sweep { get; } = sweep;
-
-    public ImmutableArray<Sensors.Lidar.LidarPoint> Points { get; } = [.. PointFile.Read(tables.Sequence.PathOf(sweep.File))];
-}
-
-/// <summary>A sequence's tables, prepared for one look-up a pixel.</summary>
-public sealed class SequenceTables
-{
-    public SequenceTables(DatasetReader dataset, SequenceReader sequence)
+    private T[] Read<T>(string channel, Decoder<T> decode)
     {
-        ArgumentNullException.ThrowIfNull(dataset);
-        ArgumentNullException.ThrowIfNull(sequence);
-        Sequence = sequence;
-        HashSet<int> things = [.. dataset.Classes.Where(c => c.IsThing).Select(c => c.Id)];
-        HashSet<int> counted = [.. sequence.Objects.Where(o => things.Contains(o.ClassId)).Select(o => o.Id)];
-        InstanceOf = [.. sequence.Segments.Select(s => s.Id != 0 && counted.Contains(s.ObjectId) ? s.ObjectId : 0)];
+        string file = Picture.Files.GetValueOrDefault(channel) ?? throw Damaged($"The labels name no file of the channel \"{channel}\".");
+        try
+        {
+            T[] samples = decode(Tables.Sequence.PathOf(file), out int width, out int height);
+            return (width, height) == (Camera.Width, Camera.Height) ? samples : throw Damaged($"{file} has {width} x {height} pixels, its camera {Camera.Width} x {Camera.Height}.");
+        }
+        catch (Exception e) when (e is ImageFormatException or FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw Damaged(e is ImageFormatException ? $"{file} cannot be decoded: {e.Message}" : $"{file} is missing.");
+        }
     }
 
-    public SequenceReader Sequence { get; }
-
-    public ImmutableArray<Segment> Segments => Sequence.Segments;
-
-    /// <summary>Object id that the instance channel must show for each segment id.</summary>
-    public ImmutableArray<int> InstanceOf { get; }
+    private InputException Damaged(string message) => new(new InputError(Tables.Sequence.Folder, 0, 0, "", message, "Restore the file from its source."));
 }

@@ -52,6 +52,9 @@ public sealed class ImageMeasureTests
         using Mat shorts = Mat.FromPixelData(1, 2, MatType.CV_16SC1, new short[] { -1020, 1020 });
         Cv2.MeanStdDev(shorts, out mean, out deviation);
         Assert.Equal((0.0, 1020.0), (mean.Val0, deviation.Val0));
+        using Mat mask = Mat.FromPixelData(1, 4, MatType.CV_8UC1, new byte[] { 0, 1, 0, 255 });
+        Cv2.MeanStdDev(bytes, out mean, out deviation, mask);
+        Assert.Equal((5.0, 1.0), (mean.Val0, deviation.Val0));
     }
 
     [Fact]

@@ -3,38 +3,39 @@ namespace OpenCvSharp;
 /// <summary>The functions that SceneForge calls.</summary>
 public static partial class Cv2
 {
-    /// <summary>Mean and standard deviation (over n) of one channel of 8 or 16 bits; sums are exact.</summary>
+    /// <summary>Mean and standard deviation (over n) of one channel of 8 or 16 bits, where a mask of 8 bits is not 0; sums are exact.</summary>
     public static void MeanStdDev(InputArray src, out Scalar mean, out Scalar stddev, InputArray? mask = null)
     {
         ArgumentNullException.ThrowIfNull(src);
-        Need(mask is null, "no mask");
-        long sum = 0;
-        long squares = 0;
-        switch (src.Mat.Type().Value)
+        Need(mask is null || (mask.Mat.Type() == MatType.CV_8UC1 && mask.Mat.Size() == src.Mat.Size()), "a mask of one channel of 8 bits, as large as the matrix");
+        (long sum, long squares, long count) = src.Mat.Type().Value switch
         {
-            case MatType.CV_8U:
-                foreach (byte value in src.Mat.AsSpan<byte>())
-                {
-                    sum += value;
-                    squares += value * value;
-                }
+            MatType.CV_8U => Sums(src.Mat.AsSpan<byte>(), mask),
+            MatType.CV_16S => Sums(src.Mat.AsSpan<short>(), mask),
+            _ => throw new NotSupportedException("This subset takes CV_8UC1 and CV_16SC1."),
+        };
+        double average = count == 0 ? 0 : (double)sum / count;
+        mean = new Scalar(average);
+        stddev = new Scalar(count == 0 ? 0 : Math.Sqrt(Math.Max(0, (double)squares / count - average * average)));
+    }
 
-                break;
-            case MatType.CV_16S:
-                foreach (short value in src.Mat.AsSpan<short>())
-                {
-                    sum += value;
-                    squares += value * value;
-                }
-
-                break;
-            default:
-                throw new NotSupportedException("Only CV_8UC1 and CV_16SC1.");
+    private static (long Sum, long Squares, long Count) Sums<T>(ReadOnlySpan<T> values, InputArray? mask)
+        where T : unmanaged, System.Numerics.IBinaryInteger<T>
+    {
+        ReadOnlySpan<byte> counts = mask is null ? [] : mask.Mat.AsSpan<byte>();
+        (long sum, long squares, long count) = (0, 0, 0);
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (counts.IsEmpty || counts[i] != 0)
+            {
+                int value = int.CreateTruncating(values[i]);
+                sum += value;
+                squares += value * value;
+                count++;
+            }
         }
 
-        double count = Math.Max(1, src.Mat.Total());
-        mean = new Scalar(sum / count);
-        stddev = new Scalar(Math.Sqrt(Math.Max(0, squares / count - mean.Val0 * mean.Val0)));
+        return (sum, squares, count);
     }
 
     private static void Need(bool holds, string what)

@@ -15,10 +15,10 @@ public sealed class MaskBoxCheck : IPictureCheck
     public Violation? Find(PictureData picture)
     {
         ArgumentNullException.ThrowIfNull(picture);
-        SortedDictionary<int, Extent> masks = Measure(picture);
+        Dictionary<int, MaskExtent> masks = picture.Masks.ToDictionary();
         foreach (ObjectLabel label in picture.Picture.Objects)
         {
-            if (masks.Remove(label.ObjectId, out Extent? mask))
+            if (masks.Remove(label.ObjectId, out MaskExtent? mask))
             {
                 if (label.Visible != mask.Box || label.VisiblePixels != mask.Pixels)
                 {
@@ -37,53 +37,12 @@ public sealed class MaskBoxCheck : IPictureCheck
             }
         }
 
-        return masks.Count == 0 ? null : new Violation(masks.Values.First().Pixels, 0, $"Object {masks.Keys.First()} has {masks.Values.First().Pixels} pixels in the mask and no label.");
-    }
-
-    private static SortedDictionary<int, Extent> Measure(PictureData picture)
-    {
-        SortedDictionary<int, Extent> found = [];
-        int width = picture.Camera.Width;
-        Extent? last = null;
-        int lastId = 0;
-        for (int p = 0; p < picture.Instance.Length; p++)
+        if (masks.Count == 0)
         {
-            int id = picture.Instance[p];
-            if (id == 0)
-            {
-                continue;
-            }
-
-            if (id != lastId && !found.TryGetValue(id, out last))
-            {
-                found[id] = last = new Extent();
-            }
-
-            lastId = id;
-            last!.Add(p % width, p / width);
+            return null;
         }
 
-        return found;
-    }
-
-    private sealed class Extent
-    {
-        private int _xMin = int.MaxValue;
-        private int _yMin = int.MaxValue;
-        private int _xMax = -1;
-        private int _yMax = -1;
-
-        public int Pixels { get; private set; }
-
-        public Box2 Box => new(_xMin, _yMin, _xMax + 1, _yMax + 1);
-
-        public void Add(int x, int y)
-        {
-            _xMin = Math.Min(_xMin, x);
-            _yMin = Math.Min(_yMin, y);
-            _xMax = Math.Max(_xMax, x);
-            _yMax = Math.Max(_yMax, y);
-            Pixels++;
-        }
+        int first = masks.Keys.Min();
+        return new Violation(masks[first].Pixels, 0, $"Object {first} has {masks[first].Pixels} pixels in the mask and no label.");
     }
 }

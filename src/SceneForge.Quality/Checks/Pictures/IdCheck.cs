@@ -1,5 +1,3 @@
-using SceneForge.World.Timeline;
-
 namespace SceneForge.Quality.Checks;
 
 /// <summary>Segment, class and instance of every pixel agree with segments.json.</summary>
@@ -12,14 +10,14 @@ public sealed class IdCheck : IPictureCheck
     public Violation? Find(PictureData picture)
     {
         ArgumentNullException.ThrowIfNull(picture);
+        int[] classOf = [.. picture.Tables.Segments.Select(s => s.ClassId)];
+        ReadOnlySpan<int> instanceOf = picture.Tables.InstanceOf.AsSpan();
         int wrong = 0;
         int first = -1;
         for (int p = 0; p < picture.Segment.Length; p++)
         {
             int id = picture.Segment[p];
-            bool agrees = id < picture.Tables.Segments.Length
-                && picture.Tables.Segments[id].ClassId == picture.Semantic[p]
-                && picture.Tables.InstanceOf[id] == picture.Instance[p];
+            bool agrees = id < classOf.Length && classOf[id] == picture.Semantic[p] && instanceOf[id] == picture.Instance[p];
             if (!agrees)
             {
                 first = wrong++ == 0 ? p : first;

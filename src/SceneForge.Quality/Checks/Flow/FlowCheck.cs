@@ -1,12 +1,10 @@
-using SceneForge.World.Geometry;
-
 namespace SceneForge.Quality.Checks;
 
 /// <summary>What stands still flows as the camera's motion makes it, which depth and the stored poses of two frames give.</summary>
 public sealed class FlowCheck : IPictureCheck
 {
     // Nearer, half a step of depth moves the prediction by more than a tenth of a pixel.
-    private const ushort NearestDepth = 6 * 256;
+    internal const ushort NearestDepth = 6 * 256;
 
     // Flow is stored in 1/64 pixel, depth in 1/256 m. Pixels.
     private const double Limit = 0.5;
@@ -23,28 +21,25 @@ public sealed class FlowCheck : IPictureCheck
             return null;
         }
 
-        Pose nextFromCamera = next.WorldFromCamera.Inverse() * picture.Picture.WorldFromCamera;
+        RigidFlow flow = new(picture.Camera, next.WorldFromCamera.Inverse() * picture.Picture.WorldFromCamera);
+        ReadOnlySpan<int> instanceOf = picture.Tables.InstanceOf.AsSpan();
         (double worst, int at) = (Limit, -1);
-        for (int p = 0; p < picture.Segment.Length; p++)
+        int width = picture.Camera.Width;
+        for (int p = 0, x = 0, y = 0; p < picture.Segment.Length; p++, x++)
         {
+            (x, y) = x == width ? (0, y + 1) : (x, y);
             int segment = picture.Segment[p];
-            bool stands = segment != 0 && segment < picture.Tables.InstanceOf.Length && picture.Tables.InstanceOf[segment] == 0;
+            bool stands = segment != 0 && segment < instanceOf.Length && instanceOf[segment] == 0;
             if (!stands || picture.Depth[p] is < NearestDepth or ushort.MaxValue || picture.Flow[3 * p + 2] == 0)
             {
                 continue;
             }
 
-            Double3 there = nextFromCamera.Apply(picture.Point(p));
-            if (there.Z < 1)
+            if (flow.TryPredict(x, y, picture.Depth[p] / 256.0, out double u, out double v))
             {
-                continue;
+                double error = Math.Max(Math.Abs((picture.Flow[3 * p] - 32768) / 64.0 - u), Math.Abs((picture.Flow[3 * p + 1] - 32768) / 64.0 - v));
+                (worst, at) = error > worst ? (error, p) : (worst, at);
             }
-
-            (double u, double v) = picture.Camera.Project(there);
-            double flowU = (picture.Flow[3 * p] - 32768) / 64.0;
-            double flowV = (picture.Flow[3 * p + 1] - 32768) / 64.0;
-            double error = Math.Max(Math.Abs(p % picture.Camera.Width + 0.5 + flowU - u), Math.Abs(p / picture.Camera.Width + 0.5 + flowV - v));
-            (worst, at) = error > worst ? (error, p) : (worst, at);
         }
 
         return at < 0 ? null : new Violation(worst, Limit, FormattableString.Invariant($"The flow of {picture.Place(at)} is {worst:0.00} pixels off what depth and the camera's motion give."));

@@ -1,0 +1,81 @@
+using OpenCvSharp;
+
+namespace SceneForge.Quality.Checks;
+
+/// <summary>
+/// A picture is as sharp as its pixels allow wherever the exposure's motion does not explain otherwise. Measured is how much weaker second differences are in
+/// full size than in half size: near 1 in sharp pictures whatever their contrast, some times 1 where edges spread over several pixels.
+/// </summary>
+public sealed class BlurCheck : IPictureCheck
+{
+    // The longest exposure that a camera on a moving car would take, seconds.
+    private const double LongestExposure = 0.02;
+
+    // A trail of this length still leaves a sharp edge, pixels.
+    private const double ShortestTrail = 0.5;
+
+    // Below, there is too little at rest, or no texture to judge by.
+    private const double LeastShare = 0.05;
+    private const double LeastDeviation = 1.5;
+
+    private const double Limit = 2.2;
+
+    public string Name => "blur";
+
+    public Severity Severity => Severity.Warning;
+
+    public Violation? Find(PictureData picture)
+    {
+        ArgumentNullException.ThrowIfNull(picture);
+        double blur = Measure(picture);
+        return blur <= Limit ? null : new Violation(blur, Limit, FormattableString.Invariant($"Where hardly anything moves the picture is blurred: its second differences are {blur:0.0} times weaker than in half size."));
+    }
+
+    /// <summary>How blurred a picture is; 0 where it has too little at rest, or too little texture, to tell.</summary>
+    public static double Measure(PictureData picture)
+    {
+        ArgumentNullException.ThrowIfNull(picture);
+        Mat luma = picture.Luma.Full;
+        if (picture.Next is not { } next || luma.Cols < 16 || luma.Rows < 16)
+        {
+            return 0;
+        }
+
+        double mostFlow = ShortestTrail * (next.TimeNs - picture.Picture.TimeNs) / 1e9 / LongestExposure;
+        byte[] still = Still(picture, mostFlow);
+        (int halfWidth, int halfHeight) = (luma.Cols / 2, luma.Rows / 2);
+        byte[] stillHalf = [.. Enumerable.Range(0, halfWidth * halfHeight).Select(p => still[2 * (p / halfWidth) * luma.Cols + 2 * (p % halfWidth)])];
+        if (stillHalf.Count(b => b != 0) < LeastShare * stillHalf.Length)
+        {
+            return 0;
+        }
+
+        using Mat half = new();
+        Cv2.Resize(luma, half, new Size(halfWidth, halfHeight), interpolation: InterpolationFlags.Area);
+        double coarse = Deviation(half, stillHalf);
+        return coarse < LeastDeviation ? 0 : coarse / Math.Max(Deviation(luma, still), 1e-9);
+    }
+
+    private static double Deviation(Mat luma, byte[] still)
+    {
+        using Mat second = new();
+        Cv2.Laplacian(luma, second, MatType.CV_16S);
+        using Mat mask = Mat.FromPixelData(luma.Rows, luma.Cols, MatType.CV_8UC1, still);
+        Cv2.MeanStdDev(second, out _, out Scalar deviation, mask);
+        return deviation.Val0;
+    }
+
+    // What has no flow is the sky: it stands.
+    private static byte[] Still(PictureData picture, double mostFlow)
+    {
+        byte[] still = new byte[picture.Segment.Length];
+        int most = (int)(mostFlow * 64);
+        for (int p = 0; p < still.Length; p++)
+        {
+            ReadOnlySpan<ushort> flow = picture.Flow.AsSpan(3 * p, 3);
+            still[p] = (byte)(flow[2] == 0 || (Math.Abs(flow[0] - 32768) <= most && Math.Abs(flow[1] - 32768) <= most) ? 1 : 0);
+        }
+
+        return still;
+    }
+}

@@ -1,0 +1,63 @@
+using OpenCvSharp;
+
+namespace SceneForge.Quality.Checks;
+
+/// <summary>A camera's picture is not an earlier one of its sequence once more, although things move in between.</summary>
+public sealed class FrozenCheck : ISequenceCheck
+{
+    // Levels of the small copies by which two pictures differ at most and are still the same: another encoding of one picture.
+    private const double Limit = 1;
+
+    // Of the pixels; where less moves between two frames nothing need show.
+    private const double LeastMoving = 0.01;
+
+    public string Name => "frozen";
+
+    public Severity Severity => Severity.Critical;
+
+    public IEnumerable<SequenceViolation> Find(SequenceData sequence)
+    {
+        ArgumentNullException.ThrowIfNull(sequence);
+        foreach (IGrouping<string, (int Frame, PictureSummary Picture)> camera in sequence.Frames.SelectMany(f => f.Pictures.Select(p => (f.Number, p))).GroupBy(p => p.p.Camera))
+        {
+            Dictionary<ulong, (int Frame, PictureSummary Picture)> seen = [];
+            (int Frame, PictureSummary Picture)? before = null;
+            foreach ((int frame, PictureSummary picture) in camera)
+            {
+                // The one before, whose flow says whether anything should have moved, or any that looks alike.
+                (int Frame, PictureSummary Picture)? twin = before is { } last && IsSame(last.Picture, picture) ? last
+                    : seen.TryGetValue(picture.Hash, out var alike) && IsSame(alike.Picture, picture) ? alike
+                    : null;
+                if (twin is { } found && found.Picture.MovingShare > LeastMoving)
+                {
+                    yield return new SequenceViolation(frame, camera.Key, new Violation(found.Picture.MovingShare, LeastMoving, FormattableString.Invariant($"The picture is that of frame {found.Frame} again, although {100 * found.Picture.MovingShare:0}% of it moves from there on.")));
+                }
+
+                before = (frame, picture);
+                seen.TryAdd(picture.Hash, (frame, picture));
+            }
+        }
+    }
+
+    private static bool IsSame(PictureSummary a, PictureSummary b)
+    {
+        if (a.Thumbnail.Length != b.Thumbnail.Length)
+        {
+            return false;
+        }
+
+        using Mat first = Mat.FromPixelData(1, a.Thumbnail.Length, MatType.CV_8UC1, a.Thumbnail);
+        using Mat second = Mat.FromPixelData(1, b.Thumbnail.Length, MatType.CV_8UC1, b.Thumbnail);
+        using Mat difference = new();
+        Cv2.Absdiff(first, second, difference);
+        foreach (byte level in difference.AsSpan<byte>())
+        {
+            if (level > Limit)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}
