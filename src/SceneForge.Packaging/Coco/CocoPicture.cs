@@ -1,0 +1,167 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using SceneForge.Frames.Storage;
+using SceneForge.Sensors.Cameras;
+using SceneForge.Sensors.Labels;
+
+namespace SceneForge.Packaging.Coco;
+
+/// <summary>An object's annotation but for its ids, which follow from the order of all pictures.</summary>
+/// <param name="Rest">JSON members behind the ids.</param>
+/// <param name="Keypoints">Further members for the keypoint file, or null.</param>
+internal sealed record CocoAnnotation(string Rest, string? Keypoints);
+
+/// <summary>What COCO's files say of one picture.</summary>
+/// <param name="Segments">JSON of the panoptic file's segments_info.</param>
+/// <param name="HolePixels">Pixels that polygons fill beyond the masks.</param>
+internal sealed record CocoRows(IReadOnlyList<CocoAnnotation> Annotations, string Segments, int HolePixels);
+
+/// <summary>Makes one picture's annotations from its masks and labels.</summary>
+internal sealed class CocoPicture(CocoCategories categories, StoredPicture picture, bool polygons)
+{
+    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <param name="masks">Of the instance channel.</param>
+    /// <param name="segments">Of the panoptic picture.</param>
+    public CocoRows Rows(IReadOnlyDictionary<int, RunLengthMask> masks, IEnumerable<PanopticSegment> segments)
+    {
+        List<CocoAnnotation> annotations = [];
+        int holes = 0;
+        foreach (ObjectLabel label in picture.Objects.Where(o => masks.ContainsKey(o.ObjectId)))
+        {
+            RunLengthMask mask = masks[label.ObjectId];
+            string rest = Members(json =>
+            {
+                json.WriteNumber("category_id", categories[label.ClassId].Id);
+                json.WriteNumber("area", mask.Area);
+                Box(json, mask);
+                json.WriteNumber("iscrowd", 0);
+                holes += Segmentation(json, mask);
+                Attributes(json, label);
+            });
+            annotations.Add(new CocoAnnotation(rest, label.Keypoints.IsEmpty || categories[label.ClassId].Id != CocoCategories.Person ? null : Members(json => Keypoints(json, label))));
+        }
+
+        string info = Text(json =>
+        {
+            json.WriteStartArray();
+            foreach (PanopticSegment segment in segments)
+            {
+                Segment(json, segment);
+            }
+
+            json.WriteEndArray();
+        });
+        return new CocoRows(annotations, info, holes);
+    }
+
+    /// <summary>JSON text without line feeds.</summary>
+    public static string Text(Action<Utf8JsonWriter> write)
+    {
+        ArrayBufferWriter<byte> buffer = new(1024);
+        using Utf8JsonWriter json = new(buffer, Relaxed);
+        write(json);
+        json.Flush();
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    /// <summary>Members of an object without its braces.</summary>
+    private static string Members(Action<Utf8JsonWriter> write) => Text(json =>
+    {
+        json.WriteStartObject();
+        write(json);
+        json.WriteEndObject();
+    })[1..^1];
+
+    private static void Box(Utf8JsonWriter json, RunLengthMask mask)
+    {
+        json.WriteStartArray("bbox");
+        json.WriteNumberValue(mask.Box.X);
+        json.WriteNumberValue(mask.Box.Y);
+        json.WriteNumberValue(mask.Box.Width);
+        json.WriteNumberValue(mask.Box.Height);
+        json.WriteEndArray();
+    }
+
+    /// <returns>Pixels that polygons fill beyond the mask.</returns>
+    private int Segmentation(Utf8JsonWriter json, RunLengthMask mask)
+    {
+        if (polygons)
+        {
+            (List<double[]> outlines, int holes) = MaskPolygons.Of(mask);
+            json.WriteStartArray("segmentation");
+            foreach (double[] outline in outlines)
+            {
+                json.WriteStartArray();
+                foreach (double value in outline)
+                {
+                    json.WriteNumberValue(value);
+                }
+
+                json.WriteEndArray();
+            }
+
+            json.WriteEndArray();
+            return holes;
+        }
+
+        json.WriteStartObject("segmentation");
+        json.WriteStartArray("size");
+        json.WriteNumberValue(mask.Height);
+        json.WriteNumberValue(mask.Width);
+        json.WriteEndArray();
+        json.WriteString("counts", mask.ToText());
+        json.WriteEndObject();
+        return 0;
+    }
+
+    // Beyond COCO's own members, which its readers skip.
+    private static void Attributes(Utf8JsonWriter json, ObjectLabel label)
+    {
+        json.WriteStartObject("attributes");
+        json.WriteNumber("object_id", label.ObjectId);
+        json.WriteString("name", label.Name);
+        json.WriteNumber("class_id", label.ClassId);
+        json.WriteNumber("occlusion", label.Occlusion);
+        json.WriteNumber("truncation", label.Truncation);
+        json.WriteNumber("amodal_pixels", label.AmodalPixels);
+        json.WriteStartArray("amodal_bbox");
+        json.WriteNumberValue(label.Amodal.XMin);
+        json.WriteNumberValue(label.Amodal.YMin);
+        json.WriteNumberValue(label.Amodal.XMax - label.Amodal.XMin);
+        json.WriteNumberValue(label.Amodal.YMax - label.Amodal.YMin);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    // A keypoint that is not labeled has three zeros, by COCO's rule.
+    private static void Keypoints(Utf8JsonWriter json, ObjectLabel label)
+    {
+        json.WriteNumber("num_keypoints", label.Keypoints.Count(k => k.Visibility > 0));
+        json.WriteStartArray("keypoints");
+        foreach (KeypointLabel point in label.Keypoints)
+        {
+            json.WriteNumberValue(point.Visibility > 0 ? point.U : 0);
+            json.WriteNumberValue(point.Visibility > 0 ? point.V : 0);
+            json.WriteNumberValue(point.Visibility);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private void Segment(Utf8JsonWriter json, PanopticSegment segment)
+    {
+        int classId = segment.ObjectId == 0 ? segment.ClassId : picture.Objects.First(o => o.ObjectId == segment.ObjectId).ClassId;
+        json.WriteStartObject();
+        json.WriteNumber("id", segment.Id);
+        json.WriteNumber("category_id", categories[classId].Id);
+        json.WriteNumber("area", segment.Mask.Area);
+        Box(json, segment.Mask);
+
+        // Pixels of a counted class that belong to no object of it, such as a sign on a house, are not told apart.
+        json.WriteNumber("iscrowd", segment.ObjectId == 0 && categories[classId].IsThing ? 1 : 0);
+        json.WriteEndObject();
+    }
+}

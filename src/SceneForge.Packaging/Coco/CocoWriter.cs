@@ -1,0 +1,112 @@
+using System.Globalization;
+using SceneForge.Frames.Png;
+using SceneForge.Frames.Storage;
+using SceneForge.Packaging.Output;
+using SceneForge.Packaging.Source;
+using SceneForge.Sensors.Cameras;
+using SceneForge.Sensors.Labels;
+
+namespace SceneForge.Packaging.Coco;
+
+/// <summary>
+/// COCO's layout: <c>train/*.png</c>, <c>annotations/instances_train.json</c>, <c>person_keypoints_train.json</c>, <c>panoptic_train.json</c> with <c>panoptic_train/*.png</c>,
+/// and the same for the other splits. Ids count from 1 over all splits.
+/// </summary>
+public sealed class CocoWriter(PackagePlan plan) : IDatasetWriter
+{
+    public const string FormatName = "coco";
+
+    /// <summary>Setting: <c>true</c> writes outlines instead of run lengths.</summary>
+    public const string PolygonsOption = "coco.polygons";
+
+    private const string Images = "images";
+    private const string Instances = "instances";
+    private const string KeypointFile = "person_keypoints";
+    private const string Panoptic = "panoptic";
+
+    // A writer keeps its buffers between pictures, and serves one thread.
+    private readonly ThreadLocal<PngWriter> _png = new(() => new PngWriter());
+    private readonly CocoCategories _categories = new(plan.Source.Dataset.Classes.Select(c => new CocoClass(c.Id, c.Name, c.IsThing, c.Color, c.MapsTo.Coco)));
+    private readonly bool _polygons = plan.Options.GetValueOrDefault(PolygonsOption) == "true";
+
+    public string Name => FormatName;
+
+    public string Carries => "pictures, masks and boxes of what is visible, people's keypoints, panoptic segments";
+
+    public void Write(SourceSequence sequence, PackageOutput output)
+    {
+        ArgumentNullException.ThrowIfNull(sequence);
+        ArgumentNullException.ThrowIfNull(output);
+        string split = plan.Splits.Of(sequence.Number);
+        for (int i = 0; i < sequence.FrameCount; i++)
+        {
+            StoredFrame frame = sequence.ReadFrame(i);
+            List<(StoredPicture Picture, string Name, Task<CocoRows> Rows)> pictures = [];
+            foreach (StoredPicture picture in frame.Cameras)
+            {
+                string name = $"{DatasetLayout.Number(sequence.Number)}_{picture.Camera}_{DatasetLayout.Number(i)}";
+                output.CopyImage($"{split}/{name}{Path.GetExtension(picture.Files["rgb"])}", sequence, picture.Files["rgb"]);
+                pictures.Add((picture, name, output.Write($"{Panoptic}_{split}/{name}.png", () => Masks(sequence, picture, output))));
+            }
+
+            foreach ((StoredPicture picture, string name, Task<CocoRows> rows) in pictures)
+            {
+                Rows(sequence, i, picture, name, split, rows.GetAwaiter().GetResult(), output);
+            }
+
+            output.Dropped.Add("3D boxes, speeds and poses: no place in COCO", FrameObjects.Of(frame).Count);
+            output.Dropped.Add("sweeps: no place in COCO", frame.Lidars.Length);
+        }
+    }
+
+    public void Finish(PackageOutput output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        foreach (string split in plan.Splits.BySequence.Values.Distinct().Order(StringComparer.Ordinal))
+        {
+            CocoFile file = new(plan, _categories);
+            file.Write(output, $"annotations/{Instances}_{split}.json", output.Rows($"{Images}_{split}"), output.Rows($"{Instances}_{split}"), CocoFile.Kind.Instances);
+            file.Write(output, $"annotations/{KeypointFile}_{split}.json", output.Rows($"{Images}_{split}"), output.Rows($"{KeypointFile}_{split}"), CocoFile.Kind.Keypoints);
+            file.Write(output, $"annotations/{Panoptic}_{split}.json", output.Rows($"{Images}_{split}"), output.Rows($"{Panoptic}_{split}"), CocoFile.Kind.Panoptic);
+        }
+    }
+
+    private (ReadOnlyMemory<byte> Panoptic, CocoRows Rows) Masks(SourceSequence sequence, StoredPicture picture, PackageOutput output)
+    {
+        ushort[] instance = ChannelFiles.ReadGray16(sequence.ReadBytes(picture.Files["instance"]), out int width, out int height);
+        byte[] semantic = ChannelFiles.ReadGray8(sequence.ReadBytes(picture.Files["semantic"]), out _, out _);
+        SortedDictionary<int, RunLengthMask> masks = RunLengthMask.OfAll(instance, width, height);
+        (ReadOnlyMemory<byte> png, List<PanopticSegment> segments) = PanopticPicture.Encode(_png.Value!, instance, semantic, width, height, masks);
+        return (output.Mark.Apply(png.Span), new CocoPicture(_categories, picture, _polygons).Rows(masks, segments));
+    }
+
+    private static void Rows(SourceSequence sequence, int frame, StoredPicture picture, string name, string split, CocoRows rows, PackageOutput output)
+    {
+        CameraModel camera = sequence.Tables.Rig.Cameras.First(c => c.Name == picture.Camera).Model;
+        long image = 1 + SplitCount(output, Images);
+        string imageName = JsonDocumentWriter.Quote(name + Path.GetExtension(picture.Files["rgb"]));
+        output.Rows($"{Images}_{split}").Add(Line(
+            $"{{\"id\":{image},\"file_name\":{imageName},\"width\":{camera.Width},\"height\":{camera.Height},\"sequence\":{sequence.Number},\"camera\":{JsonDocumentWriter.Quote(picture.Camera)},\"frame\":{frame},\"time_ns\":{picture.TimeNs}}}"));
+        foreach (CocoAnnotation annotation in rows.Annotations)
+        {
+            long id = 1 + SplitCount(output, Instances);
+            string row = Line($"{{\"id\":{id},\"image_id\":{image},{annotation.Rest}");
+            output.Rows($"{Instances}_{split}").Add(row + "}");
+            if (annotation.Keypoints is not null)
+            {
+                output.Rows($"{KeypointFile}_{split}").Add($"{row},{annotation.Keypoints}}}");
+            }
+        }
+
+        output.Rows($"{Panoptic}_{split}").Add(Line($"{{\"image_id\":{image},\"file_name\":{JsonDocumentWriter.Quote(name + ".png")},\"segments_info\":{rows.Segments}}}"));
+        output.Dropped.Add("objects of which no pixel is visible: COCO annotates what is seen", picture.Objects.Count(o => o.VisiblePixels == 0));
+        output.Dropped.Add("channels depth, normal, flow, segment parts: no place in COCO", 1);
+        output.Dropped.Add("pixels in holes of masks: COCO's polygons have none", rows.HolePixels);
+        output.Dropped.Add(
+            "places of keypoints outside of the image: COCO writes zeros", picture.Objects.Where(o => o.VisiblePixels > 0).Sum(o => o.Keypoints.Count(k => k.Visibility == 0)));
+    }
+
+    private static long SplitCount(PackageOutput output, string table) => Splits.SplitRatios.Names.Sum(split => output.Rows($"{table}_{split}").Count);
+
+    private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

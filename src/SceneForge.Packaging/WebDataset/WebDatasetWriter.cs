@@ -1,0 +1,128 @@
+using System.Formats.Tar;
+using System.Globalization;
+using System.Text;
+using SceneForge.Frames.Storage;
+using SceneForge.Packaging.Output;
+using SceneForge.Packaging.Source;
+using SceneForge.Scenarios.Input;
+
+namespace SceneForge.Packaging.WebDataset;
+
+/// <summary>
+/// Tar shards (POSIX ustar) <c>train-000000.tar</c>, ... as webdataset reads them. A sample is one frame of the whole rig: its files share the basename
+/// <c>000017_000003</c> (sequence and frame), and what follows the first dot names the sensor and channel: <c>CAM_FRONT.depth.png</c>. Tables and labels are the
+/// dataset's own files, so that a sample stands alone. <c>train.json</c> lists a split's shards.
+/// </summary>
+public sealed class WebDatasetWriter(PackagePlan plan) : IDatasetWriter
+{
+    public const string FormatName = "webdataset";
+
+    /// <summary>A shard takes no further sample when it is this long, bytes: enough to read at the disk's full speed.</summary>
+    private const long ShardBytes = 512L << 20;
+
+    private static readonly string[] Tables = [DatasetLayout.RigFile, DatasetLayout.SegmentsFile, DatasetLayout.ScenarioFile];
+
+    public string Name => FormatName;
+
+    public string Carries => "every file of every frame, as it is stored";
+
+    public void Write(SourceSequence sequence, PackageOutput output)
+    {
+        ArgumentNullException.ThrowIfNull(sequence);
+        ArgumentNullException.ThrowIfNull(output);
+        RequireNames(sequence);
+        string split = plan.Splits.Of(sequence.Number);
+        (string Name, byte[] Bytes)[] tables = [.. Tables.Select(t => (t, sequence.ReadBytes(t))), ("origin.json", Origin(sequence, split))];
+        int frame = 0;
+        while (frame < sequence.FrameCount)
+        {
+            RowSpool shards = output.Rows(split);
+            string shard = string.Create(CultureInfo.InvariantCulture, $"{split}-{shards.Count:D6}.tar");
+            int first = frame;
+            long length;
+            using (Stream stream = output.Create(shard))
+            {
+                using TarWriter tar = new(stream, TarEntryFormat.Ustar, leaveOpen: true);
+                while (frame < sequence.FrameCount && (frame == first || stream.Position < ShardBytes))
+                {
+                    Sample(tar, sequence, frame++, tables, output.Mark);
+                }
+
+                tar.Dispose();
+                length = stream.Position;
+            }
+
+            shards.Add(string.Create(CultureInfo.InvariantCulture, $"{{\"url\":\"{shard}\",\"nsamples\":{frame - first},\"filesize\":{length}}}"));
+        }
+    }
+
+    public void Finish(PackageOutput output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        foreach (string split in plan.Splits.BySequence.Values.Distinct().Order(StringComparer.Ordinal))
+        {
+            using StreamWriter writer = new(output.Create($"{split}.json"), new UTF8Encoding(false)) { NewLine = "\n" };
+            writer.Write($"{{\"__kind__\":\"wids-shard-index-v1\",\"wids_version\":1,\"name\":{JsonDocumentWriter.Quote($"{plan.Source.Dataset.Scenario} {split}")},\"shardlist\":[");
+            writer.Write(string.Join(",", output.Rows(split).Lines().Select(line => "\n" + line)));
+            writer.WriteLine("]}");
+        }
+    }
+
+    private static void Sample(TarWriter tar, SourceSequence sequence, int frame, (string Name, byte[] Bytes)[] tables, SyntheticMark mark)
+    {
+        string key = $"{DatasetLayout.Number(sequence.Number)}_{DatasetLayout.Number(frame)}";
+        StoredFrame labels = sequence.ReadFrame(frame);
+        Put("labels.json", sequence.ReadBytes(DatasetLayout.Labels(frame)));
+        foreach ((string name, byte[] bytes) in tables)
+        {
+            Put(name, bytes);
+        }
+
+        foreach (StoredPicture picture in labels.Cameras)
+        {
+            foreach (string file in picture.Files.Values)
+            {
+                Put($"{picture.Camera}.{Channel(file)}", mark.Apply(sequence.ReadBytes(file)));
+            }
+        }
+
+        foreach (StoredSweep sweep in labels.Lidars)
+        {
+            Put($"{sweep.Lidar}.{Channel(sweep.File)}", sequence.ReadBytes(sweep.File));
+        }
+
+        // One owner, one time: the bytes depend on the dataset alone.
+        void Put(string suffix, byte[] bytes) => tar.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, $"{key}.{suffix}")
+        {
+            ModificationTime = DateTimeOffset.UnixEpoch,
+            Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead,
+            DataStream = new MemoryStream(bytes, writable: false),
+        });
+    }
+
+    private byte[] Origin(SourceSequence sequence, string split)
+    {
+        using JsonDocumentWriter w = new("sceneforge.origin/1");
+        w.Text("origin", "synthetic");
+        w.Text("dataset_sha256", plan.Source.RootHash);
+        w.Text("spec_sha256", plan.Source.Dataset.SpecHash);
+        w.Text("review", plan.Review.Summary);
+        w.Text("split", split);
+        w.Number("sequence", sequence.Number);
+        return w.Finish();
+    }
+
+    /// <summary>What follows the frame's number in a file's name: <c>depth.png</c>.</summary>
+    private static string Channel(string file) => file[(file.IndexOf('.', file.LastIndexOf('/') + 1) + 1)..];
+
+    /// <summary>webdataset lowers the case of suffixes: sensors that differ by it alone would be one.</summary>
+    private static void RequireNames(SourceSequence sequence)
+    {
+        string[] names = [.. sequence.Tables.Rig.Cameras.Select(c => c.Name), .. sequence.Tables.Lidars.Select(l => l.Name)];
+        if (names.GroupBy(n => n, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        {
+            throw new InputException(new InputError(
+                sequence.Tables.PathOf(DatasetLayout.RigFile), 0, 0, "", $"Sensors \"{string.Join("\" and \"", twice)}\" differ by upper and lower case alone, which webdataset does not see.", "Rename one in the rig."));
+        }
+    }
+}

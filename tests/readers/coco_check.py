@@ -1,0 +1,122 @@
+"""coco_check.py PACKAGE DATASET: masks, boxes and keypoints against the store; then cocoapi's and panopticapi's figures of ground truth as prediction."""
+import contextlib
+import io
+import json
+import os
+import shutil
+import sys
+import tempfile
+
+import numpy as np
+from PIL import Image
+
+import readers
+
+root, store = os.path.join(sys.argv[1], "coco"), readers.Dataset(sys.argv[2])
+splits = sorted(n[len("instances_"):-len(".json")] for n in os.listdir(os.path.join(root, "annotations")) if n.startswith("instances_"))
+
+
+def load(kind, split):
+    return json.load(open(os.path.join(root, "annotations", f"{kind}_{split}.json")))
+
+
+def runs_of(text):
+    """COCO's compressed run lengths, after the rules in its documentation."""
+    counts, at = [], 0
+    while at < len(text):
+        value, shift, more = 0, 0, True
+        while more:
+            group = ord(text[at]) - 48
+            value |= (group & 31) << shift
+            more, shift, at = bool(group & 32), shift + 5, at + 1
+            if not more and group & 16:
+                value |= -1 << shift
+        counts.append(value + counts[-2] if len(counts) > 2 else value)
+    return counts
+
+
+def mask_of(segmentation):
+    counts = runs_of(segmentation["counts"])
+    flat = np.repeat(np.arange(len(counts)) % 2, counts).astype(bool)
+    return flat.reshape(segmentation["size"][::-1]).T
+
+
+compared = {"objects": 0, "keypoints": 0, "segments": 0, "pictures": 0}
+for split in splits:
+    data, panoptic = load("instances", split), {a["image_id"]: a for a in load("panoptic", split)["annotations"]}
+    people = {a["id"]: a for a in load("person_keypoints", split)["annotations"]}
+    by_image = {}
+    for a in data["annotations"]:
+        by_image.setdefault(a["image_id"], []).append(a)
+    for image in data["images"]:
+        frame = store.json(image["sequence"], f"labels/{image['frame']:06d}.json")
+        camera = next(c for c in frame["cameras"] if c["camera"] == image["camera"])
+        assert readers.same_picture(open(os.path.join(root, split, image["file_name"]), "rb").read(), store.bytes(image["sequence"], camera["files"]["rgb"]))
+        instance, semantic = (store.image(image["sequence"], camera["files"][c]).astype(int) for c in ("instance", "semantic"))
+        seen = {o["id"]: o for o in camera["objects"] if o["visible_box"]}
+        found = {a["attributes"]["object_id"]: a for a in by_image.get(image["id"], [])}
+        assert seen.keys() == found.keys(), (image, seen.keys() ^ found.keys())
+        for number, a in found.items():
+            o, (x, y, w, h) = seen[number], a["bbox"]
+            assert [x, y, x + w, y + h] == o["visible_box"] and a["area"] == o["visible_pixels"]
+            assert (a["attributes"]["occlusion"], a["attributes"]["truncation"]) == (o["occlusion"], o["truncation"])
+            if isinstance(a["segmentation"], dict):
+                assert np.array_equal(mask_of(a["segmentation"]), instance == number)
+            if a["id"] in people:
+                stored = [v for k in o["keypoints"] for v in ((k["u"], k["v"], k["visibility"]) if k["visibility"] else (0, 0, 0))]
+                assert people[a["id"]]["keypoints"] == stored and len(stored) == 51
+                compared["keypoints"] += 17
+            compared["objects"] += 1
+        ids = np.asarray(Image.open(os.path.join(root, f"panoptic_{split}", panoptic[image["id"]]["file_name"]))).astype(int) @ [1, 256, 65536]
+        assert np.array_equal(ids, np.where(instance > 0, instance, semantic << 16))
+        for s in panoptic[image["id"]]["segments_info"]:
+            ys, xs = np.nonzero(ids == s["id"])
+            assert s["area"] == len(xs) and s["bbox"] == [xs.min(), ys.min(), np.ptp(xs) + 1, np.ptp(ys) + 1]
+            compared["segments"] += 1
+        assert {s["id"] for s in panoptic[image["id"]]["segments_info"]} == set(np.unique(ids)) - {0}
+        compared["pictures"] += 1
+print("equal to the store:", ", ".join(f"{n} {what}" for what, n in compared.items()))
+assert compared["objects"] and compared["segments"]
+
+try:
+    from pycocotools.coco import COCO
+    from pycocotools.cocoeval import COCOeval
+except ImportError:
+    readers.missing("pycocotools")
+for split in splits:
+    for kind, file in (("bbox", "instances"), ("segm", "instances"), ("keypoints", "person_keypoints")):
+        log = io.StringIO()
+        with contextlib.redirect_stdout(log):
+            truth = COCO(os.path.join(root, "annotations", f"{file}_{split}.json"))
+            results = [dict(image_id=a["image_id"], category_id=a["category_id"], score=1.0, **(
+                {"bbox": a["bbox"]} if kind == "bbox" else {"segmentation": truth.annToRLE(a)} if kind == "segm" else {"keypoints": a["keypoints"]})) for a in truth.dataset["annotations"]]
+            # cocoapi counts only people with a labeled keypoint, and gives -1 where nothing is to be found.
+            if kind == "keypoints":
+                results = [r for r, a in zip(results, truth.dataset["annotations"]) if a["num_keypoints"]]
+            if not results:
+                continue
+            figures = COCOeval(truth, truth.loadRes(results), kind)
+            # cocoapi looks at the best 100 (keypoints: 20) of a picture and category; here every object counts.
+            figures.params.maxDets = [len(results)] if kind == "keypoints" else [1, 10, max(100, len(results))]
+            figures.evaluate()
+            figures.accumulate()
+        precision = figures.eval["precision"][:, :, :, 0, -1]
+        assert (precision[precision > -1] == 1).all() and (precision > -1).any(), (kind, split, precision[precision > -1].min())
+        print(f"cocoapi {split} {kind}: AP {precision[precision > -1].mean():.3f} over {len(results)}")
+        if kind == "segm":
+            assert all(truth.annToMask(a).sum() == a["area"] for a in truth.dataset["annotations"]) or isinstance(truth.dataset["annotations"][0]["segmentation"], list)
+
+try:
+    from panopticapi.evaluation import pq_compute_single_core
+except ImportError:
+    readers.missing("panopticapi")
+for split in splits:
+    truth = load("panoptic", split)
+    categories = {c["id"]: c for c in truth["categories"]}
+    folder = os.path.join(root, f"panoptic_{split}")
+    pairs = [(a, a) for a in truth["annotations"]]
+    with contextlib.redirect_stdout(io.StringIO()):
+        figures = pq_compute_single_core(0, pairs, folder, folder, categories)
+    quality, classes = figures.pq_average(categories, isthing=None)
+    assert quality["pq"] == 1 and quality["n"] > 0, (split, quality)
+    print(f"panopticapi {split}: PQ {quality['pq']:.3f} over {quality['n']} categories")
