@@ -1,5 +1,10 @@
 using System.Collections.Immutable;
+using SceneForge.Packaging.Coco;
+using SceneForge.Packaging.Cosmos;
 using SceneForge.Packaging.Kitti;
+using SceneForge.Packaging.Mcap;
+using SceneForge.Packaging.OpenLabel;
+using SceneForge.Packaging.WebDataset;
 
 namespace SceneForge.Packaging;
 
@@ -9,6 +14,11 @@ public static class PackageFormats
     public static ImmutableSortedDictionary<string, Func<PackagePlan, IDatasetWriter>> All { get; } =
         new Dictionary<string, Func<PackagePlan, IDatasetWriter>>(StringComparer.Ordinal)
         {
+            [CocoWriter.FormatName] = plan => new CocoWriter(plan),
+            [CosmosWriter.FormatName] = plan => new CosmosWriter(plan),
+            [McapDatasetWriter.FormatName] = plan => new McapDatasetWriter(plan),
+            [OpenLabelWriter.FormatName] = plan => new OpenLabelWriter(plan),
+            [WebDatasetWriter.FormatName] = plan => new WebDatasetWriter(plan),
             ["kitti"] = plan => new KittiWriter(plan),
         }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 }

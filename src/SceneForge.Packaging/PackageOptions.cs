@@ -1,12 +1,19 @@
 using System.Collections.Immutable;
+using SceneForge.Packaging.Coco;
 
 namespace SceneForge.Packaging;
 
 /// <summary>Settings of single formats: <c>--option NAME=VALUE</c>.</summary>
 public static class PackageOptions
 {
+    /// <summary>Setting of all formats: the licence that the package is given under, a URL.</summary>
+    public const string License = "license";
+
+    /// <summary>What is said where nobody stated a licence: that none was evaluated (rightsstatements.org).</summary>
+    public const string NoLicense = "http://rightsstatements.org/vocab/CNE/1.0/";
+
     /// <summary>Names that writers read, with their format before the point.</summary>
-    public static ImmutableArray<string> Known { get; } = [];
+    public static ImmutableArray<string> Known { get; } = [CocoWriter.PolygonsOption, License];
 
     /// <summary>Reads NAME=VALUE texts; null where one is no such thing, unknown, or given twice.</summary>
     public static ImmutableSortedDictionary<string, string>? Read(IEnumerable<string> texts)

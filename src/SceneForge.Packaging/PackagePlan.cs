@@ -24,7 +24,13 @@ public sealed record PackagePlan
     /// <summary>Settings of single formats, as their writers read them: <c>coco.polygons</c>.</summary>
     public ImmutableSortedDictionary<string, string> Options { get; init; } = ImmutableSortedDictionary<string, string>.Empty.WithComparers(StringComparer.Ordinal);
 
-    /// <summary>SHA-256 of all that is above: packages of one plan have the same bytes.</summary>
+    /// <summary>Path of ffmpeg, which makes the videos of Cosmos bundles; null: they hold frame folders. No part of the hash, so that a package may go on where it differs.</summary>
+    public string? Ffmpeg { get; init; }
+
+    /// <summary>URL of the licence that the package is given under.</summary>
+    public string License => Options.GetValueOrDefault(PackageOptions.License, PackageOptions.NoLicense);
+
+    /// <summary>SHA-256 of all that is above but the program: packages of one plan have the same bytes.</summary>
     public string Sha256
     {
         get

@@ -83,6 +83,8 @@ try:
     from pycocotools.cocoeval import COCOeval
 except ImportError:
     readers.missing("pycocotools")
+# cocoapi and panopticapi still use names that numpy has dropped.
+np.float, np.int = float, int
 for split in splits:
     for kind, file in (("bbox", "instances"), ("segm", "instances"), ("keypoints", "person_keypoints")):
         log = io.StringIO()

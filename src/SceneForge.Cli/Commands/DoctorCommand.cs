@@ -47,6 +47,7 @@ internal static class DoctorCommand
             Row("--renderer auto", $"ray camera, since OpenGL is not to be had: {reason}");
         }
 
+        Row("ffmpeg", Programs.Find("ffmpeg") ?? "missing: Cosmos bundles hold frame folders instead of videos");
         AnsiConsole.Write(table);
     }
 

@@ -39,6 +39,7 @@ internal static class PackageCommand
                 Splits = SplitPlanner.Plan(source, ratios),
                 ToolVersion = RunJob.ToolVersion,
                 Options = PackageOptions.Read(parsed.GetValue(option)!) ?? throw new UsageException($"--option: give NAME=VALUE, a name once; there are {string.Join(", ", PackageOptions.Known)}."),
+                Ffmpeg = Programs.Find("ffmpeg"),
             };
             PackageJob job = new(plan, formats, package, Math.Clamp(parsed.GetValue(jobs), 1, 256));
             IReadOnlyList<PackagedFormat> packaged = [];

@@ -16,6 +16,9 @@ public static class ChannelFiles
     /// <summary>8-bit grey: class ids.</summary>
     public static byte[] ReadGray8(string path, out int width, out int height) => Read<L8, byte>(path, out width, out height);
 
+    /// <inheritdoc cref="ReadGray8(string, out int, out int)"/>
+    public static byte[] ReadGray8(ReadOnlySpan<byte> file, out int width, out int height) => Samples<L8, byte>(Image.Load<L8>(file), out width, out height);
+
     /// <summary>16-bit grey: segment ids, object ids, depth in 1/256 m.</summary>
     public static ushort[] ReadGray16(string path, out int width, out int height) => Read<L16, ushort>(path, out width, out height);
 

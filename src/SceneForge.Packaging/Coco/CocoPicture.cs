@@ -15,11 +15,11 @@ internal sealed record CocoAnnotation(string Rest, string? Keypoints);
 
 /// <summary>What COCO's files say of one picture.</summary>
 /// <param name="Segments">JSON of the panoptic file's segments_info.</param>
-/// <param name="HolePixels">Pixels that polygons fill beyond the masks.</param>
-internal sealed record CocoRows(IReadOnlyList<CocoAnnotation> Annotations, string Segments, int HolePixels);
+internal sealed record CocoRows(IReadOnlyList<CocoAnnotation> Annotations, string Segments);
 
 /// <summary>Makes one picture's annotations from its masks and labels.</summary>
-internal sealed class CocoPicture(CocoCategories categories, StoredPicture picture, bool polygons)
+/// <param name="classOf">Class of an object.</param>
+internal sealed class CocoPicture(CocoCategories categories, StoredPicture picture, Func<int, int> classOf, bool polygons)
 {
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -28,7 +28,6 @@ internal sealed class CocoPicture(CocoCategories categories, StoredPicture pictu
     public CocoRows Rows(IReadOnlyDictionary<int, RunLengthMask> masks, IEnumerable<PanopticSegment> segments)
     {
         List<CocoAnnotation> annotations = [];
-        int holes = 0;
         foreach (ObjectLabel label in picture.Objects.Where(o => masks.ContainsKey(o.ObjectId)))
         {
             RunLengthMask mask = masks[label.ObjectId];
@@ -38,7 +37,7 @@ internal sealed class CocoPicture(CocoCategories categories, StoredPicture pictu
                 json.WriteNumber("area", mask.Area);
                 Box(json, mask);
                 json.WriteNumber("iscrowd", 0);
-                holes += Segmentation(json, mask);
+                Segmentation(json, mask);
                 Attributes(json, label);
             });
             annotations.Add(new CocoAnnotation(rest, label.Keypoints.IsEmpty || categories[label.ClassId].Id != CocoCategories.Person ? null : Members(json => Keypoints(json, label))));
@@ -54,7 +53,7 @@ internal sealed class CocoPicture(CocoCategories categories, StoredPicture pictu
 
             json.WriteEndArray();
         });
-        return new CocoRows(annotations, info, holes);
+        return new CocoRows(annotations, info);
     }
 
     /// <summary>JSON text without line feeds.</summary>
@@ -85,14 +84,12 @@ internal sealed class CocoPicture(CocoCategories categories, StoredPicture pictu
         json.WriteEndArray();
     }
 
-    /// <returns>Pixels that polygons fill beyond the mask.</returns>
-    private int Segmentation(Utf8JsonWriter json, RunLengthMask mask)
+    private void Segmentation(Utf8JsonWriter json, RunLengthMask mask)
     {
         if (polygons)
         {
-            (List<double[]> outlines, int holes) = MaskPolygons.Of(mask);
             json.WriteStartArray("segmentation");
-            foreach (double[] outline in outlines)
+            foreach (double[] outline in MaskPolygons.Of(mask))
             {
                 json.WriteStartArray();
                 foreach (double value in outline)
@@ -104,7 +101,7 @@ internal sealed class CocoPicture(CocoCategories categories, StoredPicture pictu
             }
 
             json.WriteEndArray();
-            return holes;
+            return;
         }
 
         json.WriteStartObject("segmentation");
@@ -114,7 +111,6 @@ internal sealed class CocoPicture(CocoCategories categories, StoredPicture pictu
         json.WriteEndArray();
         json.WriteString("counts", mask.ToText());
         json.WriteEndObject();
-        return 0;
     }
 
     // Beyond COCO's own members, which its readers skip.
@@ -153,7 +149,7 @@ internal sealed class CocoPicture(CocoCategories categories, StoredPicture pictu
 
     private void Segment(Utf8JsonWriter json, PanopticSegment segment)
     {
-        int classId = segment.ObjectId == 0 ? segment.ClassId : picture.Objects.First(o => o.ObjectId == segment.ObjectId).ClassId;
+        int classId = segment.ObjectId == 0 ? segment.ClassId : classOf(segment.ObjectId);
         json.WriteStartObject();
         json.WriteNumber("id", segment.Id);
         json.WriteNumber("category_id", categories[classId].Id);

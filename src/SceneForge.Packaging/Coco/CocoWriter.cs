@@ -1,5 +1,4 @@
 using System.Globalization;
-using SceneForge.Frames.Png;
 using SceneForge.Frames.Storage;
 using SceneForge.Packaging.Output;
 using SceneForge.Packaging.Source;
@@ -24,8 +23,6 @@ public sealed class CocoWriter(PackagePlan plan) : IDatasetWriter
     private const string KeypointFile = "person_keypoints";
     private const string Panoptic = "panoptic";
 
-    // A writer keeps its buffers between pictures, and serves one thread.
-    private readonly ThreadLocal<PngWriter> _png = new(() => new PngWriter());
     private readonly CocoCategories _categories = new(plan.Source.Dataset.Classes.Select(c => new CocoClass(c.Id, c.Name, c.IsThing, c.Color, c.MapsTo.Coco)));
     private readonly bool _polygons = plan.Options.GetValueOrDefault(PolygonsOption) == "true";
 
@@ -76,8 +73,8 @@ public sealed class CocoWriter(PackagePlan plan) : IDatasetWriter
         ushort[] instance = ChannelFiles.ReadGray16(sequence.ReadBytes(picture.Files["instance"]), out int width, out int height);
         byte[] semantic = ChannelFiles.ReadGray8(sequence.ReadBytes(picture.Files["semantic"]), out _, out _);
         SortedDictionary<int, RunLengthMask> masks = RunLengthMask.OfAll(instance, width, height);
-        (ReadOnlyMemory<byte> png, List<PanopticSegment> segments) = PanopticPicture.Encode(_png.Value!, instance, semantic, width, height, masks);
-        return (output.Mark.Apply(png.Span), new CocoPicture(_categories, picture, _polygons).Rows(masks, segments));
+        (byte[] png, List<PanopticSegment> segments) = PanopticPicture.Encode(instance, semantic, width, height, masks);
+        return (output.Mark.Apply(png), new CocoPicture(_categories, picture, id => sequence.Tables.Objects.First(o => o.Id == id).ClassId, _polygons).Rows(masks, segments));
     }
 
     private static void Rows(SourceSequence sequence, int frame, StoredPicture picture, string name, string split, CocoRows rows, PackageOutput output)
@@ -100,8 +97,7 @@ public sealed class CocoWriter(PackagePlan plan) : IDatasetWriter
 
         output.Rows($"{Panoptic}_{split}").Add(Line($"{{\"image_id\":{image},\"file_name\":{JsonDocumentWriter.Quote(name + ".png")},\"segments_info\":{rows.Segments}}}"));
         output.Dropped.Add("objects of which no pixel is visible: COCO annotates what is seen", picture.Objects.Count(o => o.VisiblePixels == 0));
-        output.Dropped.Add("channels depth, normal, flow, segment parts: no place in COCO", 1);
-        output.Dropped.Add("pixels in holes of masks: COCO's polygons have none", rows.HolePixels);
+        output.Dropped.Add("pictures of depth, normals, flow and segments: no place in COCO", picture.Files.Count - 3);
         output.Dropped.Add(
             "places of keypoints outside of the image: COCO writes zeros", picture.Objects.Where(o => o.VisiblePixels > 0).Sum(o => o.Keypoints.Count(k => k.Visibility == 0)));
     }

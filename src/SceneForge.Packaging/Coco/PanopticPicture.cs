@@ -1,5 +1,5 @@
-using SceneForge.Frames.Encoders;
 using SceneForge.Frames.Png;
+using SceneForge.Packaging.Pictures;
 
 namespace SceneForge.Packaging.Coco;
 
@@ -20,11 +20,10 @@ public static class PanopticPicture
     /// <param name="instance">Object ids of things, 0 elsewhere.</param>
     /// <param name="semantic">Class ids.</param>
     /// <param name="things">The masks of <paramref name="instance"/>.</param>
-    /// <returns>The picture's bytes, valid until the writer's next call, and its segments by id.</returns>
-    public static (ReadOnlyMemory<byte> Png, List<PanopticSegment> Segments) Encode(
-        PngWriter png, ushort[] instance, byte[] semantic, int width, int height, IReadOnlyDictionary<int, RunLengthMask> things)
+    /// <returns>The picture's file, and its segments by id.</returns>
+    public static (byte[] Png, List<PanopticSegment> Segments) Encode(
+        ushort[] instance, byte[] semantic, int width, int height, IReadOnlyDictionary<int, RunLengthMask> things)
     {
-        ArgumentNullException.ThrowIfNull(png);
         ArgumentNullException.ThrowIfNull(instance);
         ArgumentNullException.ThrowIfNull(semantic);
         ArgumentNullException.ThrowIfNull(things);
@@ -41,8 +40,7 @@ public static class PanopticPicture
             }
         }
 
-        ByteRows rows = new(colors, 3 * width);
-        ReadOnlyMemory<byte> file = png.Encode(width, height, PngLayout.Rgb8, PngContent.Ids, ref rows);
+        byte[] file = PictureEncoder.Rgb8(colors, width, height, PngContent.Ids);
         List<PanopticSegment> segments = [.. things.Select(t => new PanopticSegment(t.Key, t.Key, 0, t.Value))];
         segments.AddRange(RunLengthMask.OfAll(rest, width, height).Select(c => new PanopticSegment(c.Key * ClassUnit, 0, c.Key, c.Value)));
         return (file, segments);

@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using SceneForge.Frames.Encoders;
+using SceneForge.Frames.Png;
 using SceneForge.Packaging.Output;
+using SceneForge.Packaging.Pictures;
 
 namespace SceneForge.Packaging.Cosmos;
 
@@ -10,7 +11,6 @@ internal sealed class Clip : IDisposable
 {
     private const string Video = ".mp4";
 
-    private readonly ChannelEncoder _png = new();
     private readonly PackageOutput _output;
     private readonly string _path;
     private readonly (int Width, int Height) _size;
@@ -56,8 +56,7 @@ internal sealed class Clip : IDisposable
     {
         if (_ffmpeg is null)
         {
-            byte[] file = _output.Mark.Apply(_png.Rgb(rgb, _size.Width, _size.Height).Span);
-            _output.Write(string.Create(CultureInfo.InvariantCulture, $"{_path}/{_frames:D6}.png"), file);
+            _output.Write(string.Create(CultureInfo.InvariantCulture, $"{_path}/{_frames:D6}.png"), () => _output.Mark.Apply(PictureEncoder.Rgb8(rgb, _size.Width, _size.Height, PngContent.Smooth)));
         }
         else
         {

@@ -15,13 +15,10 @@ public sealed class CosmosWriter(PackagePlan plan) : IDatasetWriter
 {
     public const string FormatName = "cosmos";
 
-    /// <summary>Setting: the path of ffmpeg; absent: frame folders.</summary>
-    public const string FfmpegOption = "cosmos.ffmpeg";
-
     // In the order of the spec; the weights sum to 1, and depth and segmentation lead, since they are exact here.
     private static readonly (string Name, double Weight)[] Controls = [("vis", 0.1), ("edge", 0.2), ("depth", 0.35), ("seg", 0.35)];
 
-    private readonly string? _ffmpeg = plan.Options.GetValueOrDefault(FfmpegOption);
+    private readonly string? _ffmpeg = plan.Ffmpeg;
 
     public string Name => FormatName;
 

@@ -52,7 +52,7 @@ public sealed class McapDatasetWriter(PackagePlan plan) : IDatasetWriter
             channels.Add($"/{picture.Camera}/calibration", FoxgloveSchemas.CameraCalibration, picture.TimeNs, json => FoxgloveMessages.Calibration(json, camera, picture.TimeNs));
             channels.Add($"/{picture.Camera}/image", FoxgloveSchemas.CompressedImage, picture.TimeNs, json => FoxgloveMessages.Image(json, picture, image));
             channels.Add($"/{picture.Camera}/annotations", FoxgloveSchemas.ImageAnnotations, picture.TimeNs, json => FoxgloveMessages.Annotations(json, picture, ClassOf));
-            output.Dropped.Add("channels depth, normal, flow, segment, semantic, instance: Foxglove has no message for them", 1);
+            output.Dropped.Add("pictures of depth, normals, flow, segments, classes and objects: Foxglove has no message for them", picture.Files.Count - 1);
             output.Dropped.Add("amodal boxes, occlusion, truncation: no field in Foxglove's annotations", picture.Objects.Length);
         }
 

@@ -29,7 +29,7 @@ public sealed class OpenLabelWriter(PackagePlan plan) : IDatasetWriter
             foreach (StoredPicture picture in frame.Cameras)
             {
                 output.CopyImage($"{folder}/{picture.Files["rgb"]}", sequence, picture.Files["rgb"]);
-                output.Dropped.Add("channels depth, normal, flow, segment, semantic, instance: no picture of labels in OpenLABEL", 1);
+                output.Dropped.Add("pictures of depth, normals, flow, segments, classes and objects: OpenLABEL has no place for them", picture.Files.Count - 1);
             }
 
             foreach (StoredSweep sweep in frame.Lidars)

@@ -75,6 +75,28 @@ public sealed class PackageOutput : IDisposable
         });
     }
 
+    /// <summary>The same where something else than the bytes comes of the work: the task gives it, or the work's failure.</summary>
+    public Task<TResult> Write<TResult>(string path, Func<(ReadOnlyMemory<byte> Bytes, TResult Result)> make)
+    {
+        ArgumentNullException.ThrowIfNull(make);
+        TaskCompletionSource<TResult> done = new();
+        Write(path, () =>
+        {
+            try
+            {
+                (ReadOnlyMemory<byte> bytes, TResult result) = make();
+                done.SetResult(result);
+                return bytes;
+            }
+            catch (Exception e)
+            {
+                done.SetException(e);
+                throw;
+            }
+        });
+        return done.Task;
+    }
+
     /// <summary>Opens a file that is written piece by piece, by the caller's thread; it counts once it is disposed.</summary>
     public Stream Create(string path)
     {
@@ -117,7 +139,8 @@ public sealed class PackageOutput : IDisposable
         }
     }
 
-    private string Claim(string path)
+    /// <summary>Takes a path that nothing else may write; gives it in full. For what another program writes, <see cref="Adopt"/> follows.</summary>
+    internal string Claim(string path)
     {
         lock (_written)
         {
@@ -130,6 +153,13 @@ public sealed class PackageOutput : IDisposable
         string full = PackageLayout.Full(_folder, path);
         Directory.CreateDirectory(Path.GetDirectoryName(full)!);
         return full;
+    }
+
+    /// <summary>Counts the file that stands at a claimed path now.</summary>
+    internal void Adopt(string path)
+    {
+        using FileStream file = File.OpenRead(PackageLayout.Full(_folder, path));
+        Note(new FileRecord(path, file.Length, Convert.ToHexStringLower(SHA256.HashData(file))));
     }
 
     private void Note(FileRecord record)

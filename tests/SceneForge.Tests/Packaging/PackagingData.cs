@@ -29,6 +29,9 @@ internal static class PackagingData
         new(6, "ball", 23, "ball.football"), new(7, "cyclist", 21, "bicycle.city"), new(8, "behind", 16, "car.suv"),
     ];
 
+    // Segment of the person on the bicycle, which is one object with it.
+    private static readonly ushort Rider = (ushort)(2 + Objects.Length);
+
     private static readonly ImmutableArray<Double3> Sizes = [new(5.56, 2.06, 2.38), new(0.4, 0.37, 1.22), new(4.5, 1.8, 1.45), new(0.5, 0.6, 1.75), new(0.22, 0.22, 0.22), new(1.8, 0.6, 1.7), new(4.6, 1.9, 1.7)];
 
     public static SensorRig Rig { get; } = new(
@@ -63,7 +66,7 @@ internal static class PackagingData
     public static string Scenario(int number) => string.Create(
         CultureInfo.InvariantCulture,
         $$"""
-        {"conditions": {"local_time": "2026-06-21T12:00:00.000+02:00", "latitude": 48.1, "longitude": 11.5, "rain_rate": {{number % 2}}.0, "wetness": 0.0},
+        {"conditions": {"local_time": "2026-06-21T12:00:00.000+02:00", "latitude": 48.1, "longitude": 11.5, "cloud_cover": 0.5, "rain_rate": {{number % 2}}.0, "wetness": 0.0},
          "actors": [{"id": 2, "start": {"s": {{80 + 7 * number}}.0, "lane": -2}, "color": "#ffffff"}],
          "drawn": {"/parameters/condition": "{{(number % 2 == 0 ? "noon" : "rain")}}", "/parameters/speed": {{number}}.5} }
         """).ReplaceLineEndings("\n") + "\n";
@@ -84,7 +87,7 @@ internal static class PackagingData
         ScenarioJson = Encoding.UTF8.GetBytes(Scenario(number)),
         Rig = Rig,
         FrameTimes = [.. Enumerable.Range(0, Frames).Select(f => 3_860_000_000L + 200_000_000L * f)],
-        Segments = [new Segment(0, 0, 0, "void"), new Segment(1, 1001, 1, "asphalt"), .. Objects.Select((o, i) => new Segment(2 + i, o.Id, o.ClassId, "body")), new Segment(2 + Objects.Length, 7, 15, "rider")],
+        Segments = [new Segment(0, 0, 0, "void"), new Segment(1, 1001, 1, "asphalt"), .. Objects.Select((o, i) => new Segment(2 + i, o.Id, o.ClassId, "body")), new Segment(Rider, 7, 15, "rider")],
         Objects = [.. Objects, new ObjectEntry(1001, "road", 1, "road")],
         Events = ImmutableSortedDictionary<string, long>.Empty.Add("child.dart", 4_000_000_000),
     };
@@ -95,15 +98,15 @@ internal static class PackagingData
         Pose worldFromVehicle = WorldFromVehicle(frame);
         Pose worldFromCamera = worldFromVehicle * sensor.VehicleFromCamera;
         int count = Width * Height;
-        ushort[] segment = [.. Enumerable.Range(0, count).Select(i => (ushort)(i < 8 * Width ? 0 : i % 11 < Objects.Length - 1 && i / Width % 3 == 0 ? 2 + i % 11 : 1))];
+        ushort[] segment = Segments();
         Channels channels = new()
         {
             Width = Width,
             Height = Height,
             Depth = [.. Enumerable.Range(0, count).Select(i => i < 8 * Width ? float.PositiveInfinity : 1 + i / 9f)],
             Segment = segment,
-            Semantic = [.. segment.Select(s => (byte)(s < 2 ? s : Objects[s - 2].ClassId))],
-            Instance = [.. segment.Select(s => (ushort)(s < 2 ? 0 : Objects[s - 2].Id))],
+            Semantic = [.. segment.Select(s => (byte)(s < 2 ? s : s == Rider ? 15 : Objects[s - 2].ClassId))],
+            Instance = [.. segment.Select(s => (ushort)(s < 2 ? 0 : s == Rider ? 7 : Objects[s - 2].Id))],
             Normal = [.. Enumerable.Range(0, 3 * count).Select(i => i % 3 == 2 ? -1f : 0f)],
             Flow = [.. Enumerable.Range(0, 2 * count).Select(i => i < 16 * Width ? float.NaN : i % 2 == 0 ? 3.25f : -1.5f - frame)],
         };
@@ -117,15 +120,37 @@ internal static class PackagingData
         return new FrameScan(frame, time, pose, [.. Rig.Lidars.Select((l, i) => new LidarSweep(frame, time, l, pose, pose * l.VehicleFromLidar, Points(number, frame, i)))], [.. Enumerable.Range(0, Objects.Length).Select(k => Box(number, frame, k))]);
     }
 
+    // Visible box, whole box, their pixels, truncation: large and truncated; occluded; one pixel; hidden; ball; mostly hidden.
+    private static ImmutableArray<(Box2? Visible, Box2 Amodal, int Seen, int Alone, double Truncation)> Extents { get; } =
+    [
+        (new Box2(40, 4, 64, 48), new Box2(40, 4, 100, 70), 900, 900, 0.625), (new Box2(20, 20, 24, 30), new Box2(20, 20, 28, 31), 40, 80, 0), (new Box2(31, 23, 32, 24), new Box2(31, 23, 32, 24), 1, 1, 0),
+        (null, new Box2(5, 6, 9, 17), 0, 33, 0), (new Box2(10, 40, 12, 42), new Box2(10, 40, 12, 42), 4, 4, 0), (new Box2(0, 20, 3, 30), new Box2(-6, 18, 9, 33), 7, 100, 1.0 / 3),
+    ];
+
+    // Sky, road, and each object's pixels within its visible box: two corners, then row by row as many as it has. The cyclist's first one is the rider's.
+    private static ushort[] Segments()
+    {
+        ushort[] segment = [.. Enumerable.Range(0, Width * Height).Select(i => (ushort)(i < 8 * Width ? 0 : 1))];
+        for (int k = 0; k < Extents.Length; k++)
+        {
+            if (Extents[k].Visible is { } box)
+            {
+                int[] pixels = [.. Enumerable.Range((int)box.YMin, (int)(box.YMax - box.YMin)).SelectMany(y => Enumerable.Range((int)box.XMin, (int)(box.XMax - box.XMin)).Select(x => y * Width + x))];
+                foreach (int pixel in (int[])[pixels[^1], .. pixels[..(Extents[k].Seen - (pixels.Length > 1 ? 1 : 0))]])
+                {
+                    segment[pixel] = (ushort)(2 + k);
+                }
+
+                segment[pixels[0]] = Objects[k].Id == 7 ? Rider : segment[pixels[0]];
+            }
+        }
+
+        return segment;
+    }
+
     private static ImmutableArray<ObjectLabel> Labels(int number, int frame, Pose worldFromCamera)
     {
-        // Visible box, whole box, their pixels, truncation: large and truncated; occluded; one pixel; hidden; ball; mostly hidden.
-        (Box2? Visible, Box2 Amodal, int Seen, int Alone, double Truncation)[] extents =
-        [
-            (new Box2(40, 4, 64, 48), new Box2(40, 4, 100, 70), 900, 900, 0.625), (new Box2(20, 20, 24, 30), new Box2(20, 20, 28, 31), 40, 80, 0), (new Box2(31, 23, 32, 24), new Box2(31, 23, 32, 24), 1, 1, 0),
-            (null, new Box2(5, 6, 9, 17), 0, 33, 0), (new Box2(10, 40, 12, 42), new Box2(10, 40, 12, 42), 4, 4, 0), (new Box2(0, 20, 3, 30), new Box2(-6, 18, 9, 33), 7, 100, 1.0 / 3),
-        ];
-        return [.. extents.Select((e, k) =>
+        return [.. Extents.Select((e, k) =>
         {
             ObjectBox box = Box(number, frame, k);
             ImmutableArray<KeypointLabel> keypoints = k is 1 or 3 ? [.. Enumerable.Range(0, 17).Select(i => new KeypointLabel($"point{i}", 20.25 + i % 4, 21.5 + i / 4, i % 3, new Double3(0.1 * i, 0, 11)))] : [];

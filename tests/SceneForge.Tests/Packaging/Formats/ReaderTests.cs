@@ -1,0 +1,49 @@
+using System.Diagnostics;
+using Xunit;
+
+namespace SceneForge.Tests.Packaging.Formats;
+
+/// <summary>
+/// Reads packages back by the scripts of tests/readers, which share no code with the writers: Python with numpy and Pillow, and where they are installed
+/// (or lie in the folder that SCENEFORGE_READERS names) the formats' own readers.
+/// </summary>
+public sealed class ReaderTests(PackageFixture fixture) : IClassFixture<PackageFixture>
+{
+    private const string Python = "/usr/bin/python3";
+
+    // What a script exits with when its own comparison passed and a further reader is missing.
+    private const int ReaderMissing = 77;
+
+    [PythonTheory]
+    [InlineData("coco")]
+    [InlineData("webdataset")]
+    [InlineData("openlabel")]
+    [InlineData("mcap")]
+    public void Every_label_that_a_format_carries_is_the_stored_one(string format)
+    {
+        using Process process = new()
+        {
+            StartInfo = new ProcessStartInfo(Python, [Repository.PathOf("tests", "readers", $"{format}_check.py"), fixture.Package(format), fixture.Dataset]) { RedirectStandardOutput = true, RedirectStandardError = true },
+        };
+        process.StartInfo.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
+        process.Start();
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode is 0 or ReaderMissing, errors.Result);
+        Assert.Contains("equal to the store: ", output, StringComparison.Ordinal);
+    }
+}
+
+/// <summary>A theory that needs Python with numpy and Pillow; skipped, and listed as skipped, where they are missing.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class PythonTheoryAttribute : TheoryAttribute
+{
+    public PythonTheoryAttribute()
+    {
+        if (!Imaging.Peer.HasPillow)
+        {
+            Skip = "/usr/bin/python3 with numpy and Pillow is not installed.";
+        }
+    }
+}
