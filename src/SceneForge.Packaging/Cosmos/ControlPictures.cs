@@ -7,11 +7,11 @@ namespace SceneForge.Packaging.Cosmos;
 internal static class ControlPictures
 {
     /// <summary>Depth that is white, metres; the control is inverse depth, as the estimators give that Cosmos was trained with.</summary>
-    public const double WhiteDepth = 2;
+    public const double WhiteDepth = 4;
 
     private const int BlurPasses = 3;
 
-    /// <summary>255 at 2 m and nearer, falling as 1 / depth; black for the sky and for what has no depth. One scale for all frames, so that nothing flickers.</summary>
+    /// <summary>255 at 4 m and nearer, falling as 1 / depth; black for the sky and for what has no depth. One scale for all frames, so that nothing flickers.</summary>
     /// <param name="depth">1/256 m.</param>
     public static byte[] Depth(ReadOnlySpan<ushort> depth)
     {
