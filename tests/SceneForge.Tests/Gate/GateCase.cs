@@ -92,7 +92,10 @@ internal static class GateCase
         string?[] kinds = [.. policy.PlantedKinds.SelectMany(k => Enumerable.Repeat((string?)k, level.Planted)), .. Enumerable.Repeat((string?)null, level.Controls)];
         DrawSeed seed = new(draw.RootHash, draw.Nonce);
         int twice = (int)(level.DoubleReview * kinds.Length);
-        return [.. draw.Hosts(lot).Take(kinds.Length).Select((host, i) => new PlantedItem(
+        var hosts = draw.Hosts(lot).Take(kinds.Length).ToArray();
+
+        // A small lot lends a frame to several planted ones.
+        return [.. kinds.Select((_, i) => hosts[i % hosts.Length]).Select((host, i) => new PlantedItem(
             seed.PlantedItem(i),
             host.Variation,
             host.Frame,
