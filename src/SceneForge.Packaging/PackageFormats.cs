@@ -3,6 +3,7 @@ using SceneForge.Packaging.Coco;
 using SceneForge.Packaging.Cosmos;
 using SceneForge.Packaging.Kitti;
 using SceneForge.Packaging.Mcap;
+using SceneForge.Packaging.NuScenes;
 using SceneForge.Packaging.OpenLabel;
 using SceneForge.Packaging.WebDataset;
 
@@ -16,9 +17,10 @@ public static class PackageFormats
         {
             [CocoWriter.FormatName] = plan => new CocoWriter(plan),
             [CosmosWriter.FormatName] = plan => new CosmosWriter(plan),
+            [KittiWriter.FormatName] = plan => new KittiWriter(plan),
             [McapDatasetWriter.FormatName] = plan => new McapDatasetWriter(plan),
+            [NuScenesWriter.FormatName] = plan => new NuScenesWriter(plan),
             [OpenLabelWriter.FormatName] = plan => new OpenLabelWriter(plan),
             [WebDatasetWriter.FormatName] = plan => new WebDatasetWriter(plan),
-            ["kitti"] = plan => new KittiWriter(plan),
         }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SceneForge.Packaging.Coco;
+using SceneForge.Packaging.NuScenes;
 
 namespace SceneForge.Packaging;
 
@@ -13,7 +14,7 @@ public static class PackageOptions
     public const string NoLicense = "http://rightsstatements.org/vocab/CNE/1.0/";
 
     /// <summary>Names that writers read, with their format before the point.</summary>
-    public static ImmutableArray<string> Known { get; } = [CocoWriter.PolygonsOption, License];
+    public static ImmutableArray<string> Known { get; } = [CocoWriter.PolygonsOption, License, NuScenesWriter.KeyFramesOption];
 
     /// <summary>Reads NAME=VALUE texts; null where one is no such thing, unknown, or given twice.</summary>
     public static ImmutableSortedDictionary<string, string>? Read(IEnumerable<string> texts)

@@ -93,7 +93,7 @@ internal static class PipelineBenchmark
         try
         {
             using DatasetWriter dataset = DatasetWriter.Open(folder, RunJob.Describe(expansion, variation.Scenario, renderer));
-            using SequenceWriter writer = dataset.TryBegin(SequenceHeader.Of(0, RunJob.ScenarioJson(variation), expansion.Rig, variation.Schedule.Times, variation.Timeline))!;
+            using SequenceWriter writer = dataset.TryBegin(SequenceHeader.Of(0, RunJob.ScenarioJson(variation), expansion.Rig, variation.Schedule.Times, variation.Timeline, expansion.Scene.Roads))!;
             using FramePipeline pipeline = new(renderer, expansion.Caster, Environment.ProcessorCount);
             long start = Stopwatch.GetTimestamp();
             await await pipeline.StartAsync(variation, expansion.Rig, writer, () => { }, CancellationToken.None);

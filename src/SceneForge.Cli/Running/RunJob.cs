@@ -132,7 +132,7 @@ internal sealed class RunJob(RunRequest request)
 
         async Task<bool> StartAsync(PreparedVariation variation)
         {
-            SequenceHeader header = SequenceHeader.Of(variation.Scenario.Variation, ScenarioJson(variation), expansion.Rig, variation.Schedule.Times, variation.Timeline);
+            SequenceHeader header = SequenceHeader.Of(variation.Scenario.Variation, ScenarioJson(variation), expansion.Rig, variation.Schedule.Times, variation.Timeline, expansion.Scene.Roads);
             if (dataset.TryBegin(header, only) is not { } writer)
             {
                 return false;

@@ -6,11 +6,12 @@ using SceneForge.Scenarios.Input;
 
 namespace SceneForge.Frames.Encoders;
 
-/// <summary>NumPy's .npy format, version 1.0 (NEP 1), for one little-endian float32 picture.</summary>
+/// <summary>NumPy's .npy format, version 1.0 (NEP 1), little-endian.</summary>
 public static class NpyArray
 {
     private const int Alignment = 64;
 
+    /// <summary>A float32 picture.</summary>
     /// <param name="values">height x width values, row by row.</param>
     public static byte[] Write(float[] values, int width, int height)
     {
@@ -19,16 +20,24 @@ public static class NpyArray
             throw new ArgumentException($"The array has {values.Length} entries, {width} x {height} pixels need {width * height}.");
         }
 
-        string shape = string.Create(CultureInfo.InvariantCulture, $"{{'descr': '<f4', 'fortran_order': False, 'shape': ({height}, {width}), }}");
-        int head = (10 + shape.Length + 1 + Alignment - 1) / Alignment * Alignment;
-        byte[] file = new byte[head + values.Length * sizeof(float)];
+        return Write("<f4", string.Create(CultureInfo.InvariantCulture, $"({height}, {width})"), MemoryMarshal.AsBytes<float>(values));
+    }
+
+    /// <summary>A list of 16-bit numbers.</summary>
+    public static byte[] Write(ReadOnlySpan<ushort> values) => Write("<u2", string.Create(CultureInfo.InvariantCulture, $"({values.Length},)"), MemoryMarshal.AsBytes(values));
+
+    private static byte[] Write(string type, string shape, ReadOnlySpan<byte> values)
+    {
+        string header = $"{{'descr': '{type}', 'fortran_order': False, 'shape': {shape}, }}";
+        int head = (10 + header.Length + 1 + Alignment - 1) / Alignment * Alignment;
+        byte[] file = new byte[head + values.Length];
         file.AsSpan(0, head).Fill((byte)' ');
         ReadOnlySpan<byte> magic = [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y', 1, 0];
         magic.CopyTo(file);
         BinaryPrimitives.WriteUInt16LittleEndian(file.AsSpan(8), (ushort)(head - 10));
-        Encoding.ASCII.GetBytes(shape, file.AsSpan(10));
+        Encoding.ASCII.GetBytes(header, file.AsSpan(10));
         file[head - 1] = (byte)'\n';
-        MemoryMarshal.AsBytes<float>(values).CopyTo(file.AsSpan(head));
+        values.CopyTo(file.AsSpan(head));
         return file;
     }
 

@@ -10,12 +10,14 @@ public static class DatasetLayout
     public const string ScenarioFile = "scenario.json";
     public const string RigFile = "rig.json";
     public const string SegmentsFile = "segments.json";
+    public const string MapFile = "map.json";
     public const string ManifestFile = "manifest.json";
     public const string LabelsFolder = "labels";
 
     public const string DatasetSchema = "sceneforge.dataset/1";
     public const string RigSchema = "sceneforge.rig/1";
     public const string SegmentsSchema = "sceneforge.segments/1";
+    public const string MapSchema = "sceneforge.map/1";
     public const string LabelsSchema = "sceneforge.labels/1";
     public const string ManifestSchema = "sceneforge.manifest/1";
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Rigs;
+using SceneForge.World.Roads;
 using SceneForge.World.Timeline;
 
 namespace SceneForge.Frames.Storage;
@@ -30,8 +31,11 @@ public sealed record SequenceHeader
     /// <summary>Start times of behaviour steps, by <c>actor.step</c>, nanoseconds.</summary>
     public required ImmutableSortedDictionary<string, long> Events { get; init; }
 
+    /// <summary>Areas of the scene's lanes; empty where nothing is known of roads.</summary>
+    public ImmutableArray<LaneOutline> Lanes { get; init; } = [];
+
     /// <summary>The header of a simulated variation.</summary>
-    public static SequenceHeader Of(int number, ReadOnlyMemory<byte> scenarioJson, SensorRig rig, ImmutableArray<long> frameTimes, WorldTimeline timeline) => new()
+    public static SequenceHeader Of(int number, ReadOnlyMemory<byte> scenarioJson, SensorRig rig, ImmutableArray<long> frameTimes, WorldTimeline timeline, IRoadNetwork roads) => new()
     {
         Number = number,
         ScenarioJson = scenarioJson,
@@ -41,6 +45,7 @@ public sealed record SequenceHeader
         Segments = timeline.Segments,
         Objects = [.. timeline.Objects.Select(o => new ObjectEntry(o.Id, o.Name, timeline.Taxonomy[o.Model.Class].Id, o.Model.Name))],
         Events = timeline.Events,
+        Lanes = [.. roads.Outlines()],
     };
 }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using SceneForge.Scenarios.Input;
 using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Rigs;
+using SceneForge.World.Roads;
 using SceneForge.World.Timeline;
 
 namespace SceneForge.Frames.Storage;
@@ -47,6 +48,10 @@ public sealed class SequenceReader
     /// <summary>A frame's labels from the bytes of their file, for a caller that has compared these with the manifest.</summary>
     /// <exception cref="InputException">The bytes are no labels.</exception>
     public StoredFrame ReadFrame(int frame, byte[] bytes) => StoredFrameReader.Read(JsonFile.Parse(PathOf(DatasetLayout.Labels(frame)), bytes));
+
+    /// <summary>Areas of the scene's lanes, from the bytes of map.json.</summary>
+    /// <exception cref="InputException">The bytes are no map.</exception>
+    public ImmutableArray<LaneOutline> ReadMap(byte[] bytes) => MapDocument.Read(JsonFile.Parse(PathOf(DatasetLayout.MapFile), bytes));
 
     /// <summary>Full path of a file that labels or manifest name.</summary>
     public string PathOf(string relative) => Path.Combine(Folder, relative.Replace('/', Path.DirectorySeparatorChar));

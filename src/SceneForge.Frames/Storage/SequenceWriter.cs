@@ -29,6 +29,7 @@ public sealed class SequenceWriter : IDisposable
         {
             [DatasetLayout.ScenarioFile] = header.ScenarioJson.ToArray(),
             [DatasetLayout.SegmentsFile] = Documents.Segments(header),
+            [DatasetLayout.MapFile] = MapDocument.Write(header.Lanes),
             [DatasetLayout.RigFile] = Documents.Rig(header.Rig, header.FrameTimes, header.Carrier),
         };
         _folder = SequenceFolder.Open(folder, journal, _tables, header.Rig.Cameras.Select(c => c.Name).Concat(header.Rig.Lidars.Select(l => l.Name)));

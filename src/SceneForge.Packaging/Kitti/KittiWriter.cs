@@ -20,10 +20,12 @@ namespace SceneForge.Packaging.Kitti;
 /// </summary>
 internal sealed class KittiWriter(PackagePlan plan) : IDatasetWriter
 {
+    public const string FormatName = "kitti";
+
     private const string Mapping = "mapping";
     private const ushort FartherThanStored = ushort.MaxValue;
 
-    public string Name => "kitti";
+    public string Name => FormatName;
 
     public string Carries => "pictures, 2D and 3D boxes, occlusion, truncation, points with intensity, depth, flow, calibration";
 

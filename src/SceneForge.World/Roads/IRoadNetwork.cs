@@ -8,6 +8,9 @@ public interface IRoadNetwork
     /// <summary>Ids of the roads.</summary>
     IReadOnlyCollection<string> RoadIds { get; }
 
+    /// <summary>Areas of all lanes, road by road; none where roads have no borders.</summary>
+    IEnumerable<LaneOutline> Outlines() => [];
+
     bool Contains(string road, int lane, double s);
 
     /// <summary>

@@ -45,6 +45,8 @@ public sealed class RoadNetwork : IRoadNetwork
     /// <exception cref="InputException">The file is missing, no OpenDRIVE, or contradicts itself.</exception>
     public static RoadNetwork Read(string path) => new(XodrReader.Read(path));
 
+    public IEnumerable<LaneOutline> Outlines() => Roads.SelectMany(LaneOutliner.Of);
+
     public Road? Find(string road) => _roads.GetValueOrDefault(road);
 
     public bool Contains(string road, int lane, double s) =>

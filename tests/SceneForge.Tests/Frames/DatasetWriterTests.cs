@@ -23,7 +23,7 @@ public sealed class DatasetWriterTests : IDisposable
         Assert.Equal(present, listed);
 
         // 2 frames x (2 cameras x 7 channels + points + labels) + scenario, rig, segments.
-        Assert.Equal(2 * 16 + 3, listed.Length);
+        Assert.Equal(2 * 16 + 4, listed.Length);
         foreach (JToken file in files)
         {
             byte[] bytes = File.ReadAllBytes(Path.Combine(sequence, (string)file["path"]!));
@@ -45,7 +45,7 @@ public sealed class DatasetWriterTests : IDisposable
         }
 
         string[] files = [.. Directory.GetFiles(first, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(first, f))];
-        Assert.Equal(2 * 16 + 5, files.Length);
+        Assert.Equal(2 * 16 + 6, files.Length);
         Assert.All(files, f => Assert.Equal(File.ReadAllBytes(Path.Combine(first, f)), File.ReadAllBytes(Path.Combine(second, f))));
     }
 
@@ -158,7 +158,7 @@ public sealed class DatasetWriterTests : IDisposable
         Assert.Empty(Sequences(folder));
         string excerpt = Path.Combine(folder, "excerpts", "000000");
         string[] files = [.. Directory.GetFiles(excerpt, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(excerpt, f)).Where(f => f != "manifest.json")];
-        Assert.Equal(16 + 3, files.Length);
+        Assert.Equal(16 + 4, files.Length);
         Assert.All(files, f => Assert.Equal(File.ReadAllBytes(Path.Combine(whole, "sequences", "000000", f)), File.ReadAllBytes(Path.Combine(excerpt, f))));
     }
 
@@ -178,7 +178,7 @@ public sealed class DatasetWriterTests : IDisposable
         string folder = Write("a", 0);
         Assert.Empty(Verify(folder));
         string[] files = [.. Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Where(f => !f.EndsWith("dataset.json", StringComparison.Ordinal))];
-        Assert.Equal(2 * 16 + 4, files.Length);
+        Assert.Equal(2 * 16 + 5, files.Length);
         for (int i = 0; i < files.Length; i++)
         {
             string name = Path.GetRelativePath(folder, files[i]).Replace('\\', '/');

@@ -7,6 +7,39 @@ namespace SceneForge.Tests.Roads;
 /// <summary>The road of scenes/residential_street.</summary>
 public sealed class ResidentialStreetTests
 {
+    [Fact]
+    public void Outlines_hold_the_middle_of_every_drivable_lane()
+    {
+        RoadNetwork roads = RoadNetwork.Read(Repository.PathOf("scenes", "residential_street", "road.xodr"));
+        LaneOutline[] outlines = [.. roads.Outlines()];
+        int checkedPlaces = 0;
+        foreach (LaneOutline lane in outlines.Where(l => l.Type == LaneType.Driving))
+        {
+            LaneSection section = roads.Find(lane.Road)!.Sections[lane.Section];
+            for (double s = section.S + 0.5; s < section.End - 0.5; s += 3.7)
+            {
+                Double3 middle = roads.PoseAt(new LanePosition(lane.Road, lane.Lane, s, 0)).Translation;
+                double width = roads.LaneWidth(new LanePosition(lane.Road, lane.Lane, s, 0));
+
+                // Half a width from either border: millimetres by rounding, 5 mm by straight pieces, and the plan's bend within half a lane.
+                Assert.InRange(Nearest(lane.Inner, middle), width / 2 - 0.02, width / 2 + 0.02);
+                Assert.InRange(Nearest(lane.Outer, middle), width / 2 - 0.02, width / 2 + 0.02);
+                checkedPlaces++;
+            }
+        }
+
+        Assert.True(checkedPlaces > 50);
+        Assert.Contains(outlines, l => l.Type == LaneType.Sidewalk);
+    }
+
+    private static double Nearest(IReadOnlyList<Double3> line, Double3 point) => Enumerable.Range(0, line.Count - 1).Min(i =>
+    {
+        Double3 along = line[i + 1] - line[i];
+        double t = along.LengthSquared == 0 ? 0 : Math.Clamp(Double3.Dot(point - line[i], along) / along.LengthSquared, 0, 1);
+        Double3 offset = point - (line[i] + t * along);
+        return Math.Sqrt(offset.X * offset.X + offset.Y * offset.Y);
+    });
+
     private static readonly RoadNetwork Roads = RoadNetwork.Read(Repository.PathOf("scenes", "residential_street", "road.xodr"));
 
     [Fact]

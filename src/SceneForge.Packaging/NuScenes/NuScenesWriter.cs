@@ -1,0 +1,233 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using JsonValue = System.Text.Json.Nodes.JsonNode;
+using SceneForge.Frames.Storage;
+using SceneForge.Packaging.Output;
+using SceneForge.Packaging.Source;
+using SceneForge.Packaging.Splits;
+using SceneForge.Scenarios.Input;
+using SceneForge.Sensors.Lidar;
+using SceneForge.World.Geometry;
+using SceneForge.World.Roads;
+
+namespace SceneForge.Packaging.NuScenes;
+
+/// <summary>
+/// nuScenes: thirteen tables, samples and sweeps of every camera and LiDAR, lidarseg, panoptic, map masks and splits, as nuscenes-devkit reads them.
+/// Each sequence is a scene. docs/formats.md has the folder, file by file.
+/// </summary>
+internal sealed class NuScenesWriter : IDatasetWriter
+{
+    public const string FormatName = "nuscenes";
+
+    /// <summary>Setting: every so many frames is a sample with labels, the others are sweeps.</summary>
+    public const string KeyFramesOption = "nuscenes.keyframes";
+
+    /// <summary>Folder of the tables; not one of nuScenes' own versions, whose splits and scenes these are not.</summary>
+    public const string Version = "v1.0-sceneforge";
+
+    private const string Logs = "log";
+    private const string LogMaps = "log_map";
+    private const string SplitScenes = "split";
+
+    private static readonly ImmutableArray<string> SequenceTables =
+        ["instance", "sensor", "calibrated_sensor", "ego_pose", Logs, "scene", "sample", "sample_data", "sample_annotation", "lidarseg", "panoptic"];
+
+    private readonly PackagePlan _plan;
+    private readonly NuScenesTokens _tokens;
+    private readonly int _every;
+
+    public NuScenesWriter(PackagePlan plan)
+    {
+        _plan = plan;
+        _tokens = new NuScenesTokens(plan.Source.RootHash);
+        string every = plan.Options.GetValueOrDefault(KeyFramesOption, "1");
+        _every = int.TryParse(every, NumberStyles.None, CultureInfo.InvariantCulture, out int n) && n >= 1
+            ? n
+            : throw new InputException(new InputError("--option", 0, 0, "", $"{KeyFramesOption}={every} is no number of frames.", "Give 1 for labels on every frame, 5 for every fifth."));
+    }
+
+    public string Name => FormatName;
+
+    public string Carries => "pictures, points with rings, 3D boxes followed over time, visibility, attributes, point classes and instances, calibration, ego poses, map mask";
+
+    public void Write(SourceSequence sequence, PackageOutput output)
+    {
+        NuScenesScene scene = NuScenesScene.Read(sequence, _every);
+        NuScenesRows rows = new(_tokens, scene);
+        string map = WriteScene(scene, rows, output);
+        output.Rows(LogMaps).Add(new JsonRow().Text("map", map).Text("log", rows.LogToken).Finish());
+        for (int i = 0; i < scene.Frames.Length; i++)
+        {
+            WriteFrame(scene, rows, i, output);
+        }
+
+        foreach (NuScenesTrack track in scene.Tracks)
+        {
+            output.Rows("instance").Add(rows.Instance(track));
+            foreach (string annotation in rows.Annotations(track))
+            {
+                output.Rows("sample_annotation").Add(annotation);
+            }
+        }
+
+        Count(scene, output.Dropped);
+    }
+
+    public void Finish(PackageOutput output)
+    {
+        WriteTable(output, "category", NuScenesVocabulary.Categories.Select((name, i) => new JsonRow().Text("token", _tokens.Of("category", name)).Text("name", name).Text("description", "As nuScenes defines it.").Number("index", i).Finish()));
+        WriteTable(output, "attribute", NuScenesVocabulary.Attributes.Select(a => new JsonRow().Text("token", _tokens.Of("attribute", a.Name)).Text("name", a.Name).Text("description", a.Description).Finish()));
+        WriteTable(output, "visibility", NuScenesVocabulary.Visibility.Select(v => new JsonRow().Text("token", v.Token).Text("level", v.Level).Text("description", v.Description).Finish()));
+        foreach (string table in SequenceTables)
+        {
+            WriteTable(output, table, output.Rows(table).Lines());
+        }
+
+        WriteMaps(output);
+        WriteSplits(output);
+    }
+
+    /// <summary>Rows of the scene, its log, samples and sensors; returns the name of its map.</summary>
+    private string WriteScene(NuScenesScene scene, NuScenesRows rows, PackageOutput output)
+    {
+        output.Rows(Logs).Add(rows.Log(_plan.Review));
+        output.Rows("scene").Add(rows.Scene(_plan.Review));
+        output.Rows(SplitScenes).Add(new JsonRow().Text("split", _plan.Splits.Of(scene.Sequence.Number)).Text("scene", rows.SceneName).Finish());
+        foreach (int key in scene.KeyFrames)
+        {
+            output.Rows("sample").Add(rows.Sample(key));
+        }
+
+        HashSet<string> sensors = [.. output.Rows("sensor").Lines()];
+        foreach (string sensor in rows.Sensors().Where(s => !sensors.Contains(s)))
+        {
+            output.Rows("sensor").Add(sensor);
+        }
+
+        foreach (string calibrated in rows.CalibratedSensors())
+        {
+            output.Rows("calibrated_sensor").Add(calibrated);
+        }
+
+        string map = scene.Sequence.Files.TryGetValue(DatasetLayout.MapFile, out FileRecord? file) ? file.Sha256[..32] : new string('0', 32);
+        output.Dropped.Add("maps: the dataset was made before lanes were stored, so the mask is empty", file is null ? 1 : 0);
+        if (output.Rows(MapRows(map)) is { Count: 0 } known)
+        {
+            known.Add(Convert.ToBase64String(file is null ? [] : scene.Sequence.ReadBytes(file.Path)));
+            known.Add(scene.Sequence.Number.ToString(CultureInfo.InvariantCulture));
+        }
+
+        return map;
+    }
+
+    private static void WriteFrame(NuScenesScene scene, NuScenesRows rows, int index, PackageOutput output)
+    {
+        StoredFrame frame = scene.Frames[index];
+        foreach (StoredPicture picture in frame.Cameras)
+        {
+            string path = rows.PathOf(index, picture.Camera, picture.TimeNs, Path.GetExtension(picture.Files["rgb"]));
+            output.CopyImage(path, scene.Sequence, picture.Files["rgb"]);
+            output.Rows("sample_data").Add(rows.Picture(index, picture, path));
+            output.Rows("ego_pose").Add(rows.EgoPose(index, picture.Camera, picture.TimeNs, picture.WorldFromVehicle));
+        }
+
+        foreach (StoredSweep sweep in frame.Lidars)
+        {
+            string channel = rows.ChannelOf(sweep.Lidar);
+            string path = rows.PathOf(index, channel, sweep.TimeNs, ".pcd.bin");
+            LidarPoint[] points = scene.Sequence.ReadPoints(sweep);
+            output.Write(path, NuScenesPoints.Cloud(points));
+            output.Rows("sample_data").Add(rows.Sweep(index, sweep, path));
+            Pose worldFromVehicle = sweep.WorldFromLidar * scene.Sequence.Tables.Lidars.First(l => l.Name == sweep.Lidar).VehicleFromLidar.Inverse();
+            output.Rows("ego_pose").Add(rows.EgoPose(index, channel, sweep.TimeNs, worldFromVehicle));
+            if (scene.IsKey(index))
+            {
+                WritePointLabels(scene, rows.DataToken(index, channel), points, output);
+            }
+
+            output.Dropped.Add("times, returns and causes of points: there are intensity, ring, class and instance", points.Length);
+        }
+    }
+
+    private static void WritePointLabels(NuScenesScene scene, string token, LidarPoint[] points, PackageOutput output)
+    {
+        (byte[] segments, ushort[] panoptic) = NuScenesPoints.Labels(points, scene, output.Dropped);
+        string lidarseg = $"lidarseg/{Version}/{token}_lidarseg.bin";
+        string npz = $"panoptic/{Version}/{token}_panoptic.npz";
+        output.Write(lidarseg, segments);
+        output.Write(npz, () => NpzFile.Write("data", panoptic));
+        output.Rows("lidarseg").Add(new JsonRow().Text("token", token).Text("sample_data_token", token).Text("filename", lidarseg).Finish());
+        output.Rows("panoptic").Add(new JsonRow().Text("token", token).Text("sample_data_token", token).Text("filename", npz).Finish());
+    }
+
+    private void WriteMaps(PackageOutput output)
+    {
+        List<(string Map, string Log)> logs = [.. output.Rows(LogMaps).Lines().Select(l => JsonValue.Parse(l)!).Select(r => ((string)r["map"]!, (string)r["log"]!))];
+        List<string> rows = [];
+        foreach (IGrouping<string, string> map in logs.GroupBy(l => l.Map, l => l.Log, StringComparer.Ordinal).OrderBy(m => m.Key, StringComparer.Ordinal))
+        {
+            string[] known = [.. output.Rows(MapRows(map.Key)).Lines()];
+            byte[] bytes = Convert.FromBase64String(known[0]);
+            ImmutableArray<LaneOutline> lanes = bytes.Length == 0 ? [] : _plan.Source.OpenSequence(int.Parse(known[1], CultureInfo.InvariantCulture)).Tables.ReadMap(bytes);
+            string path = $"maps/{map.Key}.png";
+            output.Write(path, () => output.Mark.Apply(NuScenesMap.Draw(lanes, NuScenesScene.OffsetOf(lanes))));
+            rows.Add(new JsonRow().Text("token", _tokens.Of("map", map.Key)).Texts("log_tokens", map).Text("category", "semantic_prior").Text("filename", path).Finish());
+        }
+
+        WriteTable(output, "map", rows);
+    }
+
+    // nuscenes-devkit keeps "train", "val" and "test" for its own scenes, so each split has a name of ours too.
+    private static void WriteSplits(PackageOutput output)
+    {
+        ILookup<string, string> scenes = output.Rows(SplitScenes).Lines().Select(l => JsonValue.Parse(l)!).ToLookup(r => (string)r["split"]!, r => (string)r["scene"]!, StringComparer.Ordinal);
+        JsonRow row = new();
+        foreach (string split in SplitRatios.Names)
+        {
+            row.Texts(split, scenes[split]).Texts($"package_{split}", scenes[split]);
+        }
+
+        row.Texts("package_all", SplitRatios.Names.SelectMany(s => scenes[s]).Order(StringComparer.Ordinal));
+        output.Write($"{Version}/splits.json", Encoding.UTF8.GetBytes(row.Finish() + "\n"));
+    }
+
+    private static void WriteTable(PackageOutput output, string table, IEnumerable<string> rows)
+    {
+        using StreamWriter writer = new(output.Create($"{Version}/{table}.json")) { NewLine = "\n" };
+        string separator = "[\n";
+        foreach (string row in rows)
+        {
+            writer.Write(separator);
+            writer.Write(row);
+            separator = ",\n";
+        }
+
+        writer.WriteLine(separator == "[\n" ? "[]" : "\n]");
+    }
+
+    private static void Count(NuScenesScene scene, DroppedLabels dropped)
+    {
+        foreach ((int classId, int boxes) in scene.Boxless)
+        {
+            dropped.Add($"boxes of class {scene.Sequence.Source.ClassById[classId].Name}: nuScenes has no boxes for its kind", boxes);
+        }
+
+        foreach (StoredPicture picture in scene.Frames.SelectMany(f => f.Cameras))
+        {
+            foreach (string channel in picture.Files.Keys.Where(c => c != "rgb"))
+            {
+                dropped.Add($"{channel} pictures: there is no place for them");
+            }
+
+            dropped.Add("2D boxes, visible and whole", picture.Objects.Length);
+            dropped.Add("truncations, and occlusions finer than four levels", picture.Objects.Length);
+            dropped.Add("keypoints", picture.Objects.Sum(o => o.Keypoints.Length));
+        }
+
+        dropped.Add("frames between samples: their labels have no place, their data are sweeps", scene.Frames.Length - scene.KeyFrames.Count());
+    }
+
+    private static string MapRows(string map) => $"map-{map}";
+}
