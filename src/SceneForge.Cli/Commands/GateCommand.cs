@@ -21,8 +21,9 @@ internal static class GateCommand
         Option<string> author = new("--author") { Description = "Who made the dataset, and so may not sign alone.", DefaultValueFactory = _ => Environment.UserName };
         Option<string[]> sign = new("--sign") { Description = "Signs the verdict: name, role (author, reviewer, lead) and key file, as NAME:ROLE:FILE. A key that is not there is made.", DefaultValueFactory = _ => [] };
         Option<string?> postgres = new("--postgres") { Description = "Connection string of the PostgreSQL database that holds the decisions, if review.db does not.", DefaultValueFactory = _ => Environment.GetEnvironmentVariable("SCENEFORGE_REVIEW_POSTGRES") };
-        Command command = new("gate", "Says whether a dataset may be packaged, what is missing for a verdict, and how long that takes. Exit code 0 accepted, 2 pending, 3 rejected.") { folder, draw, policy, use, author, sign, postgres };
-        command.SetAction(parsed =>
+        Option<string?> spec = new("--spec") { Description = "The spec that made the dataset, for planted defects that are rendered; found by its hash in scenarios/ if not given." };
+        Command command = new("gate", "Says whether a dataset may be packaged, what is missing for a verdict, and how long that takes. Exit code 0 accepted, 2 pending, 3 rejected.") { folder, draw, policy, use, author, sign, postgres, spec };
+        command.SetAction(async parsed =>
         {
             string path = Path.GetFullPath(parsed.GetValue(folder)!);
             Lot lot = DatasetLot.Open(path);
@@ -35,7 +36,7 @@ internal static class GateCommand
                     Draw(gate, lot, PolicyReader.Read(parsed.GetValue(policy)!), parsed.GetValue(use)!, parsed.GetValue(author)!);
                 }
 
-                GateReview.MakeQueue(gate, lot, path);
+                await GateReview.MakeQueueAsync(gate, lot, path, parsed.GetValue(spec));
             }
 
             int attempt = gate.LatestAttempt;

@@ -1,3 +1,4 @@
+using SceneForge.Cli.Running;
 using SceneForge.Frames.Storage;
 using SceneForge.Quality.Gate;
 using SceneForge.Quality.Planting;
@@ -11,12 +12,16 @@ namespace SceneForge.Cli.Gating;
 internal static class GateReview
 {
     /// <summary>Makes the latest draw's queue.</summary>
+    /// <param name="spec">The spec that made the dataset, for defects that are rendered; found by its hash if not given.</param>
     /// <exception cref="InputException">The dataset has too few frames for the planted defects.</exception>
-    public static void MakeQueue(GateFolder gate, Lot lot, string dataset)
+    public static async Task MakeQueueAsync(GateFolder gate, Lot lot, string dataset, string? spec)
     {
         int attempt = gate.LatestAttempt;
         GateEvidence drawn = gate.Read(attempt, lot);
-        gate.CreateQueue(attempt, folder => new ReviewQueueWriter(DatasetReader.Open(dataset), lot, drawn.Policy, drawn.Draw, null).Write(folder, static (_, _) => { }));
+        DatasetReader reader = DatasetReader.Open(dataset);
+        using SceneDefects? scenes = drawn.Policy.PlantedKinds.Any(SceneDefects.AllKinds.Contains) ? new SceneDefects(DatasetOrigin.Open(reader, spec)) : null;
+        ReviewQueueWriter writer = new(reader, lot, drawn.Policy, drawn.Draw, scenes);
+        await RunProgress.ShowAsync(writer.Count, "frames", progress => Task.Run(() => gate.CreateQueue(attempt, folder => writer.Write(folder, progress.StepDone))));
         Console.WriteLine($"Drawn: {drawn.Draw.Items.Length} frames of {lot.Units.Length} variations. Judge them with: sceneforge review DIR --gate");
     }
 

@@ -40,6 +40,8 @@ public sealed class DatasetReader
     /// <summary>How RGB is stored, for people.</summary>
     public required string RgbEncoding { get; init; }
 
+    public required EncoderSettings Encoding { get; init; }
+
     /// <summary>SHA-256 of the files that the pictures depend on, by path.</summary>
     public required ImmutableSortedDictionary<string, string> Inputs { get; init; }
 
@@ -62,6 +64,7 @@ public sealed class DatasetReader
             Variations = scenario.Get("variations").AsInteger(),
             Renderer = root.Get("renderer").AsString(),
             RgbEncoding = root.Get("encoding").Get("rgb").AsString(),
+            Encoding = EncoderSettings.Of(root.Get("encoding").Get("rgb"), root.Get("encoding").Get("depth_float32").AsBoolean()),
             Inputs = root.Get("inputs").Items().ToImmutableSortedDictionary(i => i.Get("path").AsString(), i => i.Get("sha256").AsString(), StringComparer.Ordinal),
             Classes = [.. root.Get("classes").Items().Select(c => new DatasetClass(c.Get("id").AsInteger(), c.Get("name").AsString(), c.Get("thing").AsBoolean(), c.Get("color").AsString(), ClassMapping.Read(c.Find("maps_to"))))],
             Sequences = FindSequences(folder),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SceneForge.Scenarios.Input;
 
 namespace SceneForge.Frames.Storage;
 
@@ -24,6 +25,14 @@ public sealed record EncoderSettings
 
     /// <summary>Whether depth is stored as 32-bit floating point too (.depth.npy).</summary>
     public bool Float32Depth { get; init; }
+
+    /// <summary>What a dataset was written with.</summary>
+    /// <param name="rgb">As dataset.json names it.</param>
+    internal static EncoderSettings Of(JsonNode rgb, bool float32Depth)
+    {
+        EncoderSettings[] known = [Default, .. Enumerable.Range(1, 100).Select(q => new EncoderSettings { Rgb = RgbFormat.Jpeg, JpegQuality = q })];
+        return (known.FirstOrDefault(s => s.RgbDescription == rgb.AsString()) ?? throw rgb.Fail("This is no encoding that is known.", "Restore the file from its source.")) with { Float32Depth = float32Depth };
+    }
 
     /// <summary>As dataset.json names it.</summary>
     internal string RgbDescription => Rgb == RgbFormat.Png ? "png" : string.Create(CultureInfo.InvariantCulture, $"jpeg quality {JpegQuality} 4:4:4");

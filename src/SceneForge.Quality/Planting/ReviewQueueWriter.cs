@@ -13,7 +13,7 @@ namespace SceneForge.Quality.Planting;
 public sealed class ReviewQueueWriter
 {
     // Hosts that are tried in vain, for each frame that is wanted, before the dataset is said to have none.
-    private const int Tries = 50;
+    private const int Tries = 100;
 
     private static readonly ImmutableDictionary<string, byte[]> Unchanged = ImmutableDictionary<string, byte[]>.Empty;
 
@@ -23,6 +23,7 @@ public sealed class ReviewQueueWriter
     private readonly GateDraw _draw;
     private readonly DefectPlanter _planter;
     private readonly DrawSeed _seed;
+    private readonly string?[] _kinds;
 
     public ReviewQueueWriter(DatasetReader dataset, Lot lot, GatePolicy policy, GateDraw draw, ISceneDefects? scenes)
     {
@@ -30,26 +31,27 @@ public sealed class ReviewQueueWriter
         (_dataset, _lot, _policy, _draw) = (dataset, lot, policy, draw);
         _planter = new DefectPlanter(scenes);
         _seed = new DrawSeed(draw.RootHash, draw.Nonce);
+        _kinds = Kinds();
     }
 
+    /// <summary>Frames that the queue has.</summary>
+    public int Count => _draw.Items.Length + _kinds.Length;
+
     /// <summary>Writes the queue into an empty folder. The same draw of the same dataset gives the same queue.</summary>
-    /// <param name="progress">Told the number of frames that are ready, and of all.</param>
+    /// <param name="frameDone">Called after each frame.</param>
     /// <returns>What was planted, in the order of its names' making.</returns>
     /// <exception cref="InputException">The dataset has too few frames that can carry a defect of a kind, or is damaged.</exception>
-    public ImmutableArray<PlantedItem> Write(string folder, Action<int, int> progress)
+    public ImmutableArray<PlantedItem> Write(string folder, Action frameDone)
     {
-        ArgumentNullException.ThrowIfNull(progress);
-        string?[] kinds = Kinds();
-        string[] names = [.. _draw.Items.Select(i => i.Item), .. kinds.Select((_, i) => _seed.PlantedItem(i))];
+        ArgumentNullException.ThrowIfNull(frameDone);
+        string[] names = [.. _draw.Items.Select(i => i.Item), .. _kinds.Select((_, i) => _seed.PlantedItem(i))];
         Dictionary<string, int> numbers = names.Order(StringComparer.Ordinal).Select((n, i) => (n, i)).ToDictionary(p => p.n, p => p.i, StringComparer.Ordinal);
         QueuedItem[] items = new QueuedItem[names.Length];
-        int done = 0;
-
         IReadOnlyList<FileRecord> Add(string item, int reviews, SequenceReader source, int frame, IReadOnlyDictionary<string, byte[]> replaced)
         {
             items[numbers[item]] = new QueuedItem(item, frame, reviews, Velocity(source, frame));
             IReadOnlyList<FileRecord> files = SequenceExcerpt.Write(folder, numbers[item], source, frame, replaced);
-            progress(++done, names.Length);
+            frameDone();
             return files;
         }
 
@@ -59,9 +61,9 @@ public sealed class ReviewQueueWriter
             RequireDrawn(drawn, source, Add(drawn.Item, drawn.Reviews, source, drawn.Frame, Unchanged));
         }
 
-        HashSet<int> twice = [.. Enumerable.Range(0, kinds.Length).OrderBy(_seed.SecondPlantedRank, StringComparer.Ordinal).Take(Twice(kinds.Length))];
+        HashSet<int> twice = [.. Enumerable.Range(0, _kinds.Length).OrderBy(_seed.SecondPlantedRank, StringComparer.Ordinal).Take(Twice(_kinds.Length))];
         List<PlantedItem> planted = [];
-        foreach ((HostFrame host, PlantedFiles? files) in Plant(kinds))
+        foreach ((HostFrame host, PlantedFiles? files) in Plant())
         {
             int index = planted.Count;
             string item = _seed.PlantedItem(index);
@@ -72,7 +74,7 @@ public sealed class ReviewQueueWriter
                 host.Variation,
                 host.Frame,
                 DatasetLot.FrameHash(written, host.Frame),
-                kinds[index],
+                _kinds[index],
                 files?.Place ?? DefectPlace.WholeFrame,
                 files?.Visibility ?? 1,
                 reviews));
@@ -100,36 +102,47 @@ public sealed class ReviewQueueWriter
         return (int)(Rational.Of(share) * new Rational(count, 1)).Ceiling();
     }
 
-    private IEnumerable<(HostFrame Host, PlantedFiles? Files)> Plant(string?[] kinds)
+    private IEnumerable<(HostFrame Host, PlantedFiles? Files)> Plant()
     {
         HashSet<(int, int)> drawn = [.. _draw.Items.Select(i => (i.Variation, i.Frame))];
-        using IEnumerator<(int Variation, int Frame)> hosts = _draw.Hosts(_lot).GetEnumerator();
-        for (int index = 0; index < kinds.Length; index++)
+        IEnumerator<(int, int)> hosts = _draw.Hosts(_lot).Where(h => !drawn.Contains(h)).GetEnumerator();
+        List<(int Variation, int Frame, string Kind)> unfit = [];
+        for (int index = 0; index < _kinds.Length; index++)
         {
-            PlantingChoice choice = new(_seed, index);
-            bool found = false;
-            for (int tried = 0; !found && tried < Math.Max(Tries, 2 * _lot.Units.Length) && hosts.MoveNext(); tried++)
-            {
-                if (drawn.Contains(hosts.Current))
-                {
-                    continue;
-                }
+            yield return Plant(_kinds[index], new PlantingChoice(_seed, index), hosts, unfit);
+        }
+    }
 
-                SequenceReader sequence = _dataset.OpenSequence(hosts.Current.Variation);
-                HostFrame host = new(sequence, sequence.ReadFrame(hosts.Current.Frame), _dataset.Classes);
-                PlantedFiles? files = kinds[index] is { } kind ? _planter.TryPlant(kind, host, choice) : null;
-                if (files is not null || kinds[index] is null)
-                {
-                    found = true;
-                    yield return (host, files);
-                }
-            }
-
-            if (!found)
+    /// <param name="unfit">Hosts that could not carry a kind: they are offered to the others before new ones are.</param>
+    private (HostFrame Host, PlantedFiles? Files) Plant(string? kind, PlantingChoice choice, IEnumerator<(int Variation, int Frame)> hosts, List<(int Variation, int Frame, string Kind)> unfit)
+    {
+        foreach (var left in unfit.Where(u => u.Kind != kind).ToArray())
+        {
+            if (TryPlant(kind, left.Variation, left.Frame, choice) is { } planted)
             {
-                throw Fail($"Too few frames of the dataset can carry a planted {kinds[index] ?? "control"}.", "Plant another kind, or make more variations in which it can occur.");
+                unfit.Remove(left);
+                return planted;
             }
         }
+
+        for (int tried = 0; tried < Math.Max(Tries, 2 * _lot.Units.Length) && hosts.MoveNext(); tried++)
+        {
+            if (TryPlant(kind, hosts.Current.Variation, hosts.Current.Frame, choice) is { } planted)
+            {
+                return planted;
+            }
+
+            unfit.Add((hosts.Current.Variation, hosts.Current.Frame, kind!));
+        }
+
+        throw Fail($"Too few frames of the dataset can carry a planted {kind}.", "Plant another kind, or make more variations in which it can occur.");
+    }
+
+    private (HostFrame Host, PlantedFiles? Files)? TryPlant(string? kind, int variation, int frame, PlantingChoice choice)
+    {
+        SequenceReader sequence = _dataset.OpenSequence(variation);
+        HostFrame host = new(sequence, sequence.ReadFrame(frame), _dataset.Classes);
+        return kind is null ? (host, null) : _planter.TryPlant(kind, host, choice) is { } files ? (host, files) : null;
     }
 
     private static Double3 Velocity(SequenceReader sequence, int frame)
