@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using SceneForge.Cli;
 using SceneForge.Quality.Decisions;
@@ -71,7 +73,7 @@ public sealed class GateReviewTests(Browser browser)
     {
         using GatedDataset data = new(16, 6, 4, doubleReview: 1);
         Assert.Equal(Pending, await data.DrawAsync());
-        await using (ReviewHost host = await ReviewHost.StartAsync(data.Queue, name: "lea", page: AppContext.BaseDirectory))
+        await using (ReviewHost host = await ReviewHost.StartAsync(data.Queue, name: "lea", page: AppContext.BaseDirectory, drawnFrom: data.Folder))
         {
             using ReviewClient lead = await ReviewClient.EnterAsync(host);
             await lead.PostAsync("/api/accounts", """{"name": "ben", "role": "reviewer", "password": "correct horse"}""");
@@ -100,8 +102,18 @@ public sealed class GateReviewTests(Browser browser)
                     }
                 }
 
-                number++;
+                if (number++ == 0)
+                {
+                    // While anything is missing, nobody learns what was found.
+                    JsonNode standing = await lead.GetJsonAsync("/api/gate");
+                    Assert.Equal("pending", (string)standing["outcome"]!);
+                    Assert.Equal(2 * data.Items().Length - 2, (int)standing["missing"]!["reviews"]!);
+                    Assert.DoesNotContain("recall", standing.ToJsonString(), StringComparison.Ordinal);
+                    Assert.Equal(HttpStatusCode.Forbidden, (await ben.Http.GetAsync("/api/gate")).StatusCode);
+                }
             }
+
+            Assert.Equal("accepted", (string)(await lead.GetJsonAsync("/api/gate"))["outcome"]!);
         }
 
         Assert.Equal(Accepted, await data.JudgeAsync());

@@ -46,7 +46,7 @@ internal static class GateCommand
                 return ExitCode.Pending;
             }
 
-            GateReview.Collect(gate, attempt, lot, parsed.GetValue(postgres));
+            GateReview.Collect(gate, attempt, lot, path, parsed.GetValue(postgres));
             GateEvidence evidence = gate.Read(attempt, lot);
             GateVerdict verdict = GateJudge.Decide(lot, evidence);
             Show(verdict, evidence);
@@ -130,7 +130,7 @@ internal static class GateCommand
 
         foreach (string check in missing.Checks)
         {
-            Console.WriteLine($"Missing: check \"{check}\" over every frame");
+            Console.WriteLine($"Missing: check \"{check}\" over every frame: sceneforge check DIR");
         }
     }
 

@@ -40,7 +40,7 @@ internal static class ReviewCommand
                 new ReviewOptions
                 {
                     Folder = reviewed,
-                    AccountsFolder = reviewed == dataset ? null : dataset,
+                    DrawnFrom = reviewed == dataset ? null : dataset,
                     PageFolder = page,
                     Url = parsed.GetValue(url)!,
                     Postgres = parsed.GetValue(postgres) ?? Environment.GetEnvironmentVariable("SCENEFORGE_REVIEW_POSTGRES"),

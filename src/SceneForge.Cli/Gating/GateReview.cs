@@ -25,20 +25,22 @@ internal static class GateReview
         Console.WriteLine($"Drawn: {drawn.Draw.Items.Length} frames of {lot.Units.Length} variations. Judge them with: sceneforge review DIR --gate");
     }
 
-    /// <summary>Brings the attempt's evidence up to date with what people decided.</summary>
+    /// <summary>Brings the attempt's evidence up to date with what the checks found and people decided.</summary>
     /// <exception cref="InputException">The review database was altered.</exception>
-    public static void Collect(GateFolder gate, int attempt, Lot lot, string? postgres)
+    public static void Collect(GateFolder gate, int attempt, Lot lot, string dataset, string? postgres)
     {
+        if (StoredChecks.TryRead(dataset, lot) is { } checks)
+        {
+            gate.WriteChecks(attempt, checks);
+        }
+
         string queue = gate.QueuePath(attempt);
         if (!gate.HasQueue(attempt) || (postgres is null && !File.Exists(Path.Combine(queue, ReviewStores.File))))
         {
             return;
         }
 
-        GateEvidence evidence = gate.Read(attempt, lot);
-        Dictionary<string, string> hashes = evidence.Draw.Items.Select(i => (i.Item, i.FrameSha256)).Concat(evidence.Planted.Select(p => (p.Item, p.FrameSha256)))
-            .ToDictionary(p => p.Item, p => p.FrameSha256, StringComparer.Ordinal);
         using IReviewStore store = ReviewStores.Open(queue, postgres);
-        gate.WriteLog(attempt, new GateDecisions(queue, store, evidence.Policy, hashes));
+        gate.WriteLog(attempt, new GateDecisions(queue, store, gate.Read(attempt, lot)));
     }
 }

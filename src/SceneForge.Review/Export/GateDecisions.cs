@@ -17,13 +17,16 @@ public sealed class GateDecisions : IDecisionSource
     private readonly DecisionLog _log;
 
     /// <param name="folder">The queue's folder.</param>
-    /// <param name="frameHashes">SHA-256 of each item's frame, by the item's name.</param>
+    /// <param name="store">What people did there.</param>
+    /// <param name="evidence">Of the attempt that the queue belongs to.</param>
     /// <exception cref="InputException">The folder holds no queue, or its review database was altered.</exception>
-    public GateDecisions(string folder, IReviewStore store, GatePolicy policy, IReadOnlyDictionary<string, string> frameHashes)
+    public GateDecisions(string folder, IReviewStore store, GateEvidence evidence)
     {
         ArgumentNullException.ThrowIfNull(store);
-        ArgumentNullException.ThrowIfNull(policy);
-        ArgumentNullException.ThrowIfNull(frameHashes);
+        ArgumentNullException.ThrowIfNull(evidence);
+        GatePolicy policy = evidence.Policy;
+        Dictionary<string, string> frameHashes = evidence.Draw.Items.Select(i => (i.Item, i.FrameSha256)).Concat(evidence.Planted.Select(p => (p.Item, p.FrameSha256)))
+            .ToDictionary(p => p.Item, p => p.FrameSha256, StringComparer.Ordinal);
         ReviewedDataset dataset = new(folder);
         ReviewQueue queue = dataset.Queue ?? throw new InputException(new InputError(folder, 0, 0, "", "The folder holds no queue of a gate.", "Draw with: sceneforge gate DIR --draw."));
         ReviewState state = new(queue);

@@ -32,8 +32,8 @@ public sealed record ReviewOptions
     /// <summary>Connection string of a PostgreSQL database; without it, review.db in the dataset's folder is used.</summary>
     public string? Postgres { get; init; }
 
-    /// <summary>Folder whose review.db holds the accounts; the dataset's own if not given.</summary>
-    public string? AccountsFolder { get; init; }
+    /// <summary>The dataset that a gate's queue was drawn from: its accounts sign in, and the gate judges it. Null for an ordinary dataset.</summary>
+    public string? DrawnFrom { get; init; }
 
     /// <summary>Name under which the printed address signs in.</summary>
     public required string LocalName { get; init; }
@@ -70,7 +70,7 @@ public sealed class ReviewServer : IAsyncDisposable
         ReviewService service = Replay(dataset, store, options);
         FrameFacts facts = new(dataset);
         Sessions sessions = new(TimeProvider.System);
-        IReviewStore people = options.AccountsFolder is null ? store : ReviewStores.Open(options.AccountsFolder, options.Postgres);
+        IReviewStore people = options.DrawnFrom is null ? store : ReviewStores.Open(options.DrawnFrom, options.Postgres);
         Accounts accounts = new(people);
 
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "SceneForge.Review", ContentRootPath = options.PageFolder });
@@ -104,6 +104,11 @@ public sealed class ReviewServer : IAsyncDisposable
         ReviewEndpoints.Map(app, service, facts, new Leases(TimeProvider.System));
         PeopleEndpoints.Map(app, sessions, accounts);
         ExportEndpoints.Map(app, service, store);
+        if (options.DrawnFrom is { } drawn)
+        {
+            GateEndpoints.Map(app, new GateStanding(drawn, options.Folder, store));
+        }
+
         await app.StartAsync(cancellation);
         address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 

@@ -11,8 +11,8 @@ internal sealed class ReviewHost : IAsyncDisposable
 
     public Uri Address => Server.Address;
 
-    public static async Task<ReviewHost> StartAsync(string folder, string? postgres = null, string name = "anna", string? page = null) =>
-        new(await ReviewServer.StartAsync(new ReviewOptions { Folder = folder, PageFolder = page ?? Requirements.PageFolder, Postgres = postgres, LocalName = name }, default));
+    public static async Task<ReviewHost> StartAsync(string folder, string? postgres = null, string name = "anna", string? page = null, string? drawnFrom = null) =>
+        new(await ReviewServer.StartAsync(new ReviewOptions { Folder = folder, PageFolder = page ?? Requirements.PageFolder, Postgres = postgres, LocalName = name, DrawnFrom = drawnFrom }, default));
 
     public ValueTask DisposeAsync() => Server.DisposeAsync();
 }

@@ -54,4 +54,21 @@ export interface Findings {
   corrections: { name: string; corrected: number; judged: number; rate: number }[];
   reviewers: { name: string; judged: number; rejected: number; corrections: number }[];
 }
+export interface GateStanding {
+  outcome: "accepted" | "pending" | "rejected";
+  attempt: number;
+  use: string;
+  consumers_risk: number;
+  missing: { reviews: number; adjudications: number; planted: number; checks: string[] };
+  strata: { name: string; units: number; sample: number }[];
+  seconds_left?: number;
+  /** Only once there is one. */
+  verdict?: {
+    reasons: { message: string; stratum: string | null }[];
+    severities: { severity: string; frames: number; upper: number; limit: number }[];
+    recalls: { kind: string; planted: number; caught: number; lower: number }[];
+    false_alarms: { controls: number; rejected: number };
+  };
+}
+export const getGate = () => call<GateStanding>("GET", "/api/gate");
 export const getFindings = () => call<Findings>("GET", "/api/findings");

@@ -1,11 +1,12 @@
-import { addAccount, getAccounts, getFindings, postDatasetAct, signIn } from "./api";
+import { addAccount, getAccounts, getFindings, getGate, postDatasetAct, signIn } from "./api";
 import type { App } from "./app";
-import { h, replace } from "./dom";
+import { h, replace, type Child } from "./dom";
 import { display, nameOf } from "./keys";
+import { duration } from "./pace";
 import type { QueueRequest } from "./types";
 
 /** Opens a dialog over the page; Escape or a click beside it closes. */
-function open(title: string, ...children: Node[]): HTMLDialogElement {
+function open(title: string, ...children: Child[]): HTMLDialogElement {
   const close = h("button", { className: "close", "aria-label": "Close", onclick: () => dialog.close() }, "\u2715");
   const dialog = h("dialog", {}, h("div", { className: "head" }, h("h2", {}, title), close), ...children);
   dialog.addEventListener("close", () => dialog.remove());
@@ -122,13 +123,39 @@ export async function showPeople(app: App): Promise<void> {
   await refresh();
 }
 
+const table = (head: string[], rows: (string | number)[][]): HTMLElement => h("table", {},
+  h("thead", {}, h("tr", {}, ...head.map(t => h("th", {}, t)))),
+  h("tbody", {}, ...rows.map(r => h("tr", {}, ...r.map(c => h("td", {}, String(c)))))));
+const percent = (x: number): string => `${(100 * x).toFixed(1)} %`;
+
+/** What is missing for the gate's verdict; the verdict once there is one. */
+export async function showGate(app: App): Promise<void> {
+  const gate = await getGate();
+  const { missing, verdict } = gate;
+  const title = (kind: string) => app.dataset.defects.find(d => d.id === kind)?.title ?? kind;
+  const reviews = missing.reviews + missing.adjudications;
+  const work = [
+    missing.reviews > 0 && `${missing.reviews} reviews`,
+    missing.adjudications > 0 && `${missing.adjudications} frames on which two people disagree`,
+    ...missing.checks.map(c => `check \u201c${c}\u201d over every frame`),
+  ].filter(Boolean).join(", ");
+  const word = { accepted: "\u2713 Accepted", pending: "Pending", rejected: "\u2715 Rejected" }[gate.outcome];
+  open(`Gate: ${word}`,
+    h("p", {}, `Attempt ${gate.attempt}, for \u201c${gate.use}\u201d, consumer's risk ${percent(gate.consumers_risk)}.`),
+    work && h("p", {}, `Missing: ${work}.${reviews > 0 ? gate.seconds_left === undefined ? " Nobody has reviewed today, so there is no pace." : ` At today's pace that takes ${duration(gate.seconds_left / 60)}.` : ""}`),
+    verdict && verdict.reasons.length > 0 && h("ul", {}, ...verdict.reasons.map(r => h("li", {}, `${r.stratum ? `${r.stratum}: ` : ""}${r.message}`))),
+    h("h3", {}, "Strata"),
+    table(["Stratum", "Variations", "Drawn"], gate.strata.map(s => [s.name, s.units, s.sample])),
+    verdict && verdict.severities.length > 0 && h("h3", {}, "Defects in drawn frames"),
+    verdict && verdict.severities.length > 0 && table(["Severity", "Frames", "At most of the variations", "Limit"], verdict.severities.map(s => [s.severity, s.frames, percent(s.upper), percent(s.limit)])),
+    verdict && verdict.recalls.length > 0 && h("h3", {}, "Planted defects"),
+    verdict && verdict.recalls.length > 0 && table(["Kind", "Caught", "Recall at least"], verdict.recalls.map(r => [title(r.kind), `${r.caught} of ${r.planted}`, percent(r.lower)])),
+    verdict && h("p", { className: "quiet" }, `${verdict.false_alarms.rejected} of ${verdict.false_alarms.controls} clean controls were rejected.`));
+}
+
 /** What rejections and corrections say about the generator. */
 export async function showTrends(app: App): Promise<void> {
   const findings = await getFindings();
-  const table = (head: string[], rows: (string | number)[][]) => h("table", {},
-    h("thead", {}, h("tr", {}, ...head.map(t => h("th", {}, t)))),
-    h("tbody", {}, ...rows.map(r => h("tr", {}, ...r.map(c => h("td", {}, String(c)))))));
-  const percent = (x: number) => `${(100 * x).toFixed(1)} %`;
   const dialog = open("Findings",
     h("h3", {}, "What rejected frames share"),
     findings.causes.length > 0

@@ -1,4 +1,4 @@
-type Child = Node | string | null | undefined | false;
+export type Child = Node | string | null | undefined | false;
 type Properties = Record<string, unknown>;
 
 /** An element. Text goes in as text nodes only: nothing that data says is ever read as markup. */

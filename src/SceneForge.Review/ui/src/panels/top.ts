@@ -1,6 +1,6 @@
 import { signOut } from "../api";
 import type { App } from "../app";
-import { showHelp, showPeople, showQueueDialog, showTrends } from "../dialogs";
+import { showGate, showHelp, showPeople, showQueueDialog, showTrends } from "../dialogs";
 import { h, keyCap } from "../dom";
 import { duration } from "../pace";
 import { toggleTheme } from "../theme";
@@ -43,6 +43,7 @@ export function topBar(app: App): HTMLElement {
     h("div", { className: "group" }, queueSelect, !app.dataset.gate && orderSelect, !app.dataset.gate && filters),
     bar, progress, saved,
     h("div", { className: "spring" }),
+    app.dataset.gate && app.session.role !== "reviewer" && h("button", { onclick: () => void showGate(app) }, "Gate"),
     app.session.role !== "reviewer" && h("button", { onclick: () => void showTrends(app) }, "Findings"),
     lead && h("button", { onclick: () => void showPeople(app) }, "People"),
     h("button", { onclick: toggleTheme, title: "Light, dark" }, "Theme ", keyCap("U")),

@@ -1,0 +1,39 @@
+using SceneForge.Quality.Checks;
+using SceneForge.Scenarios.Input;
+
+namespace SceneForge.Quality.Gate;
+
+/// <summary>What <c>sceneforge check</c> left beside a dataset, as the gate counts it.</summary>
+public static class StoredChecks
+{
+    /// <summary>The evidence; null where the dataset was not checked, or was changed since.</summary>
+    /// <exception cref="InputException">The report is damaged.</exception>
+    public static CheckEvidence? TryRead(string dataset, Lot lot)
+    {
+        ArgumentNullException.ThrowIfNull(lot);
+        string path = Path.Combine(dataset, CheckReport.File);
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        JsonNode root = JsonFile.Read(path);
+        _ = root.Get("schema").AsChoice(CheckReport.Schema);
+        if (root.Get("root").AsString() != lot.RootHash)
+        {
+            return null;
+        }
+
+        // A frame with several findings of a check is one failure; warnings are none.
+        ILookup<string, (int, int)> failures = root.Get("findings").Items()
+            .Where(f => f.Get("severity").AsString() == "critical")
+            .Select(f => (Check: f.Get("check").AsString(), Frame: (f.Get("sequence").AsInteger(0), f.Get("frame").AsInteger(0))))
+            .Distinct()
+            .ToLookup(f => f.Check, f => f.Frame, StringComparer.Ordinal);
+        long frames = root.Get("frames").AsInteger(0);
+        return new CheckEvidence(
+            lot.RootHash,
+            lot.Units.Sum(u => (long)u.Frames),
+            [.. root.Get("checks").Items().Select(c => c.Get("name").AsString()).Select(name => new CheckRun(name, frames, failures[name].Count()))]);
+    }
+}

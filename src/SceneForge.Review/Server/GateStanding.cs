@@ -1,0 +1,47 @@
+using System.Text.Json.Nodes;
+using SceneForge.Quality.Decisions;
+using SceneForge.Quality.Gate;
+using SceneForge.Quality.Sampling;
+using SceneForge.Review.Export;
+using SceneForge.Review.Storage;
+
+namespace SceneForge.Review.Server;
+
+/// <summary>Where the gate stands, while people judge its queue.</summary>
+internal sealed class GateStanding(string dataset, string queue, IReviewStore store)
+{
+    private readonly GateFolder _gate = new(dataset);
+    private readonly Lazy<Lot> _lot = new(() => DatasetLot.Open(dataset));
+
+    /// <summary>
+    /// Outcome and missing work; once there is a verdict, all that it rests on. Before, neither counts of defects nor recalls: who sees them could stop or go on as it suits.
+    /// </summary>
+    public JsonNode Describe(DateTimeOffset now)
+    {
+        GateEvidence stored = _gate.Read(_gate.LatestAttempt, _lot.Value);
+        DecisionLog log = new GateDecisions(queue, store, stored).Read();
+        GateEvidence evidence = stored with { Log = log, Head = log.Head, Checks = StoredChecks.TryRead(dataset, _lot.Value) ?? stored.Checks };
+        GateVerdict verdict = GateJudge.Decide(_lot.Value, evidence);
+        JsonNode whole = JsonNode.Parse(VerdictDocument.Write(verdict).ToString(Newtonsoft.Json.Formatting.None))!;
+        JsonObject shown = new()
+        {
+            ["outcome"] = whole["outcome"]!.DeepClone(),
+            ["attempt"] = verdict.Attempt,
+            ["use"] = evidence.Draw.Use,
+            ["consumers_risk"] = verdict.Risk,
+            ["missing"] = whole["missing"]!.DeepClone(),
+            ["strata"] = new JsonArray([.. verdict.Strata.Select(s => new JsonObject { ["name"] = s.Name, ["units"] = s.Units, ["sample"] = s.Sample })]),
+        };
+        if (Pace.Today(log, now) is { } pace)
+        {
+            shown["seconds_left"] = pace.For(verdict.Missing.Reviews + verdict.Missing.Adjudications).TotalSeconds;
+        }
+
+        if (verdict.Outcome != GateOutcome.Pending)
+        {
+            shown["verdict"] = whole;
+        }
+
+        return shown;
+    }
+}
