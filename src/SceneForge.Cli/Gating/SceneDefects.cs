@@ -152,7 +152,7 @@ internal sealed class SceneDefects(DatasetOrigin origin) : ISceneDefects, IDispo
         try
         {
             using DatasetWriter dataset = DatasetWriter.Open(folder, RunJob.Describe(origin.Expansion, variation.Scenario, _renderer.Value), _dataset.Encoding);
-            SequenceHeader header = SequenceHeader.Of(host.Variation, RunJob.ScenarioJson(variation), origin.Expansion.Rig, variation.Schedule.Times, altered);
+            SequenceHeader header = SequenceHeader.Of(host.Variation, RunJob.ScenarioJson(variation), origin.Expansion.Rig, variation.Schedule.Times, altered, origin.Expansion.Scene.Roads);
             using SequenceWriter writer = dataset.TryBegin(header, new FrameSelection(host.Frame, host.Frame))!;
             using FramePipeline pipeline = new(_renderer.Value, origin.Expansion.Caster, 1);
             pipeline.StartAsync(variation, origin.Expansion.Rig, writer, static () => { }, CancellationToken.None).GetAwaiter().GetResult().GetAwaiter().GetResult();

@@ -142,7 +142,7 @@ export async function showGate(app: App): Promise<void> {
   const word = { accepted: "\u2713 Accepted", pending: "Pending", rejected: "\u2715 Rejected" }[gate.outcome];
   open(`Gate: ${word}`,
     h("p", {}, `Attempt ${gate.attempt}, for \u201c${gate.use}\u201d, consumer's risk ${percent(gate.consumers_risk)}.`),
-    work && h("p", {}, `Missing: ${work}.${reviews > 0 ? gate.seconds_left === undefined ? " Nobody has reviewed today, so there is no pace." : ` At today's pace that takes ${duration(gate.seconds_left / 60)}.` : ""}`),
+    gate.outcome === "pending" && work && h("p", {}, `Missing: ${work}.${reviews > 0 ? gate.seconds_left === undefined ? " Nobody has reviewed today, so there is no pace." : ` At today's pace that takes ${duration(gate.seconds_left / 60)}.` : ""}`),
     verdict && verdict.reasons.length > 0 && h("ul", {}, ...verdict.reasons.map(r => h("li", {}, `${r.stratum ? `${r.stratum}: ` : ""}${r.message}`))),
     h("h3", {}, "Strata"),
     table(["Stratum", "Variations", "Drawn"], gate.strata.map(s => [s.name, s.units, s.sample])),
