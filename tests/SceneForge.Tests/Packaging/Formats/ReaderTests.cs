@@ -19,6 +19,8 @@ public sealed class ReaderTests(PackageFixture fixture) : IClassFixture<PackageF
     [InlineData("webdataset")]
     [InlineData("openlabel")]
     [InlineData("mcap")]
+    [InlineData("kitti")]
+    [InlineData("nuscenes")]
     public void Every_label_that_a_format_carries_is_the_stored_one(string format)
     {
         using Process process = new()
