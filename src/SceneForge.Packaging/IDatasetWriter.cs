@@ -19,6 +19,9 @@ public interface IDatasetWriter
     /// <summary>What the format carries of a dataset, in one line, for people.</summary>
     string Carries { get; }
 
+    /// <summary>Which files the format's folder holds, for croissant.json.</summary>
+    IReadOnlyList<FileKind> Kinds => [];
+
     /// <summary>Writes one sequence. What the format has no place for is counted in <see cref="PackageOutput.Dropped"/>.</summary>
     /// <exception cref="InputException">A file of the sequence is missing, damaged, or not what its manifest says.</exception>
     void Write(SourceSequence sequence, PackageOutput output);

@@ -29,7 +29,7 @@ public sealed class PackageJob(PackagePlan plan, IReadOnlyList<string> formats, 
         ArgumentNullException.ThrowIfNull(stepDone);
         PackageManifest.RequireRoom(folder, plan);
         IReadOnlyList<PackagedFormat> packaged = WriteFormats(stepDone, cancellation);
-        PackageManifest.Write(folder, plan);
+        PackageManifest.Write(folder, plan, jobs, cancellation);
         return packaged;
     }
 

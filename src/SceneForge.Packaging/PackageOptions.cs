@@ -4,17 +4,26 @@ using SceneForge.Packaging.NuScenes;
 
 namespace SceneForge.Packaging;
 
-/// <summary>Settings of single formats: <c>--option NAME=VALUE</c>.</summary>
+/// <summary>Settings of a package or of single formats: <c>--option NAME=VALUE</c>.</summary>
 public static class PackageOptions
 {
-    /// <summary>Setting of all formats: the licence that the package is given under, a URL.</summary>
+    /// <summary>Who publishes the package, a name.</summary>
+    public const string Creator = "creator";
+
+    /// <summary>Date of publication, YYYY-MM-DD.</summary>
+    public const string Published = "published";
+
+    /// <summary>Where the package is to be found.</summary>
+    public const string Url = "url";
+
+    /// <summary>The licence that the package is given under, a URL.</summary>
     public const string License = "license";
 
     /// <summary>What is said where nobody stated a licence: that none was evaluated (rightsstatements.org).</summary>
     public const string NoLicense = "http://rightsstatements.org/vocab/CNE/1.0/";
 
-    /// <summary>Names that writers read, with their format before the point.</summary>
-    public static ImmutableArray<string> Known { get; } = [CocoWriter.PolygonsOption, License, NuScenesWriter.KeyFramesOption];
+    /// <summary>Names that writers read, with the format before a point where they are one format's.</summary>
+    public static ImmutableArray<string> Known { get; } = [CocoWriter.PolygonsOption, Creator, License, NuScenesWriter.KeyFramesOption, Published, Url];
 
     /// <summary>Reads NAME=VALUE texts; null where one is no such thing, unknown, or given twice.</summary>
     public static ImmutableSortedDictionary<string, string>? Read(IEnumerable<string> texts)

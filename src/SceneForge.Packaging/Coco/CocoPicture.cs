@@ -17,38 +17,37 @@ internal sealed record CocoAnnotation(string Rest, string? Keypoints);
 /// <param name="Segments">JSON of the panoptic file's segments_info.</param>
 internal sealed record CocoRows(IReadOnlyList<CocoAnnotation> Annotations, string Segments);
 
-/// <summary>Makes one picture's annotations from its masks and labels.</summary>
-/// <param name="classOf">Class of an object.</param>
-internal sealed class CocoPicture(CocoCategories categories, StoredPicture picture, Func<int, int> classOf, bool polygons)
+/// <summary>Makes one picture's annotations from its parts and labels.</summary>
+internal sealed class CocoPicture(CocoCategories categories, StoredPicture picture, bool polygons)
 {
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <param name="masks">Of the instance channel.</param>
-    /// <param name="segments">Of the panoptic picture.</param>
-    public CocoRows Rows(IReadOnlyDictionary<int, RunLengthMask> masks, IEnumerable<PanopticSegment> segments)
+    public CocoRows Rows(IReadOnlyList<CocoPart> parts)
     {
+        Dictionary<int, ObjectLabel> labels = picture.Objects.ToDictionary(o => o.ObjectId);
         List<CocoAnnotation> annotations = [];
-        foreach (ObjectLabel label in picture.Objects.Where(o => masks.ContainsKey(o.ObjectId)))
+        foreach (CocoPart part in parts.Where(p => labels.ContainsKey(p.ObjectId)))
         {
-            RunLengthMask mask = masks[label.ObjectId];
+            ObjectLabel label = labels[part.ObjectId];
             string rest = Members(json =>
             {
-                json.WriteNumber("category_id", categories[label.ClassId].Id);
-                json.WriteNumber("area", mask.Area);
-                Box(json, mask);
+                json.WriteNumber("category_id", categories[part.ClassId].Id);
+                json.WriteNumber("area", part.Mask.Area);
+                Box(json, part.Mask);
                 json.WriteNumber("iscrowd", 0);
-                Segmentation(json, mask);
+                Segmentation(json, part.Mask);
                 Attributes(json, label);
             });
-            annotations.Add(new CocoAnnotation(rest, label.Keypoints.IsEmpty || categories[label.ClassId].Id != CocoCategories.Person ? null : Members(json => Keypoints(json, label))));
+            bool hasKeypoints = categories[part.ClassId].Id == CocoCategories.Person && !label.Keypoints.IsEmpty;
+            annotations.Add(new CocoAnnotation(rest, hasKeypoints ? Members(json => Keypoints(json, label)) : null));
         }
 
         string info = Text(json =>
         {
             json.WriteStartArray();
-            foreach (PanopticSegment segment in segments)
+            foreach (CocoPart part in parts)
             {
-                Segment(json, segment);
+                Segment(json, part);
             }
 
             json.WriteEndArray();
@@ -113,7 +112,7 @@ internal sealed class CocoPicture(CocoCategories categories, StoredPicture pictu
         json.WriteEndObject();
     }
 
-    // Beyond COCO's own members, which its readers skip.
+    // The whole object as the dataset labels it; beyond COCO's own members, so its readers skip it.
     private static void Attributes(Utf8JsonWriter json, ObjectLabel label)
     {
         json.WriteStartObject("attributes");
@@ -123,13 +122,24 @@ internal sealed class CocoPicture(CocoCategories categories, StoredPicture pictu
         json.WriteNumber("occlusion", label.Occlusion);
         json.WriteNumber("truncation", label.Truncation);
         json.WriteNumber("amodal_pixels", label.AmodalPixels);
-        json.WriteStartArray("amodal_bbox");
-        json.WriteNumberValue(label.Amodal.XMin);
-        json.WriteNumberValue(label.Amodal.YMin);
-        json.WriteNumberValue(label.Amodal.XMax - label.Amodal.XMin);
-        json.WriteNumberValue(label.Amodal.YMax - label.Amodal.YMin);
-        json.WriteEndArray();
+        json.WriteNumber("visible_pixels", label.VisiblePixels);
+        Box(json, "amodal_bbox", label.Amodal);
+        if (label.Visible is { } visible)
+        {
+            Box(json, "visible_bbox", visible);
+        }
+
         json.WriteEndObject();
+    }
+
+    private static void Box(Utf8JsonWriter json, string name, Box2 box)
+    {
+        json.WriteStartArray(name);
+        json.WriteNumberValue(box.XMin);
+        json.WriteNumberValue(box.YMin);
+        json.WriteNumberValue(box.XMax - box.XMin);
+        json.WriteNumberValue(box.YMax - box.YMin);
+        json.WriteEndArray();
     }
 
     // A keypoint that is not labeled has three zeros, by COCO's rule.
@@ -147,17 +157,16 @@ internal sealed class CocoPicture(CocoCategories categories, StoredPicture pictu
         json.WriteEndArray();
     }
 
-    private void Segment(Utf8JsonWriter json, PanopticSegment segment)
+    private void Segment(Utf8JsonWriter json, CocoPart part)
     {
-        int classId = segment.ObjectId == 0 ? segment.ClassId : classOf(segment.ObjectId);
         json.WriteStartObject();
-        json.WriteNumber("id", segment.Id);
-        json.WriteNumber("category_id", categories[classId].Id);
-        json.WriteNumber("area", segment.Mask.Area);
-        Box(json, segment.Mask);
+        json.WriteNumber("id", part.PanopticId);
+        json.WriteNumber("category_id", categories[part.ClassId].Id);
+        json.WriteNumber("area", part.Mask.Area);
+        Box(json, part.Mask);
 
         // Pixels of a counted class that belong to no object of it, such as a sign on a house, are not told apart.
-        json.WriteNumber("iscrowd", segment.ObjectId == 0 && categories[classId].IsThing ? 1 : 0);
+        json.WriteNumber("iscrowd", part.ObjectId == 0 && categories[part.ClassId].IsThing ? 1 : 0);
         json.WriteEndObject();
     }
 }

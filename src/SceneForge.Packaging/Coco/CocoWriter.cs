@@ -30,6 +30,14 @@ public sealed class CocoWriter(PackagePlan plan) : IDatasetWriter
 
     public string Carries => "pictures, masks and boxes of what is visible, people's keypoints, panoptic segments";
 
+    public IReadOnlyList<FileKind> Kinds =>
+    [
+        .. plan.Splits.BySequence.Values.Distinct().Order(StringComparer.Ordinal).SelectMany(split => (FileKind[])[
+            new($"pictures-{split}", $"{split}/*.{(plan.Source.Dataset.RgbEncoding == "png" ? "png" : "jpg")}", plan.Source.Dataset.RgbEncoding == "png" ? "image/png" : "image/jpeg", $"Pictures of {split}"),
+            new($"panoptic-{split}", $"{Panoptic}_{split}/*.png", "image/png", $"Panoptic segments of {split}: id = R + 256 G + 65536 B")]),
+        new("annotations", "annotations/*.json", "application/json", "COCO's annotation files"),
+    ];
+
     public void Write(SourceSequence sequence, PackageOutput output)
     {
         ArgumentNullException.ThrowIfNull(sequence);
@@ -72,9 +80,8 @@ public sealed class CocoWriter(PackagePlan plan) : IDatasetWriter
     {
         ushort[] instance = ChannelFiles.ReadGray16(sequence.ReadBytes(picture.Files["instance"]), out int width, out int height);
         byte[] semantic = ChannelFiles.ReadGray8(sequence.ReadBytes(picture.Files["semantic"]), out _, out _);
-        SortedDictionary<int, RunLengthMask> masks = RunLengthMask.OfAll(instance, width, height);
-        (byte[] png, List<PanopticSegment> segments) = PanopticPicture.Encode(instance, semantic, width, height, masks);
-        return (output.Mark.Apply(png), new CocoPicture(_categories, picture, id => sequence.Tables.Objects.First(o => o.Id == id).ClassId, _polygons).Rows(masks, segments));
+        CocoParts parts = new(instance, semantic, width, height, id => sequence.Tables.Objects.First(o => o.Id == id).ClassId, _categories);
+        return (output.Mark.Apply(parts.Encode()), new CocoPicture(_categories, picture, _polygons).Rows(parts.All));
     }
 
     private static void Rows(SourceSequence sequence, int frame, StoredPicture picture, string name, string split, CocoRows rows, PackageOutput output)

@@ -24,6 +24,8 @@ public sealed class CosmosWriter(PackagePlan plan) : IDatasetWriter
 
     public string Carries => $"RGB, depth, edges, segmentation and blur as {(_ffmpeg is null ? "frame folders" : "videos")} with a control spec";
 
+    public IReadOnlyList<FileKind> Kinds => [new("specs", "*/*/*/spec.json", "application/json", "Control specs, with their clips beside them")];
+
     public void Write(SourceSequence sequence, PackageOutput output)
     {
         ArgumentNullException.ThrowIfNull(sequence);

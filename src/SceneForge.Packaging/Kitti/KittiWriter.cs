@@ -29,6 +29,13 @@ internal sealed class KittiWriter(PackagePlan plan) : IDatasetWriter
 
     public string Carries => "pictures, 2D and 3D boxes, occlusion, truncation, points with intensity, depth, flow, calibration";
 
+    public IReadOnlyList<FileKind> Kinds =>
+    [
+        new("pictures", "training/image_2/*.png", "image/png", "Pictures"),
+        new("labels", "training/label_2/*.txt", "text/plain", "Objects, a line each"),
+        new("points", "training/velodyne/*.bin", "application/octet-stream", "float32 x, y, z, intensity"),
+    ];
+
     public void Write(SourceSequence sequence, PackageOutput output)
     {
         for (int number = 0; number < sequence.FrameCount; number++)

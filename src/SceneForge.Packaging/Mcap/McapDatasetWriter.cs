@@ -20,6 +20,8 @@ public sealed class McapDatasetWriter(PackagePlan plan) : IDatasetWriter
 
     public string Carries => "pictures, sweeps with point labels, 2D and 3D boxes, keypoints, poses, calibration";
 
+    public IReadOnlyList<FileKind> Kinds => [new("recordings", "*/*.mcap", "application/octet-stream", "A recording a sequence, with Foxglove's messages")];
+
     public void Write(SourceSequence sequence, PackageOutput output)
     {
         ArgumentNullException.ThrowIfNull(sequence);

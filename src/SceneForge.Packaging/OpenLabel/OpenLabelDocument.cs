@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using SceneForge.Frames.Storage;
-using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Labels;
 using SceneForge.World.Geometry;
 
@@ -14,9 +13,6 @@ namespace SceneForge.Packaging.OpenLabel;
 /// </summary>
 internal sealed class OpenLabelDocument : IDisposable
 {
-    public const string World = "odom";
-    public const string Vehicle = "vehicle-iso8855";
-
     private const string Box3 = "box3d";
     private const int FlushBytes = 1 << 16;
 
@@ -42,8 +38,7 @@ internal sealed class OpenLabelDocument : IDisposable
         }
 
         _json.WriteEndObject();
-        CoordinateSystems();
-        Streams();
+        OpenLabelSensors.Write(_json, sequence);
         _json.WriteStartObject("frames");
     }
 
@@ -52,7 +47,7 @@ internal sealed class OpenLabelDocument : IDisposable
     {
         _json.WriteStartObject(Text(frame.Frame));
         _json.WriteStartObject("frame_properties");
-        Timestamp(frame.TimeNs);
+        _json.Timestamp(frame.TimeNs);
         _json.WriteStartObject("streams");
         foreach (StoredPicture picture in frame.Cameras)
         {
@@ -67,9 +62,9 @@ internal sealed class OpenLabelDocument : IDisposable
         _json.WriteEndObject();
         _json.WriteStartObject("transforms");
         _json.WriteStartObject("vehicle_to_world");
-        _json.WriteString("src", Vehicle);
-        _json.WriteString("dst", World);
-        Pose("transform_src_to_dst", frame.WorldFromVehicle);
+        _json.WriteString("src", OpenLabelSensors.Vehicle);
+        _json.WriteString("dst", OpenLabelSensors.World);
+        _json.Pose("transform_src_to_dst", frame.WorldFromVehicle);
         _json.WriteEndObject();
         _json.WriteEndObject();
         _json.WriteEndObject();
@@ -120,7 +115,7 @@ internal sealed class OpenLabelDocument : IDisposable
             _json.WriteStartObject();
             _json.WriteString("name", "start_seconds");
             _json.WritePropertyName("val");
-            _json.WriteRawValue(Seconds(timeNs));
+            _json.WriteRawValue(OpenLabelJson.Seconds(timeNs));
             _json.WriteEndObject();
             _json.WriteEndArray();
             _json.WriteEndObject();
@@ -136,93 +131,12 @@ internal sealed class OpenLabelDocument : IDisposable
 
     public void Dispose() => _json.Dispose();
 
-    private void CoordinateSystems()
-    {
-        (string Name, Pose Pose)[] sensors = [.. _sequence.Rig.Cameras.Select(c => (c.Name, c.VehicleFromCamera)), .. _sequence.Lidars.Select(l => (l.Name, l.VehicleFromLidar))];
-        _json.WriteStartObject("coordinate_systems");
-        System(World, "scene_cs", "", [Vehicle], null);
-        System(Vehicle, "local_cs", World, [.. sensors.Select(s => s.Name)], null);
-        foreach ((string name, Pose pose) in sensors)
-        {
-            System(name, "sensor_cs", Vehicle, [], pose);
-        }
-
-        _json.WriteEndObject();
-    }
-
-    private void System(string name, string type, string parent, string[] children, Pose? pose)
-    {
-        _json.WriteStartObject(name);
-        _json.WriteString("type", type);
-        _json.WriteString("parent", parent);
-        _json.WriteStartArray("children");
-        foreach (string child in children)
-        {
-            _json.WriteStringValue(child);
-        }
-
-        _json.WriteEndArray();
-        if (pose is { } parentFromThis)
-        {
-            Pose("pose_wrt_parent", parentFromThis);
-        }
-
-        _json.WriteEndObject();
-    }
-
-    private void Streams()
-    {
-        _json.WriteStartObject("streams");
-        foreach (CameraSensor camera in _sequence.Rig.Cameras)
-        {
-            _json.WriteStartObject(camera.Name);
-            _json.WriteString("type", "camera");
-            _json.WriteStartObject("stream_properties");
-            Intrinsics(camera.Model);
-            _json.WriteEndObject();
-            _json.WriteEndObject();
-        }
-
-        foreach (StoredLidar lidar in _sequence.Lidars)
-        {
-            _json.WriteStartObject(lidar.Name);
-            _json.WriteString("type", "lidar");
-            _json.WriteEndObject();
-        }
-
-        _json.WriteEndObject();
-    }
-
-    private void Intrinsics(CameraModel camera)
-    {
-        bool isFisheye = camera.Lens is KannalaBrandtLens;
-        _json.WriteStartObject(isFisheye ? "intrinsics_fisheye" : "intrinsics_pinhole");
-        _json.WriteNumber("width_px", camera.Width);
-        _json.WriteNumber("height_px", camera.Height);
-        if (camera.Lens is KannalaBrandtLens fisheye)
-        {
-            // The standard has no place for focal lengths here; it allows further members.
-            _json.WriteNumber("center_x_px", camera.Cx);
-            _json.WriteNumber("center_y_px", camera.Cy);
-            _json.WriteNumber("focal_length_x_px", camera.Fx);
-            _json.WriteNumber("focal_length_y_px", camera.Fy);
-            Numbers("lens_coeffs", fisheye.K1, fisheye.K2, fisheye.K3, fisheye.K4);
-        }
-        else
-        {
-            Numbers("camera_matrix", camera.Fx, 0, camera.Cx, 0, 0, camera.Fy, camera.Cy, 0, 0, 0, 1, 0);
-            Numbers("distortion_coeffs", camera.Lens is BrownConradyLens b ? [b.K1, b.K2, b.P1, b.P2, b.K3, b.K4, b.K5, b.K6] : [0, 0, 0, 0, 0]);
-        }
-
-        _json.WriteEndObject();
-    }
-
     private void StreamFile(string sensor, long timeNs, string uri)
     {
         _json.WriteStartObject(sensor);
         _json.WriteString("uri", uri);
         _json.WriteStartObject("stream_properties");
-        Timestamp(timeNs);
+        _json.Timestamp(timeNs);
         _json.WriteEndObject();
         _json.WriteEndObject();
     }
@@ -234,8 +148,8 @@ internal sealed class OpenLabelDocument : IDisposable
         _json.WriteStartArray("cuboid");
         _json.WriteStartObject();
         _json.WriteString("name", Box3);
-        Numbers("val", t.X, t.Y, t.Z, r.X, r.Y, r.Z, r.W, size.X, size.Y, size.Z);
-        _json.WriteString("coordinate_system", World);
+        _json.Numbers("val", t.X, t.Y, t.Z, r.X, r.Y, r.Z, r.W, size.X, size.Y, size.Z);
+        _json.WriteString("coordinate_system", OpenLabelSensors.World);
         Attributes([("speed", item.Box.Speed), .. item.Points.Select(p => ($"points_{p.Key}", (double)p.Value))]);
         _json.WriteEndObject();
         _json.WriteEndArray();
@@ -291,7 +205,7 @@ internal sealed class OpenLabelDocument : IDisposable
     {
         _json.WriteStartObject();
         _json.WriteString("name", name);
-        Numbers("val", value);
+        _json.Numbers("val", value);
         _json.WriteString("coordinate_system", system);
         Attributes(attributes);
         _json.WriteEndObject();
@@ -348,33 +262,6 @@ internal sealed class OpenLabelDocument : IDisposable
 
         _json.WriteEndArray();
     }
-
-    private void Pose(string name, Pose pose)
-    {
-        _json.WriteStartObject(name);
-        Numbers("quaternion", pose.Rotation.X, pose.Rotation.Y, pose.Rotation.Z, pose.Rotation.W);
-        Numbers("translation", pose.Translation.X, pose.Translation.Y, pose.Translation.Z);
-        _json.WriteEndObject();
-    }
-
-    private void Numbers(string name, params ReadOnlySpan<double> values)
-    {
-        _json.WriteStartArray(name);
-        foreach (double value in values)
-        {
-            _json.WriteNumberValue(value);
-        }
-
-        _json.WriteEndArray();
-    }
-
-    private void Timestamp(long timeNs)
-    {
-        _json.WritePropertyName("timestamp");
-        _json.WriteRawValue(Seconds(timeNs));
-    }
-
-    private static string Seconds(long timeNs) => string.Create(CultureInfo.InvariantCulture, $"{timeNs / 1_000_000_000}.{timeNs % 1_000_000_000:D9}");
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

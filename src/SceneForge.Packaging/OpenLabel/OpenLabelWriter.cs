@@ -15,6 +15,8 @@ public sealed class OpenLabelWriter(PackagePlan plan) : IDatasetWriter
 
     public string Carries => "pictures, sweeps, 2D and 3D boxes, keypoints, poses, intrinsics, events";
 
+    public IReadOnlyList<FileKind> Kinds => [new("documents", "*/*/openlabel.json", "application/json", "A document a sequence, ASAM OpenLABEL 1.0.0")];
+
     public void Write(SourceSequence sequence, PackageOutput output)
     {
         ArgumentNullException.ThrowIfNull(sequence);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using SceneForge.Frames.Storage;
+using SceneForge.Packaging.Cards;
 using SceneForge.Packaging.Review;
 using SceneForge.Packaging.Splits;
 using SceneForge.Scenarios.Input;
@@ -29,16 +30,18 @@ internal static class PackageManifest
     }
 
     /// <summary>Writes the files of the package's root, package.json last, and removes the folder of what was under way.</summary>
-    public static void Write(string folder, PackagePlan plan)
+    public static void Write(string folder, PackagePlan plan, int jobs, CancellationToken cancellation)
     {
+        FileListHead[] formats = [.. PackageFormats.All.Keys.Select(f => Path.Combine(folder, f, PackageLayout.FilesFile)).Where(File.Exists).Select(FileList.ReadHead)];
         File.WriteAllBytes(Path.Combine(folder, PackageLayout.SplitsFile), Splits(plan.Splits));
         if (!plan.Review.IsUnreviewed)
         {
             File.WriteAllBytes(Path.Combine(folder, PackageLayout.CertificateFile), plan.Review.Certificate.ToArray());
         }
 
+        PackageCards.Write(folder, plan, formats, jobs, cancellation);
         string path = Path.Combine(folder, PackageLayout.PackageFile);
-        File.WriteAllBytes(path + ".partial", Package(folder, plan));
+        File.WriteAllBytes(path + ".partial", Package(folder, plan, formats));
         File.Move(path + ".partial", path, overwrite: true);
         string partial = Path.Combine(folder, PackageLayout.PartialFolder);
         if (Directory.Exists(partial) && !Directory.EnumerateFileSystemEntries(partial).Any())
@@ -47,9 +50,9 @@ internal static class PackageManifest
         }
     }
 
-    private static IEnumerable<string> RootFiles(PackagePlan plan) => plan.Review.IsUnreviewed ? [PackageLayout.SplitsFile] : [PackageLayout.SplitsFile, PackageLayout.CertificateFile];
+    private static IEnumerable<string> RootFiles(PackagePlan plan) => [PackageLayout.SplitsFile, .. PackageCards.Files, .. plan.Review.IsUnreviewed ? Array.Empty<string>() : [PackageLayout.CertificateFile]];
 
-    private static byte[] Package(string folder, PackagePlan plan)
+    private static byte[] Package(string folder, PackagePlan plan, FileListHead[] formats)
     {
         using JsonDocumentWriter w = new(PackageLayout.PackageSchema);
         w.Text("origin", "synthetic");
@@ -75,13 +78,11 @@ internal static class PackageManifest
         }
 
         w.Json.WriteEndObject();
-        string[] present = [.. PackageFormats.All.Keys.Where(f => Directory.Exists(Path.Combine(folder, f)))];
         w.Json.WriteStartArray("formats");
-        foreach (string format in present)
+        foreach (FileListHead head in formats)
         {
-            FileListHead head = FileList.ReadHead(Path.Combine(folder, format, PackageLayout.FilesFile));
             w.Json.WriteStartObject();
-            w.Text("name", format);
+            w.Text("name", head.Format);
             w.Number("files", head.Files);
             w.Number("bytes", head.Bytes);
             w.Json.WriteStartObject("dropped");
@@ -95,7 +96,7 @@ internal static class PackageManifest
         }
 
         w.Json.WriteEndArray();
-        IEnumerable<string> files = [.. RootFiles(plan), .. present.Select(f => $"{f}/{PackageLayout.FilesFile}")];
+        IEnumerable<string> files = [.. RootFiles(plan), .. formats.Select(f => $"{f.Format}/{PackageLayout.FilesFile}")];
         w.Rows("files", files.Order(StringComparer.Ordinal).Select(f => FileList.Line(RecordOf(folder, f))));
         return w.Finish();
     }

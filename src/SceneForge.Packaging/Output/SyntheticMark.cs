@@ -12,7 +12,8 @@ namespace SceneForge.Packaging.Output;
 /// </summary>
 public sealed class SyntheticMark
 {
-    private const string SourceType = "http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicMedia";
+    /// <summary>IPTC's digital source type of every picture.</summary>
+    public const string SourceType = "http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicMedia";
     private const int PngHeadBytes = 8 + 25;
 
     private static ReadOnlySpan<byte> PngSignature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];

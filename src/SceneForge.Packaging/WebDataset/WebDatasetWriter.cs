@@ -26,6 +26,8 @@ public sealed class WebDatasetWriter(PackagePlan plan) : IDatasetWriter
 
     public string Carries => "every file of every frame, as it is stored";
 
+    public IReadOnlyList<FileKind> Kinds => [new("shards", "*.tar", "application/x-tar", "Shards; a sample is a frame of the whole rig")];
+
     public void Write(SourceSequence sequence, PackageOutput output)
     {
         ArgumentNullException.ThrowIfNull(sequence);

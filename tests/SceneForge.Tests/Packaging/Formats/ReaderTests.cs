@@ -21,11 +21,16 @@ public sealed class ReaderTests(PackageFixture fixture) : IClassFixture<PackageF
     [InlineData("mcap")]
     [InlineData("kitti")]
     [InlineData("nuscenes")]
-    public void Every_label_that_a_format_carries_is_the_stored_one(string format)
+    public void Every_label_that_a_format_carries_is_the_stored_one(string format) => Check(format, fixture.Package(format));
+
+    [PythonFact]
+    public void Croissant_names_every_file_and_where_the_frames_come_from() => Check("croissant", fixture.Package("coco", "kitti", "mcap", "nuscenes", "openlabel", "webdataset"));
+
+    private void Check(string script, string package)
     {
         using Process process = new()
         {
-            StartInfo = new ProcessStartInfo(Python, [Repository.PathOf("tests", "readers", $"{format}_check.py"), fixture.Package(format), fixture.Dataset]) { RedirectStandardOutput = true, RedirectStandardError = true },
+            StartInfo = new ProcessStartInfo(Python, [Repository.PathOf("tests", "readers", $"{script}_check.py"), package, fixture.Dataset]) { RedirectStandardOutput = true, RedirectStandardError = true },
         };
         process.StartInfo.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
         process.Start();
@@ -48,4 +53,11 @@ internal sealed class PythonTheoryAttribute : TheoryAttribute
             Skip = "/usr/bin/python3 with numpy and Pillow is not installed.";
         }
     }
+}
+
+/// <summary>The same for a single test.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class PythonFactAttribute : FactAttribute
+{
+    public PythonFactAttribute() => Skip = new PythonTheoryAttribute().Skip;
 }

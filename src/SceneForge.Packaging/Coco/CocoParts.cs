@@ -1,0 +1,76 @@
+using SceneForge.Frames.Png;
+using SceneForge.Packaging.Pictures;
+
+namespace SceneForge.Packaging.Coco;
+
+/// <summary>Visible pixels of one category: a thing's, or those of a class that belong to no thing.</summary>
+/// <param name="PanopticId">Stands in the panoptic picture as R + 256 G + 65536 B.</param>
+/// <param name="ObjectId">0 where it is no thing's.</param>
+/// <param name="ClassId">Differs from the object's for a rider on a bicycle.</param>
+internal sealed record CocoPart(int PanopticId, int ObjectId, int ClassId, RunLengthMask Mask);
+
+/// <summary>
+/// Divides a picture into COCO's segments. A thing is one, with its object id; but where a part of it has a counted class of another category (a rider, who is a
+/// <c>person</c> to COCO), that part is one of its own, with 65536 times the part's class added. Pixels of a class that belong to no thing have 65536 times the class id.
+/// The sky is void, 0.
+/// </summary>
+internal sealed class CocoParts
+{
+    private const int ClassUnit = 1 << 16;
+
+    private readonly byte[] _colors;
+
+    /// <param name="instance">Object ids of things, 0 elsewhere.</param>
+    /// <param name="semantic">Class ids.</param>
+    /// <param name="classOf">Class of an object.</param>
+    public CocoParts(ushort[] instance, byte[] semantic, int width, int height, Func<int, int> classOf, CocoCategories categories)
+    {
+        _colors = new byte[3 * instance.Length];
+        ushort[] parts = new ushort[instance.Length];
+        List<(int Object, int Class, int Id)> known = [(0, 0, 0)];
+        Dictionary<(int, int), ushort> indices = new() { [(0, 0)] = 0 };
+        (int Object, int Class) last = default;
+        ushort part = 0;
+        for (int p = 0; p < parts.Length; p++)
+        {
+            if ((instance[p], semantic[p]) != last)
+            {
+                last = (instance[p], semantic[p]);
+                part = Index(last.Object, last.Class);
+            }
+
+            parts[p] = part;
+            int id = known[part].Id;
+            _colors[3 * p] = (byte)id;
+            _colors[3 * p + 1] = (byte)(id >> 8);
+            _colors[3 * p + 2] = (byte)(id >> 16);
+        }
+
+        All = [.. RunLengthMask.OfAll(parts, width, height).Select(m => new CocoPart(known[m.Key].Id, known[m.Key].Object, known[m.Key].Class, m.Value)).OrderBy(m => m.PanopticId)];
+        (Width, Height) = (width, height);
+
+        ushort Index(int thing, int pixelClass)
+        {
+            int own = thing == 0 ? pixelClass : classOf(thing);
+            bool isApart = pixelClass != own && categories[pixelClass].IsThing && categories[pixelClass] != categories[own];
+            (int, int) key = (thing, isApart ? pixelClass : own);
+            if (!indices.TryGetValue(key, out ushort index))
+            {
+                indices.Add(key, index = checked((ushort)known.Count));
+                known.Add((thing, key.Item2, thing + (thing == 0 || isApart ? key.Item2 * ClassUnit : 0)));
+            }
+
+            return index;
+        }
+    }
+
+    public int Width { get; }
+
+    public int Height { get; }
+
+    /// <summary>By panoptic id.</summary>
+    public IReadOnlyList<CocoPart> All { get; }
+
+    /// <summary>The panoptic picture as a PNG file.</summary>
+    public byte[] Encode() => PictureEncoder.Rgb8(_colors, Width, Height, PngContent.Ids);
+}
