@@ -25,7 +25,8 @@ for index in indices:
             sequence, frame = map(int, key.split("_"))
             seen.add((sequence, frame))
             labels = store.json(sequence, f"labels/{frame:06d}.json")
-            expected = {"labels.json": f"labels/{frame:06d}.json", "rig.json": "rig.json", "segments.json": "segments.json", "scenario.json": "scenario.json"}
+            expected = {"labels.json": f"labels/{frame:06d}.json"}
+            expected |= {f["path"]: f["path"] for f in store.json(sequence, "manifest.json")["files"] if "/" not in f["path"]}
             for sensor in labels["cameras"]:
                 expected |= {f"{sensor['camera']}.{f.split('/')[-1].split('.', 1)[1]}": f for f in sensor["files"].values()}
             for sweep in labels["lidars"]:

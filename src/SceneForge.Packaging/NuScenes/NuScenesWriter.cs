@@ -52,6 +52,8 @@ internal sealed class NuScenesWriter : IDatasetWriter
 
     public string Carries => "pictures, points with rings, 3D boxes followed over time, visibility, attributes, point classes and instances, calibration, ego poses, map mask";
 
+    public IReadOnlyList<FileKind> Kinds => [new("tables", $"{Version}/*.json", "application/json", "nuScenes' tables"), new("samples", "samples/*/*", "application/octet-stream", "Pictures and points of samples")];
+
     public void Write(SourceSequence sequence, PackageOutput output)
     {
         NuScenesScene scene = NuScenesScene.Read(sequence, _every);

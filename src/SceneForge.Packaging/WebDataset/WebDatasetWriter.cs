@@ -20,8 +20,6 @@ public sealed class WebDatasetWriter(PackagePlan plan) : IDatasetWriter
     /// <summary>A shard takes no further sample when it is this long, bytes: enough to read at the disk's full speed.</summary>
     private const long ShardBytes = 512L << 20;
 
-    private static readonly string[] Tables = [DatasetLayout.RigFile, DatasetLayout.SegmentsFile, DatasetLayout.ScenarioFile];
-
     public string Name => FormatName;
 
     public string Carries => "every file of every frame, as it is stored";
@@ -34,7 +32,7 @@ public sealed class WebDatasetWriter(PackagePlan plan) : IDatasetWriter
         ArgumentNullException.ThrowIfNull(output);
         RequireNames(sequence);
         string split = plan.Splits.Of(sequence.Number);
-        (string Name, byte[] Bytes)[] tables = [.. Tables.Select(t => (t, sequence.ReadBytes(t))), ("origin.json", Origin(sequence, split))];
+        (string Name, byte[] Bytes)[] tables = [.. sequence.Files.Keys.Where(f => !f.Contains('/', StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(t => (t, sequence.ReadBytes(t))), ("origin.json", Origin(sequence, split))];
         int frame = 0;
         while (frame < sequence.FrameCount)
         {
