@@ -42,7 +42,6 @@ public sealed class RayCaster(int jobs = 1) : IRayCaster
         Mesh[] meshes = [.. timeline.Instances.Where((_, i) => !isStill[i]).Select(i => i.Mesh).Distinct(ReferenceEqualityComparer.Instance).Cast<Mesh>()];
         Parallel.ForEach(meshes, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, jobs) }, mesh => _trees.Get(mesh));
         InstanceFrame[] frames = new InstanceFrame[timeline.Instances.Length];
-        List<Bounds> boxes = [];
         List<int> boxed = [];
         for (int i = 0; i < frames.Length; i++)
         {
@@ -51,14 +50,12 @@ public sealed class RayCaster(int jobs = 1) : IRayCaster
             frames[i] = new InstanceFrame(mesh, isStill[i] ? null : _trees.Get(mesh).Tree, pose with { Translation = pose.Translation - origin });
             if (!isStill[i] && includes(i) && frames[i].Bounds.Min.X <= frames[i].Bounds.Max.X)
             {
-                boxes.Add(frames[i].Bounds);
                 boxed.Add(i);
             }
         }
 
-        WideNode[] others = SceneTree(boxes, boxed);
-        StillPart? still = world is null ? null : new StillPart(world, [.. Enumerable.Range(0, isStill.Length).Where(i => isStill[i])], origin, others[0]);
-        return new RayScene(timeline, frames, others, still, _trees);
+        StillPart? still = world is null ? null : new StillPart(world, [.. Enumerable.Range(0, isStill.Length).Where(i => isStill[i])]);
+        return new RayScene(timeline, frames, new InstanceTree(frames, [.. boxed], still, world is null ? Double3.Zero : origin - world.Origin), _trees);
     }
 
     private StillWorld StillWorldOf(WorldTimeline timeline)
@@ -67,12 +64,5 @@ public sealed class RayCaster(int jobs = 1) : IRayCaster
         {
             return _still = _still?.IsOf(timeline) == true ? _still : StillWorld.Build(timeline, jobs);
         }
-    }
-
-    private static WideNode[] SceneTree(List<Bounds> boxes, List<int> instances)
-    {
-        BinaryTree tree = BinnedSah.Build([.. boxes], leafSize: 1);
-        // Boxes of instances are rounded once more than those of meshes, at distances of up to some kilometres.
-        return WideTree.Fold(tree, 1e-3f, leaf => instances[tree.Order[leaf.First]]);
     }
 }

@@ -25,9 +25,6 @@ internal struct TrianglePack
     /// <summary>Index of each triangle in its tree.</summary>
     public Vector256<int> Triangle;
 
-    /// <summary>Places that are taken, from the first.</summary>
-    public int Count;
-
     /// <param name="corners">Three a triangle.</param>
     public static TrianglePack Of(Vector3[] corners, ReadOnlySpan<int> triangles)
     {
@@ -50,7 +47,6 @@ internal struct TrianglePack
 
         TrianglePack pack = MemoryMarshal.Read<TrianglePack>(MemoryMarshal.AsBytes(Padded(values)));
         pack.Triangle = Vector256.Create<int>(ids);
-        pack.Count = triangles.Length;
         return pack;
     }
 

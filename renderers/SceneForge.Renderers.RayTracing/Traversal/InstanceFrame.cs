@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 using SceneForge.Renderers.RayTracing.Building;
 using SceneForge.Renderers.RayTracing.Intersection;
 using SceneForge.Sensors.Rendering;
@@ -10,8 +11,6 @@ namespace SceneForge.Renderers.RayTracing.Traversal;
 /// <summary>A mesh placed in a scene: takes rays from the scene's frame (axes of the world, origin of the scene) to the mesh's.</summary>
 internal readonly struct InstanceFrame
 {
-    private readonly Mesh _mesh;
-    private readonly Pose _meshFromScene;
     private readonly Vector3 _x;
     private readonly Vector3 _y;
     private readonly Vector3 _z;
@@ -20,23 +19,40 @@ internal readonly struct InstanceFrame
     /// <param name="tree">Null for meshes that rays meet through another tree.</param>
     public InstanceFrame(Mesh mesh, TriangleTree? tree, Pose sceneFromMesh)
     {
-        _mesh = mesh;
+        Mesh = mesh;
         Tree = tree;
-        _meshFromScene = sceneFromMesh.Inverse();
-        Double3 a = _meshFromScene.Rotation.Apply(Double3.UnitX);
-        Double3 b = _meshFromScene.Rotation.Apply(Double3.UnitY);
-        Double3 c = _meshFromScene.Rotation.Apply(Double3.UnitZ);
+        MeshFromScene = sceneFromMesh.Inverse();
+        Double3 a = MeshFromScene.Rotation.Apply(Double3.UnitX);
+        Double3 b = MeshFromScene.Rotation.Apply(Double3.UnitY);
+        Double3 c = MeshFromScene.Rotation.Apply(Double3.UnitZ);
         _x = new Double3(a.X, b.X, c.X).ToSingle();
         _y = new Double3(a.Y, b.Y, c.Y).ToSingle();
         _z = new Double3(a.Z, b.Z, c.Z).ToSingle();
-        _translation = _meshFromScene.Translation.ToSingle();
+        _translation = MeshFromScene.Translation.ToSingle();
         Bounds = BoundsOf(mesh.Bounds, sceneFromMesh);
     }
+
+    public Mesh Mesh { get; }
+
+    public Pose MeshFromScene { get; }
 
     public TriangleTree? Tree { get; }
 
     /// <summary>In the scene's frame.</summary>
     public Bounds Bounds { get; }
+
+    /// <summary>Improves the hits of some rays of a packet, which is in the scene's frame.</summary>
+    /// <param name="instance">Number that the hits get.</param>
+    public void Nearest(in RayPacket packet, uint lanes, int instance, ref PacketHits hits)
+    {
+        RayPacket local = ToMesh(packet);
+        while (lanes != 0)
+        {
+            RayBundle bundle = new(local, lanes);
+            lanes &= ~bundle.Lanes;
+            PacketTraversal.Nearest(Tree!, bundle, new BundleFrustum(bundle, Tree!.Reach), instance, ref hits);
+        }
+    }
 
     public LocalRay ToMesh(in Ray ray) => new(Turn(ray.Origin) + _translation, Turn(ray.Direction), ray.MinT);
 
@@ -46,9 +62,9 @@ internal readonly struct InstanceFrame
     /// </summary>
     public float Refine(in Ray ray, int triangle, float t)
     {
-        Mesh mesh = _mesh;
-        Double3 origin = _meshFromScene.Apply(Double3.From(ray.Origin));
-        Double3 direction = _meshFromScene.ApplyDirection(Double3.From(ray.Direction));
+        Mesh mesh = Mesh;
+        Double3 origin = MeshFromScene.Apply(Double3.From(ray.Origin));
+        Double3 direction = MeshFromScene.ApplyDirection(Double3.From(ray.Direction));
         Double3 a = Double3.From(mesh.Positions[mesh.Indices[3 * triangle]]) - origin;
         Double3 b = Double3.From(mesh.Positions[mesh.Indices[3 * triangle + 1]]) - origin;
         Double3 c = Double3.From(mesh.Positions[mesh.Indices[3 * triangle + 2]]) - origin;
@@ -67,6 +83,18 @@ internal readonly struct InstanceFrame
         _x.X * v.X + _x.Y * v.Y + _x.Z * v.Z,
         _y.X * v.X + _y.Y * v.Y + _y.Z * v.Z,
         _z.X * v.X + _z.Y * v.Y + _z.Z * v.Z);
+
+    private RayPacket ToMesh(in RayPacket packet) => packet with
+    {
+        OriginX = Turn(_x, packet.OriginX, packet.OriginY, packet.OriginZ) + Vector512.Create(_translation.X),
+        OriginY = Turn(_y, packet.OriginX, packet.OriginY, packet.OriginZ) + Vector512.Create(_translation.Y),
+        OriginZ = Turn(_z, packet.OriginX, packet.OriginY, packet.OriginZ) + Vector512.Create(_translation.Z),
+        DirectionX = Turn(_x, packet.DirectionX, packet.DirectionY, packet.DirectionZ),
+        DirectionY = Turn(_y, packet.DirectionX, packet.DirectionY, packet.DirectionZ),
+        DirectionZ = Turn(_z, packet.DirectionX, packet.DirectionY, packet.DirectionZ),
+    };
+
+    private static Vector512<float> Turn(Vector3 row, Vector512<float> x, Vector512<float> y, Vector512<float> z) => row.X * x + row.Y * y + row.Z * z;
 
     private static Bounds BoundsOf(Box3 box, Pose sceneFromMesh)
     {

@@ -7,39 +7,45 @@ using SceneForge.Renderers.RayTracing.Intersection;
 namespace SceneForge.Renderers.RayTracing.Traversal;
 
 /// <summary>Takes one ray through the tree of one mesh.</summary>
-internal static class MeshTraversal
+internal static unsafe class MeshTraversal
 {
     /// <summary>Improves the nearest hit; the ray is in the mesh's frame.</summary>
     [SkipLocalsInit]
     public static void Nearest(TriangleTree tree, in LocalRay ray, int instance, ref NearestHit nearest)
     {
         BoxTest boxes = new(ray);
-        NodeStack stack = new(stackalloc StackEntry[NodeStack.Size]);
-        stack.Push(0, ray.MinT);
-        while (stack.TryPop(out StackEntry entry))
+        StackEntry* entries = stackalloc StackEntry[NodeStack.Size];
+        NodeStack stack = new(entries);
+        int reference = 0;
+        do
         {
-            if (entry.Entry > nearest.T)
+            while (reference >= 0)
+            {
+                WideNode* node = tree.Nodes.Items + reference;
+                uint mask = boxes.Test(*node, nearest.T, out Vector256<float> distances);
+                if (mask == 0)
+                {
+                    break;
+                }
+
+                reference = stack.PushAllButNearest(mask, *node, distances);
+            }
+
+            if (reference >= 0)
             {
                 continue;
             }
 
-            if (entry.Reference >= 0)
-            {
-                ref readonly WideNode node = ref tree.Nodes[entry.Reference];
-                uint mask = boxes.Test(node, nearest.T, out Vector256<float> distances);
-                stack.PushHits(mask, node, distances);
-                continue;
-            }
-
-            ref readonly TrianglePack pack = ref tree.Packs[~entry.Reference];
-            uint hits = PackIntersection.Test(pack, ray, nearest.T, out Vector256<float> t);
+            TrianglePack* pack = tree.Packs.Items + ~reference;
+            uint hits = PackIntersection.Test(*pack, ray, nearest.T, out Vector256<float> t);
             while (hits != 0)
             {
                 int lane = BitOperations.TrailingZeroCount(hits);
                 hits &= hits - 1;
-                nearest.Offer(t[lane], instance, pack.Triangle[lane]);
+                nearest.Offer(t[lane], instance, pack->Triangle[lane]);
             }
         }
+        while (stack.TryPop(nearest.T, out reference));
     }
 
     /// <summary>Whether anything is hit up to maxT.</summary>
@@ -47,22 +53,29 @@ internal static class MeshTraversal
     public static bool Any(TriangleTree tree, in LocalRay ray, float maxT)
     {
         BoxTest boxes = new(ray);
-        NodeStack stack = new(stackalloc StackEntry[NodeStack.Size]);
-        stack.Push(0, ray.MinT);
-        while (stack.TryPop(out StackEntry entry))
+        StackEntry* entries = stackalloc StackEntry[NodeStack.Size];
+        NodeStack stack = new(entries);
+        int reference = 0;
+        do
         {
-            if (entry.Reference >= 0)
+            while (reference >= 0)
             {
-                ref readonly WideNode node = ref tree.Nodes[entry.Reference];
-                uint mask = boxes.Test(node, maxT, out Vector256<float> distances);
-                stack.PushHits(mask, node, distances);
+                WideNode* node = tree.Nodes.Items + reference;
+                uint mask = boxes.Test(*node, maxT, out Vector256<float> distances);
+                if (mask == 0)
+                {
+                    break;
+                }
+
+                reference = stack.PushAllButNearest(mask, *node, distances);
             }
-            else if (PackIntersection.Test(tree.Packs[~entry.Reference], ray, maxT, out _) != 0)
+
+            if (reference < 0 && PackIntersection.Test(tree.Packs.Items[~reference], ray, maxT, out _) != 0)
             {
                 return true;
             }
         }
-
+        while (stack.TryPop(maxT, out reference));
         return false;
     }
 }

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using SceneForge.Renderers.RayTracing.Building;
@@ -9,10 +8,16 @@ namespace SceneForge.Renderers.RayTracing.Traversal;
 /// Eight child boxes side by side. A child reference of 0 or above names a node, below 0 the leaf with its complement.
 /// Free places hold a box that no ray meets.
 /// </summary>
-[StructLayout(LayoutKind.Sequential)]
+[StructLayout(LayoutKind.Sequential, Size = Bytes)]
 internal struct WideNode
 {
     public const int Width = 8;
+
+    // Four cache lines.
+    private const int Bytes = 256;
+
+    // Beyond everything, and finite, so that no test makes a NaN of it.
+    private const float Nowhere = 1e30f;
 
     // The traversal addresses these six by number: minimum and maximum of x, y, z.
     public Vector256<float> MinX;
@@ -25,12 +30,12 @@ internal struct WideNode
 
     public static WideNode Empty => new()
     {
-        MinX = Vector256.Create(float.PositiveInfinity),
-        MaxX = Vector256.Create(float.NegativeInfinity),
-        MinY = Vector256.Create(float.PositiveInfinity),
-        MaxY = Vector256.Create(float.NegativeInfinity),
-        MinZ = Vector256.Create(float.PositiveInfinity),
-        MaxZ = Vector256.Create(float.NegativeInfinity),
+        MinX = Vector256.Create(Nowhere),
+        MaxX = Vector256.Create(-Nowhere),
+        MinY = Vector256.Create(Nowhere),
+        MaxY = Vector256.Create(-Nowhere),
+        MinZ = Vector256.Create(Nowhere),
+        MaxZ = Vector256.Create(-Nowhere),
     };
 
     public readonly WideNode With(int place, Bounds bounds, int child) => new()
@@ -43,19 +48,4 @@ internal struct WideNode
         MaxZ = MaxZ.WithElement(place, bounds.Max.Z),
         Child = Child.WithElement(place, child),
     };
-
-    /// <summary>The same boxes elsewhere, wider by what rounding may take.</summary>
-    public readonly WideNode Moved(Vector3 by)
-    {
-        Vector256<float> padding = Vector256.Create(1e-3f);
-        return this with
-        {
-            MinX = MinX + Vector256.Create(by.X) - padding,
-            MaxX = MaxX + Vector256.Create(by.X) + padding,
-            MinY = MinY + Vector256.Create(by.Y) - padding,
-            MaxY = MaxY + Vector256.Create(by.Y) + padding,
-            MinZ = MinZ + Vector256.Create(by.Z) - padding,
-            MaxZ = MaxZ + Vector256.Create(by.Z) + padding,
-        };
-    }
 }

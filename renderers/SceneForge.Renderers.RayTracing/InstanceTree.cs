@@ -1,0 +1,168 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using SceneForge.Renderers.RayTracing.Building;
+using SceneForge.Renderers.RayTracing.Intersection;
+using SceneForge.Renderers.RayTracing.Traversal;
+using SceneForge.Sensors.Rendering;
+using SceneForge.World.Geometry;
+
+namespace SceneForge.Renderers.RayTracing;
+
+/// <summary>All that rays of one instant can meet: the still world, and a tree over the other instances, each with a tree of its own.</summary>
+internal sealed unsafe class InstanceTree
+{
+    // Boxes of instances are rounded once more than those of meshes, at distances of up to some kilometres.
+    private const float Padding = 2e-3f;
+
+    private readonly InstanceFrame[] _frames;
+    private readonly StillPart? _still;
+    private readonly Double3 _shift;
+    private readonly AlignedArray<WideNode> _nodes;
+    private readonly float _reach;
+    private readonly bool _isEmpty;
+
+    /// <param name="frames">Of all instances, by their index.</param>
+    /// <param name="boxed">Indices of those that are not part of <paramref name="still"/>.</param>
+    /// <param name="still">Or null.</param>
+    /// <param name="shift">From the scene's frame to the still world's.</param>
+    public InstanceTree(InstanceFrame[] frames, int[] boxed, StillPart? still, Double3 shift)
+    {
+        _frames = frames;
+        _still = still;
+        _shift = shift;
+        Bounds[] boxes = [.. boxed.Select(i => frames[i].Bounds.Moved(shift.ToSingle()))];
+        BinaryTree tree = BinnedSah.Build(boxes, leafSize: 1);
+        _nodes = new(WideTree.Fold(tree, Padding, leaf => boxed[tree.Order[leaf.First]]));
+        _reach = Math.Max(still?.Reach ?? 0, boxes.Aggregate(0f, (reach, box) => Math.Max(reach, box.Reach)));
+        _isEmpty = boxed.Length == 0;
+    }
+
+    /// <summary>Nearest hits of the rays of a packet, which is in the scene's frame.</summary>
+    /// <param name="lanes">One bit a ray to cast.</param>
+    public void Nearest(in RayPacket packet, uint lanes, InstanceRange hidden, ref PacketHits hits)
+    {
+        RayPacket shifted = packet.Shifted(_shift);
+        while (lanes != 0)
+        {
+            RayBundle bundle = new(shifted, lanes);
+            lanes &= ~bundle.Lanes;
+            BundleFrustum frustum = new(bundle, _reach);
+            _still?.Nearest(bundle, frustum, ref hits);
+            if (!_isEmpty)
+            {
+                Improve(packet, bundle, frustum, hidden, ref hits);
+            }
+        }
+    }
+
+    [SkipLocalsInit]
+    private void Improve(in RayPacket packet, in RayBundle bundle, in BundleFrustum frustum, InstanceRange hidden, ref PacketHits hits)
+    {
+        StackEntry* entries = stackalloc StackEntry[NodeStack.Size];
+        NodeStack stack = new(entries);
+        Vector512<float> own = RayBundle.LaneMask(bundle.Lanes).AsSingle();
+        float farthest = frustum.Farthest(bundle, Own(hits.T));
+        int reference = 0;
+        do
+        {
+            while (reference >= 0)
+            {
+                WideNode* node = _nodes.Items + reference;
+                uint mask = frustum.Test(*node, farthest, out Vector256<float> distances);
+                if (mask == 0)
+                {
+                    break;
+                }
+
+                reference = stack.PushAllButNearest(mask, *node, distances);
+            }
+
+            if (reference < 0 && !hidden.Holds(~reference))
+            {
+                _frames[~reference].Nearest(packet, bundle.Lanes, ~reference, ref hits);
+                farthest = frustum.Farthest(bundle, Own(hits.T));
+            }
+        }
+        while (stack.TryPop(farthest, out reference));
+
+        Vector512<float> Own(Vector512<float> t) => Vector512.ConditionalSelect(own, t, Vector512.Create(float.NegativeInfinity));
+    }
+
+    /// <summary>The nearest hit of one ray.</summary>
+    [SkipLocalsInit]
+    public void Nearest(in Ray ray, InstanceRange hidden, ref NearestHit nearest)
+    {
+        LocalRay local = Shifted(ray);
+        _still?.Nearest(local, ref nearest);
+        BoxTest boxes = new(local);
+        StackEntry* entries = stackalloc StackEntry[NodeStack.Size];
+        NodeStack stack = new(entries);
+        int reference = 0;
+        do
+        {
+            while (reference >= 0)
+            {
+                WideNode* node = _nodes.Items + reference;
+                uint mask = boxes.Test(*node, nearest.T, out Vector256<float> distances);
+                if (mask == 0)
+                {
+                    break;
+                }
+
+                reference = stack.PushAllButNearest(mask, *node, distances);
+            }
+
+            if (reference < 0 && !hidden.Holds(~reference))
+            {
+                ref readonly InstanceFrame frame = ref _frames[~reference];
+                MeshTraversal.Nearest(frame.Tree!, frame.ToMesh(ray), ~reference, ref nearest);
+            }
+        }
+        while (stack.TryPop(nearest.T, out reference));
+    }
+
+    /// <summary>Whether anything stands on the ray within [MinT, MaxT].</summary>
+    [SkipLocalsInit]
+    public bool Any(in Ray ray, InstanceRange hidden)
+    {
+        LocalRay local = Shifted(ray);
+        if (_still is not null && _still.Any(local, ray.MaxT))
+        {
+            return true;
+        }
+
+        BoxTest boxes = new(local);
+        StackEntry* entries = stackalloc StackEntry[NodeStack.Size];
+        NodeStack stack = new(entries);
+        int reference = 0;
+        do
+        {
+            while (reference >= 0)
+            {
+                WideNode* node = _nodes.Items + reference;
+                uint mask = boxes.Test(*node, ray.MaxT, out Vector256<float> distances);
+                if (mask == 0)
+                {
+                    break;
+                }
+
+                reference = stack.PushAllButNearest(mask, *node, distances);
+            }
+
+            if (reference < 0 && !hidden.Holds(~reference))
+            {
+                ref readonly InstanceFrame frame = ref _frames[~reference];
+                if (MeshTraversal.Any(frame.Tree!, frame.ToMesh(ray), ray.MaxT))
+                {
+                    return true;
+                }
+            }
+        }
+        while (stack.TryPop(ray.MaxT, out reference));
+        return false;
+    }
+
+    private LocalRay Shifted(in Ray ray) =>
+        new(new Vector3((float)(ray.Origin.X + _shift.X), (float)(ray.Origin.Y + _shift.Y), (float)(ray.Origin.Z + _shift.Z)), ray.Direction, ray.MinT);
+}
