@@ -38,55 +38,32 @@ internal sealed unsafe class InstanceTree
         _isEmpty = boxed.Length == 0;
     }
 
-    /// <summary>Nearest hits of the rays of a packet, which is in the scene's frame.</summary>
+    /// <summary>Nearest hits of the rays of a packet in the scene's frame.</summary>
     /// <param name="lanes">One bit a ray to cast.</param>
-    public void Nearest(in RayPacket packet, uint lanes, InstanceRange hidden, ref PacketHits hits)
+    public void Nearest(PacketScratch* scratch, uint lanes, InstanceRange hidden)
     {
-        RayPacket shifted = packet.Shifted(_shift);
+        scratch->Shifted = scratch->Packet.Shifted(_shift);
         while (lanes != 0)
         {
-            RayBundle bundle = new(shifted, lanes);
-            lanes &= ~bundle.Lanes;
-            BundleFrustum frustum = new(bundle, _reach);
-            _still?.Nearest(bundle, frustum, ref hits);
+            RayBundle* bundle = &scratch->Bundle;
+            BundleBounds* bounds = &scratch->Bounds;
+            bundle->Take(&scratch->Shifted, lanes);
+            lanes &= ~bundle->Lanes;
+            // Lanes of other rays hold none of their own: nothing may come nearer than their hits.
+            PacketHits others = scratch->Hits;
+            scratch->Hits.Mask(bundle->Lanes);
+            bounds->Surround(bundle, _reach);
+            bounds->EndAt(bundle, scratch->Hits.T);
+            _still?.Nearest(bundle, bounds, &scratch->Hits);
             if (!_isEmpty)
             {
-                Improve(packet, bundle, frustum, hidden, ref hits);
+                InstanceLeaf leaf = new(_frames, scratch, hidden);
+                bounds->EndAt(bundle, scratch->Hits.T);
+                PacketTraversal.Walk(_nodes.Items, bundle, bounds, &scratch->Hits, ref leaf);
             }
+
+            scratch->Hits.Restore(bundle->Lanes, others);
         }
-    }
-
-    [SkipLocalsInit]
-    private void Improve(in RayPacket packet, in RayBundle bundle, in BundleFrustum frustum, InstanceRange hidden, ref PacketHits hits)
-    {
-        StackEntry* entries = stackalloc StackEntry[NodeStack.Size];
-        NodeStack stack = new(entries);
-        Vector512<float> own = RayBundle.LaneMask(bundle.Lanes).AsSingle();
-        float farthest = frustum.Farthest(bundle, Own(hits.T));
-        int reference = 0;
-        do
-        {
-            while (reference >= 0)
-            {
-                WideNode* node = _nodes.Items + reference;
-                uint mask = frustum.Test(*node, farthest, out Vector256<float> distances);
-                if (mask == 0)
-                {
-                    break;
-                }
-
-                reference = stack.PushAllButNearest(mask, *node, distances);
-            }
-
-            if (reference < 0 && !hidden.Holds(~reference))
-            {
-                _frames[~reference].Nearest(packet, bundle.Lanes, ~reference, ref hits);
-                farthest = frustum.Farthest(bundle, Own(hits.T));
-            }
-        }
-        while (stack.TryPop(farthest, out reference));
-
-        Vector512<float> Own(Vector512<float> t) => Vector512.ConditionalSelect(own, t, Vector512.Create(float.NegativeInfinity));
     }
 
     /// <summary>The nearest hit of one ray.</summary>

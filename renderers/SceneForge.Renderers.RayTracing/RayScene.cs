@@ -17,7 +17,7 @@ internal sealed class RayScene(WorldTimeline timeline, InstanceFrame[] frames, I
     public RayScene Without(int objectIndex) => objectIndex < 0 ? this : new RayScene(timeline, frames, tree, trees, Instances(objectIndex));
 
     [SkipLocalsInit]
-    public void Cast(ReadOnlySpan<Ray> rays, Span<RayHit> hits)
+    public unsafe void Cast(ReadOnlySpan<Ray> rays, Span<RayHit> hits)
     {
         if (rays.Length == 1)
         {
@@ -27,13 +27,15 @@ internal sealed class RayScene(WorldTimeline timeline, InstanceFrame[] frames, I
             return;
         }
 
+        byte* room = stackalloc byte[PacketScratch.Room];
+        PacketScratch* scratch = PacketScratch.In(room);
         for (int first = 0; first < rays.Length; first += RayPacket.Width)
         {
             int count = Math.Min(RayPacket.Width, rays.Length - first);
-            uint lanes = RayPacket.Load(rays.Slice(first, count), out RayPacket packet, out Vector512<float> maxT);
-            PacketHits nearest = new(maxT);
-            tree.Nearest(packet, lanes, hidden, ref nearest);
-            PacketRefinement.Finish(frames, packet, ref nearest, hits.Slice(first, count));
+            uint lanes = RayPacket.Load(rays.Slice(first, count), out scratch->Packet, out Vector512<float> maxT);
+            scratch->Hits = new PacketHits(maxT);
+            tree.Nearest(scratch, lanes, hidden);
+            PacketRefinement.Finish(frames, scratch->Packet, ref scratch->Hits, hits.Slice(first, count));
         }
     }
 

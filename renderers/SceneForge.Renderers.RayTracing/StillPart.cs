@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using SceneForge.Renderers.RayTracing.Building;
 using SceneForge.Renderers.RayTracing.Intersection;
@@ -17,12 +16,13 @@ internal sealed class StillPart(StillWorld world, int[] instances)
     public float Reach => world.Tree.Reach;
 
     /// <summary>Improves the hits of a bundle's rays, of which there are none yet.</summary>
-    public void Nearest(in RayBundle bundle, in BundleFrustum frustum, ref PacketHits hits)
+    public unsafe void Nearest(RayBundle* bundle, BundleBounds* bounds, PacketHits* hits)
     {
-        PacketTraversal.Nearest(world.Tree, bundle, frustum, Unnamed, ref hits);
-        uint found = (uint)Vector512.Equals(hits.Instance, Vector512.Create(Unnamed)).ExtractMostSignificantBits();
-        Span<int> names = MemoryMarshal.Cast<Vector512<int>, int>(MemoryMarshal.CreateSpan(ref hits.Instance, 1));
-        Span<int> triangles = MemoryMarshal.Cast<Vector512<int>, int>(MemoryMarshal.CreateSpan(ref hits.Triangle, 1));
+        TriangleLeaf leaf = new(world.Tree.Packs.Items, bundle, bounds, hits, Unnamed);
+        PacketTraversal.Walk(world.Tree.Nodes.Items, bundle, bounds, hits, ref leaf);
+        uint found = (uint)Vector512.Equals(hits->Instance, Vector512.Create(Unnamed)).ExtractMostSignificantBits();
+        int* names = (int*)&hits->Instance;
+        int* triangles = (int*)&hits->Triangle;
         for (; found != 0; found &= found - 1)
         {
             int lane = BitOperations.TrailingZeroCount(found);

@@ -9,24 +9,24 @@ internal static class PackIntersection
     /// <returns>One bit a lane that is hit within [MinT, maxT].</returns>
     /// <param name="t">Distances of those lanes.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint Test(in TrianglePack pack, in LocalRay ray, float maxT, out Vector256<float> t)
+    public static uint Test(in TrianglePack pack, in ShearedRay ray, float maxT, out Vector256<float> t)
     {
         ref Vector256<float> v = ref Unsafe.AsRef(in pack.AX);
-        Vector256<float> ox = Vector256.Create(ray.Origin[ray.Kx]);
-        Vector256<float> oy = Vector256.Create(ray.Origin[ray.Ky]);
-        Vector256<float> oz = Vector256.Create(ray.Origin[ray.Kz]);
-        Vector256<float> sx = Vector256.Create(ray.Sx);
-        Vector256<float> sy = Vector256.Create(ray.Sy);
+        Vector256<float> ox = Vector256.Create(ray.OriginX);
+        Vector256<float> oy = Vector256.Create(ray.OriginY);
+        Vector256<float> oz = Vector256.Create(ray.OriginZ);
+        Vector256<float> sx = Vector256.Create(ray.ShearX);
+        Vector256<float> sy = Vector256.Create(ray.ShearY);
 
-        Vector256<float> az = Unsafe.Add(ref v, ray.Kz) - oz;
-        Vector256<float> ax = Unsafe.Add(ref v, ray.Kx) - ox - sx * az;
-        Vector256<float> ay = Unsafe.Add(ref v, ray.Ky) - oy - sy * az;
-        Vector256<float> bz = Unsafe.Add(ref v, 3 + ray.Kz) - oz;
-        Vector256<float> bx = Unsafe.Add(ref v, 3 + ray.Kx) - ox - sx * bz;
-        Vector256<float> by = Unsafe.Add(ref v, 3 + ray.Ky) - oy - sy * bz;
-        Vector256<float> cz = Unsafe.Add(ref v, 6 + ray.Kz) - oz;
-        Vector256<float> cx = Unsafe.Add(ref v, 6 + ray.Kx) - ox - sx * cz;
-        Vector256<float> cy = Unsafe.Add(ref v, 6 + ray.Ky) - oy - sy * cz;
+        Vector256<float> az = Unsafe.Add(ref v, ray.AxisZ) - oz;
+        Vector256<float> ax = Unsafe.Add(ref v, ray.AxisX) - ox - sx * az;
+        Vector256<float> ay = Unsafe.Add(ref v, ray.AxisY) - oy - sy * az;
+        Vector256<float> bz = Unsafe.Add(ref v, 3 + ray.AxisZ) - oz;
+        Vector256<float> bx = Unsafe.Add(ref v, 3 + ray.AxisX) - ox - sx * bz;
+        Vector256<float> by = Unsafe.Add(ref v, 3 + ray.AxisY) - oy - sy * bz;
+        Vector256<float> cz = Unsafe.Add(ref v, 6 + ray.AxisZ) - oz;
+        Vector256<float> cx = Unsafe.Add(ref v, 6 + ray.AxisX) - ox - sx * cz;
+        Vector256<float> cy = Unsafe.Add(ref v, 6 + ray.AxisY) - oy - sy * cz;
 
         // Twice the areas that the ray cuts off at each edge; the triangle on an edge's other side gets exactly the opposite value.
         Vector256<float> a = cx * by - cy * bx;
@@ -43,7 +43,7 @@ internal static class PackIntersection
         }
 
         Vector256<float> sum = a + b + c;
-        t = (a * az + b * bz + c * cz) * Vector256.Create(ray.Sz) / sum;
+        t = (a * az + b * bz + c * cz) * Vector256.Create(ray.ShearZ) / sum;
         Vector256<float> hit = Vector256.GreaterThanOrEqual(t, Vector256.Create(ray.MinT))
             & Vector256.LessThanOrEqual(t, Vector256.Create(maxT))
             & ~Vector256.Equals(sum, zero);

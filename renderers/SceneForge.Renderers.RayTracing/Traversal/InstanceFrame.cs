@@ -41,17 +41,27 @@ internal readonly struct InstanceFrame
     /// <summary>In the scene's frame.</summary>
     public Bounds Bounds { get; }
 
-    /// <summary>Improves the hits of some rays of a packet, which is in the scene's frame.</summary>
+    /// <summary>Improves the hits of some rays of a packet in the scene's frame; returns whether there was anything to meet.</summary>
     /// <param name="instance">Number that the hits get.</param>
-    public void Nearest(in RayPacket packet, uint lanes, int instance, ref PacketHits hits)
+    public unsafe bool Nearest(PacketScratch* scratch, uint lanes, int instance)
     {
-        RayPacket local = ToMesh(packet);
+        scratch->Local = ToMesh(scratch->Packet);
+        RayBundle* bundle = &scratch->LocalBundle;
+        BundleBounds* bounds = &scratch->LocalBounds;
+        TriangleLeaf leaf = new(Tree!.Packs.Items, bundle, bounds, &scratch->Hits, instance);
         while (lanes != 0)
         {
-            RayBundle bundle = new(local, lanes);
-            lanes &= ~bundle.Lanes;
-            PacketTraversal.Nearest(Tree!, bundle, new BundleFrustum(bundle, Tree!.Reach), instance, ref hits);
+            bundle->Take(&scratch->Local, lanes);
+            lanes &= ~bundle->Lanes;
+            PacketHits others = scratch->Hits;
+            scratch->Hits.Mask(bundle->Lanes);
+            bounds->Surround(bundle, Tree.Reach);
+            bounds->EndAt(bundle, scratch->Hits.T);
+            PacketTraversal.Walk(Tree.Nodes.Items, bundle, bounds, &scratch->Hits, ref leaf);
+            scratch->Hits.Restore(bundle->Lanes, others);
         }
+
+        return true;
     }
 
     public LocalRay ToMesh(in Ray ray) => new(Turn(ray.Origin) + _translation, Turn(ray.Direction), ray.MinT);

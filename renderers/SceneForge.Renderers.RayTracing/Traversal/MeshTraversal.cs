@@ -37,7 +37,7 @@ internal static unsafe class MeshTraversal
             }
 
             TrianglePack* pack = tree.Packs.Items + ~reference;
-            uint hits = PackIntersection.Test(*pack, ray, nearest.T, out Vector256<float> t);
+            uint hits = PackIntersection.Test(*pack, ray.Sheared, nearest.T, out Vector256<float> t);
             while (hits != 0)
             {
                 int lane = BitOperations.TrailingZeroCount(hits);
@@ -70,7 +70,7 @@ internal static unsafe class MeshTraversal
                 reference = stack.PushAllButNearest(mask, *node, distances);
             }
 
-            if (reference < 0 && PackIntersection.Test(tree.Packs.Items[~reference], ray, maxT, out _) != 0)
+            if (reference < 0 && PackIntersection.Test(tree.Packs.Items[~reference], ray.Sheared, maxT, out _) != 0)
             {
                 return true;
             }

@@ -1,114 +1,98 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using SceneForge.Renderers.RayTracing.Building;
-using SceneForge.Renderers.RayTracing.Intersection;
 
 namespace SceneForge.Renderers.RayTracing.Traversal;
 
-/// <summary>
-/// Takes a bundle of rays through the tree of one mesh: eight boxes or triangles at once against the planes around the rays, then each triangle
-/// that is left against all rays, by the very operations of <see cref="PackIntersection"/>, so that a bundle finds what its rays find alone.
-/// </summary>
+/// <summary>What a walk does at a leaf.</summary>
+internal interface IPacketLeaf
+{
+    /// <summary>Improves the rays' nearest hits by what a leaf holds; returns whether it did.</summary>
+    /// <param name="rays">One bit a ray that may meet the leaf's box.</param>
+    bool Meet(int leaf, uint rays);
+}
+
+/// <summary>Takes a bundle of rays through a tree, the nearest boxes first, and notes for each box which of the rays may meet it.</summary>
 internal static unsafe class PacketTraversal
 {
-    /// <summary>Improves the hits of the bundle's rays.</summary>
-    /// <param name="instance">What its triangles are found under.</param>
+    /// <param name="bounds">Of the bundle, in the tree's frame, with the rays' ends.</param>
+    /// <param name="hits">What <paramref name="leaf"/> improves.</param>
     [SkipLocalsInit]
-    public static void Nearest(TriangleTree tree, in RayBundle bundle, in BundleFrustum frustum, int instance, ref PacketHits hits)
+    public static void Walk<TLeaf>(WideNode* nodes, RayBundle* bundle, BundleBounds* bounds, PacketHits* hits, ref TLeaf leaf)
+        where TLeaf : struct, IPacketLeaf
     {
-        StackEntry* entries = stackalloc StackEntry[NodeStack.Size];
-        NodeStack stack = new(entries);
-        Vector512<float> own = RayBundle.LaneMask(bundle.Lanes).AsSingle();
-        Vector512<float> t = Vector512.ConditionalSelect(own, hits.T, Vector512.Create(float.NegativeInfinity));
-        Vector512<int> triangles = hits.Triangle;
-        Vector512<int> instances = hits.Instance;
-        Vector512<float> ox = bundle.OriginX, oy = bundle.OriginY, oz = bundle.OriginZ;
-        Vector512<float> sx = bundle.ShearX, sy = bundle.ShearY, sz = bundle.ShearZ;
-        Vector512<float> minT = bundle.MinT;
-        Vector512<int> self = Vector512.Create(instance);
-        int x = 8 * bundle.AxisX, y = 8 * bundle.AxisY, z = 8 * bundle.AxisZ;
-        float farthest = frustum.Farthest(bundle, t);
+        PacketEntry* stack = stackalloc PacketEntry[NodeStack.Size];
+        int count = 0;
         int reference = 0;
-        do
+        uint rays = bundle->Lanes;
+        while (true)
         {
-            while (reference >= 0)
-            {
-                WideNode* node = tree.Nodes.Items + reference;
-                uint mask = frustum.Test(*node, farthest, out Vector256<float> distances);
-                if (mask == 0)
-                {
-                    break;
-                }
-
-                reference = stack.PushAllButNearest(mask, *node, distances);
-            }
-
             if (reference >= 0)
             {
-                continue;
-            }
-
-            TrianglePack* pack = tree.Packs.Items + ~reference;
-            uint open = frustum.Test(*pack, farthest);
-            bool improved = false;
-            while (open != 0)
-            {
-                float* v = (float*)pack + BitOperations.TrailingZeroCount(open);
-                open &= open - 1;
-                Vector512<float> az = Vector512.Create(v[z]) - oz;
-                Vector512<float> ax = Vector512.Create(v[x]) - ox - sx * az;
-                Vector512<float> ay = Vector512.Create(v[y]) - oy - sy * az;
-                Vector512<float> bz = Vector512.Create(v[24 + z]) - oz;
-                Vector512<float> bx = Vector512.Create(v[24 + x]) - ox - sx * bz;
-                Vector512<float> by = Vector512.Create(v[24 + y]) - oy - sy * bz;
-                Vector512<float> cz = Vector512.Create(v[48 + z]) - oz;
-                Vector512<float> cx = Vector512.Create(v[48 + x]) - ox - sx * cz;
-                Vector512<float> cy = Vector512.Create(v[48 + y]) - oy - sy * cz;
-                Vector512<float> a = cx * by - cy * bx;
-                Vector512<float> b = ax * cy - ay * cx;
-                Vector512<float> c = bx * ay - by * ax;
-                // Some of the three below zero and some above: the ray passes outside.
-                Vector512<float> least = Vector512.MinNative(Vector512.MinNative(a, b), c);
-                Vector512<float> greatest = Vector512.MaxNative(Vector512.MaxNative(a, b), c);
-                Vector512<float> inside = Vector512.GreaterThanOrEqual(least, Vector512<float>.Zero) | Vector512.LessThanOrEqual(greatest, Vector512<float>.Zero);
-                if (inside.ExtractMostSignificantBits() == 0)
+                WideNode* node = nodes + reference;
+                bool isAlone = (rays & (rays - 1)) == 0;
+                uint mask = isAlone
+                    ? bounds->TestAlone(node, BitOperations.TrailingZeroCount(rays), out Vector256<float> entries)
+                    : bounds->Test(node, out entries);
+                int bottom = count;
+                PacketEntry nearest = new(0, float.PositiveInfinity, 0);
+                while (mask != 0)
                 {
+                    int place = BitOperations.TrailingZeroCount(mask);
+                    mask &= mask - 1;
+                    uint meeting = isAlone ? rays : rays & bounds->Rays(node, place);
+                    if (meeting == 0)
+                    {
+                        continue;
+                    }
+
+                    PacketEntry item = new(((int*)&node->Child)[place], ((float*)&entries)[place], meeting);
+                    if (item.Depth < nearest.Depth)
+                    {
+                        (item, nearest) = (nearest, item);
+                    }
+
+                    if (item.Rays != 0)
+                    {
+                        int at = count++;
+                        while (at > bottom && stack[at - 1].Depth < item.Depth)
+                        {
+                            stack[at] = stack[at - 1];
+                            at--;
+                        }
+
+                        stack[at] = item;
+                    }
+                }
+
+                if (nearest.Rays != 0)
+                {
+                    (reference, rays) = (nearest.Reference, nearest.Rays);
                     continue;
                 }
-
-                Vector512<float> sum = a + b + c;
-                Vector512<float> distance = (a * az + b * bz + c * cz) * sz / sum;
-                inside &= Vector512.GreaterThanOrEqual(distance, minT);
-                Vector512<int> id = Vector512.Create(((int*)v)[72]);
-                Vector512<float> hit = inside & Vector512.LessThan(distance, t);
-                Vector512<float> tie = inside & Vector512.Equals(distance, t);
-                if (tie.ExtractMostSignificantBits() != 0)
-                {
-                    // Of hits at one distance the lowest instance wins, then the lowest triangle.
-                    Vector512<int> lower = Vector512.LessThan(self, instances) | (Vector512.Equals(self, instances) & Vector512.LessThan(id, triangles));
-                    hit |= tie & lower.AsSingle() & ~Vector512.Equals(sum, Vector512<float>.Zero);
-                }
-
-                if (hit.ExtractMostSignificantBits() == 0)
-                {
-                    continue;
-                }
-
-                t = Vector512.ConditionalSelect(hit, distance, t);
-                triangles = Vector512.ConditionalSelect(hit.AsInt32(), id, triangles);
-                instances = Vector512.ConditionalSelect(hit.AsInt32(), self, instances);
-                improved = true;
             }
-
-            if (improved)
+            else if (leaf.Meet(~reference, rays))
             {
-                farthest = frustum.Farthest(bundle, t);
+                bounds->EndAt(bundle, hits->T);
             }
+
+            do
+            {
+                if (count == 0)
+                {
+                    return;
+                }
+
+                PacketEntry entry = stack[--count];
+                reference = entry.Reference;
+                rays = entry.Rays & bounds->Beyond(entry.Depth);
+            }
+            while (rays == 0);
         }
-        while (stack.TryPop(farthest, out reference));
-        hits.T = Vector512.ConditionalSelect(own, t, hits.T);
-        hits.Triangle = triangles;
-        hits.Instance = instances;
     }
+
+    /// <param name="Reference">As in <see cref="WideNode.Child"/>.</param>
+    /// <param name="Depth">At which it begins.</param>
+    /// <param name="Rays">That may meet it.</param>
+    private readonly record struct PacketEntry(int Reference, float Depth, uint Rays);
 }

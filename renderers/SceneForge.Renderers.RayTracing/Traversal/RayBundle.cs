@@ -1,14 +1,15 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using SceneForge.Renderers.RayTracing.Intersection;
 
 namespace SceneForge.Renderers.RayTracing.Traversal;
 
 /// <summary>
-/// Those rays of a packet that run most along the same axis and the same way, sheared as in <see cref="Intersection.LocalRay"/>. Lanes of other
+/// Those rays of a packet that run most along the same axis and the same way, sheared as in <see cref="ShearedRay"/>. Lanes of other
 /// rays hold one of them, and hit nothing.
 /// </summary>
-internal struct RayBundle
+internal unsafe struct RayBundle
 {
     /// <summary>One bit a ray that belongs to the bundle.</summary>
     public uint Lanes;
@@ -27,11 +28,11 @@ internal struct RayBundle
     public Vector512<float> Speed;
 
     /// <param name="lanes">Of the rays to take: the first of them decides which others belong to it. Not 0.</param>
-    public RayBundle(in RayPacket packet, uint lanes)
+    public void Take(RayPacket* packet, uint lanes)
     {
-        Vector512<float> x = Vector512.Abs(packet.DirectionX);
-        Vector512<float> y = Vector512.Abs(packet.DirectionY);
-        Vector512<float> z = Vector512.Abs(packet.DirectionZ);
+        Vector512<float> x = Vector512.Abs(packet->DirectionX);
+        Vector512<float> y = Vector512.Abs(packet->DirectionY);
+        Vector512<float> z = Vector512.Abs(packet->DirectionZ);
         uint alongX = (uint)(Vector512.GreaterThan(x, y) & Vector512.GreaterThan(x, z)).ExtractMostSignificantBits();
         uint alongY = (uint)Vector512.GreaterThan(y, z).ExtractMostSignificantBits() & ~alongX;
         int first = BitOperations.TrailingZeroCount(lanes);
@@ -39,22 +40,22 @@ internal struct RayBundle
         if ((alongX >> first & 1) != 0)
         {
             (AxisX, AxisY, AxisZ) = (1, 2, 0);
-            (ShearX, ShearY, along, Speed) = (packet.DirectionY, packet.DirectionZ, packet.DirectionX, x);
-            (OriginX, OriginY, OriginZ) = (packet.OriginY, packet.OriginZ, packet.OriginX);
+            (ShearX, ShearY, along, Speed) = (packet->DirectionY, packet->DirectionZ, packet->DirectionX, x);
+            (OriginX, OriginY, OriginZ) = (packet->OriginY, packet->OriginZ, packet->OriginX);
             lanes &= alongX;
         }
         else if ((alongY >> first & 1) != 0)
         {
             (AxisX, AxisY, AxisZ) = (2, 0, 1);
-            (ShearX, ShearY, along, Speed) = (packet.DirectionZ, packet.DirectionX, packet.DirectionY, y);
-            (OriginX, OriginY, OriginZ) = (packet.OriginZ, packet.OriginX, packet.OriginY);
+            (ShearX, ShearY, along, Speed) = (packet->DirectionZ, packet->DirectionX, packet->DirectionY, y);
+            (OriginX, OriginY, OriginZ) = (packet->OriginZ, packet->OriginX, packet->OriginY);
             lanes &= alongY;
         }
         else
         {
             (AxisX, AxisY, AxisZ) = (0, 1, 2);
-            (ShearX, ShearY, along, Speed) = (packet.DirectionX, packet.DirectionY, packet.DirectionZ, z);
-            (OriginX, OriginY, OriginZ) = (packet.OriginX, packet.OriginY, packet.OriginZ);
+            (ShearX, ShearY, along, Speed) = (packet->DirectionX, packet->DirectionY, packet->DirectionZ, z);
+            (OriginX, OriginY, OriginZ) = (packet->OriginX, packet->OriginY, packet->OriginZ);
             lanes &= ~(alongX | alongY);
         }
 
@@ -62,7 +63,7 @@ internal struct RayBundle
         bool isBackwards = (backwards >> first & 1) != 0;
         Sign = isBackwards ? -1 : 1;
         Lanes = lanes & (isBackwards ? backwards : ~backwards);
-        MinT = packet.MinT;
+        MinT = packet->MinT;
         if (Lanes != 0xffff)
         {
             Vector512<float> own = LaneMask(Lanes).AsSingle();
@@ -81,6 +82,18 @@ internal struct RayBundle
         ShearY *= ShearZ;
     }
 
+    /// <summary>One of the rays.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly ShearedRay Alone(int ray)
+    {
+        ShearedRay alone = default;
+        (alone.AxisX, alone.AxisY, alone.AxisZ) = (AxisX, AxisY, AxisZ);
+        (alone.OriginX, alone.OriginY, alone.OriginZ) = (Lane(in OriginX, ray), Lane(in OriginY, ray), Lane(in OriginZ, ray));
+        (alone.ShearX, alone.ShearY, alone.ShearZ) = (Lane(in ShearX, ray), Lane(in ShearY, ray), Lane(in ShearZ, ray));
+        alone.MinT = Lane(in MinT, ray);
+        return alone;
+    }
+
     /// <summary>All bits of the lanes that a mask names.</summary>
     public static Vector512<int> LaneMask(uint lanes)
     {
@@ -89,5 +102,8 @@ internal struct RayBundle
     }
 
     private static void Fill(ref Vector512<float> values, Vector512<float> own, int lane) =>
-        values = Vector512.ConditionalSelect(own, values, Vector512.Create(Unsafe.Add(ref Unsafe.As<Vector512<float>, float>(ref values), lane)));
+        values = Vector512.ConditionalSelect(own, values, Vector512.Create(Lane(in values, lane)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static float Lane(in Vector512<float> values, int lane) => Unsafe.Add(ref Unsafe.As<Vector512<float>, float>(ref Unsafe.AsRef(in values)), lane);
 }
