@@ -8,7 +8,7 @@ namespace SceneForge.Renderers.RayTracing.Building;
 /// </summary>
 internal sealed class BinnedSah
 {
-    private const int Bins = 16;
+    private const int Bins = 32;
 
     // Below this depth the heuristic chooses; deeper, halves bound the depth and so the traversal's stack.
     private const int MaxHeuristicDepth = 32;
@@ -17,7 +17,7 @@ internal sealed class BinnedSah
     private const int SharedCount = 20_000;
 
     /// <summary>Cost of a step into a node relative to the test of one leaf.</summary>
-    private const float NodeCost = 0.5f;
+    private const float NodeCost = 1;
 
     private readonly Bounds[] _boxes;
     private readonly int _leafSize;
