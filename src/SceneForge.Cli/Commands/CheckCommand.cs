@@ -5,12 +5,13 @@ using SceneForge.Cli.Recasting;
 using SceneForge.Cli.Running;
 using SceneForge.Frames.Storage;
 using SceneForge.Quality.Checks;
+using SceneForge.Quality.Inspection;
 using SceneForge.Quality.Recasting;
 using Spectre.Console;
 
 namespace SceneForge.Cli.Commands;
 
-/// <summary><c>sceneforge check DIR [--spec SPEC] [--pixels N] [--beams N] [--jobs J]</c></summary>
+/// <summary><c>sceneforge check DIR [--spec SPEC] [--against OLD] [--pixels N] [--beams N] [--jobs J]</c></summary>
 internal static class CheckCommand
 {
     private const int ShownDisagreements = 20;
@@ -21,42 +22,30 @@ internal static class CheckCommand
         Option<string?> spec = new("--spec") { Description = "The spec that made it; found by its hash in scenarios/ if not given." };
         Option<int> pixels = new("--pixels") { Description = "Pixels of each picture to cast again.", DefaultValueFactory = _ => 500 };
         Option<int> beams = new("--beams") { Description = "Beams of each sweep to cast again.", DefaultValueFactory = _ => 100 };
+        Option<string?> against = new("--against") { Description = "The dataset's previous version: an alarm where this one spreads over fewer looks." };
         Option<int> jobs = new("--jobs") { Description = "Frames checked at once.", DefaultValueFactory = _ => Environment.ProcessorCount };
-        Command command = new("check", "Checks every frame of a dataset (docs/checks.md), then casts a random sample of its pixels and beams again by an independent way.") { folder, spec, pixels, beams, jobs };
+        Command command = new("check", "Checks every frame of a dataset (docs/checks.md), then casts a random sample of its pixels and beams again by an independent way.") { folder, spec, against, pixels, beams, jobs };
         command.SetAction(async (parsed, cancellation) =>
         {
             DatasetReader dataset = DatasetReader.Open(parsed.GetValue(folder)!);
             int parallel = Math.Clamp(parsed.GetValue(jobs), 1, 256);
-            CheckReport report = await new CheckJob(dataset, parallel).RunAsync(cancellation);
-            report.Write(dataset.Folder);
-            Show(report);
+            CheckJob checks = new(dataset, parallel)
+            {
+                Spec = DatasetOrigin.FindSpec(dataset, parsed.GetValue(spec)),
+                Against = parsed.GetValue(against) is { } previous ? DatasetReader.Open(previous) : null,
+            };
+            DatasetInspection inspection = await checks.RunAsync(cancellation);
+            CheckTable.Show(inspection);
             Recaster recaster = new(DatasetOrigin.Open(dataset, parsed.GetValue(spec)));
             Console.WriteLine($"Casting again with: {recaster.Description}");
-            RecastJob job = new(dataset, recaster, parsed.GetValue(pixels), parsed.GetValue(beams), parallel);
+            RecastJob job = new(dataset, recaster, parsed.GetValue(pixels), parsed.GetValue(beams), parallel)
+            {
+                Unreadable = inspection.Checks.Findings.Where(f => f.Check == DatasetChecks.OfFiles.Name).Select(f => (f.Sequence, f.Frame)).ToHashSet(),
+            };
             int recast = Show(await job.RunAsync(cancellation));
-            return report.IsCritical ? ExitCode.BadInput : recast;
+            return inspection.Checks.IsCritical || inspection.Coverage.Against is { Alarms.IsEmpty: false } ? ExitCode.BadInput : recast;
         });
         return command;
-    }
-
-    private static void Show(CheckReport report)
-    {
-        Table table = new Table().Border(TableBorder.Rounded).AddColumn("Check").AddColumn(new TableColumn("Frames").RightAligned()).AddColumn(new TableColumn("Findings").RightAligned());
-        foreach (string name in DatasetChecks.Names)
-        {
-            table.AddRow(name, Text(report.Frames), Text(report.Findings.Count(f => f.Check == name)));
-        }
-
-        AnsiConsole.Write(table);
-        foreach (Finding finding in report.Findings.Take(ShownDisagreements))
-        {
-            Console.Error.WriteLine(finding);
-        }
-
-        if (report.Findings.Length > ShownDisagreements)
-        {
-            Console.Error.WriteLine($"... and {report.Findings.Length - ShownDisagreements} more in {CheckReport.File}");
-        }
     }
 
     private static int Show(RecastResult result)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using SceneForge.Cli.Checking;
 using SceneForge.Cli.Running;
 using SceneForge.Frames.Storage;
 using Spectre.Console;
@@ -60,7 +61,13 @@ internal static class RunCommand
         Row("Frames a second", $"{(result.Frames == 0 ? 0 : result.Frames / result.Rendering.TotalSeconds):0.00}");
         Row("Preparing", $"{result.Preparing.TotalSeconds:0.0} s");
         Row("Rendering, labeling, writing", $"{result.Rendering.TotalSeconds:0.0} s");
-        Row("Report", $"{result.Reporting.TotalSeconds:0.0} s");
+        Row("Checks and report", $"{result.Reporting.TotalSeconds:0.0} s");
+        if (result.Inspection is { } inspection)
+        {
+            Row("Findings", $"{inspection.Checks.Findings.Length} in {inspection.Checks.Frames} frames");
+            CheckTable.ShowFindings(inspection.Checks);
+        }
+
         AnsiConsole.Write(table);
         Console.WriteLine($"Dataset:   {result.Folder}");
         Console.WriteLine($"Root hash: {result.RootHash}");

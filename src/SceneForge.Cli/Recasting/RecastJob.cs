@@ -7,6 +7,8 @@ namespace SceneForge.Cli.Recasting;
 /// <summary>What a check of a whole dataset found.</summary>
 internal sealed record RecastResult(RecastTally Pixels, RecastTally Beams, RecastTally Projections)
 {
+    public static RecastResult Empty { get; } = new(RecastTally.Empty, RecastTally.Empty, RecastTally.Empty);
+
     public IEnumerable<(string What, RecastTally Tally)> Rows =>
         [("Pixels cast again", Pixels), ("Beams cast again", Beams), ("Points in pictures", Projections)];
 }
@@ -17,10 +19,13 @@ internal sealed class RecastJob(DatasetReader dataset, IRecaster recaster, int p
     private readonly PixelRecast _pixels = new(dataset.Seed, pixels);
     private readonly BeamRecast _beams = new(dataset.Seed, beams);
 
+    /// <summary>Frames, by sequence and number, that cannot be read: they are left out.</summary>
+    public IReadOnlySet<(int Sequence, int Frame)> Unreadable { get; init; } = new HashSet<(int, int)>();
+
     public async Task<RecastResult> RunAsync(CancellationToken cancellation)
     {
         SequenceReader[] sequences = [.. dataset.Sequences.Select(dataset.OpenSequence)];
-        RecastResult result = new(RecastTally.Empty, RecastTally.Empty, RecastTally.Empty);
+        RecastResult result = RecastResult.Empty;
         await RunProgress.ShowAsync(sequences.Sum(s => s.FrameTimes.Length), "frames", async progress =>
         {
             foreach (SequenceReader sequence in sequences)
@@ -29,7 +34,7 @@ internal sealed class RecastJob(DatasetReader dataset, IRecaster recaster, int p
                 RecastResult[] frames = new RecastResult[sequence.FrameTimes.Length];
                 await Parallel.ForAsync(0, frames.Length, new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation }, (frame, _) =>
                 {
-                    frames[frame] = Compare(sequence, world, frame);
+                    frames[frame] = Unreadable.Contains((sequence.Number, frame)) ? RecastResult.Empty : Compare(sequence, world, frame);
                     progress.StepDone();
                     return ValueTask.CompletedTask;
                 });

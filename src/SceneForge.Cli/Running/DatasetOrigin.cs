@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using SceneForge.Frames.Storage;
 using SceneForge.Scenarios.Input;
 using SceneForge.Scenarios.Sampled;
+using SceneForge.Scenarios.Specs;
 using SceneForge.Sensors.Rendering;
 using SceneForge.World.Simulation;
 using SceneForge.World.Timeline;
@@ -25,7 +26,8 @@ internal sealed class DatasetOrigin
     /// <exception cref="InputException">The spec is not found, or it or a file that it names has changed since.</exception>
     public static DatasetOrigin Open(DatasetReader dataset, string? specFile)
     {
-        string file = specFile ?? Find(dataset);
+        string file = specFile ?? Find(dataset)
+            ?? throw Fail(dataset, $"No file in a \"scenarios\" folder here or above the dataset is the spec \"{dataset.Scenario}\" that it was made from (SHA-256 {dataset.SpecHash}).", "Name the spec with --spec.");
         ScenarioExpansion expansion = ScenarioExpansion.Open(file);
         RequireSameInputs(dataset, InputHashes.Of(file, expansion.Inputs));
         return new DatasetOrigin(dataset, expansion);
@@ -42,14 +44,18 @@ internal sealed class DatasetOrigin
         return new PreparedVariation(scenario, timeline, schedule);
     }
 
-    private static string Find(DatasetReader dataset)
+    /// <summary>The spec alone, without what it names; null where no file is found that has its hash.</summary>
+    /// <param name="specFile">Where it is, or null: looked for as <see cref="Open"/> does.</param>
+    public static ScenarioSpec? FindSpec(DatasetReader dataset, string? specFile) =>
+        (specFile ?? Find(dataset)) is { } file && InputHashes.Of(file) == dataset.SpecHash ? ScenarioSpec.Read(file) : null;
+
+    private static string? Find(DatasetReader dataset)
     {
         IEnumerable<string> folders = Ancestors(dataset.Folder).Append(Directory.GetCurrentDirectory()).Select(f => Path.Combine(f, "scenarios"));
-        string? found = folders
+        return folders
             .Where(Directory.Exists)
             .SelectMany(f => Directory.EnumerateFiles(f, "*.json").Order(StringComparer.Ordinal))
             .FirstOrDefault(f => InputHashes.Of(f) == dataset.SpecHash);
-        return found ?? throw Fail(dataset, $"No file in a \"scenarios\" folder here or above the dataset is the spec \"{dataset.Scenario}\" that it was made from (SHA-256 {dataset.SpecHash}).", "Name the spec with --spec.");
     }
 
     private static IEnumerable<string> Ancestors(string folder)

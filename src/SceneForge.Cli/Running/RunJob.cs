@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
+using SceneForge.Cli.Checking;
 using SceneForge.Frames.Storage;
-using SceneForge.Quality.Report;
+using SceneForge.Quality.Inspection;
 using SceneForge.Scenarios.Sampled;
 using SceneForge.Sensors.Rendering;
 
@@ -15,7 +16,8 @@ internal sealed record RunRequest(string SpecFile, string? Out, string? Variatio
 
 /// <summary>What a run made.</summary>
 /// <param name="RootHash">Of all sequences that are complete now.</param>
-internal sealed record RunResult(string Folder, string Renderer, int Sequences, int AlreadyThere, int Frames, long Bytes, string RootHash, TimeSpan Preparing, TimeSpan Rendering, TimeSpan Reporting);
+/// <param name="Inspection">What the checks of all stored frames found; null for shards and excerpts.</param>
+internal sealed record RunResult(string Folder, string Renderer, int Sequences, int AlreadyThere, int Frames, long Bytes, string RootHash, TimeSpan Preparing, TimeSpan Rendering, TimeSpan Reporting, DatasetInspection? Inspection);
 
 /// <summary>Expands a spec into a dataset: sample, simulate, observe, label, store, report.</summary>
 internal sealed class RunJob(RunRequest request)
@@ -53,12 +55,13 @@ internal sealed class RunJob(RunRequest request)
             }
 
             TimeSpan rendered = clock.Elapsed;
+            DatasetInspection? inspection = null;
             if (request.Shard == Shard.Whole && only is null)
             {
-                ReportWriter.Write(folder, request.Jobs);
+                inspection = await new CheckJob(DatasetReader.Open(folder), request.Jobs) { Spec = expansion.Spec }.RunAsync(cancellation);
             }
 
-            return new RunResult(folder, renderer.Description, outcome.Sequences, wanted.Length - outcome.Sequences, outcome.Frames, outcome.Bytes, DatasetRoot.HashOf(folder), prepared, rendered - prepared, clock.Elapsed - rendered);
+            return new RunResult(folder, renderer.Description, outcome.Sequences, wanted.Length - outcome.Sequences, outcome.Frames, outcome.Bytes, DatasetRoot.HashOf(folder), prepared, rendered - prepared, clock.Elapsed - rendered, inspection);
         }
     }
 

@@ -19,14 +19,7 @@ public sealed record CheckReport(string RootHash, int Frames, ImmutableArray<Fin
     public bool IsCritical => Findings.Any(f => f.Severity == Severity.Critical);
 
     /// <summary>Replaces the dataset's stored report. The same findings give the same bytes.</summary>
-    public void Write(string folder)
-    {
-        string path = Path.Combine(folder, File);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        string temporary = path + ".tmp";
-        System.IO.File.WriteAllBytes(temporary, ToJson());
-        System.IO.File.Move(temporary, path, overwrite: true);
-    }
+    public void Write(string folder) => StoredReport.Replace(folder, File, ToJson());
 
     private byte[] ToJson()
     {

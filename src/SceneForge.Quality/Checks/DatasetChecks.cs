@@ -29,7 +29,7 @@ public static class DatasetChecks
 
     /// <summary>Checks one frame of a sequence.</summary>
     /// <param name="seen">Called with every picture that can be read, for others who need its channels.</param>
-    public static CheckedFrame Frame(SequenceTables tables, int number, Action<StoredFrame, PictureData>? seen = null)
+    public static CheckedFrame Frame(SequenceTables tables, int number, Action<PictureData>? seen = null)
     {
         ArgumentNullException.ThrowIfNull(tables);
         List<Finding> findings = [];
@@ -55,7 +55,7 @@ public static class DatasetChecks
                 pictures.Add(data);
                 Array.ForEach([.. OfPictures], c => Add(c, picture.Camera, c.Find(data)));
                 summaries.Add(PictureSummary.Of(data));
-                seen?.Invoke(frame, data);
+                seen?.Invoke(data);
             }
 
             FrameData whole = new(tables, frame, [.. pictures]);

@@ -1,6 +1,7 @@
 using SceneForge.Frames.Encoders;
 using SceneForge.Frames.Png;
 using SceneForge.Frames.Storage;
+using SceneForge.Quality.Checks;
 using SceneForge.World.Timeline;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.Formats.Jpeg;
@@ -50,30 +51,28 @@ internal sealed class PreviewWriter
     }
 
     /// <summary>Writes <c>NNNNNN.*</c> into a folder that exists.</summary>
-    public void Write(SequenceReader sequence, StoredPicture picture, string folder, int frame)
+    public void Write(PictureData picture, string folder, int frame)
     {
         string PathOf(string suffix) => Path.Combine(folder, $"{DatasetLayout.Number(frame)}.{suffix}");
-        string Source(string channel) => sequence.PathOf(picture.Files[channel]);
-
-        ushort[] segment = ChannelFiles.ReadGray16(Source("segment"), out int width, out int height);
-        byte[] indices = new byte[segment.Length];
+        (int width, int height) = (picture.Camera.Width, picture.Camera.Height);
+        byte[] indices = new byte[picture.Segment.Length];
         void Save(string suffix, PngContent content, byte[] palette, ReadOnlySpan<byte> alpha)
         {
             using FileStream file = File.Create(PathOf(suffix));
             file.Write(_encoder.Palette(indices, width, height, content, palette, alpha).Span);
         }
 
-        Map(segment, _segmentIndex, indices);
+        Map(picture.Segment, _segmentIndex, indices);
         Save("segments.png", PngContent.Ids, DistinctPalette, ClearFirst);
-        Map(segment, _classIndex, indices);
+        Map(picture.Segment, _classIndex, indices);
         Save("classes.png", PngContent.Ids, _classPalette, ClearFirst);
-        Map(segment, _instanceIndex, indices);
+        Map(picture.Segment, _instanceIndex, indices);
         Save("instances.png", PngContent.Ids, DistinctPalette, ClearFirst);
-        Map(ChannelFiles.ReadGray16(Source("depth"), out _, out _), DepthIndex, indices);
+        Map(picture.Depth, DepthIndex, indices);
         Save("depth.png", PngContent.Smooth, DepthPalette, default);
-        Wheel.Map(ChannelFiles.ReadFlow(Source("flow"), out _, out _), indices);
+        Wheel.Map(picture.Flow, indices);
         Save("flow.png", PngContent.Ids, Wheel.Palette, ClearFirst);
-        WriteThumbnail(Source("rgb"), PathOf("thumb.jpg"));
+        WriteThumbnail(picture.Rgb, width, height, PathOf("thumb.jpg"));
     }
 
     private static void Map(ReadOnlySpan<ushort> values, byte[] table, Span<byte> indices)
@@ -86,9 +85,8 @@ internal sealed class PreviewWriter
     }
 
     // The mean of whole blocks of pixels: exact, and fast enough for thousands of frames.
-    private static void WriteThumbnail(string source, string target)
+    private static void WriteThumbnail(byte[] rgb, int width, int height, string target)
     {
-        byte[] rgb = ChannelFiles.ReadRgb(source, out int width, out int height);
         int block = Math.Max(1, Math.Min(width / ThumbnailWidth, height));
         int columns = width / block;
         int rows = height / block;

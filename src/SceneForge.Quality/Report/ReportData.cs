@@ -1,11 +1,14 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Newtonsoft.Json.Linq;
 using SceneForge.Frames.Storage;
+using SceneForge.Quality.Inspection;
 using SceneForge.Scenarios.Input;
 using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Labels;
+using SceneForge.World.Geometry;
 
 namespace SceneForge.Quality.Report;
 
@@ -15,12 +18,12 @@ internal static class ReportData
     // Lines far outside the image are cut by the browser; numbers stay short.
     private const double MaxCoordinate = 20_000;
 
-    public static byte[] Build(DatasetReader dataset, IReadOnlyList<SequenceReader> sequences, StoredFrame[][] frames)
+    public static byte[] Build(DatasetReader dataset, IReadOnlyList<(SequenceReader Sequence, StoredFrame?[] Frames)> sequences, DatasetInspection inspection)
     {
         ArrayBufferWriter<byte> buffer = new(1 << 20);
         using Utf8JsonWriter json = new(buffer);
         json.WriteStartObject();
-        Meta(json, dataset, sequences, frames);
+        Meta(json, dataset, sequences);
         json.WriteStartArray("classes");
         foreach (DatasetClass item in dataset.Classes)
         {
@@ -32,20 +35,21 @@ internal static class ReportData
         }
 
         json.WriteEndArray();
-        Totals(json, dataset, sequences, frames);
+        Totals(json, dataset, sequences);
         json.WriteStartArray("sequences");
-        for (int s = 0; s < sequences.Count; s++)
+        foreach ((SequenceReader sequence, StoredFrame?[] frames) in sequences)
         {
-            Sequence(json, sequences[s], frames[s]);
+            Sequence(json, sequence, frames);
         }
 
         json.WriteEndArray();
+        QualityData.Write(json, inspection);
         json.WriteEndObject();
         json.Flush();
         return buffer.WrittenSpan.ToArray();
     }
 
-    private static void Meta(Utf8JsonWriter json, DatasetReader dataset, IReadOnlyList<SequenceReader> sequences, StoredFrame[][] frames)
+    private static void Meta(Utf8JsonWriter json, DatasetReader dataset, IReadOnlyList<(SequenceReader Sequence, StoredFrame?[] Frames)> sequences)
     {
         json.WriteStartObject("meta");
         json.WriteString("scenario", dataset.Scenario);
@@ -55,22 +59,22 @@ internal static class ReportData
         json.WriteString("renderer", dataset.Renderer);
         json.WriteString("rgb", dataset.RgbEncoding);
         json.WriteNumber("planned", dataset.Variations);
-        json.WriteNumber("pictures", frames.Sum(s => s.Sum(f => f.Cameras.Length)));
-        json.WriteNumber("bytes", sequences.Sum(s => s.Files.Sum(f => f.Bytes)));
+        json.WriteNumber("pictures", sequences.Sum(s => s.Frames.Sum(f => f?.Cameras.Length ?? 0)));
+        json.WriteNumber("bytes", sequences.Sum(s => s.Sequence.Files.Sum(f => f.Bytes)));
         json.WriteNumber("near", PreviewWriter.NearDepth);
         json.WriteNumber("far", PreviewWriter.FarDepth);
         json.WriteNumber("flow", FlowWheel.FullLength);
         json.WriteEndObject();
     }
 
-    private static void Totals(Utf8JsonWriter json, DatasetReader dataset, IReadOnlyList<SequenceReader> sequences, StoredFrame[][] frames)
+    private static void Totals(Utf8JsonWriter json, DatasetReader dataset, IReadOnlyList<(SequenceReader Sequence, StoredFrame?[] Frames)> sequences)
     {
         Dictionary<int, ClassTotals> totals = dataset.Classes.ToDictionary(c => c.Id, c => new ClassTotals(c));
-        for (int s = 0; s < sequences.Count; s++)
+        foreach ((SequenceReader sequence, StoredFrame?[] frames) in sequences)
         {
-            foreach (ObjectLabel label in frames[s].SelectMany(f => f.Cameras).SelectMany(c => c.Objects))
+            foreach (ObjectLabel label in frames.OfType<StoredFrame>().SelectMany(f => f.Cameras).SelectMany(c => c.Objects))
             {
-                totals[label.ClassId].Add(sequences[s].Number, label);
+                totals[label.ClassId].Add(sequence.Number, label);
             }
         }
 
@@ -90,7 +94,7 @@ internal static class ReportData
         json.WriteEndArray();
     }
 
-    private static void Sequence(Utf8JsonWriter json, SequenceReader sequence, StoredFrame[] frames)
+    private static void Sequence(Utf8JsonWriter json, SequenceReader sequence, StoredFrame?[] frames)
     {
         json.WriteStartObject();
         json.WriteNumber("number", sequence.Number);
@@ -124,14 +128,15 @@ internal static class ReportData
 
         json.WriteEndArray();
         json.WriteStartArray("frames");
-        foreach (StoredFrame frame in frames)
+        for (int number = 0; number < frames.Length; number++)
         {
             json.WriteStartObject();
-            json.WriteNumber("time", sequence.FrameTimes[frame.Frame] / 1e9);
+            json.WriteNumber("time", sequence.FrameTimes[number] / 1e9);
             json.WriteStartArray("cameras");
-            foreach (StoredPicture picture in frame.Cameras)
+            foreach (CameraSensor camera in sequence.Rig.Cameras)
             {
-                Picture(json, sequence, picture);
+                // A frame whose labels cannot be read still shows its picture.
+                Picture(json, sequence, frames[number]?.Cameras.FirstOrDefault(c => c.Camera == camera.Name) ?? Unlabeled(camera.Name, number));
             }
 
             json.WriteEndArray();
@@ -161,8 +166,8 @@ internal static class ReportData
         string folder = $"{DatasetLayout.SequencesFolder}/{DatasetLayout.Number(sequence.Number)}/";
         CameraModel camera = sequence.Rig.Cameras.First(c => c.Name == picture.Camera).Model;
         json.WriteStartObject();
-        json.WriteString("rgb", folder + picture.Files["rgb"]);
-        json.WriteString("normal", folder + picture.Files["normal"]);
+        json.WriteString("rgb", folder + picture.Files.GetValueOrDefault("rgb"));
+        json.WriteString("normal", folder + picture.Files.GetValueOrDefault("normal"));
         json.WriteStartArray("objects");
 
         // Nearer objects later: their boxes are drawn on top.
@@ -174,6 +179,14 @@ internal static class ReportData
         json.WriteEndArray();
         json.WriteEndObject();
     }
+
+    private static StoredPicture Unlabeled(string camera, int frame) => new(
+        camera,
+        0,
+        Pose.Identity,
+        Pose.Identity,
+        ImmutableSortedDictionary<string, string>.Empty.Add("rgb", DatasetLayout.Picture(camera, frame, "rgb.png")).Add("normal", DatasetLayout.Picture(camera, frame, "normal.png")),
+        []);
 
     private static void Object(Utf8JsonWriter json, ObjectLabel label, CameraModel camera)
     {

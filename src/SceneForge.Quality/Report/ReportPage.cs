@@ -9,8 +9,8 @@ internal static class ReportPage
     public static byte[] Build(ReadOnlySpan<byte> data)
     {
         StringBuilder page = new(Resource("page.html"));
-        page.Replace("/*STYLE*/", Resource("page.css"));
-        page.Replace("/*SCRIPT*/", Resource("page.js"));
+        page.Replace("/*STYLE*/", Resource("page.css") + Resource("quality.css"));
+        page.Replace("/*SCRIPT*/", Resource("page.js") + Resource("quality.js"));
         page.Replace("/*DEPTH*/", DepthGradient());
         page.Replace("/*DATA*/", Encoding.UTF8.GetString(data));
         return Encoding.UTF8.GetBytes(page.ToString());

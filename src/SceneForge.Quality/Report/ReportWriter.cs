@@ -1,4 +1,6 @@
 using SceneForge.Frames.Storage;
+using SceneForge.Quality.Checks;
+using SceneForge.Quality.Inspection;
 using SceneForge.Sensors.Cameras;
 
 namespace SceneForge.Quality.Report;
@@ -7,59 +9,44 @@ namespace SceneForge.Quality.Report;
 /// Builds report.html from a dataset on disk: one page without a server or outside resources, with the pictures it lays over
 /// the frames in report/. The page refers to the dataset's own RGB and normal files.
 /// </summary>
-public static class ReportWriter
+internal sealed class ReportWriter
 {
     public const string PageFile = "report.html";
     public const string PicturesFolder = "report";
 
-    /// <summary>Writes the report into the dataset's folder; replaces an earlier one.</summary>
-    /// <param name="parallelism">Frames worked on at a time.</param>
-    /// <returns>Full path of the page.</returns>
-    public static string Write(string folder, int parallelism = 1)
+    private readonly DatasetReader _dataset;
+
+    /// <summary>Removes an earlier report's pictures.</summary>
+    public ReportWriter(DatasetReader dataset)
     {
-        DatasetReader dataset = DatasetReader.Open(folder);
+        _dataset = dataset;
         string pictures = Path.Combine(dataset.Folder, PicturesFolder);
         if (Directory.Exists(pictures))
         {
             Directory.Delete(pictures, recursive: true);
         }
-
-        List<SequenceReader> sequences = [.. dataset.Sequences.Select(dataset.OpenSequence)];
-        StoredFrame[][] frames = [.. sequences.Select(s => new StoredFrame[s.FrameTimes.Length])];
-        List<(int Sequence, int Frame)> work = [];
-        for (int s = 0; s < sequences.Count; s++)
-        {
-            foreach (CameraSensor camera in sequences[s].Rig.Cameras)
-            {
-                Directory.CreateDirectory(PreviewFolder(dataset.Folder, sequences[s], camera.Name));
-            }
-
-            work.AddRange(Enumerable.Range(0, frames[s].Length).Select(f => (s, f)));
-        }
-
-        Parallel.ForEach(work, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, parallelism) }, item =>
-        {
-            SequenceReader sequence = sequences[item.Sequence];
-            StoredFrame frame = sequence.ReadFrame(item.Frame);
-            PreviewWriter writer = new(dataset, sequence);
-            foreach (StoredPicture picture in frame.Cameras)
-            {
-                writer.Write(sequence, picture, PreviewFolder(dataset.Folder, sequence, picture.Camera), item.Frame);
-            }
-
-            frames[item.Sequence][item.Frame] = frame;
-        });
-
-        byte[] page = ReportPage.Build(ReportData.Build(dataset, sequences, frames));
-        string path = Path.Combine(dataset.Folder, PageFile);
-        string temporary = path + ".tmp";
-        File.WriteAllBytes(temporary, page);
-        File.Move(temporary, path, overwrite: true);
-        return path;
     }
 
     /// <summary>Folder of a camera's previews relative to the dataset, with forward slashes.</summary>
-    internal static string PreviewPath(SequenceReader sequence, string camera) => $"{PicturesFolder}/{DatasetLayout.Number(sequence.Number)}/{camera}";
+    public static string PreviewPath(SequenceReader sequence, string camera) => $"{PicturesFolder}/{DatasetLayout.Number(sequence.Number)}/{camera}";
 
-    private static string PreviewFolder(string folder, SequenceReader sequence, string camera) => Path.Combine(folder, PreviewPath(sequence, camera));
+    /// <summary>Makes room for a sequence's pictures.</summary>
+    public void Begin(SequenceReader sequence)
+    {
+        foreach (CameraSensor camera in sequence.Rig.Cameras)
+        {
+            Directory.CreateDirectory(PreviewFolder(sequence, camera.Name));
+        }
+    }
+
+    /// <summary>Writes the pictures of one frame of a camera; frames may be written side by side.</summary>
+    public void Preview(PreviewWriter writer, SequenceReader sequence, int frame, PictureData picture) =>
+        writer.Write(picture, PreviewFolder(sequence, picture.Picture.Camera), frame);
+
+    /// <summary>Replaces the page.</summary>
+    /// <param name="sequences">Every sequence with its frames; null for one whose labels cannot be read.</param>
+    public void Finish(IReadOnlyList<(SequenceReader Sequence, StoredFrame?[] Frames)> sequences, DatasetInspection inspection) =>
+        StoredReport.Replace(_dataset.Folder, PageFile, ReportPage.Build(ReportData.Build(_dataset, sequences, inspection)));
+
+    private string PreviewFolder(SequenceReader sequence, string camera) => Path.Combine(_dataset.Folder, PreviewPath(sequence, camera));
 }

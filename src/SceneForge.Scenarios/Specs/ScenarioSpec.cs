@@ -1,3 +1,4 @@
+using SceneForge.Scenarios.Designs;
 using SceneForge.Scenarios.Input;
 using SceneForge.Scenarios.Sampled;
 
@@ -36,6 +37,9 @@ public sealed class ScenarioSpec
 
     /// <summary>How many of them, from 0, the design fixes; those after them are drawn freely.</summary>
     public int DesignRows => _plan.DesignRows;
+
+    /// <summary>Factors of the design, their levels, and what may occur together.</summary>
+    public DesignSpace Design => _plan.Space;
 
     /// <summary>Draws of one variation, the first included, before its "require" clauses count as impossible.</summary>
     public int MaxAttempts => _plan.MaxAttempts;

@@ -32,6 +32,9 @@ internal sealed class VariationPlan
     /// <summary>Number of variations that the design fixes; those after them are drawn freely.</summary>
     public int DesignRows => _design.Rows.Length;
 
+    /// <summary>Factors, levels, and what may occur together.</summary>
+    public DesignSpace Space => new(_design.Factors, _constraints, _node);
+
     /// <exception cref="InputException">The constraints leave (practically) nothing to draw.</exception>
     public Draw Begin(ulong seed, int variation, int attempt)
     {

@@ -2,6 +2,7 @@ using Newtonsoft.Json.Linq;
 using SceneForge.Cli.Checking;
 using SceneForge.Frames.Storage;
 using SceneForge.Quality.Checks;
+using SceneForge.Quality.Coverage;
 using Xunit;
 
 namespace SceneForge.ReliabilityTests.Checks;
@@ -67,17 +68,17 @@ public sealed class StoredLabelTests : IAsyncLifetime
     [Fact]
     public async Task The_report_names_the_content_and_is_the_same_for_any_number_of_jobs()
     {
-        CheckReport one = await CheckAsync(Output, 1);
-        one.Write(Output);
-        byte[] first = File.ReadAllBytes(Path.Combine(Output, CheckReport.File));
-        (await CheckAsync(Output, 4)).Write(Output);
-        Assert.Equal(first, File.ReadAllBytes(Path.Combine(Output, CheckReport.File)));
+        await CheckAsync(Output, 1);
+        string[] files = [CheckReport.File, CoverageReport.File, "report.html"];
+        byte[][] first = [.. files.Select(f => File.ReadAllBytes(Path.Combine(Output, f)))];
+        await CheckAsync(Output, 4);
+        Assert.Equal(first, files.Select(f => File.ReadAllBytes(Path.Combine(Output, f))));
         Assert.Equal(DatasetRoot.HashOf(Output), (string)JObject.Parse(File.ReadAllText(Path.Combine(Output, CheckReport.File)))["root"]!);
     }
 
     private string Output => Path.Combine(_folder, "out");
 
-    private static Task<CheckReport> CheckAsync(string folder, int jobs = 2) => new CheckJob(DatasetReader.Open(folder), jobs).RunAsync(CancellationToken.None);
+    private static async Task<CheckReport> CheckAsync(string folder, int jobs = 2) => (await new CheckJob(DatasetReader.Open(folder), jobs).RunAsync(CancellationToken.None)).Checks;
 
     private async Task<CheckReport> CheckDamagedAsync(Action<string> damage)
     {

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Newtonsoft.Json.Linq;
 using SceneForge.Frames.Storage;
+using SceneForge.Quality.Inspection;
 using SceneForge.Quality.Report;
 using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Labels;
@@ -31,7 +32,7 @@ public sealed class ReportTests : IDisposable
     [Fact]
     public void The_page_needs_no_server_and_every_file_it_names_is_there()
     {
-        string page = File.ReadAllText(ReportWriter.Write(_root));
+        string page = Write(_root);
         Assert.DoesNotMatch(new Regex("(src|href)=[\"']?(https?:)?//"), page);
         Assert.DoesNotContain("fetch(", page, StringComparison.Ordinal);
         JObject data = Data(page);
@@ -58,7 +59,7 @@ public sealed class ReportTests : IDisposable
     [Fact]
     public void Totals_count_what_the_labels_say()
     {
-        JObject data = Data(File.ReadAllText(ReportWriter.Write(_root)));
+        JObject data = Data(Write(_root));
         JToken person = data["totals"]!.Single(t => (int)t["class"]! == 13);
 
         // One person in 2 sequences x 2 frames x 2 cameras.
@@ -76,7 +77,7 @@ public sealed class ReportTests : IDisposable
             SampleFrames.WriteAll(writer);
         }
 
-        string page = File.ReadAllText(ReportWriter.Write(folder, parallelism: 2));
+        string page = Write(folder, parallelism: 2);
         Assert.DoesNotContain("alert(1)</script>", page, StringComparison.Ordinal);
         Assert.Equal("</script><script>alert(1)</script>", (string)Data(page)["meta"]!["scenario"]!);
     }
@@ -84,7 +85,7 @@ public sealed class ReportTests : IDisposable
     [Fact]
     public void Previews_show_segments_apart_and_near_brighter_than_far()
     {
-        ReportWriter.Write(_root);
+        Write(_root);
         using Image<Rgba32> segments = Image.Load<Rgba32>(Path.Combine(_root, "report", "000000", "CAM_FRONT", "000000.segments.png"));
         Assert.Equal(0, segments[5, 0].A);
         Assert.NotEqual(segments[9, 15], segments[20, 15]);
@@ -110,6 +111,12 @@ public sealed class ReportTests : IDisposable
         lines = BoxWireframe.Lines(Box(new Pose(new Double3(0, 0, 0), upright)), camera, out front);
         Assert.Equal((8, 4), (lines.Count, front));
         Assert.Empty(BoxWireframe.Lines(Box(new Pose(new Double3(0, 0, -10), upright)), camera, out _));
+    }
+
+    private static string Write(string folder, int parallelism = 1)
+    {
+        new DatasetInspector(DatasetReader.Open(folder)) { Parallelism = parallelism }.Run(CancellationToken.None);
+        return File.ReadAllText(Path.Combine(folder, "report.html"));
     }
 
     private static ObjectLabel Box(Pose pose) => new(1, "box", 16, null, default, 0, 1, 0, 0, pose, pose, new Double3(4, 2, 1.5), 0, []);

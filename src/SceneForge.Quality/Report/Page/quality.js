@@ -1,0 +1,124 @@
+
+// ---- checks, coverage, near-duplicates -------------------------------------------------------------------------------
+
+const quality = data.quality;
+const count = (n, one, many) => `${n} ${n === 1 ? one : many}`;
+
+function variationOf(number) {
+  return data.sequences.findIndex(s => s.number === number);
+}
+
+function thumbnail(number, cameraName, frame) {
+  const s = data.sequences[variationOf(number)];
+  const c = s?.cameras.find(k => k.name === cameraName) ?? s?.cameras[0];
+  return c ? `${c.previews}/${pad(frame)}.thumb.jpg` : '';
+}
+
+function open(number, cameraName, frame) {
+  const variation = variationOf(number);
+  if (variation < 0) return;
+  go({ variation, frame, camera: Math.max(0, data.sequences[variation].cameras.findIndex(c => c.name === cameraName)) });
+  scrollTo({ top: 0, behavior: 'smooth' });
+}
+
+function card(f, text, mark = '') {
+  return make('button', { class: `card ${mark}`, title: text, onclick: () => open(f.sequence, f.sensor, f.frame) },
+    make('img', { src: thumbnail(f.sequence, f.sensor, f.frame), loading: 'lazy', alt: '', onerror: e => { e.target.style.visibility = 'hidden'; } }),
+    make('span', {}, make('b', {}, `${f.sequence} / ${f.frame}`), ` ${f.sensor}`),
+    make('em', {}, text));
+}
+
+let shownCheck = null;
+function checks() {
+  $('checkedFrames').textContent = count(quality.frames, 'frame', 'frames');
+  $('checks').replaceChildren(
+    make('tr', {}, ...['check', 'findings', 'a finding is'].map((h, i) => make('th', { class: i === 1 ? 'number' : '' }, h))),
+    ...quality.checks.map(c => make('tr', { class: c.findings ? `found ${c.severity}` : 'silent', 'aria-selected': c.name === shownCheck, onclick: () => { if (c.findings) { shownCheck = shownCheck === c.name ? null : c.name; checks(); } } },
+      make('td', {}, c.name.replaceAll('_', ' ')),
+      make('td', { class: 'number' }, c.findings ? `${c.severity === 'critical' ? '✕' : '!'} ${c.findings}` : '✓'),
+      make('td', {}, c.severity))));
+  const found = quality.findings.filter(f => !shownCheck || f.check === shownCheck);
+  const all = quality.checks.reduce((n, c) => n + (!shownCheck || c.name === shownCheck ? c.findings : 0), 0);
+  $('findingCount').textContent = all ? `${all > 24 ? `24 of ${all}` : all}${shownCheck ? `, ${shownCheck.replaceAll('_', ' ')}` : ''}` : '';
+  $('findings').replaceChildren(...(found.length ? found.slice(0, 24).map(f => card(f, `${f.check.replaceAll('_', ' ')}: ${f.sentence}`, f.severity)) : [make('p', {}, 'No check found anything.')]));
+}
+
+// Shades by the logarithm: one sighting and a thousand must both show.
+function shade(cell, value, most) {
+  cell.style.setProperty('--heat', value ? (0.15 + 0.85 * Math.log1p(value) / Math.log1p(Math.max(most, 1))).toFixed(3) : '0');
+  cell.textContent = value ? String(value) : '';
+}
+
+let shownSky = -1;
+function visible() {
+  const v = quality.visible;
+  const names = [...new Set([...v.cells, ...v.empty].map(c => c.class))].sort();
+  const button = (i, text) => make('button', { 'aria-pressed': i === shownSky, onclick: () => { shownSky = i; visible(); } }, text);
+  $('skies').replaceChildren(button(-1, 'all weathers and lights'), ...v.skies.map((s, i) => button(i, s)));
+  const sum = new Map();
+  const empty = new Map();
+  const key = c => `${c.class}|${c.range}|${c.occlusion}`;
+  for (const c of v.cells) if (shownSky < 0 || c.sky === shownSky) sum.set(key(c), (sum.get(key(c)) ?? 0) + c.sequences);
+  for (const c of v.empty) if (shownSky < 0 || c.sky === shownSky) empty.set(key(c), [...(empty.get(key(c)) ?? []), v.skies[c.sky]]);
+  const most = Math.max(1, ...sum.values());
+  const ranges = make('tr', {}, make('th', {}), ...v.ranges.map(r => make('th', { colspan: v.occlusions.length }, r)));
+  const hidden = make('tr', {}, make('th', {}, 'hidden'), ...v.ranges.flatMap(() => v.occlusions.map((o, i) => make('th', { class: i ? '' : 'first' }, o))));
+  $('visible').replaceChildren(ranges, hidden, ...names.map(name => make('tr', {}, make('td', {}, name.replaceAll('_', ' ')), ...v.ranges.flatMap((r, range) => v.occlusions.map((o, occlusion) => {
+    const k = `${name}|${range}|${occlusion}`;
+    const missing = empty.get(k);
+    const cell = make('td', { class: `cell${occlusion ? '' : ' first'}${missing && (shownSky >= 0 || !sum.get(k)) ? ' empty' : ''}`, title: `${name}, ${r}, ${o} hidden: ${count(sum.get(k) ?? 0, 'sequence', 'sequences')}${missing ? `\nempty although reachable: ${missing.join('; ')}` : ''}` });
+    shade(cell, sum.get(k) ?? 0, most);
+    return cell;
+  })))));
+  $('visibleNote').textContent = 'numbers are sequences; outlined cells are empty, though the same look occurs under another sky';
+  list('visibleEmpty', v.emptyCount, v.empty.map(c => `${c.class.replaceAll('_', ' ')}, ${v.ranges[c.range]}, ${v.occlusions[c.occlusion]} hidden, ${v.skies[c.sky]}`));
+}
+
+function list(id, total, names) {
+  $(id).querySelector('summary').textContent = total ? `${count(total, 'empty cell', 'empty cells')} that can be filled${names.length < total ? ` (the first ${names.length})` : ''}` : 'No reachable cell is empty.';
+  $(id).open = names.length > 0 && names.length <= 60;
+  $(id).querySelector('ul').replaceChildren(...names.map(n => make('li', {}, n)));
+}
+
+function design() {
+  const d = quality.design;
+  if (!d) {
+    $('designNote').textContent = 'not counted: the spec was not at hand';
+    $('designEmpty').remove();
+    return;
+  }
+
+  const at = new Map(d.cells.map(c => [`${c.a}|${c.aLevel}|${c.b}|${c.bLevel}`, c]));
+  const most = Math.max(1, ...d.cells.map(c => c.sequences));
+  const fill = c => {
+    const cell = make('td', { class: `cell${c.reachable ? c.sequences ? '' : ' empty' : ' forbidden'}`, title: c.reachable ? count(c.sequences, 'sequence', 'sequences') : 'forbidden by the constraints' });
+    shade(cell, c.sequences, most);
+    return cell;
+  };
+  const tables = [];
+  d.factors.forEach((f, a) => {
+    tables.push(make('table', { class: 'heat' }, make('tr', {}, make('th', {}, f.name.replaceAll('_', ' ')), make('th', {})), ...f.levels.map((l, i) => make('tr', {}, make('td', {}, l), fill(at.get(`${a}|${i}|-1|-1`))))));
+  });
+  for (let a = 0; a < d.factors.length; a++) {
+    for (let b = a + 1; b < d.factors.length; b++) {
+      tables.push(make('table', { class: 'heat' },
+        make('tr', {}, make('th', {}, `${d.factors[a].name} \\ ${d.factors[b].name}`.replaceAll('_', ' ')), ...d.factors[b].levels.map(l => make('th', {}, l))),
+        ...d.factors[a].levels.map((l, i) => make('tr', {}, make('td', {}, l), ...d.factors[b].levels.map((m, j) => fill(at.get(`${a}|${i}|${b}|${j}`)))))));
+    }
+  }
+
+  $('pairs').replaceChildren(...tables);
+  list('designEmpty', d.emptyCount, d.empty);
+}
+
+function duplicates() {
+  $('duplicateNote').textContent = quality.duplicateCount ? `${quality.duplicateCount} pairs of first or middle frames` : '';
+  $('duplicates').replaceChildren(...(quality.duplicates.length ? quality.duplicates.map(d => make('div', { class: 'pair', title: `${d.distance} of 64 bits differ` },
+    card({ sequence: d.a, sensor: d.camera, frame: d.aFrame }, ''), card({ sequence: d.b, sensor: d.camera, frame: d.bFrame }, `${d.distance} bits apart`))) : [make('p', {}, 'No two variations look alike.')]));
+}
+
+$('alarms').replaceChildren(...quality.alarms.map(a => make('p', {}, `! ${a.sentence}`)));
+checks();
+visible();
+design();
+duplicates();
