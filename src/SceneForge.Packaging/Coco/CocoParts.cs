@@ -29,21 +29,23 @@ internal sealed class CocoParts
         ushort[] parts = new ushort[instance.Length];
         List<(int Object, int Class, int Id)> known = [(0, 0, 0)];
         Dictionary<(int, int), ushort> indices = new() { [(0, 0)] = 0 };
-        (int Object, int Class) last = default;
-        ushort part = 0;
-        for (int p = 0; p < parts.Length; p++)
+        for (int p = 0, end; p < parts.Length; p = end)
         {
-            if ((instance[p], semantic[p]) != last)
+            (ushort thing, byte pixelClass) = (instance[p], semantic[p]);
+            for (end = p + 1; end < parts.Length && instance[end] == thing && semantic[end] == pixelClass;)
             {
-                last = (instance[p], semantic[p]);
-                part = Index(last.Object, last.Class);
+                end++;
             }
 
-            parts[p] = part;
+            ushort part = Index(thing, pixelClass);
+            parts.AsSpan(p, end - p).Fill(part);
             int id = known[part].Id;
-            _colors[3 * p] = (byte)id;
-            _colors[3 * p + 1] = (byte)(id >> 8);
-            _colors[3 * p + 2] = (byte)(id >> 16);
+            for (int c = 3 * p; c < 3 * end; c += 3)
+            {
+                _colors[c] = (byte)id;
+                _colors[c + 1] = (byte)(id >> 8);
+                _colors[c + 2] = (byte)(id >> 16);
+            }
         }
 
         All = [.. RunLengthMask.OfAll(parts, width, height).Select(m => new CocoPart(known[m.Key].Id, known[m.Key].Object, known[m.Key].Class, m.Value)).OrderBy(m => m.PanopticId)];

@@ -44,9 +44,13 @@ public sealed class CosmosWriter(PackagePlan plan) : IDatasetWriter
                     clips.Add(name, new Clip(output, $"{folder}/{name}", (camera.Model.Width, camera.Model.Height), periodNs, _ffmpeg));
                 }
 
-                foreach (StoredPicture picture in frames.SelectMany(f => f.Cameras).Where(p => p.Camera == camera.Name))
+                IEnumerable<StoredPicture> pictures = frames.SelectMany(f => f.Cameras).Where(p => p.Camera == camera.Name);
+                foreach (Dictionary<string, byte[]> made in output.Ahead(pictures.Select(p => (Func<Dictionary<string, byte[]>>)(() => Pictures(sequence, p)))))
                 {
-                    Add(clips, sequence, picture);
+                    foreach ((string name, Clip clip) in clips)
+                    {
+                        clip.Add(made[name]);
+                    }
                 }
 
                 foreach (Clip clip in clips.Values)
@@ -73,17 +77,21 @@ public sealed class CosmosWriter(PackagePlan plan) : IDatasetWriter
     {
     }
 
-    private void Add(Dictionary<string, Clip> clips, SourceSequence sequence, StoredPicture picture)
+    /// <summary>The RGB and its controls by name, 8-bit RGB each.</summary>
+    private Dictionary<string, byte[]> Pictures(SourceSequence sequence, StoredPicture picture)
     {
         byte[] rgb = ChannelFiles.ReadRgb(sequence.ReadBytes(picture.Files["rgb"]), out int width, out int height);
         ushort[] depth = ChannelFiles.ReadGray16(sequence.ReadBytes(picture.Files["depth"]), out _, out _);
         ushort[] instance = ChannelFiles.ReadGray16(sequence.ReadBytes(picture.Files["instance"]), out _, out _);
         byte[] semantic = ChannelFiles.ReadGray8(sequence.ReadBytes(picture.Files["semantic"]), out _, out _);
-        clips["rgb"].Add(rgb);
-        clips["vis"].Add(ControlPictures.Blur(rgb, width, height));
-        clips["edge"].Add(ControlPictures.ToRgb(CannyEdges.Find(ControlPictures.Gray(rgb), width, height)));
-        clips["depth"].Add(ControlPictures.Depth(depth));
-        clips["seg"].Add(ControlPictures.Segmentation(instance, semantic, plan.Source.ClassById));
+        return new Dictionary<string, byte[]>(StringComparer.Ordinal)
+        {
+            ["rgb"] = rgb,
+            ["vis"] = ControlPictures.Blur(rgb, width, height),
+            ["edge"] = ControlPictures.ToRgb(CannyEdges.Find(ControlPictures.Gray(rgb), width, height)),
+            ["depth"] = ControlPictures.Depth(depth),
+            ["seg"] = ControlPictures.Segmentation(instance, semantic, plan.Source.ClassById),
+        };
     }
 
     private byte[] Spec(SourceSequence sequence, Dictionary<string, Clip> clips)

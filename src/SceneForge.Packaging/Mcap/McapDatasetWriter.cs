@@ -30,9 +30,9 @@ public sealed class McapDatasetWriter(PackagePlan plan) : IDatasetWriter
         McapWriter mcap = new(stream, $"SceneForge {plan.ToolVersion}");
         mcap.AddMetadata("sceneforge", Metadata(sequence));
         Channels channels = new(mcap);
-        for (int i = 0; i < sequence.FrameCount; i++)
+        foreach ((string topic, (string Name, string Schema) schema, long timeNs, ReadOnlyMemory<byte> json) in output.Ahead(Enumerable.Range(0, sequence.FrameCount).SelectMany(i => Messages(sequence, sequence.ReadFrame(i), output))))
         {
-            Frame(channels, sequence, sequence.ReadFrame(i), output);
+            mcap.AddMessage(channels.Id(topic, schema), timeNs, json.Span);
         }
 
         mcap.Finish();
@@ -42,28 +42,36 @@ public sealed class McapDatasetWriter(PackagePlan plan) : IDatasetWriter
     {
     }
 
-    private void Frame(Channels channels, SourceSequence sequence, StoredFrame frame, PackageOutput output)
+    /// <summary>A frame's messages; each is made when it is asked for, on any thread.</summary>
+    private IEnumerable<Func<(string Topic, (string Name, string Schema) Schema, long TimeNs, ReadOnlyMemory<byte> Json)>> Messages(SourceSequence sequence, StoredFrame frame, PackageOutput output)
     {
         DatasetClass ClassOf(int id) => plan.Source.ClassById[id];
-        channels.Add("/tf", FoxgloveSchemas.FrameTransforms, frame.TimeNs, json => FoxgloveMessages.Transforms(json, sequence.Tables, frame));
-        channels.Add("/boxes", FoxgloveSchemas.SceneUpdate, frame.TimeNs, json => FoxgloveMessages.Boxes(json, frame, FrameObjects.Of(frame), ClassOf));
+        yield return Message("/tf", FoxgloveSchemas.FrameTransforms, frame.TimeNs, json => FoxgloveMessages.Transforms(json, sequence.Tables, frame));
+        yield return Message("/boxes", FoxgloveSchemas.SceneUpdate, frame.TimeNs, json => FoxgloveMessages.Boxes(json, frame, FrameObjects.Of(frame), ClassOf));
         foreach (StoredPicture picture in frame.Cameras)
         {
             CameraSensor camera = sequence.Tables.Rig.Cameras.First(c => c.Name == picture.Camera);
-            byte[] image = output.Mark.Apply(sequence.ReadBytes(picture.Files["rgb"]));
-            channels.Add($"/{picture.Camera}/calibration", FoxgloveSchemas.CameraCalibration, picture.TimeNs, json => FoxgloveMessages.Calibration(json, camera, picture.TimeNs));
-            channels.Add($"/{picture.Camera}/image", FoxgloveSchemas.CompressedImage, picture.TimeNs, json => FoxgloveMessages.Image(json, picture, image));
-            channels.Add($"/{picture.Camera}/annotations", FoxgloveSchemas.ImageAnnotations, picture.TimeNs, json => FoxgloveMessages.Annotations(json, picture, ClassOf));
+            yield return Message($"/{picture.Camera}/calibration", FoxgloveSchemas.CameraCalibration, picture.TimeNs, json => FoxgloveMessages.Calibration(json, camera, picture.TimeNs));
+            yield return Message($"/{picture.Camera}/image", FoxgloveSchemas.CompressedImage, picture.TimeNs, json => FoxgloveMessages.Image(json, picture, output.Mark.Apply(sequence.ReadBytes(picture.Files["rgb"]))));
+            yield return Message($"/{picture.Camera}/annotations", FoxgloveSchemas.ImageAnnotations, picture.TimeNs, json => FoxgloveMessages.Annotations(json, picture, ClassOf));
             output.Dropped.Add("pictures of depth, normals, flow, segments, classes and objects: Foxglove has no message for them", picture.Files.Count - 1);
             output.Dropped.Add("amodal boxes, occlusion, truncation: no field in Foxglove's annotations", picture.Objects.Length);
         }
 
         foreach (StoredSweep sweep in frame.Lidars)
         {
-            byte[] points = sequence.ReadBytes(sweep.File);
-            channels.Add($"/{sweep.Lidar}/points", FoxgloveSchemas.PointCloud, sweep.TimeNs, json => FoxgloveMessages.Points(json, sweep, points));
+            yield return Message($"/{sweep.Lidar}/points", FoxgloveSchemas.PointCloud, sweep.TimeNs, json => FoxgloveMessages.Points(json, sweep, sequence.ReadBytes(sweep.File)));
         }
     }
+
+    private static Func<(string, (string, string), long, ReadOnlyMemory<byte>)> Message(string topic, (string, string) schema, long timeNs, Action<Utf8JsonWriter> write) => () =>
+    {
+        ArrayBufferWriter<byte> buffer = new(1 << 12);
+        using Utf8JsonWriter json = new(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        write(json);
+        json.Flush();
+        return (topic, schema, timeNs, buffer.WrittenMemory);
+    };
 
     private IEnumerable<KeyValuePair<string, string>> Metadata(SourceSequence sequence) =>
     [
@@ -78,11 +86,10 @@ public sealed class McapDatasetWriter(PackagePlan plan) : IDatasetWriter
     /// <summary>A file's topics; each comes with its first message.</summary>
     private sealed class Channels(McapWriter mcap)
     {
-        private readonly ArrayBufferWriter<byte> _buffer = new(1 << 16);
         private readonly Dictionary<string, int> _schemas = new(StringComparer.Ordinal);
         private readonly Dictionary<string, int> _topics = new(StringComparer.Ordinal);
 
-        public void Add(string topic, (string Name, string Schema) schema, long timeNs, Action<Utf8JsonWriter> write)
+        public int Id(string topic, (string Name, string Schema) schema)
         {
             if (!_topics.TryGetValue(topic, out int channel))
             {
@@ -94,11 +101,7 @@ public sealed class McapDatasetWriter(PackagePlan plan) : IDatasetWriter
                 _topics.Add(topic, channel = mcap.AddChannel(id, topic));
             }
 
-            _buffer.ResetWrittenCount();
-            using Utf8JsonWriter json = new(_buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
-            write(json);
-            json.Flush();
-            mcap.AddMessage(channel, timeNs, _buffer.WrittenSpan);
+            return channel;
         }
     }
 }

@@ -19,6 +19,7 @@ public sealed class PackageOutput : IDisposable
     private readonly Dictionary<string, RowSpool> _spools = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FileRecord?> _written = new(StringComparer.Ordinal);
     private readonly IReadOnlyDictionary<string, SpoolMark> _marks;
+    private readonly int _jobs;
 
     /// <param name="folder">Of the format's files.</param>
     /// <param name="rows">Of its spools.</param>
@@ -28,6 +29,7 @@ public sealed class PackageOutput : IDisposable
         _folder = folder;
         _rows = rows;
         _marks = marks;
+        _jobs = jobs;
         _queue = new WorkQueue(jobs, cancellation);
         Mark = mark;
         Directory.CreateDirectory(folder);
@@ -95,6 +97,26 @@ public sealed class PackageOutput : IDisposable
             }
         });
         return done.Task;
+    }
+
+    /// <summary>Results of pieces of work in their order; a few are made ahead on other threads while the caller takes one.</summary>
+    public IEnumerable<TResult> Ahead<TResult>(IEnumerable<Func<TResult>> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        Queue<Task<TResult>> started = new();
+        foreach (Func<TResult> piece in work)
+        {
+            started.Enqueue(Task.Run(piece));
+            if (started.Count > _jobs)
+            {
+                yield return started.Dequeue().GetAwaiter().GetResult();
+            }
+        }
+
+        while (started.TryDequeue(out Task<TResult>? next))
+        {
+            yield return next.GetAwaiter().GetResult();
+        }
     }
 
     /// <summary>Opens a file that is written piece by piece, by the caller's thread; it counts once it is disposed.</summary>

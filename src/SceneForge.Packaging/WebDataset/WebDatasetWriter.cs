@@ -33,6 +33,7 @@ public sealed class WebDatasetWriter(PackagePlan plan) : IDatasetWriter
         RequireNames(sequence);
         string split = plan.Splits.Of(sequence.Number);
         (string Name, byte[] Bytes)[] tables = [.. sequence.Files.Keys.Where(f => !f.Contains('/', StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(t => (t, sequence.ReadBytes(t))), ("origin.json", Origin(sequence, split))];
+        ILookup<int, string> files = sequence.Files.Keys.Where(f => f.Contains('/', StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToLookup(FrameOf);
         int frame = 0;
         while (frame < sequence.FrameCount)
         {
@@ -42,13 +43,20 @@ public sealed class WebDatasetWriter(PackagePlan plan) : IDatasetWriter
             long length;
             using (Stream stream = output.Create(shard))
             {
-                using TarWriter tar = new(stream, TarEntryFormat.Ustar, leaveOpen: true);
-                while (frame < sequence.FrameCount && (frame == first || stream.Position < ShardBytes))
+                using (TarWriter tar = new(stream, TarEntryFormat.Ustar, leaveOpen: true))
                 {
-                    Sample(tar, sequence, frame++, tables, output.Mark);
+                    while (frame < sequence.FrameCount && (frame == first || stream.Position < ShardBytes))
+                    {
+                        string key = $"{DatasetLayout.Number(sequence.Number)}_{DatasetLayout.Number(frame)}";
+                        foreach ((string name, byte[] bytes) in tables.Concat(output.Ahead(files[frame].Select(f => (Func<(string, byte[])>)(() => (Suffix(f), output.Mark.Apply(sequence.ReadBytes(f))))))))
+                        {
+                            Put(tar, $"{key}.{name}", bytes);
+                        }
+
+                        frame++;
+                    }
                 }
 
-                tar.Dispose();
                 length = stream.Position;
             }
 
@@ -68,37 +76,13 @@ public sealed class WebDatasetWriter(PackagePlan plan) : IDatasetWriter
         }
     }
 
-    private static void Sample(TarWriter tar, SourceSequence sequence, int frame, (string Name, byte[] Bytes)[] tables, SyntheticMark mark)
+    // One owner, one time: the bytes depend on the dataset alone.
+    private static void Put(TarWriter tar, string name, byte[] bytes) => tar.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, name)
     {
-        string key = $"{DatasetLayout.Number(sequence.Number)}_{DatasetLayout.Number(frame)}";
-        StoredFrame labels = sequence.ReadFrame(frame);
-        Put("labels.json", sequence.ReadBytes(DatasetLayout.Labels(frame)));
-        foreach ((string name, byte[] bytes) in tables)
-        {
-            Put(name, bytes);
-        }
-
-        foreach (StoredPicture picture in labels.Cameras)
-        {
-            foreach (string file in picture.Files.Values)
-            {
-                Put($"{picture.Camera}.{Channel(file)}", mark.Apply(sequence.ReadBytes(file)));
-            }
-        }
-
-        foreach (StoredSweep sweep in labels.Lidars)
-        {
-            Put($"{sweep.Lidar}.{Channel(sweep.File)}", sequence.ReadBytes(sweep.File));
-        }
-
-        // One owner, one time: the bytes depend on the dataset alone.
-        void Put(string suffix, byte[] bytes) => tar.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, $"{key}.{suffix}")
-        {
-            ModificationTime = DateTimeOffset.UnixEpoch,
-            Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead,
-            DataStream = new MemoryStream(bytes, writable: false),
-        });
-    }
+        ModificationTime = DateTimeOffset.UnixEpoch,
+        Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead,
+        DataStream = new MemoryStream(bytes, writable: false),
+    });
 
     private byte[] Origin(SourceSequence sequence, string split)
     {
@@ -112,8 +96,20 @@ public sealed class WebDatasetWriter(PackagePlan plan) : IDatasetWriter
         return w.Finish();
     }
 
-    /// <summary>What follows the frame's number in a file's name: <c>depth.png</c>.</summary>
-    private static string Channel(string file) => file[(file.IndexOf('.', file.LastIndexOf('/') + 1) + 1)..];
+    /// <summary>Number of the frame that a file of a sensor or of labels belongs to; -1 for another file.</summary>
+    private static int FrameOf(string file)
+    {
+        int slash = file.IndexOf('/', StringComparison.Ordinal);
+        int dot = file.IndexOf('.', slash);
+        return dot > 0 && int.TryParse(file.AsSpan(slash + 1, dot - slash - 1), NumberStyles.None, CultureInfo.InvariantCulture, out int frame) ? frame : -1;
+    }
+
+    /// <summary><c>CAM_FRONT/000003.depth.png</c> becomes <c>CAM_FRONT.depth.png</c>, <c>labels/000003.json</c> becomes <c>labels.json</c>.</summary>
+    private static string Suffix(string file)
+    {
+        int slash = file.IndexOf('/', StringComparison.Ordinal);
+        return file[..slash] + file[file.IndexOf('.', slash)..];
+    }
 
     /// <summary>webdataset lowers the case of suffixes: sensors that differ by it alone would be one.</summary>
     private static void RequireNames(SourceSequence sequence)

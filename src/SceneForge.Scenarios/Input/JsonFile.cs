@@ -85,6 +85,6 @@ public static class JsonFile
         StrictJson.Check(source);
         using JsonTextReader reader = new(new StringReader(text)) { MaxDepth = MaxDepth, DateParseHandling = DateParseHandling.None };
         JToken token = JToken.Load(reader, new JsonLoadSettings { LineInfoHandling = LineInfoHandling.Ignore });
-        return new JsonNode(source, "", token);
+        return new JsonNode(source, token);
     }
 }

@@ -9,14 +9,26 @@ namespace SceneForge.Scenarios.Input;
 /// </summary>
 public sealed class JsonNode
 {
+    // Most nodes are read once and without errors: what errors and Finish need is made when they need it.
     private readonly JToken _token;
-    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+    private readonly JsonNode? _parent;
+    private readonly string _name;
+    private readonly int _index;
+    private HashSet<string>? _known;
 
-    internal JsonNode(JsonSource source, string pointer, JToken token)
+    internal JsonNode(JsonSource source, JToken token)
+        : this(source, token, null, "", 0)
+    {
+    }
+
+    /// <param name="name">Of the member within its parent; null where it is an item.</param>
+    private JsonNode(JsonSource source, JToken token, JsonNode? parent, string? name, int index)
     {
         Source = source;
-        Pointer = pointer;
         _token = token;
+        _parent = parent;
+        _name = name ?? "";
+        _index = name is null ? index : -1;
     }
 
     public string File => Source.File;
@@ -24,7 +36,7 @@ public sealed class JsonNode
     /// <summary>The file that this value stands in.</summary>
     public JsonSource Source { get; }
 
-    public string Pointer { get; }
+    public string Pointer => _parent is null ? "" : $"{_parent.Pointer}/{(_index < 0 ? Escape(_name) : _index.ToString(CultureInfo.InvariantCulture))}";
 
     public JToken Token => _token;
 
@@ -39,6 +51,8 @@ public sealed class JsonNode
     /// <summary>Names of an object's members in the order of the file.</summary>
     public IEnumerable<string> MemberNames => Object().Properties().Select(p => p.Name);
 
+    private HashSet<string> Known => _known ??= new(StringComparer.Ordinal);
+
     public InputError Error(string message, string mend) => Source.ErrorAt(Pointer, message, mend);
 
     public InputException Fail(string message, string mend) => new(Error(message, mend));
@@ -46,8 +60,8 @@ public sealed class JsonNode
     /// <summary>The member <paramref name="name"/>, or null where it is absent.</summary>
     public JsonNode? Find(string name)
     {
-        _known.Add(name);
-        return Object()[name] is { } token ? new JsonNode(Source, $"{Pointer}/{Escape(name)}", token) : null;
+        Known.Add(name);
+        return Object()[name] is { } token ? new JsonNode(Source, token, this, name, 0) : null;
     }
 
     /// <summary>The member <paramref name="name"/>; an error where it is absent.</summary>
@@ -60,7 +74,7 @@ public sealed class JsonNode
             throw WrongType("an array");
         }
 
-        return [.. array.Select((token, i) => new JsonNode(Source, $"{Pointer}/{i.ToString(CultureInfo.InvariantCulture)}", token))];
+        return [.. array.Select((token, i) => new JsonNode(Source, token, this, null, i))];
     }
 
     public string AsString() => _token.Type == JTokenType.String ? (string)_token! : throw WrongType("a string");
@@ -101,7 +115,7 @@ public sealed class JsonNode
     public void Finish()
     {
         InputError[] unknown = [.. Object().Properties()
-            .Where(p => !_known.Contains(p.Name) && !p.Name.StartsWith('$'))
+            .Where(p => !Known.Contains(p.Name) && !p.Name.StartsWith('$'))
             .Take(InputErrors.Limit)
             .Select(p => UnknownMember(p.Name))];
         if (unknown.Length > 0)
@@ -113,12 +127,12 @@ public sealed class JsonNode
     private InputError UnknownMember(string name) => Source.ErrorAt(
         $"{Pointer}/{Escape(name)}",
         $"Member \"{NearestName.Shorten(name)}\" is unknown.",
-        _known.Count == 0 ? "Remove it: this object has no members." : $"Remove it, or use {NearestName.Among(name, _known)}.",
+        Known.Count == 0 ? "Remove it: this object has no members." : $"Remove it, or use {NearestName.Among(name, Known)}.",
         atName: true);
 
     // A misspelt member is reported as such, not as missing.
     private InputException Missing(string name) =>
-        Object().Properties().Select(p => p.Name).FirstOrDefault(p => !_known.Contains(p) && NearestName.IsNear(p, name)) is { } misspelt
+        Object().Properties().Select(p => p.Name).FirstOrDefault(p => !Known.Contains(p) && NearestName.IsNear(p, name)) is { } misspelt
             ? new InputException(Source.ErrorAt($"{Pointer}/{Escape(misspelt)}", $"Member \"{misspelt}\" is unknown, and \"{name}\" is missing.", $"Rename it to \"{name}\".", atName: true))
             : Fail($"Member \"{name}\" is missing.", $"Add \"{name}\" to this object.");
 
