@@ -15,7 +15,10 @@ switch (args.FirstOrDefault())
         return 0;
     case "embree":
         return PeerBenchmark.Run(spec);
+    case "packaging":
+        PackagingBenchmark.Run(args.Length > 1 ? args[1] : Path.Combine("out", "child_dart_out"));
+        return 0;
     default:
-        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/SceneForge.Benchmarks -- encode|pipeline|casting|embree [SPEC]");
+        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/SceneForge.Benchmarks -- encode|pipeline|casting|embree [SPEC] | packaging [DATASET]");
         return 64;
 }

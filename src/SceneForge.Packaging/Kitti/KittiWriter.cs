@@ -41,7 +41,7 @@ internal sealed class KittiWriter(PackagePlan plan) : IDatasetWriter
         for (int number = 0; number < sequence.FrameCount; number++)
         {
             StoredFrame frame = sequence.ReadFrame(number);
-            byte[]? points = frame.Lidars.IsEmpty ? null : Points(sequence.ReadPoints(frame.Lidars[0]));
+            Lazy<byte[]>? points = frame.Lidars.IsEmpty ? null : new(() => Points(sequence.ReadPoints(frame.Lidars[0])));
             output.Dropped.Add("sweeps of further LiDARs: there is one velodyne", Math.Max(0, frame.Lidars.Length - 1));
             output.Dropped.Add("time, ring, segment, object, class, return and cause of points: there is intensity alone", points is null ? 0 : frame.Lidars[0].Points);
             foreach (StoredPicture picture in frame.Cameras)
@@ -72,7 +72,7 @@ internal sealed class KittiWriter(PackagePlan plan) : IDatasetWriter
         }
     }
 
-    private void WritePicture(SourceSequence sequence, StoredFrame frame, StoredPicture picture, byte[]? points, PackageOutput output)
+    private void WritePicture(SourceSequence sequence, StoredFrame frame, StoredPicture picture, Lazy<byte[]>? points, PackageOutput output)
     {
         CameraSensor camera = sequence.Tables.Rig.Cameras.First(c => c.Name == picture.Camera);
         string index = DatasetLayout.Number(checked((int)output.Rows(Mapping).Count));
@@ -93,7 +93,7 @@ internal sealed class KittiWriter(PackagePlan plan) : IDatasetWriter
         output.Write($"training/calib/{index}.txt", Encoding.ASCII.GetBytes(KittiCalibration.Write(camera.Model, cameraFromWorld * worldFromLidar, lidarFromVehicle)));
         if (points is not null)
         {
-            output.Write($"training/velodyne/{index}.bin", points);
+            output.Write($"training/velodyne/{index}.bin", () => points.Value);
         }
 
         List<int> ids = [];

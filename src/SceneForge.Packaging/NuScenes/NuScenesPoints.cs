@@ -1,13 +1,35 @@
 using System.Buffers.Binary;
+using SceneForge.Frames.Storage;
 using SceneForge.Packaging.Output;
 using SceneForge.Sensors.Lidar;
 
 namespace SceneForge.Packaging.NuScenes;
 
 /// <summary>A sweep's points in nuScenes' files.</summary>
-internal static class NuScenesPoints
+internal sealed class NuScenesPoints
 {
-    private const int PanopticClass = 1000;
+    /// <summary>A point's panoptic number is so many times its category plus the object's number within it.</summary>
+    public const int PanopticClass = 1000;
+
+    // What a point's labels follow from, by object id (0: none) and by class id.
+    private readonly (byte Category, byte Class, ushort Number)[] _byObject = new (byte, byte, ushort)[ushort.MaxValue + 1];
+    private readonly byte[] _byClass = new byte[byte.MaxValue + 1];
+
+    public NuScenesPoints(NuScenesScene scene)
+    {
+        ArgumentNullException.ThrowIfNull(scene);
+        for (int id = 1; id < _byClass.Length; id++)
+        {
+            _byClass[id] = (byte)(NuScenesScene.CategoryOf(scene.Sequence, id) is { } category ? NuScenesVocabulary.Categories.IndexOf(category) : NuScenesVocabulary.Other);
+        }
+
+        Dictionary<int, int> numbers = scene.Tracks.ToDictionary(t => t.ObjectId, t => t.Number);
+        foreach (ObjectEntry entry in scene.Sequence.Tables.Objects)
+        {
+            int number = numbers.GetValueOrDefault(entry.Id);
+            _byObject[entry.Id] = (_byClass[entry.ClassId], (byte)entry.ClassId, (ushort)(number < PanopticClass ? number : 0));
+        }
+    }
 
     /// <summary>float32 x, y, z, intensity, ring of each point.</summary>
     public static byte[] Cloud(LidarPoint[] points)
@@ -30,33 +52,25 @@ internal static class NuScenesPoints
     /// nuScenes-lidarseg's index and nuScenes-panoptic's number (1000 x index + number of the object within its category) of each point. A point of a thing has its object's
     /// category, so a rider's points are the bicycle's, as in nuScenes; what no surface threw back is noise.
     /// </summary>
-    public static (byte[] Segments, ushort[] Panoptic) Labels(LidarPoint[] points, NuScenesScene scene, DroppedLabels dropped)
+    public (byte[] Segments, ushort[] Panoptic) Labels(LidarPoint[] points, DroppedLabels dropped)
     {
-        Dictionary<int, int> classOf = scene.Sequence.Tables.Objects.ToDictionary(o => o.Id, o => o.ClassId);
-        Dictionary<int, int> numberOf = scene.Tracks.ToDictionary(t => t.ObjectId, t => t.Number);
+        ArgumentNullException.ThrowIfNull(dropped);
         byte[] segments = new byte[points.Length];
         ushort[] panoptic = new ushort[points.Length];
         int riders = 0;
-        int unnumbered = 0;
         for (int i = 0; i < points.Length; i++)
         {
-            LidarPoint p = points[i];
-            if (p.Cause != PointCause.Surface)
+            ref readonly LidarPoint p = ref points[i];
+            if (p.Cause == PointCause.Surface)
             {
-                continue;
+                (byte category, byte classId, ushort number) = p.Instance == 0 ? (_byClass[p.Class], p.Class, (ushort)0) : _byObject[p.Instance];
+                riders += classId == p.Class ? 0 : 1;
+                segments[i] = category;
+                panoptic[i] = (ushort)(PanopticClass * category + number);
             }
-
-            int classId = p.Instance != 0 ? classOf[p.Instance] : p.Class;
-            riders += classId == p.Class ? 0 : 1;
-            int index = NuScenesScene.CategoryOf(scene.Sequence, classId) is { } category ? NuScenesVocabulary.Categories.IndexOf(category) : p.Class == 0 ? NuScenesVocabulary.Noise : NuScenesVocabulary.Other;
-            int number = p.Instance == 0 ? 0 : numberOf.GetValueOrDefault(p.Instance);
-            unnumbered += number >= PanopticClass ? 1 : 0;
-            segments[i] = (byte)index;
-            panoptic[i] = (ushort)(PanopticClass * index + (number < PanopticClass ? number : 0));
         }
 
         dropped.Add("classes of points that differ from their object's, such as a rider's: the object's is kept", riders);
-        dropped.Add("numbers of objects beyond the 999th of a category", unnumbered);
         return (segments, panoptic);
     }
 }

@@ -60,9 +60,10 @@ internal sealed class NuScenesWriter : IDatasetWriter
         NuScenesRows rows = new(_tokens, scene);
         string map = WriteScene(scene, rows, output);
         output.Rows(LogMaps).Add(new JsonRow().Text("map", map).Text("log", rows.LogToken).Finish());
+        NuScenesPoints labels = new(scene);
         for (int i = 0; i < scene.Frames.Length; i++)
         {
-            WriteFrame(scene, rows, i, output);
+            WriteFrame(scene, rows, labels, i, output);
         }
 
         foreach (NuScenesTrack track in scene.Tracks)
@@ -124,7 +125,7 @@ internal sealed class NuScenesWriter : IDatasetWriter
         return map;
     }
 
-    private static void WriteFrame(NuScenesScene scene, NuScenesRows rows, int index, PackageOutput output)
+    private static void WriteFrame(NuScenesScene scene, NuScenesRows rows, NuScenesPoints labels, int index, PackageOutput output)
     {
         StoredFrame frame = scene.Frames[index];
         foreach (StoredPicture picture in frame.Cameras)
@@ -139,27 +140,27 @@ internal sealed class NuScenesWriter : IDatasetWriter
         {
             string channel = rows.ChannelOf(sweep.Lidar);
             string path = rows.PathOf(index, channel, sweep.TimeNs, ".pcd.bin");
-            LidarPoint[] points = scene.Sequence.ReadPoints(sweep);
-            output.Write(path, NuScenesPoints.Cloud(points));
+            Lazy<LidarPoint[]> points = new(() => scene.Sequence.ReadPoints(sweep));
+            output.Write(path, () => NuScenesPoints.Cloud(points.Value));
             output.Rows("sample_data").Add(rows.Sweep(index, sweep, path));
             Pose worldFromVehicle = sweep.WorldFromLidar * scene.Sequence.Tables.Lidars.First(l => l.Name == sweep.Lidar).VehicleFromLidar.Inverse();
             output.Rows("ego_pose").Add(rows.EgoPose(index, channel, sweep.TimeNs, worldFromVehicle));
             if (scene.IsKey(index))
             {
-                WritePointLabels(scene, rows.DataToken(index, channel), points, output);
+                WritePointLabels(labels, rows.DataToken(index, channel), points, output);
             }
 
-            output.Dropped.Add("times, returns and causes of points: there are intensity, ring, class and instance", points.Length);
+            output.Dropped.Add("times, returns and causes of points: there are intensity, ring, class and instance", sweep.Points);
         }
     }
 
-    private static void WritePointLabels(NuScenesScene scene, string token, LidarPoint[] points, PackageOutput output)
+    private static void WritePointLabels(NuScenesPoints labels, string token, Lazy<LidarPoint[]> points, PackageOutput output)
     {
-        (byte[] segments, ushort[] panoptic) = NuScenesPoints.Labels(points, scene, output.Dropped);
+        Lazy<(byte[] Segments, ushort[] Panoptic)> made = new(() => labels.Labels(points.Value, output.Dropped));
         string lidarseg = $"lidarseg/{Version}/{token}_lidarseg.bin";
         string npz = $"panoptic/{Version}/{token}_panoptic.npz";
-        output.Write(lidarseg, segments);
-        output.Write(npz, () => NpzFile.Write("data", panoptic));
+        output.Write(lidarseg, () => made.Value.Segments);
+        output.Write(npz, () => NpzFile.Write("data", made.Value.Panoptic));
         output.Rows("lidarseg").Add(new JsonRow().Text("token", token).Text("sample_data_token", token).Text("filename", lidarseg).Finish());
         output.Rows("panoptic").Add(new JsonRow().Text("token", token).Text("sample_data_token", token).Text("filename", npz).Finish());
     }
@@ -228,6 +229,7 @@ internal sealed class NuScenesWriter : IDatasetWriter
             dropped.Add("keypoints", picture.Objects.Sum(o => o.Keypoints.Length));
         }
 
+        dropped.Add("numbers of objects beyond the 999th of a category", scene.Tracks.Count(t => t.Number >= NuScenesPoints.PanopticClass));
         dropped.Add("frames between samples: their labels have no place, their data are sweeps", scene.Frames.Length - scene.KeyFrames.Count());
     }
 

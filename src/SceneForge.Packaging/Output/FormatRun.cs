@@ -110,7 +110,7 @@ internal sealed class FormatRun : IDisposable
     {
         _output?.Dispose();
         _journal?.Dispose();
-        if (Head is not null)
+        if (Head is not null && _journal is not null)
         {
             Delete(RowsPath);
             File.Delete(JournalPath);

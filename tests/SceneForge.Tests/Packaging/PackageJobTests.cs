@@ -47,6 +47,22 @@ public sealed class PackageJobTests(PackageFixture fixture) : IClassFixture<Pack
     }
 
     [Fact]
+    public void What_is_there_is_left_and_formats_are_added()
+    {
+        string folder = fixture.Package("kitti");
+        string label = Path.Combine(folder, "kitti", "training", "label_2", "000000.txt");
+        DateTime written = File.GetLastWriteTimeUtc(label);
+        string[] before = Files(folder);
+        IReadOnlyList<PackagedFormat> again = new PackageJob(PackageFixture.Plan(fixture.Dataset), ["kitti"], folder, 2).Run(() => { }, CancellationToken.None);
+        Assert.True(Assert.Single(again).AlreadyThere);
+        Assert.Equal(before, Files(folder));
+        again = new PackageJob(PackageFixture.Plan(fixture.Dataset), ["nuscenes", "kitti"], folder, 2).Run(() => { }, CancellationToken.None);
+        Assert.Equal([("kitti", true), ("nuscenes", false)], again.Select(f => (f.Name, f.AlreadyThere)));
+        Assert.Equal(written, File.GetLastWriteTimeUtc(label));
+        Assert.Empty(PackageVerifier.Verify(folder, 2, CancellationToken.None));
+    }
+
+    [Fact]
     public void What_lies_in_the_unfinished_part_is_compared_before_it_counts()
     {
         string whole = fixture.Package("kitti");

@@ -1,0 +1,190 @@
+using System.Collections.Immutable;
+using System.IO.Compression;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using SceneForge.Frames.Storage;
+using SceneForge.Packaging;
+using SceneForge.Packaging.Source;
+using SceneForge.Sensors.Labels;
+using SceneForge.Sensors.Lidar;
+using SceneForge.World.Geometry;
+using Xunit;
+
+namespace SceneForge.Tests.Packaging;
+
+/// <summary>Every label in nuScenes' tables and files is the stored one, followed through the tables' keys.</summary>
+public sealed class NuScenesRoundTripTests(PackageFixture fixture) : IClassFixture<PackageFixture>
+{
+    // Sums with the map's offset, and products of two poses.
+    private const double Rounding = 1e-9;
+
+    private const string Version = "v1.0-sceneforge";
+
+    [Fact]
+    public void Boxes_are_the_stored_ones_and_follow_each_other()
+    {
+        Tables tables = new(Path.Combine(fixture.Package("nuscenes"), "nuscenes"));
+        int boxes = 0;
+        foreach ((SourceSequence sequence, StoredFrame frame, JsonElement sample, Double3 offset) in Samples(tables))
+        {
+            Dictionary<int, JsonElement> found = tables.Of("sample_annotation").Where(a => Text(a, "sample_token") == Text(sample, "token")).ToDictionary(a => tables.Get("instance", Text(a, "instance_token")).GetProperty("object_id").GetInt32());
+            Assert.Equal(PackagingData.Objects.Select(o => o.Id), found.Keys.Order());
+            foreach (StoredObject stored in frame.Objects)
+            {
+                JsonElement row = found[stored.Box.ObjectId];
+                double[] rotation = Numbers(row, "rotation");
+                Assert.InRange((Vector(row, "translation") - offset - stored.Box.WorldFromBox.Translation).Length, 0, Rounding);
+                Assert.Equal(stored.Box.WorldFromBox.Rotation, new Rotation(rotation[0], rotation[1], rotation[2], rotation[3]));
+                Assert.Equal([stored.Box.Size.Y, stored.Box.Size.X, stored.Box.Size.Z], Numbers(row, "size"));
+                Assert.Equal(stored.Points.Values.Sum(), row.GetProperty("num_lidar_pts").GetInt32());
+                Assert.Equal(sequence.Source.ClassById[stored.Box.ClassId].MapsTo.NuScenes, Text(tables.Get("category", Text(tables.Get("instance", Text(row, "instance_token")), "category_token")), "name"));
+                ObjectLabel[] seen = [.. frame.Cameras.SelectMany(c => c.Objects).Where(l => l.ObjectId == stored.Box.ObjectId)];
+                double share = seen.Length == 0 ? 0 : (double)seen.Sum(l => l.VisiblePixels) / seen.Sum(l => l.AmodalPixels);
+                Assert.Equal(share < 0.4 ? "1" : share < 0.6 ? "2" : share < 0.8 ? "3" : "4", Text(row, "visibility_token"));
+                if (Text(row, "next") is { Length: > 0 } next)
+                {
+                    JsonElement after = tables.Get("sample_annotation", next);
+                    Assert.Equal((Text(row, "token"), Text(row, "instance_token")), (Text(after, "prev"), Text(after, "instance_token")));
+                    Assert.Equal(Text(sample, "next"), Text(after, "sample_token"));
+                }
+
+                boxes++;
+            }
+        }
+
+        Assert.Equal(PackageFixture.Sequences * PackagingData.Frames * PackagingData.Objects.Length, boxes);
+        string[] attributes = [.. tables.Of("sample_annotation").SelectMany(a => a.GetProperty("attribute_tokens").EnumerateArray()).Select(t => Text(tables.Get("attribute", t.GetString()!), "name")).Distinct().Order(StringComparer.Ordinal)];
+        Assert.Equal(["cycle.with_rider", "pedestrian.moving", "vehicle.moving", "vehicle.parked"], attributes);
+    }
+
+    [Fact]
+    public void Sensors_stand_where_the_store_has_them_and_their_files_hold_the_same()
+    {
+        string root = Path.Combine(fixture.Package("nuscenes"), "nuscenes");
+        Tables tables = new(root);
+        int compared = 0;
+        foreach ((SourceSequence sequence, StoredFrame frame, JsonElement sample, Double3 offset) in Samples(tables))
+        {
+            Dictionary<string, JsonElement> data = tables.Of("sample_data").Where(d => Text(d, "sample_token") == Text(sample, "token")).ToDictionary(d => Text(tables.Get("sensor", Text(tables.Get("calibrated_sensor", Text(d, "calibrated_sensor_token")), "sensor_token")), "channel"));
+            Assert.Equal(4, data.Count);
+            foreach (StoredPicture picture in frame.Cameras)
+            {
+                JsonElement row = data[picture.Camera];
+                AssertPose(picture.WorldFromCamera, tables, row, offset);
+                Assert.Equal(ChannelFiles.ReadRgb(sequence.Tables.PathOf(picture.Files["rgb"]), out _, out _), ChannelFiles.ReadRgb(Path.Combine(root, Text(row, "filename")), out _, out _));
+                compared++;
+            }
+
+            foreach (StoredSweep sweep in frame.Lidars)
+            {
+                JsonElement row = data[sweep.Lidar];
+                AssertPose(sweep.WorldFromLidar, tables, row, offset);
+                ComparePoints(sequence, sequence.ReadPoints(sweep), root, tables, row);
+                compared++;
+            }
+        }
+
+        Assert.Equal(PackageFixture.Sequences * PackagingData.Frames * 4, compared);
+        Assert.Equal(2 * PackageFixture.Sequences * PackagingData.Frames, Directory.GetFiles(Path.Combine(root, "lidarseg", Version)).Length);
+    }
+
+    [Fact]
+    public void Frames_between_samples_become_sweeps()
+    {
+        string folder = fixture.NewFolder();
+        PackagePlan plan = PackageFixture.Plan(fixture.Dataset) with { Options = ImmutableSortedDictionary<string, string>.Empty.Add("nuscenes.keyframes", "2") };
+        PackagedFormat packaged = new PackageJob(plan, ["nuscenes"], folder, 2).Run(() => { }, CancellationToken.None)[0];
+        Assert.Contains(packaged.Dropped, d => d.Key.StartsWith("frames between samples", StringComparison.Ordinal) && d.Value == PackageFixture.Sequences);
+        Tables tables = new(Path.Combine(folder, "nuscenes"));
+        Assert.Equal(2 * PackageFixture.Sequences, tables.Of("sample").Count);
+        JsonElement[] sweeps = [.. tables.Of("sample_data").Where(d => !d.GetProperty("is_key_frame").GetBoolean())];
+        Assert.Equal(4 * PackageFixture.Sequences, sweeps.Length);
+        Assert.All(sweeps, s =>
+        {
+            Assert.StartsWith("sweeps/", Text(s, "filename"), StringComparison.Ordinal);
+            Assert.True(tables.Get("sample", Text(s, "sample_token")).GetProperty("timestamp").GetInt64() > s.GetProperty("timestamp").GetInt64());
+            Assert.Equal(Text(s, "token"), Text(tables.Get("sample_data", Text(s, "next")), "prev"));
+        });
+    }
+
+    private static void AssertPose(Pose worldFromSensor, Tables tables, JsonElement data, Double3 offset)
+    {
+        Pose pose = PoseOf(tables.Get("ego_pose", Text(data, "ego_pose_token"))) * PoseOf(tables.Get("calibrated_sensor", Text(data, "calibrated_sensor_token")));
+        foreach (Double3 p in (Double3[])[Double3.Zero, Double3.UnitX, Double3.UnitY, Double3.UnitZ])
+        {
+            Assert.InRange((pose.Apply(p) - offset - worldFromSensor.Apply(p)).Length, 0, Rounding);
+        }
+    }
+
+    private static void ComparePoints(SourceSequence sequence, LidarPoint[] stored, string root, Tables tables, JsonElement data)
+    {
+        float[] cloud = MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(Path.Combine(root, Text(data, "filename")))).ToArray();
+        byte[] segments = File.ReadAllBytes(Path.Combine(root, Text(tables.Get("lidarseg", Text(data, "token")), "filename")));
+        ushort[] panoptic = Npz(Path.Combine(root, Text(tables.Get("panoptic", Text(data, "token")), "filename")));
+        Assert.Equal((5 * stored.Length, stored.Length, stored.Length), (cloud.Length, segments.Length, panoptic.Length));
+        Dictionary<int, string> names = tables.Of("category").ToDictionary(c => c.GetProperty("index").GetInt32(), c => Text(c, "name"));
+        Dictionary<ushort, int> objects = [];
+        for (int i = 0; i < stored.Length; i++)
+        {
+            LidarPoint p = stored[i];
+            Assert.Equal((p.X, p.Y, p.Z, p.Intensity, (float)p.Ring), (cloud[5 * i], cloud[5 * i + 1], cloud[5 * i + 2], cloud[5 * i + 3], cloud[5 * i + 4]));
+            int classId = p.Instance == 0 ? p.Class : sequence.Tables.Objects.Single(o => o.Id == p.Instance).ClassId;
+            Assert.Equal(p.Cause != PointCause.Surface || classId == 0 ? "noise" : sequence.Source.ClassById[classId].MapsTo.NuScenes, names[segments[i]]);
+            Assert.Equal(segments[i], panoptic[i] / 1000);
+            if (p.Cause == PointCause.Surface && p.Instance != 0)
+            {
+                Assert.Equal(p.Instance, objects.TryGetValue(panoptic[i], out int id) ? id : objects[panoptic[i]] = p.Instance);
+            }
+        }
+
+        Assert.Equal(stored.Where(p => p.Cause == PointCause.Surface && p.Instance != 0).Select(p => p.Instance).Distinct().Count(), objects.Count);
+    }
+
+    private static ushort[] Npz(string path)
+    {
+        using ZipArchive zip = ZipFile.OpenRead(path);
+        using Stream entry = Assert.Single(zip.Entries, e => e.Name == "data.npy").Open();
+        using MemoryStream bytes = new();
+        entry.CopyTo(bytes);
+        byte[] npy = bytes.ToArray();
+        return MemoryMarshal.Cast<byte, ushort>(npy.AsSpan(10 + npy[8] + 256 * npy[9])).ToArray();
+    }
+
+    private IEnumerable<(SourceSequence Sequence, StoredFrame Frame, JsonElement Sample, Double3 Offset)> Samples(Tables tables)
+    {
+        DatasetSource source = DatasetSource.Open(fixture.Dataset);
+        foreach (JsonElement scene in tables.Of("scene"))
+        {
+            SourceSequence sequence = source.OpenSequence(int.Parse(Text(scene, "name")[^6..], System.Globalization.CultureInfo.InvariantCulture));
+            Double3 offset = Vector(tables.Get("log", Text(scene, "log_token")), "world_offset");
+            string token = Text(scene, "first_sample_token");
+            for (int frame = 0; frame < sequence.FrameCount; frame++)
+            {
+                JsonElement sample = tables.Get("sample", token);
+                yield return (sequence, sequence.ReadFrame(frame), sample, offset);
+                token = Text(sample, "next");
+            }
+
+            Assert.Empty(token);
+        }
+    }
+
+    private static string Text(JsonElement row, string name) => row.GetProperty(name).GetString()!;
+
+    private static double[] Numbers(JsonElement row, string name) => [.. row.GetProperty(name).EnumerateArray().Select(v => v.GetDouble())];
+
+    private static Double3 Vector(JsonElement row, string name) => Numbers(row, name) is [var x, var y, var z] ? new Double3(x, y, z) : throw new FormatException(name);
+
+    private static Pose PoseOf(JsonElement row) => new(Vector(row, "translation"), Numbers(row, "rotation") is [var w, var x, var y, var z] ? new Rotation(w, x, y, z) : throw new FormatException("rotation"));
+
+    private sealed class Tables(string root)
+    {
+        private readonly Dictionary<string, Dictionary<string, JsonElement>> _tables = Directory.GetFiles(Path.Combine(root, Version), "*.json")
+            .Where(f => Path.GetFileName(f) != "splits.json")
+            .ToDictionary(f => Path.GetFileNameWithoutExtension(f), f => JsonDocument.Parse(File.ReadAllText(f)).RootElement.EnumerateArray().ToDictionary(r => r.GetProperty("token").GetString()!));
+
+        public Dictionary<string, JsonElement>.ValueCollection Of(string table) => _tables[table].Values;
+
+        public JsonElement Get(string table, string token) => _tables[table][token];
+    }
+}
