@@ -14,7 +14,7 @@ internal sealed class DataCard(PackagePlan plan, DatasetCensus census, IReadOnly
 
     public IEnumerable<CardSection> Sections() =>
     [
-        Summary(), Sensors(), Objects(), Coverage(), Formats(), SplitTable(), .. plan.Review.IsUnreviewed ? [Unreviewed()] : Reviewed(JsonFile.Parse(PackageLayout.CertificateFile, plan.Review.Certificate.ToArray()).Get("body")),
+        Summary(), Sensors(), Objects(), Coverage(), Formats(), SplitTable(), .. plan.Review.IsUnreviewed ? Unreviewed() : Reviewed(JsonFile.Parse(PackageLayout.CertificateFile, plan.Review.Certificate.ToArray()).Get("body")),
         Limits(), Use(), Licences(), Lineage(),
     ];
 
@@ -63,7 +63,8 @@ internal sealed class DataCard(PackagePlan plan, DatasetCensus census, IReadOnly
             [.. Facet.Values(Facet.Light).Select(l => (string[])[l, .. Facet.Values(Facet.Weather).Select(w => Number(census.Conditions.GetValueOrDefault((l, w))))])]),
         Bins("Distance of visible objects, m", census.Distances),
         Bins("Hidden share of visible objects", census.Occlusions),
-        Bins("Height of visible boxes, pixels", census.Heights));
+        Bins("Height of visible boxes, pixels", census.Heights),
+        new CardTable(["Diversity (docs/coverage.md)", "Value"], [.. (StoredFindings.Coverage(plan.Source) ?? []).Select(c => (string[])[c.What, c.Value])]));
 
     private CardSection Formats() => new(
         "Formats",
@@ -76,7 +77,14 @@ internal sealed class DataCard(PackagePlan plan, DatasetCensus census, IReadOnly
         [$"By sequence, never by frame; stratified, seed {plan.Splits.Seed.ToString(CultureInfo.InvariantCulture)}. {Number(plan.Splits.Groups)} groups of sequences that resemble each other stay together."],
         new CardTable(["Split", "Sequences"], [.. SplitRatios.Names.Select(s => (string[])[s, Number(plan.Splits.Sequences(s).Count())])], 1));
 
-    private static CardSection Unreviewed() => new("Checks and review", ["No person has judged these frames, and no result of automatic checks is bound to them. Run sceneforge check, and bring the dataset to a verdict of the gate."]);
+    private IEnumerable<CardSection> Unreviewed()
+    {
+        IReadOnlyList<(string Check, long Findings)>? checks = StoredFindings.Checks(plan.Source);
+        yield return checks is null
+            ? new CardSection("Automatic checks", ["No automatic check has run over these frames (sceneforge check)."])
+            : new CardSection("Automatic checks", ["Run over every frame."], new CardTable(["Check", "Findings"], [.. checks.Select(c => (string[])[c.Check, Number(c.Findings)])]));
+        yield return new CardSection("Review", ["No person has judged these frames."]);
+    }
 
     private static IEnumerable<CardSection> Reviewed(JsonNode certificate)
     {

@@ -1,8 +1,8 @@
 namespace SceneForge.Packaging.Cosmos;
 
 /// <summary>
-/// Edges of a grey picture after Canny 1986, with the constants that Cosmos Transfer's own edge control has: 3x3 Sobel gradients, |gx| + |gy| as their length,
-/// thinning along four directions, and hysteresis between 100 and 200. Integers throughout, so every machine finds the same edges.
+/// Edges of a picture after Canny 1986 as OpenCV finds them with the thresholds of Cosmos Transfer's own edge control: 3x3 Sobel gradients of the channel where
+/// |gx| + |gy| is largest, thinning along four directions, and hysteresis between 100 and 200. Integers throughout, so every machine finds the same edges.
 /// </summary>
 internal static class CannyEdges
 {
@@ -13,11 +13,11 @@ internal static class CannyEdges
     private const int Tan22 = 13573;
     private const int TanShift = 15;
 
-    /// <param name="gray">width x height, row by row.</param>
+    /// <param name="rgb">3 bytes a pixel, row by row.</param>
     /// <returns>255 on edges, else 0.</returns>
-    public static byte[] Find(ReadOnlySpan<byte> gray, int width, int height)
+    public static byte[] Find(ReadOnlySpan<byte> rgb, int width, int height)
     {
-        (int[] gx, int[] gy) = Gradients(gray, width, height);
+        (int[] gx, int[] gy) = Gradients(rgb, width, height);
         byte[] edges = new byte[width * height];
         Stack<int> strong = new();
         bool[] isCandidate = new bool[width * height];
@@ -83,22 +83,32 @@ internal static class CannyEdges
         }
     }
 
-    // Sobel, the border's pixels repeated.
-    private static (int[] X, int[] Y) Gradients(ReadOnlySpan<byte> gray, int width, int height)
+    // Sobel, the border's pixels repeated; the first channel wins a tie.
+    private static (int[] X, int[] Y) Gradients(ReadOnlySpan<byte> rgb, int width, int height)
     {
         int[] gx = new int[width * height];
         int[] gy = new int[width * height];
         for (int y = 0; y < height; y++)
         {
-            ReadOnlySpan<byte> above = gray.Slice(Math.Max(0, y - 1) * width, width);
-            ReadOnlySpan<byte> row = gray.Slice(y * width, width);
-            ReadOnlySpan<byte> below = gray.Slice(Math.Min(height - 1, y + 1) * width, width);
+            ReadOnlySpan<byte> above = rgb.Slice(Math.Max(0, y - 1) * 3 * width, 3 * width);
+            ReadOnlySpan<byte> row = rgb.Slice(y * 3 * width, 3 * width);
+            ReadOnlySpan<byte> below = rgb.Slice(Math.Min(height - 1, y + 1) * 3 * width, 3 * width);
             for (int x = 0; x < width; x++)
             {
-                int l = Math.Max(0, x - 1);
-                int r = Math.Min(width - 1, x + 1);
-                gx[y * width + x] = above[r] + 2 * row[r] + below[r] - above[l] - 2 * row[l] - below[l];
-                gy[y * width + x] = below[l] + 2 * below[x] + below[r] - above[l] - 2 * above[x] - above[r];
+                int most = -1;
+                for (int channel = 0; channel < 3; channel++)
+                {
+                    int l = 3 * Math.Max(0, x - 1) + channel;
+                    int m = 3 * x + channel;
+                    int r = 3 * Math.Min(width - 1, x + 1) + channel;
+                    int dx = above[r] + 2 * row[r] + below[r] - above[l] - 2 * row[l] - below[l];
+                    int dy = below[l] + 2 * below[m] + below[r] - above[l] - 2 * above[m] - above[r];
+                    if (Math.Abs(dx) + Math.Abs(dy) > most)
+                    {
+                        most = Math.Abs(dx) + Math.Abs(dy);
+                        (gx[y * width + x], gy[y * width + x]) = (dx, dy);
+                    }
+                }
             }
         }
 

@@ -46,18 +46,6 @@ internal static class ControlPictures
         return rgb;
     }
 
-    /// <summary>Grey of BT.601 in 14-bit fixed point.</summary>
-    public static byte[] Gray(ReadOnlySpan<byte> rgb)
-    {
-        byte[] gray = new byte[rgb.Length / 3];
-        for (int p = 0; p < gray.Length; p++)
-        {
-            gray[p] = (byte)((4899 * rgb[3 * p] + 9617 * rgb[3 * p + 1] + 1868 * rgb[3 * p + 2] + (1 << 13)) >> 14);
-        }
-
-        return gray;
-    }
-
     /// <summary>Three equal channels.</summary>
     public static byte[] ToRgb(ReadOnlySpan<byte> gray)
     {

@@ -88,7 +88,7 @@ public sealed class CosmosWriter(PackagePlan plan) : IDatasetWriter
         {
             ["rgb"] = rgb,
             ["vis"] = ControlPictures.Blur(rgb, width, height),
-            ["edge"] = ControlPictures.ToRgb(CannyEdges.Find(ControlPictures.Gray(rgb), width, height)),
+            ["edge"] = ControlPictures.ToRgb(CannyEdges.Find(rgb, width, height)),
             ["depth"] = ControlPictures.Depth(depth),
             ["seg"] = ControlPictures.Segmentation(instance, semantic, plan.Source.ClassById),
         };
