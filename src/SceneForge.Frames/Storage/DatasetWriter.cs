@@ -15,8 +15,9 @@ public sealed class DatasetWriter : IDisposable
     private readonly ConcurrentBag<ChannelEncoder> _encoders = [];
     private readonly Lock _publishing = new();
 
-    private DatasetWriter(string folder, byte[] document, EncoderSettings settings)
+    private DatasetWriter(string folder, byte[] document, EncoderSettings settings, Disk disk)
     {
+        Disk = disk;
         _folder = folder;
         _document = document;
         _folderExisted = Directory.Exists(folder);
@@ -25,17 +26,21 @@ public sealed class DatasetWriter : IDisposable
 
     public EncoderSettings Settings { get; }
 
+    internal Disk Disk { get; }
+
     private string DatasetPath => Path.Combine(_folder, DatasetLayout.DatasetFile);
 
     private string PartialPath => Path.Combine(_folder, DatasetLayout.PartialFolder);
 
     /// <summary>Opens a folder for writing, whether it exists or not. Nothing is written before the first sequence begins.</summary>
     /// <exception cref="InputException">The folder holds a dataset that was made from something else.</exception>
-    public static DatasetWriter Open(string folder, DatasetInfo info, EncoderSettings? settings = null)
+    public static DatasetWriter Open(string folder, DatasetInfo info, EncoderSettings? settings = null) => Open(folder, info, settings, Disk.Real);
+
+    internal static DatasetWriter Open(string folder, DatasetInfo info, EncoderSettings? settings, Disk disk)
     {
         settings ??= EncoderSettings.Default;
         folder = Path.GetFullPath(folder);
-        DatasetWriter writer = new(folder, Documents.Dataset(info, settings), settings);
+        DatasetWriter writer = new(folder, Documents.Dataset(info, settings), settings, disk);
         writer.RequireSameDataset();
         return writer;
     }
@@ -50,22 +55,32 @@ public sealed class DatasetWriter : IDisposable
     /// <param name="only">Makes an excerpt of these frames under <c>excerpts/</c> instead; one that is there is replaced.</param>
     public SequenceWriter? TryBegin(SequenceHeader header, FrameSelection? only = null)
     {
-        Directory.CreateDirectory(PartialPath);
+        Disk.CreateDurableFolder(PartialPath);
         string partial = Path.Combine(PartialPath, DatasetLayout.Number(header.Number) + (only is null ? "" : ".excerpt"));
-        SequenceJournal? journal = SequenceJournal.TryOpen(partial + JournalSuffix);
-        if (journal is null || only is not null)
+        if (SequenceJournal.TryOpen(partial + JournalSuffix, Disk) is not { } journal)
         {
-            journal?.Restart("");
-            return journal is null ? null : new SequenceWriter(this, header, only, partial, journal);
-        }
-
-        if (IsComplete(header.Number))
-        {
-            journal.Delete();
             return null;
         }
 
-        return new SequenceWriter(this, header, only, partial, journal);
+        try
+        {
+            if (only is not null)
+            {
+                journal.Restart("");
+            }
+            else if (IsComplete(header.Number))
+            {
+                journal.Delete();
+                return null;
+            }
+
+            return new SequenceWriter(this, header, only, partial, journal);
+        }
+        catch
+        {
+            journal.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Removes the folder for unfinished sequences where it is empty, and the dataset's folder if this writer made it and nothing was written.</summary>
@@ -87,36 +102,39 @@ public sealed class DatasetWriter : IDisposable
     {
         lock (_publishing)
         {
+            // All that the sequence needs to be found is on the disk before it goes there: until then its journal stands.
             WriteDatasetFile();
             string parent = Path.Combine(_folder, kind);
             string final = Path.Combine(parent, DatasetLayout.Number(number));
-            Directory.CreateDirectory(parent);
+            Disk.CreateDurableFolder(parent);
+            Disk.SyncFolder(_folder);
             if (Directory.Exists(final))
             {
-                Directory.Delete(final, recursive: true);
+                Disk.DeleteFolder(final);
             }
 
-            Directory.Move(partial, final);
-            DurableFile.SyncFolder(parent);
-            DurableFile.SyncFolder(_folder);
+            Disk.MoveFolder(partial, final);
+            Disk.SyncFolder(parent);
         }
     }
 
     /// <summary>Leaves an unfinished sequence to a later run, or nothing where no frame of it is whole.</summary>
-    internal static void Leave(SequenceFolder folder, SequenceJournal journal)
+    internal void Leave(SequenceFolder folder, SequenceJournal journal)
     {
-        if (folder.Committed.Count > 0)
+        using (journal)
         {
-            journal.Dispose();
-            return;
-        }
+            if (folder.Committed.Count > 0)
+            {
+                return;
+            }
 
-        if (Directory.Exists(folder.Path))
-        {
-            Directory.Delete(folder.Path, recursive: true);
-        }
+            if (Directory.Exists(folder.Path))
+            {
+                Disk.DeleteFolder(folder.Path);
+            }
 
-        journal.Delete();
+            journal.Delete();
+        }
     }
 
     private void WriteDatasetFile()
@@ -129,9 +147,9 @@ public sealed class DatasetWriter : IDisposable
 
         // Other processes may do the same at the same time, with the same bytes.
         string temporary = Path.Combine(PartialPath, $"{DatasetLayout.DatasetFile}.{Guid.NewGuid():N}");
-        DurableFile.Write(temporary, _document);
-        DurableFile.Sync(temporary);
-        File.Move(temporary, DatasetPath, overwrite: true);
+        Disk.Write(temporary, _document);
+        Disk.Sync(temporary);
+        Disk.Move(temporary, DatasetPath);
     }
 
     private void RequireSameDataset()

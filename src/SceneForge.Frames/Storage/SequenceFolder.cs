@@ -11,12 +11,14 @@ internal sealed class SequenceFolder
     private const string Unfinished = ".tmp";
 
     private readonly SequenceJournal _journal;
+    private readonly Disk _disk;
     private readonly Lock _committing = new();
 
-    private SequenceFolder(string path, SequenceJournal journal)
+    private SequenceFolder(string path, SequenceJournal journal, Disk disk)
     {
         Path = path;
         _journal = journal;
+        _disk = disk;
     }
 
     public string Path { get; }
@@ -27,22 +29,25 @@ internal sealed class SequenceFolder
     /// <summary>Takes over what an earlier run left for the same tables; anything else is removed.</summary>
     /// <param name="tables">The sequence's tables by path; they are written now.</param>
     /// <param name="sensors">Names of the folders for data.</param>
-    public static SequenceFolder Open(string path, SequenceJournal journal, IReadOnlyDictionary<string, byte[]> tables, IEnumerable<string> sensors)
+    public static SequenceFolder Open(string path, SequenceJournal journal, IReadOnlyDictionary<string, byte[]> tables, IEnumerable<string> sensors, Disk disk)
     {
         string hash = HashOf(tables);
-        SequenceFolder folder = new(path, journal);
+        SequenceFolder folder = new(path, journal, disk);
         if (journal.Tables != hash || !journal.Records.SelectMany(r => r.Files).All(folder.IsIntact))
         {
             journal.Restart(hash);
         }
 
-        Directory.CreateDirectory(path);
+        disk.CreateDurableFolder(path);
         folder.RemoveStrangers();
         foreach (string sensor in sensors.Append(DatasetLayout.LabelsFolder))
         {
-            Directory.CreateDirectory(System.IO.Path.Combine(path, sensor));
+            disk.CreateFolder(System.IO.Path.Combine(path, sensor));
         }
 
+        // The journal lies beside the folder: with this, both are there to stay, before any frame is said to be done.
+        disk.SyncFolder(path);
+        disk.SyncFolder(System.IO.Path.GetDirectoryName(path)!);
         foreach ((string name, byte[] bytes) in tables)
         {
             folder.Stage(name, bytes);
@@ -55,7 +60,7 @@ internal sealed class SequenceFolder
     /// <summary>Writes a file under its unfinished name.</summary>
     public FileRecord Stage(string path, ReadOnlySpan<byte> bytes)
     {
-        DurableFile.Write(PathOf(path) + Unfinished, bytes);
+        _disk.Write(PathOf(path) + Unfinished, bytes);
         return FileRecord.Of(path, bytes);
     }
 
@@ -74,17 +79,17 @@ internal sealed class SequenceFolder
     {
         foreach (string path in paths)
         {
-            DurableFile.Sync(PathOf(path) + Unfinished);
+            _disk.Sync(PathOf(path) + Unfinished);
         }
 
         foreach (string path in paths)
         {
-            File.Move(PathOf(path) + Unfinished, PathOf(path), overwrite: true);
+            _disk.Move(PathOf(path) + Unfinished, PathOf(path));
         }
 
         foreach (string folder in paths.Select(p => System.IO.Path.GetDirectoryName(PathOf(p))!).Distinct(StringComparer.Ordinal))
         {
-            DurableFile.SyncFolder(folder);
+            _disk.SyncFolder(folder);
         }
     }
 
@@ -102,7 +107,7 @@ internal sealed class SequenceFolder
         {
             if (!known.Contains(file))
             {
-                File.Delete(file);
+                _disk.Delete(file);
             }
         }
     }

@@ -20,7 +20,9 @@ internal sealed class SequenceJournal : IDisposable
     private readonly FileStream _file;
     private readonly List<JournalRecord> _records = [];
 
-    private SequenceJournal(FileStream file) => _file = file;
+    private readonly Disk _disk;
+
+    private SequenceJournal(FileStream file, Disk disk) => (_file, _disk) = (file, disk);
 
     public string Path => _file.Name;
 
@@ -30,12 +32,12 @@ internal sealed class SequenceJournal : IDisposable
     public IReadOnlyList<JournalRecord> Records => _records;
 
     /// <summary>Opens and claims a journal, new or with what an interrupted run left; null where another process holds it.</summary>
-    public static SequenceJournal? TryOpen(string path)
+    public static SequenceJournal? TryOpen(string path, Disk disk)
     {
         FileStream file;
         try
         {
-            file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            file = disk.OpenAlone(path);
         }
         catch (IOException e) when (IsHeld(e))
         {
@@ -44,7 +46,7 @@ internal sealed class SequenceJournal : IDisposable
 
         try
         {
-            SequenceJournal journal = new(file);
+            SequenceJournal journal = new(file, disk);
             journal.Load();
             return journal;
         }
@@ -59,7 +61,7 @@ internal sealed class SequenceJournal : IDisposable
     public void Restart(string tables)
     {
         _records.Clear();
-        _file.SetLength(0);
+        _disk.Truncate(_file, 0);
         Tables = tables;
         Append($"{{\"tables\":\"{tables}\"}}");
     }
@@ -75,7 +77,7 @@ internal sealed class SequenceJournal : IDisposable
     /// <summary>Lets go of the sequence, and removes the journal.</summary>
     public void Delete()
     {
-        File.Delete(Path);
+        _disk.Delete(Path);
         Dispose();
     }
 
@@ -84,12 +86,7 @@ internal sealed class SequenceJournal : IDisposable
     // The lock's error numbers: EWOULDBLOCK of Linux and of macOS, ERROR_SHARING_VIOLATION of Windows.
     private static bool IsHeld(IOException e) => (e.HResult & 0xffff) is 11 or 35 or 32;
 
-    private void Append(string json)
-    {
-        _file.Seek(0, SeekOrigin.End);
-        _file.Write(Encoding.UTF8.GetBytes($"{Sum(json)} {json}\n"));
-        _file.Flush(flushToDisk: true);
-    }
+    private void Append(string json) => _disk.Append(_file, Encoding.UTF8.GetBytes($"{Sum(json)} {json}\n"));
 
     private void Load()
     {
@@ -101,7 +98,7 @@ internal sealed class SequenceJournal : IDisposable
             start = end + 1;
         }
 
-        _file.SetLength(start);
+        _disk.Truncate(_file, start);
     }
 
     private bool TryLine(string line)

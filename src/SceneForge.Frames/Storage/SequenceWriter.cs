@@ -32,7 +32,7 @@ public sealed class SequenceWriter : IDisposable
             [DatasetLayout.MapFile] = MapDocument.Write(header.Lanes),
             [DatasetLayout.RigFile] = Documents.Rig(header.Rig, header.FrameTimes, header.Carrier),
         };
-        _folder = SequenceFolder.Open(folder, journal, _tables, header.Rig.Cameras.Select(c => c.Name).Concat(header.Rig.Lidars.Select(l => l.Name)));
+        _folder = SequenceFolder.Open(folder, journal, _tables, header.Rig.Cameras.Select(c => c.Name).Concat(header.Rig.Lidars.Select(l => l.Name)), dataset.Disk);
         _earlier = [.. _folder.Committed.Select(r => r.Frame)];
         _frames = [.. header.FrameTimes.Select(_ => new PendingFrame(header.Rig.Cameras.Length))];
     }
@@ -99,7 +99,7 @@ public sealed class SequenceWriter : IDisposable
     {
         if (!_complete)
         {
-            DatasetWriter.Leave(_folder, _journal);
+            _dataset.Leave(_folder, _journal);
         }
     }
 

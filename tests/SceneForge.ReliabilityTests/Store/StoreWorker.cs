@@ -13,16 +13,19 @@ internal static class StoreWorker
     public const int FramesEach = 2;
 
     /// <param name="pause">Milliseconds that a frame takes before it is written, as rendering does.</param>
-    public static int Run(string folder, int pause)
+    public static int Run(string folder, int pause) => Run(folder, Sequences, pause, Disk.Real, Console.WriteLine);
+
+    /// <param name="say">Gets "begin" and "done" with the numbers of sequence and frame.</param>
+    public static int Run(string folder, int sequences, int pause, Disk disk, Action<string> say)
     {
         try
         {
-            using DatasetWriter dataset = DatasetWriter.Open(folder, SampleFrames.Info with { Variations = Sequences });
-            while (Enumerable.Range(0, Sequences).Any(n => !dataset.IsComplete(n)))
+            using DatasetWriter dataset = DatasetWriter.Open(folder, SampleFrames.Info with { Variations = sequences }, null, disk);
+            while (Enumerable.Range(0, sequences).Any(n => !dataset.IsComplete(n)))
             {
-                for (int number = 0; number < Sequences; number++)
+                for (int number = 0; number < sequences; number++)
                 {
-                    WriteSequence(dataset, number, pause);
+                    WriteSequence(dataset, number, pause, say);
                 }
 
                 Thread.Sleep(1);
@@ -37,7 +40,7 @@ internal static class StoreWorker
         }
     }
 
-    private static void WriteSequence(DatasetWriter dataset, int number, int pause)
+    private static void WriteSequence(DatasetWriter dataset, int number, int pause, Action<string> say)
     {
         if (dataset.IsComplete(number) || dataset.TryBegin(SampleFrames.Header(number)) is not { } writer)
         {
@@ -50,10 +53,10 @@ internal static class StoreWorker
             {
                 if (writer.IsWanted(frame))
                 {
-                    Console.WriteLine($"begin {number} {frame}");
+                    say($"begin {number} {frame}");
                     Thread.Sleep(pause);
                     Parallel.For(0, SampleFrames.Pieces, piece => SampleFrames.WritePiece(writer, frame, piece));
-                    Console.WriteLine($"done {number} {frame}");
+                    say($"done {number} {frame}");
                 }
             }
 
