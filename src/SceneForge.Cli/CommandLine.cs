@@ -15,6 +15,7 @@ internal static class CommandLine
             SampleCommand.Create(),
             RunCommand.Create(),
             CheckCommand.Create(),
+            PlanCommand.Create(),
             VerifyCommand.Create(),
             MissingCommand.Create(),
             ReviewCommand.Create(),

@@ -26,8 +26,7 @@ internal sealed class DatasetOrigin
     /// <exception cref="InputException">The spec is not found, or it or a file that it names has changed since.</exception>
     public static DatasetOrigin Open(DatasetReader dataset, string? specFile)
     {
-        string file = specFile ?? Find(dataset)
-            ?? throw Fail(dataset, $"No file in a \"scenarios\" folder here or above the dataset is the spec \"{dataset.Scenario}\" that it was made from (SHA-256 {dataset.SpecHash}).", "Name the spec with --spec.");
+        string file = FindFile(dataset, specFile);
         ScenarioExpansion expansion = ScenarioExpansion.Open(file);
         RequireSameInputs(dataset, InputHashes.Of(file, expansion.Inputs));
         return new DatasetOrigin(dataset, expansion);
@@ -43,6 +42,11 @@ internal sealed class DatasetOrigin
             ?? throw stored.Get("attempt").Fail("The spec's draw of this number has no such frames.", "Restore the file from its source.");
         return new PreparedVariation(scenario, timeline, schedule);
     }
+
+    /// <summary>Path of the spec.</summary>
+    /// <exception cref="InputException">It is not found.</exception>
+    public static string FindFile(DatasetReader dataset, string? specFile) => specFile ?? Find(dataset)
+        ?? throw Fail(dataset, $"No file in a \"scenarios\" folder here or above the dataset is the spec \"{dataset.Scenario}\" that it was made from (SHA-256 {dataset.SpecHash}).", "Name the spec with --spec.");
 
     /// <summary>The spec alone, without what it names; null where no file is found that has its hash.</summary>
     /// <param name="specFile">Where it is, or null: looked for as <see cref="Open"/> does.</param>

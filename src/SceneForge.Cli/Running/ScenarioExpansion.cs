@@ -50,7 +50,7 @@ internal sealed class ScenarioExpansion
         SampledScenario first = spec.Sample(0, 0);
         SensorRig rig = RigReader.Read(first.RigFile);
         Taxonomy taxonomy = Taxonomy.Read(Path.Combine(Path.GetDirectoryName(first.SceneFolder)!, "taxonomy.json"));
-        Scene scene = SceneLoader.Load(first.SceneFolder, taxonomy, spec.Seed);
+        Scene scene = SceneLoader.Load(first.SceneFolder, taxonomy, spec.SceneSeed);
         RequireNames(spec, rig, scene);
         ScenarioExpansion expansion = new(specFile, spec, rig, taxonomy, scene);
         expansion.CheckPlaces(first);

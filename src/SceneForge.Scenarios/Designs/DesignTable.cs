@@ -11,6 +11,12 @@ internal sealed record DesignTable(ImmutableArray<Factor> Factors, int[][] Rows,
 {
     public const int MostGridRows = 100_000;
 
+    /// <summary>Rows that the spec writes out: the strata of each, by the pointer of the distribution. Empty for every other design.</summary>
+    public ImmutableArray<ImmutableDictionary<string, Stratum>> Written { get; init; } = [];
+
+    /// <summary>Variations that the design fixes.</summary>
+    public int Count => Written.IsEmpty ? Rows.Length : Written.Length;
+
     private static readonly ImmutableDictionary<string, Stratum> Free = ImmutableDictionary<string, Stratum>.Empty;
 
     /// <summary>No row: every variation is drawn freely.</summary>
@@ -71,9 +77,14 @@ internal sealed record DesignTable(ImmutableArray<Factor> Factors, int[][] Rows,
     /// <summary>Strata of a variation by the pointer of the distribution; none for variations beyond the design's rows.</summary>
     public IReadOnlyDictionary<string, Stratum> StrataOf(int variation)
     {
-        if (variation >= Rows.Length)
+        if (variation >= Count)
         {
             return Free;
+        }
+
+        if (!Written.IsEmpty)
+        {
+            return Written[variation];
         }
 
         int[] row = Rows[variation];

@@ -31,6 +31,7 @@ internal static class ScenarioReader
         string name = errors.Read("", () => Names.Identifier(root.Get("name")));
         string description = errors.Read("", () => root.Find("description")?.AsString() ?? "");
         ulong seed = errors.Read(0UL, () => (ulong)(root.Find("seed") is { } node ? Whole(node) : 0));
+        ulong sceneSeed = errors.Read(0UL, () => root.Find("scene_seed") is { } node ? (ulong)Whole(node) : seed);
         Drawn<string> scene = errors.Read(_ => "", () => SpecFiles.Scene(root.Get("scene"), reading.Values));
         Drawn<string> rig = errors.Read(_ => "", () => SpecFiles.Rig(root.Get("rig"), reading.Values));
         double duration = errors.Read(1e9, () => root.Get("duration").AsNumber(0.01, 86_400));
@@ -51,7 +52,7 @@ internal static class ScenarioReader
         reading.Values.CheckAllUsed(errors);
         errors.ThrowIfAny();
 
-        ScenarioSpec spec = new(root.Source, name, description, hash, seed, reading.NamesUsed, plan, Sample);
+        ScenarioSpec spec = new(root.Source, name, description, hash, seed, reading.NamesUsed, plan, Sample) { SceneSeed = sceneSeed };
         spec.Sample(0);
         return spec;
 

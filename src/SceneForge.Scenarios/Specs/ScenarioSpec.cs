@@ -32,6 +32,9 @@ public sealed class ScenarioSpec
 
     public ulong Seed { get; }
 
+    /// <summary>Seed of the scene's dressing: houses, gardens, parked cars. Another seed of the draws leaves it alone where the spec says so.</summary>
+    public required ulong SceneSeed { get; init; }
+
     /// <summary>Variations are numbered from 0 to this, exclusive.</summary>
     public int VariationCount => _plan.Count;
 

@@ -30,7 +30,7 @@ internal sealed class VariationPlan
     public int MaxAttempts { get; }
 
     /// <summary>Number of variations that the design fixes; those after them are drawn freely.</summary>
-    public int DesignRows => _design.Rows.Length;
+    public int DesignRows => _design.Count;
 
     /// <summary>Factors, levels, and what may occur together.</summary>
     public DesignSpace Space => new(_design.Factors, _constraints, _node);

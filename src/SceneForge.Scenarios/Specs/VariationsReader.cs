@@ -12,14 +12,19 @@ internal static class VariationsReader
 
     public static VariationPlan Read(JsonNode node, ulong seed, ValueReader values)
     {
-        string design = node.Find("design")?.AsChoice("random", "grid", "latin_hypercube", "pairwise") ?? "random";
+        string design = node.Find("design")?.AsChoice("random", "grid", "latin_hypercube", "pairwise", "rows") ?? "random";
         int? count = node.Find("count")?.AsInteger(1, MostVariations);
         int attempts = node.Find("max_attempts")?.AsInteger(1, 10_000) ?? 50;
         int bins = node.Find("levels")?.AsInteger(1, 1000) ?? Factor.DefaultBins;
         JsonNode? strengthNode = node.Find("strength");
         ImmutableArray<Factor> factors = Factors(node.Find("factors"), values, bins);
         ImmutableArray<Constraint> constraints = ConstraintReader.Read(node.Find("constraints"), values);
+        JsonNode? rowsNode = node.Find("rows");
         node.Finish();
+        if ((rowsNode is not null) != (design == "rows"))
+        {
+            throw (rowsNode ?? node).Fail(rowsNode is null ? "The design \"rows\" has no rows." : $"The design \"{design}\" makes its own rows.", rowsNode is null ? "Add \"rows\"." : "Remove them, or use \"rows\".");
+        }
 
         if (strengthNode is not null && design != "pairwise")
         {
@@ -28,7 +33,7 @@ internal static class VariationsReader
 
         int strength = strengthNode?.AsInteger(1, 6) ?? 2;
         ConstraintReader.CheckPossible(node, constraints, bins);
-        if (design != "random" && factors.IsEmpty)
+        if (design is not ("random" or "rows") && factors.IsEmpty)
         {
             throw node.Fail($"The design \"{design}\" has no factors.", "Add distributions to \"parameters\", or name \"factors\".");
         }
@@ -44,16 +49,17 @@ internal static class VariationsReader
             "grid" => DesignTable.Grid(factors, space, node),
             "pairwise" => DesignTable.Covering(factors, space, strength, node),
             "latin_hypercube" => DesignTable.LatinHypercube(factors, CountOf(node, count, design), seed, constraints, node),
+            "rows" => DesignTable.Random(factors) with { Written = RowsReader.Read(rowsNode!, values) },
             _ => DesignTable.Random(factors),
         };
-        if (count < table.Rows.Length)
+        if (count < table.Count)
         {
             throw node.Get("count").Fail(
-                $"The design \"{design}\" over {string.Join(" x ", factors.Select(f => f.Levels))} levels needs {table.Rows.Length} variations, not {count}.",
+                $"The design \"{design}\" over {string.Join(" x ", factors.Select(f => f.Levels))} levels needs {table.Count} variations, not {count}.",
                 "Raise the count, leave it out, or name fewer factors or levels.");
         }
 
-        int all = table.Rows.Length > 0 ? count ?? table.Rows.Length : CountOf(node, count, design);
+        int all = table.Count > 0 ? count ?? table.Count : CountOf(node, count, design);
         return new VariationPlan(node, all, attempts, table, constraints);
     }
 

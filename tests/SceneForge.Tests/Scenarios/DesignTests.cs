@@ -39,6 +39,27 @@ public sealed class DesignTests : IDisposable
     }
 
     [Fact]
+    public void Written_rows_confine_what_they_name_and_leave_the_rest_free()
+    {
+        const string parameters = """{ "a": { "choice": [1, 2, 3] }, "b": { "truncated_normal": { "mean": 10, "deviation": 2, "min": 6, "max": 14 } }, "c": { "uniform": [0, 1] } }""";
+        ScenarioSpec spec = _folder.Read(SpecFolder.Spec("""{ "design": "rows", "count": 40, "rows": [{ "aim": "low", "set": { "a": 2, "b": { "min": 7, "max": 7.01 } } }, { "set": { "/parameters/b": { "min": 13.5 } } }] }""", parameters, ego: Ego("a", "b", "c")));
+        Assert.Equal((40, 2), (spec.VariationCount, spec.DesignRows));
+        for (int attempt = 0; attempt < 50; attempt++)
+        {
+            Assert.Equal(2, Number(spec.Sample(0, attempt), "a"));
+            Assert.InRange(Number(spec.Sample(0, attempt), "b"), 7, 7.01);
+            Assert.InRange(Number(spec.Sample(1, attempt), "b"), 13.5, 14);
+        }
+
+        Assert.Equal(3, Enumerable.Range(2, 38).Select(v => Number(spec.Sample(v), "a")).Distinct().Count());
+        Assert.True(Enumerable.Range(0, 50).Select(attempt => Number(spec.Sample(0, attempt), "c")).Distinct().Count() == 50);
+        InputError never = Assert.Single(_folder.ErrorsOf(SpecFolder.Spec("""{ "design": "rows", "rows": [{ "set": { "b": { "min": 15 } } }] }""", parameters, ego: Ego("a", "b", "c"))));
+        Assert.Equal("/variations/rows/0/set/b", never.Pointer);
+
+        static double Number(SampledScenario scenario, string name) => scenario.Values["/parameters/" + name].Number!.Value;
+    }
+
+    [Fact]
     public void Constraints_are_kept_and_everything_else_is_still_covered()
     {
         int[] levels = [5, 4, 3, 3];

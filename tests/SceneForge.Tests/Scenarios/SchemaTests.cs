@@ -17,7 +17,7 @@ public sealed partial class SchemaTests : IDisposable
     private static readonly string[] Complete =
     [
         """
-        { "$schema": "scenario.schema.json", "name": "complete", "description": "Everything.", "seed": 3, "scene": "scenes/street", "rig": { "choice": ["rig.json"] },
+        { "$schema": "scenario.schema.json", "name": "complete", "description": "Everything.", "seed": 3, "scene_seed": 4, "scene": "scenes/street", "rig": { "choice": ["rig.json"] },
           "duration": 20, "step": 0.01, "frames": { "count": 4, "rate": 5, "start": { "event": "child.dart", "offset": { "uniform": [-1, 0] } } },
           "variations": { "design": "pairwise", "count": 40, "strength": 2, "factors": ["preset", "a", "/ego/height"], "levels": 3, "max_attempts": 9,
             "constraints": [{ "forbid": { "preset": "noon", "a": { "min": 4, "max": 9 } }, "reason": "Too fast." }] },
@@ -47,6 +47,12 @@ public sealed partial class SchemaTests : IDisposable
             { "time_to_collision": { "from": "ego", "to": "child", "at": { "event": "child.dart" }, "min": 1, "max": 3 } },
             { "visible_pixels": { "actor": "child", "camera": "CAM_FRONT", "min": 600, "max": 9000, "frames": 2, "first_frame": 1, "last_frame": 3 } }
           ] }
+        """,
+        """
+        { "name": "rows", "scene": "scenes/street", "rig": "rig.json", "duration": 2, "frames": { "count": 1, "rate": 1 },
+          "variations": { "design": "rows", "rows": [{ "aim": "Slow.", "set": { "speed": { "min": 1, "max": 2 }, "car": "car.suv" } }, { "set": {} }] },
+          "parameters": { "speed": { "uniform": [1, 5] }, "car": { "choice": ["car.suv", "car.sedan"] } },
+          "ego": { "asset": { "parameter": "car" }, "start": { "x": 0, "y": 0 }, "speed": { "parameter": "speed" }, "behaviour": [{ "name": "drive", "do": { "follow_lane": {} } }] } }
         """,
     ];
 
@@ -234,6 +240,6 @@ public sealed partial class SchemaTests : IDisposable
         .Aggregate(root, (node, name) => node is JsonArray array ? array[int.Parse(name, System.Globalization.CultureInfo.InvariantCulture)]! : node[name]!);
 
     // Objects whose members' names the author chooses.
-    [GeneratedRegex("^/(parameters|presets|variations/constraints/[0-9]+/forbid)\\z")]
+    [GeneratedRegex("^/(parameters|presets|variations/constraints/[0-9]+/forbid|variations/rows/[0-9]+/set)\\z")]
     private static partial Regex Freeform();
 }

@@ -1,0 +1,78 @@
+using System.CommandLine;
+using Newtonsoft.Json.Linq;
+using SceneForge.Cli.Running;
+using SceneForge.Frames.Storage;
+using SceneForge.Quality.Coverage;
+using SceneForge.Quality.Planning;
+using SceneForge.Scenarios.Input;
+using SceneForge.Scenarios.Specs;
+
+namespace SceneForge.Cli.Commands;
+
+/// <summary><c>sceneforge plan DIR... [--decisions FILE] [--spec SPEC] [--out SPEC]</c></summary>
+internal static class PlanCommand
+{
+    private const int ShownLines = 60;
+
+    public static Command Create()
+    {
+        Argument<string[]> folders = new("DIR") { Description = "Folder of the dataset, and of datasets made for it since.", Arity = ArgumentArity.OneOrMore };
+        Option<string?> decisions = new("--decisions") { Description = "Review decisions of the first DIR, exported as JSON Lines: what they reject is made anew." };
+        Option<string?> spec = new("--spec") { Description = "The spec of the first DIR; found by its hash in scenarios/ if not given." };
+        Option<string?> output = new("--out") { Description = "The spec to write, in the folder of the first one; NAME_more.json there if not given." };
+        Command command = new("plan", "Writes a spec of further variations that fill a dataset's empty cells and replace what was rejected (docs/coverage.md).") { folders, decisions, spec, output };
+        command.SetAction(parsed =>
+        {
+            DatasetReader[] datasets = [.. parsed.GetValue(folders)!.Select(DatasetReader.Open)];
+            string specFile = DatasetOrigin.FindFile(datasets[0], parsed.GetValue(spec));
+            JObject json = (JObject)JsonFile.Read(specFile).Token;
+            IReadOnlySet<int> rejected = parsed.GetValue(decisions) is { } file ? RejectedSequences.Read(file) : new HashSet<int>();
+            CoveragePlan plan = CoveragePlanner.Plan(ScenarioSpec.Read(specFile), json, Looks(datasets), rejected, datasets[0].Classes.Where(c => c.IsThing).Select(c => c.Name));
+            foreach (string line in plan.Unreachable.Select(l => $"cannot be reached: {l}").Concat(plan.Unseen.Select(l => $"nowhere seen: {l}")).Take(ShownLines))
+            {
+                Console.WriteLine(line);
+            }
+
+            if (plan.Rows.IsEmpty)
+            {
+                Console.WriteLine("Nothing is missing that the spec can show.");
+                return ExitCode.Done;
+            }
+
+            string path = Path.GetFullPath(parsed.GetValue(output) ?? Free(specFile));
+            RequireSameFolder(specFile, path);
+            File.WriteAllText(path, PlannedSpec.Write(json, plan, datasets.Select(d => DatasetRoot.HashOf(d.Folder))).ToString().ReplaceLineEndings("\n") + "\n");
+            Console.WriteLine($"{plan.Rows.Length} variations for {plan.Rows.Sum(r => r.Cells)} empty cells and rejections: {path}");
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    // Numbers of the first dataset stay; those of the others are set apart, so that decisions name the right ones.
+    private static List<SequenceLook> Looks(DatasetReader[] datasets)
+    {
+        List<SequenceLook> looks = [];
+        for (int d = 0; d < datasets.Length; d++)
+        {
+            int offset = d == 0 ? 0 : looks.Max(l => l.Number) + 1;
+            looks.AddRange(datasets[d].Sequences.Select(n => SequenceLook.Read(datasets[d], datasets[d].OpenSequence(n))).Select(l => l with { Number = l.Number + offset }));
+        }
+
+        return looks.Count > 0 ? looks : throw new UsageException("There is no complete sequence to plan from.");
+    }
+
+    private static string Free(string specFile)
+    {
+        string stem = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(specFile))!, Path.GetFileNameWithoutExtension(specFile) + "_more");
+        return Enumerable.Range(1, 10_000).Select(i => i == 1 ? $"{stem}.json" : FormattableString.Invariant($"{stem}_{i}.json")).First(p => !File.Exists(p));
+    }
+
+    // The spec names scene and rig relative to its folder.
+    private static void RequireSameFolder(string specFile, string path)
+    {
+        if (Path.GetDirectoryName(path) != Path.GetDirectoryName(Path.GetFullPath(specFile)))
+        {
+            throw new UsageException($"--out {path}: give a file in the folder of {specFile}, since the spec names its scene and rig from there.");
+        }
+    }
+}
