@@ -78,6 +78,7 @@ internal static class PackageCommand
             }
         }
 
+        Console.WriteLine($"Frames:  {plan.Source.Sequences.Length} sequences of the spec's {plan.Source.Dataset.Variations}, root hash {plan.Source.RootHash}");
         Console.WriteLine($"Splits:  {string.Join(", ", SplitRatios.Names.Select(s => $"{s} {plan.Splits.Sequences(s).Count()}"))} sequences in {plan.Splits.Groups} groups that resemble no other");
         Console.WriteLine($"Review:  {plan.Review.Summary}");
         Console.WriteLine($"Package: {folder}");

@@ -2,6 +2,7 @@ using System.CommandLine;
 using SceneForge.Cli.Running;
 using SceneForge.Frames.Storage;
 using SceneForge.Packaging;
+using SceneForge.Packaging.Output;
 using SceneForge.Quality.Gate;
 using SceneForge.Scenarios.Input;
 
@@ -54,7 +55,10 @@ internal static class VerifyCommand
             Console.Error.WriteLine(damage);
         }
 
-        Console.WriteLine(damages.Count == 0 ? "Whole package" : $"{damages.Count} files of the package are not what they should be");
+        JsonNode package = JsonFile.Read(Path.Combine(path, PackageLayout.PackageFile));
+        Console.WriteLine(damages.Count == 0 ? $"Whole: {string.Join(", ", package.Get("formats").Items().Select(f => f.Get("name").AsString()))}" : $"{damages.Count} files are not what they should be");
+        Console.WriteLine($"Review:    {package.Get("review").Get("summary").AsString()}");
+        Console.WriteLine($"Root hash: {package.Get("dataset").Get("root").AsString()}");
         return damages.Count == 0 ? ExitCode.Done : ExitCode.BadInput;
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json;
 using SceneForge.Scenarios.Input;
 using SceneForge.World.Geometry;
 using SceneForge.World.Roads;
@@ -18,17 +19,32 @@ internal static class MapDocument
         return w.Finish();
     }
 
-    public static ImmutableArray<LaneOutline> Read(JsonNode root) =>
-        [.. DatasetReader.RequireSchema(root, DatasetLayout.MapSchema).Get("lanes").Items().Select(l => new LaneOutline(
-            l.Get("road").AsString(),
-            l.Get("section").AsInteger(0),
-            l.Get("lane").AsInteger(),
-            Enum.Parse<LaneType>(l.Get("type").AsChoice([.. Enum.GetNames<LaneType>().Select(n => n.ToLowerInvariant())]), ignoreCase: true),
-            Points(l.Get("inner")),
-            Points(l.Get("outer"))))];
+    /// <summary>Reads without the bounds of <see cref="JsonFile"/>: a map is as long as its roads.</summary>
+    /// <exception cref="InputException">The bytes are no map.</exception>
+    public static ImmutableArray<LaneOutline> Read(string file, byte[] bytes)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(bytes);
+            JsonElement root = document.RootElement;
+            return root.GetProperty("schema").GetString() == DatasetLayout.MapSchema
+                ? [.. root.GetProperty("lanes").EnumerateArray().Select(l => new LaneOutline(
+                    l.GetProperty("road").GetString()!,
+                    l.GetProperty("section").GetInt32(),
+                    l.GetProperty("lane").GetInt32(),
+                    Enum.Parse<LaneType>(l.GetProperty("type").GetString()!, ignoreCase: true),
+                    Points(l.GetProperty("inner")),
+                    Points(l.GetProperty("outer"))))]
+                : throw new FormatException($"The file does not follow \"{DatasetLayout.MapSchema}\".");
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
+        {
+            throw new InputException(new InputError(file, 0, 0, "", $"This is no map: {e.Message}", "Restore the file from its source."));
+        }
+    }
 
     private static string Line(IEnumerable<Double3> points) =>
         "[" + string.Join(", ", points.Select(p => string.Create(CultureInfo.InvariantCulture, $"[{p.X + 0.0:R}, {p.Y + 0.0:R}, {p.Z + 0.0:R}]"))) + "]";
 
-    private static ImmutableArray<Double3> Points(JsonNode node) => [.. node.Items().Select(p => StoredFrameReader.Vector(p))];
+    private static ImmutableArray<Double3> Points(JsonElement node) => [.. node.EnumerateArray().Select(p => new Double3(p[0].GetDouble(), p[1].GetDouble(), p[2].GetDouble()))];
 }

@@ -51,7 +51,7 @@ public sealed class SequenceReader
 
     /// <summary>Areas of the scene's lanes, from the bytes of map.json.</summary>
     /// <exception cref="InputException">The bytes are no map.</exception>
-    public ImmutableArray<LaneOutline> ReadMap(byte[] bytes) => MapDocument.Read(JsonFile.Parse(PathOf(DatasetLayout.MapFile), bytes));
+    public ImmutableArray<LaneOutline> ReadMap(byte[] bytes) => MapDocument.Read(PathOf(DatasetLayout.MapFile), bytes);
 
     /// <summary>Full path of a file that labels or manifest name.</summary>
     public string PathOf(string relative) => Path.Combine(Folder, relative.Replace('/', Path.DirectorySeparatorChar));

@@ -42,12 +42,6 @@ internal static class StoredFrameReader
         return new StoredObject(box, points.MemberNames.ToImmutableSortedDictionary(n => n, n => points.Get(n).AsInteger(0), StringComparer.Ordinal));
     }
 
-    public static Double3 Vector(JsonNode node)
-    {
-        double[] v = Numbers(node, 3);
-        return new Double3(v[0], v[1], v[2]);
-    }
-
     public static Pose Pose(JsonNode node)
     {
         double[] t = Numbers(node.Get("translation"), 3);

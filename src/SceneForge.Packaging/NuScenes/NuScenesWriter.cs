@@ -226,6 +226,7 @@ internal sealed class NuScenesWriter : IDatasetWriter
 
             dropped.Add("2D boxes, visible and whole", picture.Objects.Length);
             dropped.Add("truncations, and occlusions finer than four levels", picture.Objects.Length);
+            dropped.Add("lenses: readers take camera_intrinsic alone; camera_model and camera_distortion stand beside it", scene.Sequence.Tables.Rig.Cameras.First(c => c.Name == picture.Camera).Model.Lens is null ? 0 : 1);
             dropped.Add("keypoints", picture.Objects.Sum(o => o.Keypoints.Length));
         }
 

@@ -68,6 +68,7 @@ internal static class PackageManifest
         w.Text("spec_sha256", plan.Source.Dataset.SpecHash);
         w.Json.WriteNumber("seed", plan.Source.Dataset.Seed);
         w.Number("sequences", plan.Source.Sequences.Length);
+        w.Number("variations", plan.Source.Dataset.Variations);
         w.Json.WriteEndObject();
         w.Json.WriteStartObject("review");
         w.Text("status", plan.Review.IsUnreviewed ? ReviewStatus.UnreviewedName : "accepted");

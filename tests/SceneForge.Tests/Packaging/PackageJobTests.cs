@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using SceneForge.Packaging;
+using SceneForge.Packaging.Output;
 using SceneForge.Scenarios.Input;
 using Xunit;
 
@@ -73,6 +74,49 @@ public sealed class PackageJobTests(PackageFixture fixture) : IClassFixture<Pack
         File.AppendAllText(label, "Car");
         new PackageJob(PackageFixture.Plan(fixture.Dataset), ["kitti"], folder, 2).Run(() => { }, CancellationToken.None);
         Assert.All(Files(whole), f => Assert.Equal(Hash(whole, f), Hash(folder, f)));
+    }
+
+    [Theory]
+    [InlineData("kitti.journal", "{\"sequences\":3,\"ro")]
+    [InlineData("kitti.rows/mapping", "{\"index\":\"0000")]
+    [InlineData("kitti.rows/files", "\0\0\0\0")]
+    public void What_a_killed_process_left_half_written_is_made_again(string file, string torn)
+    {
+        string whole = fixture.Package("kitti");
+        string folder = fixture.NewFolder();
+        using CancellationTokenSource stop = new();
+        Assert.ThrowsAny<OperationCanceledException>(() => new PackageJob(PackageFixture.Plan(fixture.Dataset), ["kitti"], folder, 2).Run(stop.Cancel, stop.Token));
+        File.AppendAllText(Path.Combine(folder, ".partial", file), torn);
+        new PackageJob(PackageFixture.Plan(fixture.Dataset), ["kitti"], folder, 2).Run(() => { }, CancellationToken.None);
+        Assert.Equal(Files(whole), Files(folder));
+        Assert.All(Files(whole), f => Assert.Equal(Hash(whole, f), Hash(folder, f)));
+    }
+
+    [Fact]
+    public void Two_processes_do_not_write_the_same_format()
+    {
+        string folder = fixture.NewFolder();
+        Directory.CreateDirectory(Path.Combine(folder, ".partial"));
+        using FileStream held = new(Path.Combine(folder, ".partial", "kitti.journal"), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        Assert.Throws<IOException>(() => new PackageJob(PackageFixture.Plan(fixture.Dataset), ["kitti"], folder, 2).Run(() => { }, CancellationToken.None));
+    }
+
+    [Fact]
+    public void A_picture_says_that_it_is_synthetic_and_unreviewed_and_keeps_its_pixels()
+    {
+        string image = Path.Combine(fixture.Package("kitti"), "kitti", "training", "image_2", "000000.png");
+        string text = System.Text.Encoding.UTF8.GetString(File.ReadAllBytes(image));
+        Assert.Contains("XML:com.adobe.xmp", text, StringComparison.Ordinal);
+        Assert.Contains("http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicMedia", text, StringComparison.Ordinal);
+        Assert.Contains("unreviewed", text, StringComparison.Ordinal);
+        SyntheticMark mark = new("root", SceneForge.Packaging.Review.ReviewStatus.Unreviewed);
+
+        // A JPEG keeps JFIF's segment first, then comes the packet.
+        byte[] jpeg = mark.Apply([0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 1, 2, 0xFF, 0xDB, 0, 2]);
+        Assert.Equal([0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 1, 2, 0xFF, 0xE1], jpeg.Take(10));
+        Assert.Equal([0xFF, 0xDB, 0, 2], jpeg.TakeLast(4));
+        Assert.Equal(jpeg.Length - 4, 8 + 2 + (jpeg[10] << 8 | jpeg[11]));
+        Assert.Equal([1, 2, 3], mark.Apply([1, 2, 3]));
     }
 
     [Fact]
