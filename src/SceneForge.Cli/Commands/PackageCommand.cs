@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using SceneForge.Cli.Running;
@@ -28,6 +29,7 @@ internal static class PackageCommand
         {
             string[] formats = Formats(parsed.GetValue(format)!);
             SplitRatios ratios = SplitRatios.TryParse(parsed.GetValue(splits)!) ?? throw new UsageException($"--splits {parsed.GetValue(splits)}: give three shares that sum to 1, such as {SplitRatios.Default}.");
+            ImmutableSortedDictionary<string, string> options = PackageOptions.Read(parsed.GetValue(option)!) ?? throw new UsageException($"--option: give NAME=VALUE, a name once; there are {string.Join(", ", PackageOptions.Known)}.");
             string dataset = Path.GetFullPath(parsed.GetValue(folder)!);
             string package = Path.GetFullPath(parsed.GetValue(to)!);
             DatasetSource source = DatasetSource.Open(dataset);
@@ -38,7 +40,7 @@ internal static class PackageCommand
                 Review = parsed.GetValue(unreviewed) ? ReviewStatus.Unreviewed : GateClearance.Require(dataset, source.RootHash, trusted.Length == 0 ? null : trusted.ToHashSet(StringComparer.Ordinal)),
                 Splits = SplitPlanner.Plan(source, ratios),
                 ToolVersion = RunJob.ToolVersion,
-                Options = PackageOptions.Read(parsed.GetValue(option)!) ?? throw new UsageException($"--option: give NAME=VALUE, a name once; there are {string.Join(", ", PackageOptions.Known)}."),
+                Options = options,
                 Ffmpeg = Programs.Find("ffmpeg"),
             };
             PackageJob job = new(plan, formats, package, Math.Clamp(parsed.GetValue(jobs), 1, 256));
