@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using SceneForge.Sensors.Rendering;
 using SceneForge.World.Geometry;
@@ -14,7 +15,9 @@ public sealed class LidarSimulator(IRayCaster caster, int jobs = 1)
 {
     // A multiple of any tile of columns, whatever the number of lasers.
     private const int BlockColumns = 32;
+    private const int PartsPerJob = 4;
 
+    private readonly ConcurrentBag<SweepWorker> _workers = [];
     private readonly ConditionalWeakTable<WorldTimeline, Dictionary<LidarModel, Optics>> _optics = [];
 
     public LidarSweep Take(SweepShot shot)
@@ -26,7 +29,7 @@ public sealed class LidarSimulator(IRayCaster caster, int jobs = 1)
         SweepTask task = new(
             shot,
             caster.BuildSweep(shot.Timeline, shot.StartNs, shot.EndNs, worldFromLidar.Translation, shot.Carrier),
-            worldFromLidar.Translation,
+            worldFromLidar,
             shot.Timeline.At(shot.TimeNs),
             optics.Surfaces,
             optics.Air,
@@ -36,40 +39,37 @@ public sealed class LidarSimulator(IRayCaster caster, int jobs = 1)
         int column = shot.Lidar.Model.Pattern.ColumnLength;
         int blockSize = column == 1 ? 2048 : BlockColumns * column;
         int blocks = (task.Firings.Length + blockSize - 1) / blockSize;
-        LidarPoint[][] points = new LidarPoint[blocks][];
-        if (jobs == 1)
+        // Threads take some parts each, so that none waits long for the others.
+        int parts = Math.Min(blocks, jobs == 1 ? 1 : PartsPerJob * jobs);
+        SweepWorker[] workers = [.. Enumerable.Range(0, parts).Select(_ => _workers.TryTake(out SweepWorker? idle) ? idle : new SweepWorker())];
+        if (parts == 1)
         {
-            SweepWorker worker = new();
-            for (int i = 0; i < blocks; i++)
-            {
-                points[i] = Run(worker, i);
-            }
+            Run(0);
         }
         else
         {
-            Parallel.For(0, blocks, new ParallelOptions { MaxDegreeOfParallelism = jobs }, () => new SweepWorker(), (i, _, worker) =>
-            {
-                points[i] = Run(worker, i);
-                return worker;
-            }, _ => { });
+            Parallel.For(0, parts, new ParallelOptions { MaxDegreeOfParallelism = jobs }, Run);
         }
 
-        return new LidarSweep(shot.Frame, shot.TimeNs, shot.Lidar, worldFromVehicle, worldFromLidar, Join(points));
-
-        LidarPoint[] Run(SweepWorker worker, int block) => worker.Run(task, block * blockSize, Math.Min((block + 1) * blockSize, task.Firings.Length));
-    }
-
-    private static LidarPoint[] Join(LidarPoint[][] blocks)
-    {
-        LidarPoint[] all = new LidarPoint[blocks.Sum(b => b.Length)];
+        LidarPoint[] points = GC.AllocateUninitializedArray<LidarPoint>(workers.Sum(w => w.Points.Length));
         int at = 0;
-        foreach (LidarPoint[] block in blocks)
+        foreach (SweepWorker worker in workers)
         {
-            block.CopyTo(all, at);
-            at += block.Length;
+            worker.Points.CopyTo(points.AsSpan(at));
+            at += worker.Points.Length;
+            _workers.Add(worker);
         }
 
-        return all;
+        return new LidarSweep(shot.Frame, shot.TimeNs, shot.Lidar, worldFromVehicle, worldFromLidar, points);
+
+        void Run(int part)
+        {
+            workers[part].Start();
+            for (int block = part * blocks / parts; block < (part + 1) * blocks / parts; block++)
+            {
+                workers[part].Run(task, block * blockSize, Math.Min((block + 1) * blockSize, task.Firings.Length));
+            }
+        }
     }
 
     private Optics OpticsOf(SweepShot shot)

@@ -4,18 +4,33 @@ using SceneForge.World.Timeline;
 
 namespace SceneForge.Sensors.Lidar;
 
-/// <summary>What the meshes of a world are to one LiDAR's light.</summary>
+/// <summary>A mesh of a world as a LiDAR's light meets it.</summary>
+/// <param name="surfaces">One a mesh part.</param>
+/// <param name="segments">Segment id of each part.</param>
+internal sealed class MetMesh(Mesh mesh, InfraredSurface[] surfaces, int[] segments)
+{
+    // Made when the mesh is first met; two threads may find the same.
+    private Facet[]? _facets;
+
+    /// <summary>The surface of a triangle, its segment id, and the cosine of the angle between a direction and its normal, without sign.</summary>
+    public (InfraredSurface Surface, ushort Segment, double Cosine) At(int triangle, in Rotation worldFromMesh, Double3 direction)
+    {
+        ref readonly Facet facet = ref (_facets ??= MeshFacets.Of(mesh))[triangle];
+        double cosine = Math.Min(1, Math.Abs(Double3.Dot(facet.Normal, worldFromMesh.Inverse().Apply(direction))) / facet.Length);
+        return (surfaces[facet.Part], (ushort)segments[facet.Part], cosine);
+    }
+}
+
+/// <summary>What the meshes of a world are to one LiDAR's light. Thread-safe.</summary>
 internal sealed class SweepSurfaces
 {
-    private readonly WorldTimeline _timeline;
-    private readonly InfraredSurface[][] _byInstance;
-    private readonly HashSet<int> _things;
+    private readonly MetMesh[] _meshes;
+    private readonly (ushort Instance, byte Class)[] _names;
 
     public SweepSurfaces(WorldTimeline timeline, double wavelength)
     {
-        _timeline = timeline;
         Dictionary<Material, InfraredSurface> known = new(ReferenceEqualityComparer.Instance);
-        _byInstance = [.. timeline.Instances.Select(i => i.Materials.Select(m =>
+        _meshes = [.. timeline.Instances.Select(i => new MetMesh(i.Mesh, [.. i.Materials.Select(m =>
         {
             if (!known.TryGetValue(m, out InfraredSurface surface))
             {
@@ -24,42 +39,14 @@ internal sealed class SweepSurfaces
             }
 
             return surface;
-        }).ToArray())];
-        _things = [.. timeline.Objects.Where(o => timeline.Taxonomy[o.Model.Class].IsThing).Select(o => o.Id)];
+        })], i.SegmentIds))];
+        HashSet<int> things = [.. timeline.Objects.Where(o => timeline.Taxonomy[o.Model.Class].IsThing).Select(o => o.Id)];
+        _names = [.. timeline.Segments.Select(s => ((ushort)(things.Contains(s.ObjectId) ? s.ObjectId : 0), (byte)s.ClassId))];
     }
 
-    /// <summary>The surface of a triangle and its segment id.</summary>
-    public (InfraredSurface Surface, ushort Segment) At(int instance, int triangle)
-    {
-        MeshInstance placed = _timeline.Instances[instance];
-        MeshPart[] parts = placed.Mesh.Parts;
-        int part = 0;
-        int high = parts.Length - 1;
-        while (part < high)
-        {
-            int middle = (part + high + 1) / 2;
-            (part, high) = parts[middle].FirstTriangle <= triangle ? (middle, high) : (part, middle - 1);
-        }
+    /// <summary>An instance of the timeline.</summary>
+    public MetMesh this[int instance] => _meshes[instance];
 
-        return (_byInstance[instance][part], (ushort)placed.SegmentIds[part]);
-    }
-
-    /// <summary>Object id where the segment is a thing's, else 0; and its class.</summary>
-    public (ushort Instance, byte Class) Names(int segment)
-    {
-        Segment s = _timeline.Segments[segment];
-        return ((ushort)(_things.Contains(s.ObjectId) ? s.ObjectId : 0), (byte)s.ClassId);
-    }
-
-    /// <summary>Cosine of the angle between a direction and a triangle's normal, without sign.</summary>
-    public double Cosine(int instance, int triangle, in Pose worldFromInstance, Double3 direction)
-    {
-        Mesh mesh = _timeline.Instances[instance].Mesh;
-        Double3 a = Double3.From(mesh.Positions[mesh.Indices[3 * triangle]]);
-        Double3 b = Double3.From(mesh.Positions[mesh.Indices[3 * triangle + 1]]);
-        Double3 c = Double3.From(mesh.Positions[mesh.Indices[3 * triangle + 2]]);
-        Double3 normal = Double3.Cross(b - a, c - a);
-        Double3 inMesh = worldFromInstance.Rotation.Inverse().Apply(direction);
-        return Math.Min(1, Math.Abs(Double3.Dot(normal, inMesh)) / Math.Sqrt(normal.LengthSquared));
-    }
+    /// <summary>Object id where the segment is a thing's, else 0; and its class. Of segment 0 both 0.</summary>
+    public (ushort Instance, byte Class) Names(int segment) => _names[segment];
 }
