@@ -23,17 +23,17 @@ internal sealed unsafe class InstanceTree
     private readonly bool _isEmpty;
 
     /// <param name="frames">Of all instances, by their index.</param>
-    /// <param name="boxed">Indices of those that are not part of <paramref name="still"/>.</param>
+    /// <param name="boxed">Indices and boxes, in the scene's frame, of those that are not part of <paramref name="still"/>.</param>
     /// <param name="still">Or null.</param>
     /// <param name="shift">From the scene's frame to the still world's.</param>
-    public InstanceTree(InstanceFrame[] frames, int[] boxed, StillPart? still, Double3 shift)
+    public InstanceTree(InstanceFrame[] frames, (int Instance, Bounds Box)[] boxed, StillPart? still, Double3 shift)
     {
         _frames = frames;
         _still = still;
         _shift = shift;
-        Bounds[] boxes = [.. boxed.Select(i => frames[i].Bounds.Moved(shift.ToSingle()))];
+        Bounds[] boxes = [.. boxed.Select(b => b.Box.Moved(shift.ToSingle()))];
         BinaryTree tree = BinnedSah.Build(boxes, leafSize: 1);
-        _nodes = new(WideTree.Fold(tree, Padding, leaf => boxed[tree.Order[leaf.First]]));
+        _nodes = new(WideTree.Fold(tree, Padding, leaf => boxed[tree.Order[leaf.First]].Instance));
         _reach = Math.Max(still?.Reach ?? 0, boxes.Aggregate(0f, (reach, box) => Math.Max(reach, box.Reach)));
         _isEmpty = boxed.Length == 0;
     }

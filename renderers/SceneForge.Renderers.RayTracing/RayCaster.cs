@@ -42,15 +42,16 @@ public sealed class RayCaster(int jobs = 1) : IRayCaster
         Mesh[] meshes = [.. timeline.Instances.Where((_, i) => !isStill[i]).Select(i => i.Mesh).Distinct(ReferenceEqualityComparer.Instance).Cast<Mesh>()];
         Parallel.ForEach(meshes, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, jobs) }, mesh => _trees.Get(mesh));
         InstanceFrame[] frames = new InstanceFrame[timeline.Instances.Length];
-        List<int> boxed = [];
+        List<(int, Bounds)> boxed = [];
         for (int i = 0; i < frames.Length; i++)
         {
             Mesh mesh = timeline.Instances[i].Mesh;
             Pose pose = snapshot.WorldFromInstance[i];
-            frames[i] = new InstanceFrame(mesh, isStill[i] ? null : _trees.Get(mesh).Tree, pose with { Translation = pose.Translation - origin });
-            if (!isStill[i] && includes(i) && frames[i].Bounds.Min.X <= frames[i].Bounds.Max.X)
+            pose = pose with { Translation = pose.Translation - origin };
+            frames[i] = new InstanceFrame(mesh, isStill[i] ? null : _trees.Get(mesh).Tree, pose);
+            if (!isStill[i] && includes(i) && mesh.TriangleCount > 0)
             {
-                boxed.Add(i);
+                boxed.Add((i, InstanceFrame.BoundsOf(mesh, pose)));
             }
         }
 

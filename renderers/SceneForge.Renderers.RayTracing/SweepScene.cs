@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 using SceneForge.Renderers.RayTracing.Building;
 using SceneForge.Renderers.RayTracing.Intersection;
 using SceneForge.Renderers.RayTracing.Traversal;
@@ -61,15 +62,32 @@ internal sealed class SweepScene : ISweepScene
         }
 
         PosedMovers posed = new(this);
-        for (int i = 0; i < rays.Length; i++)
+        Span<float> ends = stackalloc float[RayPacket.Width];
+        for (int first = 0; first < rays.Length; first += RayPacket.Width)
         {
-            int slice = (int)Math.Clamp((timesNs[i] - _startNs) / _sliceNs, 0, Slices - 1);
-            ReadOnlySpan<Bounds> boxes = _boxes.AsSpan(slice * _movers.Length, _movers.Length);
-            for (int m = 0; m < boxes.Length; m++)
+            int count = Math.Min(RayPacket.Width, rays.Length - first);
+            ReadOnlySpan<long> times = timesNs.Slice(first, count);
+            (int slice, int lastSlice) = SlicesOf(times);
+            uint lanes = RayPacket.Load(rays.Slice(first, count), out RayPacket packet, out _);
+            SlabTest slabs = new(packet);
+            // A copy of the last hit stands for those that are missing.
+            for (int i = 0; i < ends.Length; i++)
             {
-                float limit = hits[i].IsHit ? hits[i].T : rays[i].MaxT;
-                if (Meets(boxes[m], rays[i], limit))
+                ends[i] = hits[first + Math.Min(i, count - 1)].T;
+            }
+
+            Vector512<float> end = Vector512.Create<float>(ends);
+            for (int m = 0; m < _movers.Length; m++)
+            {
+                Bounds box = BoxOf(m, slice);
+                for (int later = slice + 1; later <= lastSlice; later++)
                 {
+                    box = box.Include(BoxOf(m, later));
+                }
+
+                for (uint met = lanes & slabs.Meeting(box, end); met != 0; met &= met - 1)
+                {
+                    int i = first + BitOperations.TrailingZeroCount(met);
                     hits[i] = Nearer(hits[i], CastMover(posed.At(m, timesNs[i]), m, rays[i]));
                 }
             }
@@ -106,60 +124,72 @@ internal sealed class SweepScene : ISweepScene
 
     private static RayHit Nearer(RayHit a, RayHit b) => !b.IsHit || a.IsHit && (a.T < b.T || a.T == b.T && a.Instance < b.Instance) ? a : b;
 
-    private static bool Meets(in Bounds box, in Ray ray, float limit)
+    private (int First, int Last) SlicesOf(ReadOnlySpan<long> timesNs)
     {
-        float enter = ray.MinT;
-        float leave = limit;
-        for (int axis = 0; axis < 3; axis++)
+        long first = timesNs[0];
+        long last = first;
+        foreach (long time in timesNs)
         {
-            float inverse = 1 / (Math.Abs(ray.Direction[axis]) > 1e-20f ? ray.Direction[axis] : 1e-20f);
-            float a = (box.Min[axis] - ray.Origin[axis]) * inverse;
-            float b = (box.Max[axis] - ray.Origin[axis]) * inverse;
-            enter = Math.Max(enter, Math.Min(a, b));
-            leave = Math.Min(leave, Math.Max(a, b));
+            (first, last) = (Math.Min(first, time), Math.Max(last, time));
         }
 
-        return enter <= leave;
+        return (SliceOf(first), SliceOf(last));
     }
+
+    private int SliceOf(long timeNs) => (int)Math.Clamp((timeNs - _startNs) / _sliceNs, 0, Slices - 1);
+
+    private Bounds BoxOf(int mover, int slice) => _boxes[slice * _movers.Length + mover];
 
     private Bounds BoxAt(int mover, long timeNs)
     {
         Bounds box = Bounds.Empty;
-        foreach (InstanceFrame frame in FramesAt(mover, timeNs))
+        (Mesh Mesh, TriangleTree Tree)[] trees = _trees[mover];
+        Span<Pose> nodes = PoseAt(mover, timeNs, new Pose[trees.Length]);
+        for (int i = 0; i < nodes.Length; i++)
         {
-            box = box.Include(frame.Bounds);
+            box = box.Include(InstanceFrame.BoundsOf(trees[i].Mesh, nodes[i]));
         }
 
         return box;
     }
 
-    private InstanceFrame[] FramesAt(int mover, long timeNs)
+    // In the scene's frame.
+    private Span<Pose> PoseAt(int mover, long timeNs, Span<Pose> nodes)
     {
-        (Mesh Mesh, TriangleTree Tree)[] trees = _trees[mover];
-        Pose[] nodes = new Pose[trees.Length];
         _timeline.PoseObject(_movers[mover], timeNs, nodes);
-        InstanceFrame[] frames = new InstanceFrame[trees.Length];
-        for (int i = 0; i < frames.Length; i++)
+        foreach (ref Pose node in nodes)
         {
-            frames[i] = new InstanceFrame(trees[i].Mesh, trees[i].Tree, nodes[i] with { Translation = nodes[i].Translation - _origin });
+            node = node with { Translation = node.Translation - _origin };
         }
 
-        return frames;
+        return nodes;
     }
 
     /// <summary>The last pose of each mover: rays of one firing, and of lasers that fire together, share it.</summary>
     private sealed class PosedMovers(SweepScene scene)
     {
-        private readonly (long TimeNs, InstanceFrame[] Frames)[] _last = Enumerable.Repeat((long.MinValue, Array.Empty<InstanceFrame>()), scene._movers.Length).ToArray();
+        private readonly InstanceFrame[]?[] _frames = new InstanceFrame[scene._movers.Length][];
+        private readonly long[] _timesNs = new long[scene._movers.Length];
+        private Pose[] _nodes = [];
 
         public InstanceFrame[] At(int mover, long timeNs)
         {
-            if (_last[mover].TimeNs != timeNs)
+            if (_frames[mover] is { } last && _timesNs[mover] == timeNs)
             {
-                _last[mover] = (timeNs, scene.FramesAt(mover, timeNs));
+                return last;
             }
 
-            return _last[mover].Frames;
+            (Mesh Mesh, TriangleTree Tree)[] trees = scene._trees[mover];
+            _nodes = _nodes.Length < trees.Length ? new Pose[trees.Length] : _nodes;
+            Span<Pose> nodes = scene.PoseAt(mover, timeNs, _nodes.AsSpan(0, trees.Length));
+            InstanceFrame[] frames = _frames[mover] ??= new InstanceFrame[trees.Length];
+            for (int i = 0; i < frames.Length; i++)
+            {
+                frames[i] = new InstanceFrame(trees[i].Mesh, trees[i].Tree, nodes[i]);
+            }
+
+            _timesNs[mover] = timeNs;
+            return frames;
         }
     }
 }

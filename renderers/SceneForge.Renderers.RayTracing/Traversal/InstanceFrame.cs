@@ -29,7 +29,6 @@ internal readonly struct InstanceFrame
         _y = new Double3(a.Y, b.Y, c.Y).ToSingle();
         _z = new Double3(a.Z, b.Z, c.Z).ToSingle();
         _translation = MeshFromScene.Translation.ToSingle();
-        Bounds = BoundsOf(mesh.Bounds, sceneFromMesh);
     }
 
     public Mesh Mesh { get; }
@@ -37,9 +36,6 @@ internal readonly struct InstanceFrame
     public Pose MeshFromScene { get; }
 
     public TriangleTree? Tree { get; }
-
-    /// <summary>In the scene's frame.</summary>
-    public Bounds Bounds { get; }
 
     /// <summary>Improves the hits of some rays of a packet in the scene's frame; returns whether there was anything to meet.</summary>
     /// <param name="instance">Number that the hits get.</param>
@@ -106,8 +102,10 @@ internal readonly struct InstanceFrame
 
     private static Vector512<float> Turn(Vector3 row, Vector512<float> x, Vector512<float> y, Vector512<float> z) => row.X * x + row.Y * y + row.Z * z;
 
-    private static Bounds BoundsOf(Box3 box, Pose sceneFromMesh)
+    /// <summary>What a mesh at a pose takes in, in the scene's frame; the empty box where the mesh is empty.</summary>
+    public static Bounds BoundsOf(Mesh mesh, Pose sceneFromMesh)
     {
+        Box3 box = mesh.Bounds;
         if (box.IsEmpty)
         {
             return Bounds.Empty;
