@@ -12,7 +12,7 @@ namespace SceneForge.Packaging;
 public static class PackageVerifier
 {
     /// <summary>Whether a folder is a package.</summary>
-    public static bool Recognises(string folder) => PackageLayout.IsPackage(folder);
+    public static bool Recognises(string folder) => File.Exists(Path.Combine(folder, PackageLayout.PackageFile));
 
     /// <param name="jobs">Files read at once.</param>
     /// <returns>In the order of the paths; empty where all is whole.</returns>
@@ -45,9 +45,9 @@ public static class PackageVerifier
             {
                 VerifyFormat(folder, list, known, found, jobs, cancellation);
             }
-            catch (InputException e)
+            catch (AggregateException e) when (e.InnerExceptions.All(i => i is InputException))
             {
-                found.Add(new Damage(list, e.Errors[0].Message));
+                found.Add(new Damage(list, ((InputException)e.InnerExceptions[0]).Errors[0].Message));
             }
         }
 

@@ -110,9 +110,14 @@ internal sealed class FormatRun : IDisposable
     {
         _output?.Dispose();
         _journal?.Dispose();
-        if (Head is not null && _journal is not null)
+        if (Head is null)
         {
-            Delete(RowsPath);
+            return;
+        }
+
+        Delete(RowsPath);
+        if (File.Exists(JournalPath))
+        {
             File.Delete(JournalPath);
         }
     }

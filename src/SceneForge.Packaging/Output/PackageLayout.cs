@@ -1,5 +1,3 @@
-using SceneForge.Frames.Storage;
-
 namespace SceneForge.Packaging.Output;
 
 /// <summary>Names of a package's files and folders.</summary>
@@ -23,8 +21,8 @@ public static class PackageLayout
     /// <summary>Holds formats under way; gone when nothing is.</summary>
     internal const string PartialFolder = ".partial";
 
-    /// <summary>Whether a folder is, or was to become, a package.</summary>
-    public static bool IsPackage(string folder) => File.Exists(Path.Combine(folder, PackageFile)) && !File.Exists(Path.Combine(folder, DatasetLayout.DatasetFile));
+    /// <summary>package.json while it is written.</summary>
+    internal const string UnfinishedPackageFile = PackageFile + ".partial";
 
     internal static string Full(string folder, string relative) => Path.Combine(folder, relative.Replace('/', Path.DirectorySeparatorChar));
 }

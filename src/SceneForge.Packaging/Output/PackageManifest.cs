@@ -23,7 +23,7 @@ internal static class PackageManifest
                 throw stated.Fail("The folder holds a package of other frames, another verdict or other splits.", "Choose another folder, or remove this one.");
             }
         }
-        else if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any(e => Path.GetFileName(e) != PackageLayout.PartialFolder && !PackageFormats.All.ContainsKey(Path.GetFileName(e)) && !RootFiles(plan).Contains(Path.GetFileName(e))))
+        else if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any(e => !IsOfPackage(Path.GetFileName(e), plan)))
         {
             throw new InputException(new InputError(folder, 0, 0, "", "The folder holds something else.", "Choose a folder that is empty or not there yet."));
         }
@@ -40,15 +40,18 @@ internal static class PackageManifest
         }
 
         PackageCards.Write(folder, plan, formats, jobs, cancellation);
-        string path = Path.Combine(folder, PackageLayout.PackageFile);
-        File.WriteAllBytes(path + ".partial", Package(folder, plan, formats));
-        File.Move(path + ".partial", path, overwrite: true);
+        string unfinished = Path.Combine(folder, PackageLayout.UnfinishedPackageFile);
+        File.WriteAllBytes(unfinished, Package(folder, plan, formats));
+        File.Move(unfinished, Path.Combine(folder, PackageLayout.PackageFile), overwrite: true);
         string partial = Path.Combine(folder, PackageLayout.PartialFolder);
         if (Directory.Exists(partial) && !Directory.EnumerateFileSystemEntries(partial).Any())
         {
             Directory.Delete(partial);
         }
     }
+
+    private static bool IsOfPackage(string name, PackagePlan plan) =>
+        name is PackageLayout.PartialFolder or PackageLayout.UnfinishedPackageFile || PackageFormats.All.ContainsKey(name) || RootFiles(plan).Contains(name);
 
     private static IEnumerable<string> RootFiles(PackagePlan plan) => [PackageLayout.SplitsFile, .. PackageCards.Files, .. plan.Review.IsUnreviewed ? Array.Empty<string>() : [PackageLayout.CertificateFile]];
 

@@ -119,13 +119,19 @@ public sealed class SourceSequence
     /// <exception cref="InputException">A file is missing, or not what the manifest says.</exception>
     public void ReadRest(int jobs, CancellationToken cancellation)
     {
-        string[] rest = [.. _unread.Keys.Order(StringComparer.Ordinal)];
-        Parallel.ForEach(rest, new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation }, path =>
+        try
         {
-            byte[] buffer = ArrayPool<byte>.Shared.Rent(checked((int)Record(path).Bytes));
-            Read(path, buffer);
-            ArrayPool<byte>.Shared.Return(buffer);
-        });
+            Parallel.ForEach(_unread.Keys.Order(StringComparer.Ordinal), new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation }, path =>
+            {
+                byte[] buffer = ArrayPool<byte>.Shared.Rent(checked((int)Record(path).Bytes));
+                Read(path, buffer);
+                ArrayPool<byte>.Shared.Return(buffer);
+            });
+        }
+        catch (AggregateException e) when (e.InnerExceptions.All(i => i is InputException))
+        {
+            throw new InputException([.. e.InnerExceptions.Cast<InputException>().SelectMany(i => i.Errors).OrderBy(i => i.File, StringComparer.Ordinal)]);
+        }
     }
 
     internal static SourceSequence Open(DatasetSource source, int number, string manifestHash)

@@ -154,10 +154,47 @@ public sealed class PackageJobTests(PackageFixture fixture) : IClassFixture<Pack
             }
 
             string folder = fixture.NewFolder();
-            InputException refused = Assert.ThrowsAny<InputException>(() => Unwrap(() => new PackageJob(PackageFixture.Plan(dataset), ["kitti"], folder, 2).Run(() => { }, CancellationToken.None)));
+            InputException refused = Assert.Throws<InputException>(() => new PackageJob(PackageFixture.Plan(dataset), ["kitti"], folder, 2).Run(() => { }, CancellationToken.None));
             Assert.EndsWith(file, refused.Errors[0].File.Replace('\\', '/'), StringComparison.Ordinal);
             Assert.False(Directory.Exists(Path.Combine(folder, "kitti")));
         }
+    }
+
+    [Fact]
+    public void Every_damaged_file_that_no_format_carries_is_named()
+    {
+        string dataset = fixture.CopyOfDataset();
+        string[] damaged = [.. ((string[])["CAM_FISHEYE/000000.normal.png", "CAM_FRONT/000001.normal.png", "CAM_FRONT/000002.semantic.png"]).Select(f => Path.Combine(dataset, "sequences", "000002", f))];
+        foreach (string file in damaged)
+        {
+            File.AppendAllText(file, " ");
+        }
+
+        InputException refused = Assert.Throws<InputException>(() => PackageFixture.Plan(dataset).Source.OpenSequence(2).ReadRest(4, CancellationToken.None));
+        Assert.NotEmpty(refused.Errors);
+        Assert.Empty(refused.Errors.Select(e => e.File).Except(damaged));
+    }
+
+    [Fact]
+    public void A_damaged_list_is_named()
+    {
+        string folder = fixture.Package("kitti");
+        string list = Path.Combine(folder, "kitti", "files.jsonl");
+        string[] lines = File.ReadAllLines(list);
+        File.WriteAllLines(list, [lines[0], "{", .. lines[2..]]);
+        Assert.Contains(PackageVerifier.Verify(folder, 2, CancellationToken.None), d => d.Path == "kitti/files.jsonl");
+    }
+
+    [Fact]
+    public void What_a_process_killed_at_the_end_left_is_cleared_away()
+    {
+        string folder = fixture.Package("kitti");
+        Directory.CreateDirectory(Path.Combine(folder, ".partial", "kitti.rows"));
+        File.WriteAllText(Path.Combine(folder, ".partial", "kitti.journal"), "");
+        File.Delete(Path.Combine(folder, "package.json"));
+        File.WriteAllText(Path.Combine(folder, "package.json.partial"), "{");
+        Assert.True(Assert.Single(new PackageJob(PackageFixture.Plan(fixture.Dataset), ["kitti"], folder, 2).Run(() => { }, CancellationToken.None)).AlreadyThere);
+        Assert.Empty(PackageVerifier.Verify(folder, 2, CancellationToken.None));
     }
 
     [Fact]
@@ -172,18 +209,6 @@ public sealed class PackageJobTests(PackageFixture fixture) : IClassFixture<Pack
         Assert.Equal(
             ["kitti/training/foreign.txt", "kitti/training/image_2/000004.png", "kitti/training/label_2/000003.txt", "splits.json"],
             PackageVerifier.Verify(folder, 2, CancellationToken.None).Select(d => d.Path));
-    }
-
-    internal static void Unwrap(Action work)
-    {
-        try
-        {
-            work();
-        }
-        catch (AggregateException e) when (e.InnerExceptions.Count > 0)
-        {
-            throw e.InnerExceptions[0];
-        }
     }
 
     private static string[] Files(string folder) => [.. Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(folder, f)).Order(StringComparer.Ordinal)];
