@@ -31,7 +31,7 @@ class Tables:
         self.root = root
         self.version = os.path.basename(os.path.dirname(glob.glob(os.path.join(root, "*", "sample_annotation.json"))[0]))
         self.rows = {os.path.basename(p)[:-5]: json.load(open(p)) for p in glob.glob(os.path.join(root, self.version, "*.json"))}
-        self.by_token = {name: {r["token"]: r for r in rows} for name, rows in self.rows.items() if name != "splits"}
+        self.by_token = {name: {r["token"]: r for r in rows} for name, rows in self.rows.items() if name not in ("splits", "image_annotations")}
         for name, rows in self.by_token.items():
             require(len(rows) == len(self.rows[name]), "tokens are not unique", name)
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using SceneForge.Frames.Storage;
+using SceneForge.Packaging.Pictures;
 using SceneForge.Scenarios.Numerics;
 using SceneForge.Sensors.Labels;
 using SceneForge.World.Geometry;
@@ -22,7 +22,7 @@ internal readonly record struct KittiObject(string Type, double Truncated, int O
         Double3 forward = label.CameraFromBox.ApplyDirection(Double3.UnitX);
         double rotation = -StrictMath.Atan2(forward.Z, forward.X);
         double alpha = Wrap(rotation - StrictMath.Atan2(bottom.X, bottom.Z));
-        return new KittiObject(type, label.Truncation, OcclusionLevel(label), alpha, Clip(label.Amodal, width, height), label.Size, bottom, rotation);
+        return new KittiObject(type, label.Truncation, OcclusionLevel(label), alpha, ImageBox.Clip(label.Amodal, width, height), label.Size, bottom, rotation);
     }
 
     /// <summary>The region of an object of a class that KITTI does not have.</summary>
@@ -30,10 +30,6 @@ internal readonly record struct KittiObject(string Type, double Truncated, int O
 
     /// <summary>0 fully visible (up to a tenth hidden), 1 partly (up to half), 2 largely occluded, 3 unknown: no pixel shows.</summary>
     public static int OcclusionLevel(ObjectLabel label) => label.VisiblePixels == 0 ? 3 : label.Occlusion <= 0.1 ? 0 : label.Occlusion <= 0.5 ? 1 : 2;
-
-    /// <summary>As much of a box as lies in the image.</summary>
-    public static Box2 Clip(Box2 box, int width, int height) =>
-        new(Math.Clamp(box.XMin, 0, width), Math.Clamp(box.YMin, 0, height), Math.Clamp(box.XMax, 0, width), Math.Clamp(box.YMax, 0, height));
 
     /// <summary>The line, with the shortest numbers that give the same 64-bit values back.</summary>
     public override string ToString() => string.Create(

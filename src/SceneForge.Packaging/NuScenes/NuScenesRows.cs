@@ -1,8 +1,10 @@
 using SceneForge.Frames.Storage;
 using SceneForge.Packaging.Output;
+using SceneForge.Packaging.Pictures;
 using SceneForge.Packaging.Review;
 using SceneForge.Scenarios.Input;
 using SceneForge.Sensors.Cameras;
+using SceneForge.Sensors.Labels;
 using SceneForge.World.Geometry;
 
 namespace SceneForge.Packaging.NuScenes;
@@ -71,7 +73,7 @@ internal sealed class NuScenesRows(NuScenesTokens tokens, NuScenesScene scene)
 
     public string Picture(int frame, StoredPicture picture, string path)
     {
-        CameraModel camera = scene.Sequence.Tables.Rig.Cameras.First(c => c.Name == picture.Camera).Model;
+        CameraModel camera = CameraOf(picture).Model;
         return Data(frame, picture.Camera, picture.TimeNs, path, camera.Width, camera.Height);
     }
 
@@ -99,13 +101,12 @@ internal sealed class NuScenesRows(NuScenesTokens tokens, NuScenesScene scene)
         {
             NuScenesBox item = track.Boxes[i];
             Double3 size = item.Box.Size;
-            string? attribute = NuScenesVocabulary.AttributeOf(track.Category, item.Box.Speed, track.TopSpeed, track.HasRider);
             Pose pose = scene.InMap(item.Box.WorldFromBox);
             yield return new JsonRow()
                 .Text("token", AnnotationToken(track, i))
                 .Text("sample_token", SampleToken(item.Frame))
                 .Text("instance_token", InstanceToken(track))
-                .Texts("attribute_tokens", attribute is null ? [] : [tokens.Of("attribute", attribute)])
+                .Texts("attribute_tokens", AttributeTokens(track, item))
                 .Text("visibility_token", item.Visibility)
                 .Numbers("translation", pose.Translation.X, pose.Translation.Y, pose.Translation.Z)
                 .Numbers("size", size.Y, size.X, size.Z)
@@ -117,6 +118,35 @@ internal sealed class NuScenesRows(NuScenesTokens tokens, NuScenesScene scene)
                 .Finish();
         }
     }
+
+    /// <summary>A row of image_annotations.json, which nuscenes-devkit makes of 3D boxes and loads where it is: the whole object's box within the image, and what else the picture's label says.</summary>
+    public string ImageAnnotation(int frame, StoredPicture picture, NuScenesTrack track, ObjectLabel label)
+    {
+        int i = track.Boxes.Index().First(b => b.Item.Frame == frame).Index;
+        CameraModel camera = CameraOf(picture).Model;
+        Box2 box = ImageBox.Clip(label.Amodal, camera.Width, camera.Height);
+        JsonRow row = new JsonRow()
+            .Text("sample_data_token", DataToken(frame, picture.Camera))
+            .Text("sample_annotation_token", AnnotationToken(track, i))
+            .Text("instance_token", InstanceToken(track))
+            .Text("category_name", track.Category)
+            .Texts("attribute_tokens", AttributeTokens(track, track.Boxes[i]))
+            .Text("visibility_token", track.Boxes[i].Visibility)
+            .Number("num_lidar_pts", track.Boxes[i].Points)
+            .Number("num_radar_pts", 0)
+            .Numbers("bbox_corners", box.XMin, box.YMin, box.XMax, box.YMax)
+            .Text("filename", PathOf(frame, picture.Camera, picture.TimeNs, Path.GetExtension(picture.Files["rgb"])))
+            .Text("prev", i == 0 ? "" : AnnotationToken(track, i - 1))
+            .Text("next", i == track.Boxes.Length - 1 ? "" : AnnotationToken(track, i + 1))
+            .Numbers("amodal_box", label.Amodal.XMin, label.Amodal.YMin, label.Amodal.XMax, label.Amodal.YMax);
+        row = label.Visible is { } visible ? row.Numbers("visible_box", visible.XMin, visible.YMin, visible.XMax, visible.YMax) : row;
+        return row.Number("visible_pixels", label.VisiblePixels).Number("amodal_pixels", label.AmodalPixels).Number("truncation", label.Truncation).Finish();
+    }
+
+    private IEnumerable<string> AttributeTokens(NuScenesTrack track, NuScenesBox item) =>
+        NuScenesVocabulary.AttributeOf(track.Category, item.Box.Speed, track.TopSpeed, track.HasRider) is { } attribute ? [tokens.Of("attribute", attribute)] : [];
+
+    private CameraSensor CameraOf(StoredPicture picture) => scene.Sequence.Tables.Rig.Cameras.First(c => c.Name == picture.Camera);
 
     private string SampleToken(int frame) => tokens.Of("sample", _number, frame);
 

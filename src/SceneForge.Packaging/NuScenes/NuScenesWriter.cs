@@ -7,6 +7,7 @@ using SceneForge.Packaging.Output;
 using SceneForge.Packaging.Source;
 using SceneForge.Packaging.Splits;
 using SceneForge.Scenarios.Input;
+using SceneForge.Sensors.Labels;
 using SceneForge.Sensors.Lidar;
 using SceneForge.World.Geometry;
 using SceneForge.World.Roads;
@@ -32,7 +33,7 @@ internal sealed class NuScenesWriter : IDatasetWriter
     private const string SplitScenes = "split";
 
     private static readonly ImmutableArray<string> SequenceTables =
-        ["instance", "sensor", "calibrated_sensor", "ego_pose", Logs, "scene", "sample", "sample_data", "sample_annotation", "lidarseg", "panoptic"];
+        ["instance", "sensor", "calibrated_sensor", "ego_pose", Logs, "scene", "sample", "sample_data", "sample_annotation", "image_annotations", "lidarseg", "panoptic"];
 
     private readonly PackagePlan _plan;
     private readonly NuScenesTokens _tokens;
@@ -50,7 +51,7 @@ internal sealed class NuScenesWriter : IDatasetWriter
 
     public string Name => FormatName;
 
-    public string Carries => "pictures, points with rings, 3D boxes followed over time, visibility, attributes, point classes and instances, calibration, ego poses, map mask";
+    public string Carries => "pictures, points with rings, 3D boxes followed over time, 2D boxes, visibility, attributes, point classes and instances, calibration, ego poses, map mask";
 
     public IReadOnlyList<FileKind> Kinds => [new("tables", $"{Version}/*.json", "application/json", "nuScenes' tables"), new("samples", "samples/*/*", "application/octet-stream", "Pictures and points of samples")];
 
@@ -64,6 +65,18 @@ internal sealed class NuScenesWriter : IDatasetWriter
         for (int i = 0; i < scene.Frames.Length; i++)
         {
             WriteFrame(scene, rows, labels, i, output);
+        }
+
+        Dictionary<int, NuScenesTrack> tracks = scene.Tracks.ToDictionary(t => t.ObjectId);
+        foreach (int key in scene.KeyFrames)
+        {
+            foreach (StoredPicture picture in scene.Frames[key].Cameras)
+            {
+                foreach (ObjectLabel label in picture.Objects.Where(l => tracks.ContainsKey(l.ObjectId)))
+                {
+                    output.Rows("image_annotations").Add(rows.ImageAnnotation(key, picture, tracks[label.ObjectId], label));
+                }
+            }
         }
 
         foreach (NuScenesTrack track in scene.Tracks)
@@ -224,8 +237,6 @@ internal sealed class NuScenesWriter : IDatasetWriter
                 dropped.Add($"{channel} pictures: there is no place for them");
             }
 
-            dropped.Add("2D boxes, visible and whole", picture.Objects.Length);
-            dropped.Add("truncations, and occlusions finer than four levels", picture.Objects.Length);
             dropped.Add("lenses: readers take camera_intrinsic alone; camera_model and camera_distortion stand beside it", scene.Sequence.Tables.Rig.Cameras.First(c => c.Name == picture.Camera).Model.Lens is null ? 0 : 1);
             dropped.Add("keypoints", picture.Objects.Sum(o => o.Keypoints.Length));
         }

@@ -32,6 +32,12 @@ public sealed class JsonRow : IDisposable
         return this;
     }
 
+    public JsonRow Number(string name, double value)
+    {
+        Json.WriteNumber(name, value);
+        return this;
+    }
+
     public JsonRow Flag(string name, bool value)
     {
         Json.WriteBoolean(name, value);

@@ -89,6 +89,36 @@ public sealed class NuScenesRoundTripTests(PackageFixture fixture) : IClassFixtu
     }
 
     [Fact]
+    public void Boxes_in_pictures_are_the_stored_ones()
+    {
+        string root = Path.Combine(fixture.Package("nuscenes"), "nuscenes");
+        Tables tables = new(root);
+        ILookup<(string, int), JsonElement> rows = JsonDocument.Parse(File.ReadAllText(Path.Combine(root, Version, "image_annotations.json"))).RootElement.EnumerateArray()
+            .ToLookup(r => (Text(r, "filename"), tables.Get("instance", Text(r, "instance_token")).GetProperty("object_id").GetInt32()));
+        int compared = 0;
+        foreach ((_, StoredFrame frame, JsonElement sample, _) in Samples(tables))
+        {
+            foreach (StoredPicture picture in frame.Cameras)
+            {
+                JsonElement data = tables.Of("sample_data").Single(d => Text(d, "sample_token") == Text(sample, "token") && Text(d, "filename").Contains($"/{picture.Camera}/", StringComparison.Ordinal));
+                foreach (ObjectLabel label in picture.Objects)
+                {
+                    JsonElement row = Assert.Single(rows[(Text(data, "filename"), label.ObjectId)]);
+                    Box2 a = label.Amodal;
+                    Assert.Equal([Math.Max(0, a.XMin), Math.Max(0, a.YMin), Math.Min(PackagingData.Width, a.XMax), Math.Min(PackagingData.Height, a.YMax)], Numbers(row, "bbox_corners"));
+                    Assert.Equal([a.XMin, a.YMin, a.XMax, a.YMax], Numbers(row, "amodal_box"));
+                    Assert.Equal(label.Visible is { } v ? [v.XMin, v.YMin, v.XMax, v.YMax] : null, row.TryGetProperty("visible_box", out _) ? Numbers(row, "visible_box") : null);
+                    Assert.Equal((label.VisiblePixels, label.AmodalPixels, label.Truncation), (row.GetProperty("visible_pixels").GetInt32(), row.GetProperty("amodal_pixels").GetInt32(), row.GetProperty("truncation").GetDouble()));
+                    Assert.Equal(Text(sample, "token"), Text(tables.Get("sample_annotation", Text(row, "sample_annotation_token")), "sample_token"));
+                    compared++;
+                }
+            }
+        }
+
+        Assert.Equal(PackageFixture.Sequences * PackagingData.Frames * 2 * 6, compared);
+    }
+
+    [Fact]
     public void Frames_between_samples_become_sweeps()
     {
         string folder = fixture.NewFolder();
@@ -180,7 +210,7 @@ public sealed class NuScenesRoundTripTests(PackageFixture fixture) : IClassFixtu
     private sealed class Tables(string root)
     {
         private readonly Dictionary<string, Dictionary<string, JsonElement>> _tables = Directory.GetFiles(Path.Combine(root, Version), "*.json")
-            .Where(f => Path.GetFileName(f) != "splits.json")
+            .Where(f => Path.GetFileName(f) is not ("splits.json" or "image_annotations.json"))
             .ToDictionary(f => Path.GetFileNameWithoutExtension(f), f => JsonDocument.Parse(File.ReadAllText(f)).RootElement.EnumerateArray().ToDictionary(r => r.GetProperty("token").GetString()!));
 
         public Dictionary<string, JsonElement>.ValueCollection Of(string table) => _tables[table].Values;
