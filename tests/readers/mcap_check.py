@@ -99,7 +99,10 @@ for path in paths:
             image = messages[f"/{camera['camera']}/image"][i][1]
             assert readers.same_picture(base64.b64decode(image["data"]), store.bytes(sequence, camera["files"]["rgb"]))
             model = next(c for c in rig["cameras"] if c["name"] == camera["camera"])
-            assert messages[f"/{camera['camera']}/calibration"][i][1]["K"] == [model["fx"], 0, model["cx"], 0, model["fy"], model["cy"], 0, 0, 1]
+            calibration, lens = messages[f"/{camera['camera']}/calibration"][i][1], model.get("distortion", {})
+            assert calibration["K"] == [model["fx"], 0, model["cx"], 0, model["fy"], model["cy"], 0, 0, 1]
+            order = {"pinhole": [], "kannala_brandt": ["k1", "k2", "k3", "k4"], "brown_conrady": ["k1", "k2", "p1", "p2", "k3", "k4", "k5", "k6"]}[model["model"]]
+            assert calibration["D"] == ([lens[k] for k in order] or [0] * 5) and (calibration["width"], calibration["height"]) == (model["width"], model["height"])
             drawn = messages[f"/{camera['camera']}/annotations"][i][1]["points"]
             seen = [o["visible_box"] for o in camera["objects"] if o["visible_box"]]
             assert [[p["points"][0]["x"], p["points"][0]["y"], p["points"][2]["x"], p["points"][2]["y"]] for p in drawn] == seen

@@ -24,6 +24,12 @@ for path in documents:
         intrinsics = data["streams"][camera["name"]]["stream_properties"]
         if camera["model"] != "kannala_brandt":
             assert intrinsics["intrinsics_pinhole"]["camera_matrix"] == [camera["fx"], 0, camera["cx"], 0, 0, camera["fy"], camera["cy"], 0, 0, 0, 1, 0]
+            lens = [camera["distortion"][k] for k in ("k1", "k2", "p1", "p2", "k3", "k4", "k5", "k6")] if "distortion" in camera else [0] * 5
+            assert intrinsics["intrinsics_pinhole"]["distortion_coeffs"] == lens
+        else:
+            fisheye = intrinsics["intrinsics_fisheye"]
+            assert fisheye["lens_coeffs"] == [camera["distortion"][k] for k in ("k1", "k2", "k3", "k4")]
+            assert [fisheye[k] for k in ("center_x_px", "center_y_px", "focal_length_x_px", "focal_length_y_px")] == [camera[k] for k in ("cx", "cy", "fx", "fy")]
         pose = data["coordinate_systems"][camera["name"]]["pose_wrt_parent"]
         assert pose["quaternion"] == xyzw(camera["vehicle_from_camera"]) and pose["translation"] == camera["vehicle_from_camera"]["translation"]
     for frame in store.labels(sequence):

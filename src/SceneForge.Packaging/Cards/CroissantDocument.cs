@@ -21,7 +21,7 @@ internal sealed class CroissantDocument(PackagePlan plan, DataCard card, IReadOn
     public byte[] Write(Func<string, string> hashOf)
     {
         JArray distribution = [File(PackageLayout.SplitsFile, "application/json", "Which sequence is in which split", hashOf)];
-        JArray records = [Classes(), SplitNames(), .. SplitRatios.Names.Where(s => plan.Splits.Sequences(s).Any()).Select(Sequences)];
+        JArray records = [Classes(), SplitNames(), Sequences()];
         foreach (FileListHead format in formats)
         {
             distribution.Add(File($"{format.Format}/{PackageLayout.FilesFile}", "application/jsonlines", $"Path, length and SHA-256 of every file of the format {format.Format}", hashOf));
@@ -128,33 +128,27 @@ internal sealed class CroissantDocument(PackagePlan plan, DataCard card, IReadOn
     private static JObject SplitNames() => Inline(
         "splits", "Splits, by sequence", "cr:Split", [("name", "sc:Text"), ("url", "sc:URL")], [["train", "cr:TrainingSplit"], ["val", "cr:ValidationSplit"], ["test", "cr:TestSplit"]]);
 
-    private static JObject Inline(string id, string what, string type, (string Name, string Type)[] fields, IEnumerable<object[]> rows) => new()
+    /// <param name="type">What the records are, or null.</param>
+    private static JObject Inline(string id, string what, string? type, (string Name, string Type)[] fields, IEnumerable<object[]> rows)
     {
-        ["@type"] = "cr:RecordSet",
-        ["@id"] = id,
-        ["name"] = id,
-        ["description"] = what,
-        ["dataType"] = type,
-        ["key"] = new JObject { ["@id"] = $"{id}/{fields[0].Name}" },
-        ["field"] = new JArray(fields.Select(f => new JObject { ["@type"] = "cr:Field", ["@id"] = $"{id}/{f.Name}", ["name"] = f.Name, ["dataType"] = f.Type })),
-        ["data"] = new JArray(rows.Select(row => new JObject(fields.Select((f, i) => new JProperty($"{id}/{f.Name}", row[i]))))),
-    };
-
-    private static JObject Sequences(string split) => new()
-    {
-        ["@type"] = "cr:RecordSet",
-        ["@id"] = $"sequences-{split}",
-        ["name"] = $"sequences-{split}",
-        ["description"] = $"Numbers of the sequences in {split}",
-        ["field"] = new JArray(new JObject
+        JObject records = new() { ["@type"] = "cr:RecordSet", ["@id"] = id, ["name"] = id, ["description"] = what };
+        if (type is not null)
         {
-            ["@type"] = "cr:Field",
-            ["@id"] = $"sequences-{split}/sequence",
-            ["name"] = "sequence",
-            ["dataType"] = "sc:Integer",
-            ["source"] = new JObject { ["fileObject"] = new JObject { ["@id"] = PackageLayout.SplitsFile }, ["extract"] = new JObject { ["jsonPath"] = $"$.{split}[*]" } },
-        }),
-    };
+            records["dataType"] = type;
+        }
+
+        records["key"] = new JObject { ["@id"] = $"{id}/{fields[0].Name}" };
+        records["field"] = new JArray(fields.Select(f => new JObject { ["@type"] = "cr:Field", ["@id"] = $"{id}/{f.Name}", ["name"] = f.Name, ["dataType"] = f.Type }));
+        records["data"] = new JArray(rows.Select(row => new JObject(fields.Select((f, i) => new JProperty($"{id}/{f.Name}", row[i])))));
+        return records;
+    }
+
+    private JObject Sequences()
+    {
+        JObject records = Inline("sequences", "Which sequence is in which split", null, [("sequence", "sc:Integer"), ("split", "sc:Text")], plan.Splits.BySequence.Select(s => new object[] { s.Key, s.Value }));
+        records["field"]![1]!["references"] = new JObject { ["field"] = new JObject { ["@id"] = "splits/name" } };
+        return records;
+    }
 
     private static JObject Pictures(string fileSet, FileKind kind)
     {

@@ -52,6 +52,8 @@ internal sealed class Clip : IDisposable
     /// <summary>What the spec names: a video, or a folder.</summary>
     public string File => _ffmpeg is null ? _path : _path + Video;
 
+    /// <param name="rgb">The next picture, 3 bytes a pixel.</param>
+    /// <exception cref="IOException">ffmpeg failed.</exception>
     public void Add(byte[] rgb)
     {
         if (_ffmpeg is null)
@@ -60,12 +62,21 @@ internal sealed class Clip : IDisposable
         }
         else
         {
-            _ffmpeg.StandardInput.BaseStream.Write(rgb);
+            try
+            {
+                _ffmpeg.StandardInput.BaseStream.Write(rgb);
+            }
+            catch (IOException)
+            {
+                // It ended early and says why.
+                throw Failed();
+            }
         }
 
         _frames++;
     }
 
+    /// <summary>Completes the video.</summary>
     /// <exception cref="IOException">ffmpeg failed.</exception>
     public void Finish()
     {
@@ -78,11 +89,13 @@ internal sealed class Clip : IDisposable
         _ffmpeg.WaitForExit();
         if (_ffmpeg.ExitCode != 0)
         {
-            throw new IOException($"{_ffmpeg.StartInfo.FileName} failed on {File}: {_errors!.Result.Trim()}");
+            throw Failed();
         }
 
         _output.Adopt(File);
     }
+
+    private IOException Failed() => new($"{_ffmpeg!.StartInfo.FileName} failed on {File}: {_errors!.Result.Trim()}");
 
     public void Dispose()
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using SceneForge.Packaging;
 using Xunit;
 
 namespace SceneForge.Tests.Packaging.Formats;
@@ -11,6 +12,8 @@ public sealed class ReaderTests(PackageFixture fixture) : IClassFixture<PackageF
 {
     private const string Python = "/usr/bin/python3";
 
+    private const string Ffmpeg = "/usr/bin/ffmpeg";
+
     // What a script exits with when its own comparison passed and a further reader is missing.
     private const int ReaderMissing = 77;
 
@@ -19,12 +22,23 @@ public sealed class ReaderTests(PackageFixture fixture) : IClassFixture<PackageF
     [InlineData("webdataset")]
     [InlineData("openlabel")]
     [InlineData("mcap")]
+    [InlineData("cosmos")]
     [InlineData("kitti")]
     [InlineData("nuscenes")]
     public void Every_label_that_a_format_carries_is_the_stored_one(string format) => Check(format, fixture.Package(format));
 
     [PythonFact]
     public void Croissant_names_every_file_and_where_the_frames_come_from() => Check("croissant", fixture.Package("coco", "kitti", "mcap", "nuscenes", "openlabel", "webdataset"));
+
+    [PythonFact(Ffmpeg)]
+    public void Videos_show_what_frame_folders_hold()
+    {
+        string folder = fixture.NewFolder();
+        new PackageJob(PackageFixture.Plan(fixture.Dataset) with { Ffmpeg = Ffmpeg }, ["cosmos"], folder, 2).Run(() => { }, CancellationToken.None);
+        Assert.NotEmpty(Directory.GetFiles(folder, "depth.mp4", SearchOption.AllDirectories));
+        Assert.Empty(PackageVerifier.Verify(folder, 2, CancellationToken.None));
+        Check("cosmos", folder);
+    }
 
     private void Check(string script, string package)
     {
@@ -55,9 +69,9 @@ internal sealed class PythonTheoryAttribute : TheoryAttribute
     }
 }
 
-/// <summary>The same for a single test.</summary>
+/// <summary>The same for a single test, which may need a further program.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class PythonFactAttribute : FactAttribute
 {
-    public PythonFactAttribute() => Skip = new PythonTheoryAttribute().Skip;
+    public PythonFactAttribute(string? program = null) => Skip = program is not null && !File.Exists(program) ? $"{program} is not installed." : new PythonTheoryAttribute().Skip;
 }
