@@ -2,6 +2,7 @@ using System.Globalization;
 using SceneForge.Frames.Storage;
 using SceneForge.Packaging.Output;
 using SceneForge.Packaging.Source;
+using SceneForge.Scenarios.Input;
 using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Labels;
 
@@ -80,8 +81,16 @@ public sealed class CocoWriter(PackagePlan plan) : IDatasetWriter
     {
         ushort[] instance = ChannelFiles.ReadGray16(sequence.ReadBytes(picture.Files["instance"]), out int width, out int height);
         byte[] semantic = ChannelFiles.ReadGray8(sequence.ReadBytes(picture.Files["semantic"]), out _, out _);
-        CocoParts parts = new(instance, semantic, width, height, id => sequence.Tables.Objects.First(o => o.Id == id).ClassId, _categories);
-        return (output.Mark.Apply(parts.Encode()), new CocoPicture(_categories, picture, _polygons).Rows(parts.All));
+        Dictionary<int, int> classOf = sequence.Tables.Objects.ToDictionary(o => o.Id, o => o.ClassId);
+        try
+        {
+            CocoParts parts = new(instance, semantic, width, height, id => classOf[id], _categories);
+            return (output.Mark.Apply(parts.Encode()), new CocoPicture(_categories, picture, _polygons).Rows(parts.All));
+        }
+        catch (KeyNotFoundException)
+        {
+            throw new InputException(new InputError(sequence.Tables.PathOf(picture.Files["instance"]), 0, 0, "", "The picture names an object or a class that the tables lack.", "Check the dataset (sceneforge check DIR)."));
+        }
     }
 
     private static void Rows(SourceSequence sequence, int frame, StoredPicture picture, string name, string split, CocoRows rows, PackageOutput output)
