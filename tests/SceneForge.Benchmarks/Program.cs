@@ -16,9 +16,9 @@ switch (args.FirstOrDefault())
     case "embree":
         return PeerBenchmark.Run(spec);
     case "packaging":
-        PackagingBenchmark.Run(args.Length > 1 ? args[1] : Path.Combine("out", "child_dart_out"));
+        PackagingBenchmark.Run(args.Length > 1 ? args[1] : Path.Combine("out", "child_dart_out"), args.Skip(2));
         return 0;
     default:
-        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/SceneForge.Benchmarks -- encode|pipeline|casting|embree [SPEC] | packaging [DATASET]");
+        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/SceneForge.Benchmarks -- encode|pipeline|casting|embree [SPEC] | packaging [DATASET [FORMAT...]]");
         return 64;
 }
