@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using SceneForge.Frames.Storage;
-using SceneForge.Packaging.Output;
 using SceneForge.Sensors.Lidar;
 
 namespace SceneForge.Packaging.NuScenes;
@@ -31,32 +30,32 @@ internal sealed class NuScenesPoints
         }
     }
 
+    /// <summary>Bytes of a point in a .pcd.bin file.</summary>
+    public const int CloudBytes = 20;
+
     /// <summary>float32 x, y, z, intensity, ring of each point.</summary>
-    public static byte[] Cloud(LidarPoint[] points)
+    public static void WriteCloud(ReadOnlySpan<LidarPoint> points, Span<byte> bytes)
     {
-        byte[] bytes = new byte[20 * points.Length];
         for (int i = 0; i < points.Length; i++)
         {
-            Span<byte> record = bytes.AsSpan(20 * i, 20);
+            Span<byte> record = bytes.Slice(CloudBytes * i, CloudBytes);
             BinaryPrimitives.WriteSingleLittleEndian(record, points[i].X);
             BinaryPrimitives.WriteSingleLittleEndian(record[4..], points[i].Y);
             BinaryPrimitives.WriteSingleLittleEndian(record[8..], points[i].Z);
             BinaryPrimitives.WriteSingleLittleEndian(record[12..], points[i].Intensity);
             BinaryPrimitives.WriteSingleLittleEndian(record[16..], points[i].Ring);
         }
-
-        return bytes;
     }
 
     /// <summary>
     /// nuScenes-lidarseg's index and nuScenes-panoptic's number (1000 x index + number of the object within its category) of each point. A point of a thing has its object's
     /// category, so a rider's points are the bicycle's, as in nuScenes; what no surface threw back is noise.
     /// </summary>
-    public (byte[] Segments, ushort[] Panoptic) Labels(LidarPoint[] points, DroppedLabels dropped)
+    /// <returns>Points whose class is not their object's.</returns>
+    public int WriteLabels(ReadOnlySpan<LidarPoint> points, Span<byte> segments, Span<ushort> panoptic)
     {
-        ArgumentNullException.ThrowIfNull(dropped);
-        byte[] segments = new byte[points.Length];
-        ushort[] panoptic = new ushort[points.Length];
+        segments.Clear();
+        panoptic.Clear();
         int riders = 0;
         for (int i = 0; i < points.Length; i++)
         {
@@ -70,7 +69,6 @@ internal sealed class NuScenesPoints
             }
         }
 
-        dropped.Add("classes of points that differ from their object's, such as a rider's: the object's is kept", riders);
-        return (segments, panoptic);
+        return riders;
     }
 }

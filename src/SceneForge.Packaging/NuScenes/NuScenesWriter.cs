@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
@@ -153,30 +154,50 @@ internal sealed class NuScenesWriter : IDatasetWriter
         {
             string channel = rows.ChannelOf(sweep.Lidar);
             string path = rows.PathOf(index, channel, sweep.TimeNs, ".pcd.bin");
-            Lazy<LidarPoint[]> points = new(() => scene.Sequence.ReadPoints(sweep));
-            output.Write(path, () => NuScenesPoints.Cloud(points.Value));
             output.Rows("sample_data").Add(rows.Sweep(index, sweep, path));
             Pose worldFromVehicle = sweep.WorldFromLidar * scene.Sequence.Tables.Lidars.First(l => l.Name == sweep.Lidar).VehicleFromLidar.Inverse();
             output.Rows("ego_pose").Add(rows.EgoPose(index, channel, sweep.TimeNs, worldFromVehicle));
-            if (scene.IsKey(index))
+            string? token = scene.IsKey(index) ? rows.DataToken(index, channel) : null;
+            output.Run(() => WritePoints(scene.Sequence, sweep, labels, path, token, output));
+            if (token is not null)
             {
-                WritePointLabels(labels, rows.DataToken(index, channel), points, output);
+                output.Rows("lidarseg").Add(PointLabelRow(token, LidarsegPath(token)));
+                output.Rows("panoptic").Add(PointLabelRow(token, PanopticPath(token)));
             }
 
             output.Dropped.Add("times, returns and causes of points: there are intensity, ring, class and instance", sweep.Points);
         }
     }
 
-    private static void WritePointLabels(NuScenesPoints labels, string token, Lazy<LidarPoint[]> points, PackageOutput output)
+    /// <summary>Writes a sweep's points and, where it belongs to a sample, their labels.</summary>
+    /// <param name="token">Of the sample's data, or null.</param>
+    private static void WritePoints(SourceSequence sequence, StoredSweep sweep, NuScenesPoints labels, string path, string? token, PackageOutput output)
     {
-        Lazy<(byte[] Segments, ushort[] Panoptic)> made = new(() => labels.Labels(points.Value, output.Dropped));
-        string lidarseg = $"lidarseg/{Version}/{token}_lidarseg.bin";
-        string npz = $"panoptic/{Version}/{token}_panoptic.npz";
-        output.Write(lidarseg, () => made.Value.Segments);
-        output.Write(npz, () => NpzFile.Write("data", made.Value.Panoptic));
-        output.Rows("lidarseg").Add(new JsonRow().Text("token", token).Text("sample_data_token", token).Text("filename", lidarseg).Finish());
-        output.Rows("panoptic").Add(new JsonRow().Text("token", token).Text("sample_data_token", token).Text("filename", npz).Finish());
+        int count = sweep.Points;
+        LidarPoint[] points = ArrayPool<LidarPoint>.Shared.Rent(count);
+        byte[] bytes = ArrayPool<byte>.Shared.Rent(NuScenesPoints.CloudBytes * count);
+        ushort[] panoptic = ArrayPool<ushort>.Shared.Rent(count);
+        sequence.ReadPoints(sweep, points);
+        NuScenesPoints.WriteCloud(points.AsSpan(0, count), bytes);
+        output.WriteHere(path, bytes.AsSpan(0, NuScenesPoints.CloudBytes * count));
+        if (token is not null)
+        {
+            int riders = labels.WriteLabels(points.AsSpan(0, count), bytes.AsSpan(0, count), panoptic.AsSpan(0, count));
+            output.Dropped.Add("classes of points that differ from their object's, such as a rider's: the object's is kept", riders);
+            output.WriteHere(LidarsegPath(token), bytes.AsSpan(0, count));
+            output.WriteHere(PanopticPath(token), NpzFile.Write("data", panoptic.AsSpan(0, count)));
+        }
+
+        ArrayPool<LidarPoint>.Shared.Return(points);
+        ArrayPool<byte>.Shared.Return(bytes);
+        ArrayPool<ushort>.Shared.Return(panoptic);
     }
+
+    private static string LidarsegPath(string token) => $"lidarseg/{Version}/{token}_lidarseg.bin";
+
+    private static string PanopticPath(string token) => $"panoptic/{Version}/{token}_panoptic.npz";
+
+    private static string PointLabelRow(string token, string path) => new JsonRow().Text("token", token).Text("sample_data_token", token).Text("filename", path).Finish();
 
     private void WriteMaps(PackageOutput output)
     {

@@ -119,6 +119,21 @@ public sealed class PackageOutput : IDisposable
         }
     }
 
+    /// <summary>Carries out work on one of the threads; it may write files by <see cref="WriteHere"/>, so that several come from what was read once.</summary>
+    public void Run(Action work) => _queue.Add(work);
+
+    /// <summary>Writes a file on the calling thread; the bytes are not kept.</summary>
+    public void WriteHere(string path, ReadOnlySpan<byte> bytes)
+    {
+        string full = Claim(path);
+        using (SafeFileHandle file = File.OpenHandle(full, FileMode.Create, FileAccess.Write, FileShare.None, FileOptions.None, bytes.Length))
+        {
+            RandomAccess.Write(file, bytes, 0);
+        }
+
+        Note(FileRecord.Of(path, bytes));
+    }
+
     /// <summary>Opens a file that is written piece by piece, by the caller's thread; it counts once it is disposed.</summary>
     public Stream Create(string path)
     {

@@ -50,15 +50,27 @@ public sealed class SourceSequence
     public LidarPoint[] ReadPoints(StoredSweep sweep)
     {
         ArgumentNullException.ThrowIfNull(sweep);
-        FileRecord record = Record(sweep.File);
-        if (record.Bytes % LidarPoint.Bytes != 0 || !BitConverter.IsLittleEndian)
+        LidarPoint[] points = GC.AllocateUninitializedArray<LidarPoint>(sweep.Points);
+        ReadPoints(sweep, points);
+        return points;
+    }
+
+    /// <summary>The same into a buffer whose start takes the points.</summary>
+    /// <exception cref="InputException">The file is missing, damaged, or not what the manifest says.</exception>
+    public void ReadPoints(StoredSweep sweep, Span<LidarPoint> buffer)
+    {
+        ArgumentNullException.ThrowIfNull(sweep);
+        if (!BitConverter.IsLittleEndian)
         {
-            throw Damaged(sweep.File, $"{record.Bytes} bytes are no whole number of points of {LidarPoint.Bytes} bytes.");
+            throw new PlatformNotSupportedException("Points are read on little-endian machines only.");
         }
 
-        LidarPoint[] points = GC.AllocateUninitializedArray<LidarPoint>((int)(record.Bytes / LidarPoint.Bytes));
-        Read(sweep.File, MemoryMarshal.AsBytes(points.AsSpan()));
-        return points;
+        if (Record(sweep.File).Bytes != (long)sweep.Points * LidarPoint.Bytes)
+        {
+            throw Damaged(sweep.File, $"The labels say {sweep.Points} points, which are not as many bytes.");
+        }
+
+        Read(sweep.File, MemoryMarshal.AsBytes(buffer[..sweep.Points]));
     }
 
     /// <summary>A file's bytes.</summary>
