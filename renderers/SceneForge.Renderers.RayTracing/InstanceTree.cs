@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using SceneForge.Renderers.RayTracing.Building;
 using SceneForge.Renderers.RayTracing.Intersection;
+using SceneForge.Renderers.RayTracing.Kernels;
 using SceneForge.Renderers.RayTracing.Traversal;
 using SceneForge.Sensors.Rendering;
 using SceneForge.World.Geometry;
@@ -20,7 +21,7 @@ internal sealed unsafe class InstanceTree
     private readonly Double3 _shift;
     private readonly AlignedArray<WideNode> _nodes;
     private readonly float _reach;
-    private readonly bool _isEmpty;
+    private readonly int[] _boxed;
 
     /// <param name="frames">Of all instances, by their index.</param>
     /// <param name="boxed">Indices and boxes, in the scene's frame, of those that are not part of <paramref name="still"/>.</param>
@@ -35,7 +36,7 @@ internal sealed unsafe class InstanceTree
         BinaryTree tree = BinnedSah.Build(boxes, leafSize: 1);
         _nodes = new(WideTree.Fold(tree, Padding, leaf => boxed[tree.Order[leaf.First]].Instance));
         _reach = Math.Max(still?.Reach ?? 0, boxes.Aggregate(0f, (reach, box) => Math.Max(reach, box.Reach)));
-        _isEmpty = boxed.Length == 0;
+        _boxed = [.. boxed.Select(b => b.Instance)];
     }
 
     /// <summary>Nearest hits of the rays of a packet in the scene's frame.</summary>
@@ -55,7 +56,7 @@ internal sealed unsafe class InstanceTree
             bounds->Surround(bundle, _reach);
             bounds->EndAt(bundle, scratch->Hits.T);
             _still?.Nearest(bundle, bounds, &scratch->Hits);
-            if (!_isEmpty)
+            if (_boxed.Length > 0)
             {
                 InstanceLeaf leaf = new(_frames, scratch, hidden);
                 bounds->EndAt(bundle, scratch->Hits.T);
@@ -140,6 +141,21 @@ internal sealed unsafe class InstanceTree
         return false;
     }
 
-    private LocalRay Shifted(in Ray ray) =>
-        new(new Vector3((float)(ray.Origin.X + _shift.X), (float)(ray.Origin.Y + _shift.Y), (float)(ray.Origin.Z + _shift.Z)), ray.Direction, ray.MinT);
+    /// <summary>All trees that are seen, the still world's first.</summary>
+    public KernelInstance[] Gather(KernelMemory memory, InstanceRange hidden)
+    {
+        List<KernelInstance> gathered = [];
+        if (_still is not null)
+        {
+            gathered.Add(_still.Gather(memory));
+        }
+
+        gathered.AddRange(_boxed.Where(i => !hidden.Holds(i)).Select(i => _frames[i].Gather(memory, i)));
+        return [.. gathered];
+    }
+
+    /// <summary>A point of the scene's frame in the still world's.</summary>
+    public Vector3 Shifted(Vector3 point) => new((float)(point.X + _shift.X), (float)(point.Y + _shift.Y), (float)(point.Z + _shift.Z));
+
+    private LocalRay Shifted(in Ray ray) => new(Shifted(ray.Origin), ray.Direction, ray.MinT);
 }

@@ -18,15 +18,24 @@ public sealed class RayCaster(int jobs = 1) : IRayCaster
     private readonly Lock _buildingStill = new();
     private StillWorld? _still;
 
-    public IRayScene Build(WorldSnapshot snapshot, Double3 origin, int hiddenObject) => BuildScene(snapshot, origin, hiddenObject, _ => true).Without(hiddenObject);
+    public IRayScene Build(WorldSnapshot snapshot, Double3 origin, int hiddenObject) => BuildVisible(snapshot, origin, hiddenObject, _ => true);
 
-    public ISweepScene BuildSweep(WorldTimeline timeline, long startNs, long endNs, Double3 origin, int hiddenObject)
+    public ISweepScene BuildSweep(WorldTimeline timeline, long startNs, long endNs, Double3 origin, int hiddenObject) =>
+        BuildSweep(timeline, startNs, endNs, origin, hiddenObject, still => still);
+
+    /// <param name="cast">Makes of what stands still the scene that casts rays at it.</param>
+    internal ISweepScene BuildSweep(WorldTimeline timeline, long startNs, long endNs, Double3 origin, int hiddenObject, Func<RayScene, IRayScene> cast)
     {
         ArgumentNullException.ThrowIfNull(timeline);
-        RayScene still = BuildScene(timeline.At(startNs), origin, hiddenObject, i => timeline.Instances[i].IsStatic).Without(hiddenObject);
+        RayScene still = BuildVisible(timeline.At(startNs), origin, hiddenObject, i => timeline.Instances[i].IsStatic);
         int[] movers = [.. Enumerable.Range(0, timeline.Objects.Length).Where(i => i != hiddenObject && !timeline.Objects[i].Track.IsStill)];
-        return new SweepScene(timeline, origin, still, movers, _trees, startNs, endNs);
+        return new SweepScene(timeline, origin, cast(still), movers, _trees, startNs, endNs);
     }
+
+    /// <summary>The scene without an object (-1: none).</summary>
+    /// <param name="includes">Which instances it is made of.</param>
+    internal RayScene BuildVisible(WorldSnapshot snapshot, Double3 origin, int hiddenObject, Func<int, bool> includes) =>
+        BuildScene(snapshot, origin, hiddenObject, includes).Without(hiddenObject);
 
     /// <summary>The scene with nothing hidden.</summary>
     internal RayScene BuildScene(WorldSnapshot snapshot, Double3 origin) => BuildScene(snapshot, origin, -1, _ => true);

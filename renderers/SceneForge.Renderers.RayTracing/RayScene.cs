@@ -1,7 +1,9 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using SceneForge.Renderers.RayTracing.Building;
 using SceneForge.Renderers.RayTracing.Intersection;
+using SceneForge.Renderers.RayTracing.Kernels;
 using SceneForge.Renderers.RayTracing.Traversal;
 using SceneForge.Sensors.Rendering;
 using SceneForge.World.Timeline;
@@ -58,7 +60,14 @@ internal sealed class RayScene(WorldTimeline timeline, InstanceFrame[] frames, I
     /// <summary>Whether anything stands on the ray within [MinT, MaxT].</summary>
     public bool Occluded(in Ray ray) => tree.Any(ray, hidden);
 
-    private RayHit Finish(in Ray ray, NearestHit nearest) =>
+    /// <summary>Everything that is seen, with its trees.</summary>
+    public KernelInstance[] Gather(KernelMemory memory) => tree.Gather(memory, hidden);
+
+    /// <summary>A point in the still world's frame.</summary>
+    public Vector3 Shifted(Vector3 point) => tree.Shifted(point);
+
+    /// <summary>A hit with its distance in full precision.</summary>
+    public RayHit Finish(in Ray ray, NearestHit nearest) =>
         nearest.IsHit ? new RayHit(nearest.Instance, nearest.Triangle, frames[nearest.Instance].Refine(ray, nearest.Triangle, nearest.T)) : RayHit.None;
 
     private InstanceRange Instances(int objectIndex)

@@ -22,7 +22,7 @@ internal sealed class SweepScene : ISweepScene
 
     private readonly WorldTimeline _timeline;
     private readonly Double3 _origin;
-    private readonly RayScene _still;
+    private readonly IRayScene _still;
     private readonly (Mesh Mesh, TriangleTree Tree)[][] _trees;
     private readonly int[] _movers;
     private readonly Bounds[] _boxes;
@@ -31,7 +31,7 @@ internal sealed class SweepScene : ISweepScene
 
     /// <param name="still">Everything that stands still.</param>
     /// <param name="movers">Indices of the objects that move and are seen.</param>
-    public SweepScene(WorldTimeline timeline, Double3 origin, RayScene still, int[] movers, MeshTreeCache trees, long startNs, long endNs)
+    public SweepScene(WorldTimeline timeline, Double3 origin, IRayScene still, int[] movers, MeshTreeCache trees, long startNs, long endNs)
     {
         _timeline = timeline;
         _origin = origin;

@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.Intrinsics;
 using SceneForge.Renderers.RayTracing.Building;
 using SceneForge.Renderers.RayTracing.Intersection;
+using SceneForge.Renderers.RayTracing.Kernels;
 using SceneForge.Sensors.Rendering;
 using SceneForge.World.Geometry;
 using SceneForge.World.Models;
@@ -58,6 +59,12 @@ internal readonly struct InstanceFrame
         }
 
         return true;
+    }
+
+    public KernelInstance Gather(KernelMemory memory, int instance)
+    {
+        (int node, int pack) = memory.Add(Tree!);
+        return new KernelInstance(Float3.Of(_x), Float3.Of(_y), Float3.Of(_z), Float3.Of(_translation), instance, node, pack);
     }
 
     public LocalRay ToMesh(in Ray ray) => new(Turn(ray.Origin) + _translation, Turn(ray.Direction), ray.MinT);
