@@ -3,6 +3,8 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using SceneForge.Cli.Running;
 using SceneForge.Renderers.OpenGL;
+using SceneForge.Renderers.RayTracing;
+using SceneForge.Renderers.RayTracing.Kernels;
 using Spectre.Console;
 
 namespace SceneForge.Cli.Commands;
@@ -30,6 +32,11 @@ internal static class DoctorCommand
         Row("Processors", $"{Environment.ProcessorCount}");
         Row("SIMD", $"{(Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : Vector128.IsHardwareAccelerated ? 128 : 0)} bits");
         Row("Packages", OpenGLPackage());
+        using (KernelCaster kernel = new(new RayCaster()))
+        {
+            Row("--caster ilgpu", kernel.Description);
+        }
+
         foreach (OpenGLDevice device in OpenGLProbe.Devices())
         {
             Row($"OpenGL: {device.Name}", device.Renderer ?? $"no context: {device.Problem}");

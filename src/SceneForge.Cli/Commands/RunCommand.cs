@@ -27,8 +27,10 @@ internal static class RunCommand
                 result.AddError($"--jobs {result.Tokens[0].Value}: give a whole number from 1 to 256.");
             }
         });
+        Option<string> caster = new("--caster") { Description = "What casts LiDAR beams: simd on the processor, or ilgpu on the device that ILGPU prefers.", DefaultValueFactory = _ => CasterChoice.Names[0] };
+        caster.AcceptOnlyFromAmong(CasterChoice.Names);
         Option<bool> floatDepth = new("--float-depth") { Description = "Writes depth as 32-bit floating point too (.npy)." };
-        Command command = new("run", "Expands a spec into a labeled dataset with a report.") { spec, output, variations, frames, shard, renderer, jobs, floatDepth };
+        Command command = new("run", "Expands a spec into a labeled dataset with a report.") { spec, output, variations, frames, shard, renderer, caster, jobs, floatDepth };
         command.SetAction(async (parsed, cancellation) =>
         {
             RunRequest request = new(
@@ -38,6 +40,7 @@ internal static class RunCommand
                 parsed.GetValue(frames),
                 parsed.GetValue(shard) is { } part ? Shard.Parse(part) : Shard.Whole,
                 parsed.GetValue(renderer)!,
+                parsed.GetValue(caster)!,
                 parsed.GetValue(jobs),
                 new EncoderSettings { Float32Depth = parsed.GetValue(floatDepth) });
             Show(await new RunJob(request).RunAsync(cancellation));

@@ -11,8 +11,9 @@ namespace SceneForge.Cli.Running;
 
 /// <summary>What a run is asked to do.</summary>
 /// <param name="Out">Folder of the dataset.</param>
+/// <param name="Caster">One of <see cref="CasterChoice.Names"/>.</param>
 /// <param name="Jobs">Frames labeled and encoded at once.</param>
-internal sealed record RunRequest(string SpecFile, string? Out, string? Variations, string? Frames, Shard Shard, string Renderer, int Jobs, EncoderSettings Encoding);
+internal sealed record RunRequest(string SpecFile, string? Out, string? Variations, string? Frames, Shard Shard, string Renderer, string Caster, int Jobs, EncoderSettings Encoding);
 
 /// <summary>What a run made.</summary>
 /// <param name="RootHash">Of all sequences that are complete now.</param>
@@ -79,7 +80,9 @@ internal sealed class RunJob(RunRequest request)
     private async Task<WriteOutcome> WriteSequencesAsync(ScenarioExpansion expansion, PreparedVariation first, int[] numbers, FrameSelection? only, ISensorRenderer renderer, DatasetWriter dataset, RunProgress progress, CancellationToken cancellation)
     {
         using CancellationTokenSource failed = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        using FramePipeline pipeline = new(renderer, expansion.Caster, request.Jobs);
+        IRayCaster caster = CasterChoice.Create(request.Caster, expansion.Caster);
+        using IDisposable? device = caster as IDisposable;
+        using FramePipeline pipeline = new(renderer, caster, request.Jobs);
         ConcurrentBag<SequenceWriter> writers = [];
         List<Task<long>> sequences = [];
         List<PreparedVariation> heldByOthers = [];

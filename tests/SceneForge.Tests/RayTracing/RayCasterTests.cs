@@ -16,10 +16,12 @@ namespace SceneForge.Tests.RayTracing;
 public sealed class RayCasterTests
 {
     private const int Scenes = 20;
-    private const int RaysPerScene = 50_000;
+
+    // In full (SCENEFORGE_FULL=1) a million in all.
+    private static readonly int RaysPerScene = Environment.GetEnvironmentVariable("SCENEFORGE_FULL") == "1" ? 52_000 : 8_000;
 
     [Fact]
-    public void A_million_rays_hit_what_the_plain_caster_says()
+    public void Rays_of_twenty_scenes_hit_what_the_plain_caster_says()
     {
         int[] different = new int[Scenes];
         int[] hits = new int[Scenes];
