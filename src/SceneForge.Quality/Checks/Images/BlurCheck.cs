@@ -44,8 +44,17 @@ public sealed class BlurCheck : IPictureCheck
         double mostFlow = ShortestTrail * (next.TimeNs - picture.Picture.TimeNs) / 1e9 / LongestExposure;
         byte[] still = Still(picture, mostFlow);
         (int halfWidth, int halfHeight) = (luma.Cols / 2, luma.Rows / 2);
-        byte[] stillHalf = [.. Enumerable.Range(0, halfWidth * halfHeight).Select(p => still[2 * (p / halfWidth) * luma.Cols + 2 * (p % halfWidth)])];
-        if (stillHalf.Count(b => b != 0) < LeastShare * stillHalf.Length)
+        byte[] stillHalf = new byte[halfWidth * halfHeight];
+        for (int y = 0; y < halfHeight; y++)
+        {
+            ReadOnlySpan<byte> row = still.AsSpan(2 * y * luma.Cols, luma.Cols);
+            for (int x = 0; x < halfWidth; x++)
+            {
+                stillHalf[y * halfWidth + x] = row[2 * x];
+            }
+        }
+
+        if (stillHalf.AsSpan().Count((byte)1) < LeastShare * stillHalf.Length)
         {
             return 0;
         }
