@@ -17,6 +17,7 @@ public static class RejectedSequences
         HashSet<int> undone = [.. events.Where(e => e.Get("kind").AsString() == "undo").Select(e => e.Get("act").Get("of").AsInteger())];
         Dictionary<(string Subject, string Person), bool> rejects = [];
         Dictionary<string, bool> settled = [];
+        Dictionary<string, int> sequenceOf = [];
         SortedSet<int> found = [];
         foreach (JsonNode e in events.Where(e => !undone.Contains(e.Get("number").AsInteger())))
         {
@@ -25,7 +26,11 @@ public static class RejectedSequences
             {
                 case "verdict":
                     bool reject = act.Get("verdict").AsString() == "reject";
-                    string subject = e.Get("subject").AsString();
+                    JsonNode frame = e.Get("subject");
+                    string subject = frame.AsString();
+                    sequenceOf[subject] = int.TryParse(subject.Split('/')[0], NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+                        ? number
+                        : throw frame.Fail("A verdict's subject begins with a sequence's number.", "Export the decisions again.");
                     rejects[(subject, e.Get("person").AsString())] = reject;
                     if (act.Find("settles") is { } settles && settles.AsBoolean())
                     {
@@ -39,11 +44,11 @@ public static class RejectedSequences
             }
         }
 
-        foreach (string subject in rejects.Keys.Select(k => k.Subject).Distinct())
+        foreach ((string subject, int sequence) in sequenceOf)
         {
             if (settled.TryGetValue(subject, out bool last) ? last : rejects.Any(r => r.Key.Subject == subject && r.Value))
             {
-                found.Add(int.Parse(subject.Split('/')[0], NumberStyles.None, CultureInfo.InvariantCulture));
+                found.Add(sequence);
             }
         }
 

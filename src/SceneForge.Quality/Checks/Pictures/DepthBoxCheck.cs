@@ -44,9 +44,9 @@ public sealed class DepthBoxCheck : IPictureCheck
         {
             for (int p = y * width + Math.Max(0, (int)visible.XMin); p < y * width + Math.Min(width, visible.XMax); p++)
             {
-                if (picture.Instance[p] == label.ObjectId && picture.Depth[p] != ushort.MaxValue)
+                if (picture.Instance[p] == label.ObjectId && picture.TryPoint(p, out Double3 point))
                 {
-                    Double3 inBox = boxFromCamera.Apply(picture.Point(p));
+                    Double3 inBox = boxFromCamera.Apply(point);
                     double beyond = Math.Max(Math.Abs(inBox.X) - half.X, Math.Max(Math.Abs(inBox.Y) - half.Y, Math.Abs(inBox.Z) - half.Z));
                     (worst, at) = beyond > worst ? (beyond, p) : (worst, at);
                 }

@@ -61,9 +61,9 @@ public sealed class GroundMap
             {
                 int p = y * width + x;
                 int segment = picture.Segment[p];
-                if (segment < picture.Tables.IsGround.Length && picture.Tables.IsGround[segment] && picture.Depth[p] is > 0 and < Farthest)
+                if (segment < picture.Tables.IsGround.Length && picture.Tables.IsGround[segment] && picture.Depth[p] < Farthest && picture.TryPoint(p, out Double3 seen))
                 {
-                    Double3 point = picture.Picture.WorldFromCamera.Apply(picture.Point(p));
+                    Double3 point = picture.Picture.WorldFromCamera.Apply(seen);
                     (int, int) square = (Index(point.X), Index(point.Y));
                     _squares[square] = _squares.TryGetValue(square, out (double Low, double High) found)
                         ? (Math.Min(found.Low, point.Z), Math.Max(found.High, point.Z))
