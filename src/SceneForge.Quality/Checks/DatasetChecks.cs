@@ -11,7 +11,7 @@ public static class DatasetChecks
 
     public static ImmutableArray<IPictureCheck> OfPictures { get; } =
     [
-        new IdCheck(), new SkyCheck(), new MaskBoxCheck(), new TruncationCheck(), new KeypointCheck(), new DepthBoxCheck(), new FlowCheck(), new MovingFlowCheck(),
+        new IdCheck(), new SkyCheck(), new MaskBoxCheck(), new TruncationCheck(), new KeypointCheck(), new DepthBoxCheck(), new FloatDepthCheck(), new FlowCheck(), new MovingFlowCheck(),
         new BlackCheck(), new BlownOutCheck(), new EmptyCheck(), new BlurCheck(),
     ];
 
@@ -106,7 +106,10 @@ public static class DatasetChecks
     }
 
     private static Finding Of(ICheck check, SequenceTables tables, int frame, string sensor, Violation found) =>
-        new(check.Name, check.Severity, tables.Sequence.Number, frame, sensor, found.Measured, found.Limit, found.Sentence);
+        new(check.Name, check.Severity, tables.Sequence.Number, frame, sensor, Finite(found.Measured), Finite(found.Limit), found.Sentence);
+
+    // JSON has no infinity.
+    private static double Finite(double value) => double.IsFinite(value) ? value : double.MaxValue;
 
     private static StoredFrame? ReadLabels(SequenceTables tables, int frame, out string damage)
     {

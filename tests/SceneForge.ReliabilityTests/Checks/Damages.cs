@@ -22,6 +22,7 @@ internal static class Damages
         ["truncation"] = s => EditLabels(s, 0, labels => Objects(labels).First(o => (double)o["truncation"]! == 0)["truncation"] = 0.25),
         ["keypoints"] = s => EditLabels(s, 0, labels => Add(Objects(labels).First(o => o["keypoints"]!.Any())["keypoints"]![0]!, "u", 4)),
         ["depth_box"] = s => FromNextFrame(s, "depth.png"),
+        ["depth_float"] = s => FromNextFrame(s, "depth.npy"),
         ["flow"] = s => FromNextFrame(s, "flow.png"),
         ["flow_moving"] = ThingsFlowAside,
         ["black"] = s => Paint(s, (rgb, _) => new byte[rgb.Length]),

@@ -1,5 +1,6 @@
 using Newtonsoft.Json.Linq;
 using SceneForge.Cli;
+using SceneForge.Cli.Checking;
 using SceneForge.Frames.Storage;
 using SceneForge.Quality.Coverage;
 using SceneForge.Quality.Planning;
@@ -25,6 +26,8 @@ public sealed class PlanTests : IDisposable
         Assert.NotEmpty(before.Design!.Empty);
         Assert.NotEmpty(before.Visible.Empty);
         Assert.Equal(["condition = fog with ego_speed = 10 to 12"], before.Design.Unreachable.Select(before.Design.NameOf));
+
+        await ACollapsedVersionTripsAlarms(spec, first);
 
         // People turned variation 2 down.
         string decisions = Path.Combine(_folder, "decisions.jsonl");
@@ -52,6 +55,36 @@ public sealed class PlanTests : IDisposable
 
         // People and their gaits are drawn anew, so a sighting at a bin's very edge may fall beside it; the next plan aims at it again.
         Assert.True(aimed.Length >= 5 && filled.Length >= 0.8 * aimed.Length, $"{filled.Length} of {aimed.Length}; not: {string.Join("; ", aimed.Except(filled))}");
+    }
+
+    // Three times the same variation, as a broken sampler would make it.
+    private async Task ACollapsedVersionTripsAlarms(string spec, string previous)
+    {
+        string collapsed = Path.Combine(_folder, "collapsed");
+        foreach (string file in Directory.GetFiles(previous, "*", SearchOption.AllDirectories).Where(f => f.Contains($"sequences{Path.DirectorySeparatorChar}000000", StringComparison.Ordinal)))
+        {
+            for (int copy = 0; copy < 3; copy++)
+            {
+                string target = Path.Combine(collapsed, Path.GetRelativePath(previous, file).Replace("000000" + Path.DirectorySeparatorChar, $"{copy:D6}" + Path.DirectorySeparatorChar, StringComparison.Ordinal));
+                Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+                File.Copy(file, target);
+                if (Path.GetFileName(file) == "manifest.json")
+                {
+                    File.WriteAllText(target, File.ReadAllText(file).Replace("\"sequence\": 0", $"\"sequence\": {copy}", StringComparison.Ordinal));
+                }
+            }
+        }
+
+        File.Copy(Path.Combine(previous, "dataset.json"), Path.Combine(collapsed, "dataset.json"));
+        CheckJob job = new(DatasetReader.Open(collapsed), 2) { Spec = ScenarioSpec.Read(spec), Against = DatasetReader.Open(previous) };
+        await job.RunAsync(CancellationToken.None);
+        JToken against = JObject.Parse(File.ReadAllText(Path.Combine(collapsed, CoverageReport.File)))["against"]!;
+        string[] measures = [.. against["alarms"]!.Select(a => (string)a["measure"]!)];
+        Assert.Contains("near_duplicates", measures);
+        Assert.Contains("entropy.look", measures);
+
+        CheckJob same = new(DatasetReader.Open(previous), 2) { Spec = ScenarioSpec.Read(spec), Against = DatasetReader.Open(previous) };
+        Assert.Empty((await same.RunAsync(CancellationToken.None)).Coverage.Against!.Value.Alarms);
     }
 
     // Two skies, two speeds, and a combination that must not occur.

@@ -1,4 +1,5 @@
 using Newtonsoft.Json.Linq;
+using SceneForge.Cli;
 using SceneForge.Cli.Checking;
 using SceneForge.Frames.Storage;
 using SceneForge.Quality.Checks;
@@ -14,7 +15,7 @@ public sealed class StoredLabelTests : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("sceneforge-labels-").FullName;
 
-    public Task InitializeAsync()
+    public async Task InitializeAsync()
     {
         string spec = SmallScenario.Write(_folder);
         JObject promising = JObject.Parse(File.ReadAllText(spec));
@@ -24,7 +25,7 @@ public sealed class StoredLabelTests : IAsyncLifetime
              { "time_to_collision": { "from": "ego", "to": "child", "at": { "event": "child.dart" }, "min": 1, "max": 3 } }]
             """);
         File.WriteAllText(spec, promising.ToString());
-        return SmallScenario.RunAsync(spec, Output, "auto", 2);
+        Assert.Equal(0, await CommandLine.RunAsync(["run", spec, "--out", Output, "--variations", "1", "--float-depth"]));
     }
 
     public Task DisposeAsync()
