@@ -20,7 +20,7 @@ public static class PackageVerifier
     public static IReadOnlyList<Damage> Verify(string folder, int jobs, CancellationToken cancellation)
     {
         string package = Path.Combine(folder, PackageLayout.PackageFile);
-        JsonNode root = JsonFile.Read(package);
+        JsonNode root = JsonFile.Read(package, JsonLimits.Stored);
         root.Get("schema").AsChoice(PackageLayout.PackageSchema);
         FileRecord[] listed = [.. root.Get("files").Items().Select((f, i) => FileList.ParseFile(package, i, f.Token.ToString(Newtonsoft.Json.Formatting.None)))];
         ConcurrentBag<Damage> found = [];

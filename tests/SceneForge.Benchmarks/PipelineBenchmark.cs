@@ -84,15 +84,16 @@ internal static class PipelineBenchmark
         Figure.Print("pipeline.encode_ms", Median(encode), "ms");
     }
 
-    private static ISensorRenderer Create(ScenarioExpansion expansion, OpenGLOptions options) =>
+    public static ISensorRenderer Create(ScenarioExpansion expansion, OpenGLOptions options) =>
         OpenGLRenderer.TryCreate(options, out OpenGLRenderer? opengl, out _) ? opengl : new RayCamera(expansion.Caster, Environment.ProcessorCount);
 
-    private static async Task<double> TimeWholeAsync(ScenarioExpansion expansion, PreparedVariation variation, ISensorRenderer renderer)
+    /// <summary>Seconds of a whole run of one variation, everything overlapping.</summary>
+    public static async Task<double> TimeWholeAsync(ScenarioExpansion expansion, PreparedVariation variation, ISensorRenderer renderer, Disk? disk = null)
     {
         string folder = Directory.CreateTempSubdirectory("sceneforge-pipeline-").FullName;
         try
         {
-            using DatasetWriter dataset = DatasetWriter.Open(folder, RunJob.Describe(expansion, variation.Scenario, renderer));
+            using DatasetWriter dataset = DatasetWriter.Open(folder, RunJob.Describe(expansion, variation.Scenario, renderer), null, disk ?? Disk.Real);
             using SequenceWriter writer = dataset.TryBegin(SequenceHeader.Of(0, RunJob.ScenarioJson(variation), expansion.Rig, variation.Schedule.Times, variation.Timeline, expansion.Scene.Roads))!;
             using FramePipeline pipeline = new(renderer, expansion.Caster, Environment.ProcessorCount);
             long start = Stopwatch.GetTimestamp();

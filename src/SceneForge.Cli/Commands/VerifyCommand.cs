@@ -64,7 +64,7 @@ internal static class VerifyCommand
 
     private static int VerifyCertificate(string file, string? dataset, string[] trusted)
     {
-        CertificateReport report = CertificateVerifier.Verify(file, JsonFile.ReadBytes(file), trusted.Length == 0 ? null : trusted.ToHashSet(StringComparer.Ordinal), dataset is null ? null : DatasetRoot.HashOf(dataset));
+        CertificateReport report = CertificateVerifier.Verify(file, JsonFile.ReadBytes(file, JsonLimits.Stored), trusted.Length == 0 ? null : trusted.ToHashSet(StringComparer.Ordinal), dataset is null ? null : DatasetRoot.HashOf(dataset));
         foreach (CertificateFinding finding in report.Findings)
         {
             Console.Error.WriteLine($"{file}: {finding}");

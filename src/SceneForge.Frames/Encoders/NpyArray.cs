@@ -45,7 +45,7 @@ public static class NpyArray
     /// <exception cref="InputException">The file is missing or no such array.</exception>
     public static float[] Read(string path)
     {
-        byte[] file = JsonFile.ReadBytes(path);
+        byte[] file = JsonFile.ReadBytes(path, JsonLimits.Stored);
         int head = file.Length < 10 ? int.MaxValue : 10 + BinaryPrimitives.ReadUInt16LittleEndian(file.AsSpan(8));
         return head <= file.Length && (file.Length - head) % sizeof(float) == 0
             ? MemoryMarshal.Cast<byte, float>(file.AsSpan(head)).ToArray()

@@ -53,7 +53,7 @@ public sealed class DatasetReader
     /// <exception cref="InputException">The folder holds no dataset, or one of another version.</exception>
     public static DatasetReader Open(string folder)
     {
-        JsonNode root = RequireSchema(JsonFile.Read(Path.Combine(folder, DatasetLayout.DatasetFile)), DatasetLayout.DatasetSchema);
+        JsonNode root = RequireSchema(JsonFile.Read(Path.Combine(folder, DatasetLayout.DatasetFile), JsonLimits.Stored), DatasetLayout.DatasetSchema);
         JsonNode scenario = root.Get("scenario");
         return new DatasetReader(Path.GetFullPath(folder))
         {

@@ -17,7 +17,7 @@ public static class DatasetVerifier
 {
     // What other commands put beside the sequences.
     private static readonly string[] KnownNames =
-        [DatasetLayout.DatasetFile, DatasetLayout.SequencesFolder, DatasetLayout.PartialFolder, DatasetLayout.ExcerptsFolder, "report", "report.html", "checks", "gate", "review.db"];
+        [DatasetLayout.DatasetFile, DatasetLayout.SequencesFolder, DatasetLayout.PartialFolder, DatasetLayout.ExcerptsFolder, "report", "report.html", "checks", "gate", "review.db", "review.db-wal", "review.db-shm"];
 
     /// <param name="jobs">Files read at once.</param>
     /// <param name="sequenceDone">Called for each sequence when it has been compared.</param>
@@ -41,12 +41,22 @@ public static class DatasetVerifier
             found.Add(new Damage(Path.GetFileName(path), "is no part of a dataset"));
         }
 
+        string document = Path.Combine(folder, DatasetLayout.DatasetFile);
+        string? documentHash = File.Exists(document) ? FileRecord.Of(DatasetLayout.DatasetFile, File.ReadAllBytes(document)).Sha256 : null;
+        int same = 0;
+        List<string> others = [];
         string sequences = Path.Combine(folder, DatasetLayout.SequencesFolder);
         foreach (string path in Directory.Exists(sequences) ? Directory.EnumerateFileSystemEntries(sequences) : [])
         {
             if (IsSequence(path))
             {
-                VerifySequence(folder, path, jobs, found, cancellation);
+                string? expected = VerifySequence(path, jobs, found, cancellation);
+                same += expected == documentHash ? 1 : 0;
+                if (expected is not null && expected != documentHash)
+                {
+                    others.Add(Path.GetFileName(path));
+                }
+
                 sequenceDone();
             }
             else
@@ -55,27 +65,37 @@ public static class DatasetVerifier
             }
         }
 
-        return [.. found.OrderBy(d => d.Path, StringComparer.Ordinal)];
+        if (others.Count > 0 && same == 0 && documentHash is not null)
+        {
+            found.Add(new Damage(DatasetLayout.DatasetFile, "has other bytes than the sequences were made with"));
+        }
+        else if (documentHash is not null)
+        {
+            others.ForEach(name => found.Add(new Damage($"{DatasetLayout.SequencesFolder}/{name}", "was made for another dataset.json")));
+        }
+
+        return [.. found.DistinctBy(d => d.Path).OrderBy(d => d.Path, StringComparer.Ordinal)];
     }
 
     private static bool IsSequence(string path) =>
         Directory.Exists(path) && int.TryParse(Path.GetFileName(path), NumberStyles.None, CultureInfo.InvariantCulture, out int number) && DatasetLayout.Number(number) == Path.GetFileName(path);
 
-    private static void VerifySequence(string folder, string sequence, int jobs, ConcurrentBag<Damage> found, CancellationToken cancellation)
+    // Returns the SHA-256 that dataset.json should have, where the manifest says.
+    private static string? VerifySequence(string sequence, int jobs, ConcurrentBag<Damage> found, CancellationToken cancellation)
     {
         string name = $"{DatasetLayout.SequencesFolder}/{Path.GetFileName(sequence)}";
-        IReadOnlyList<FileRecord> files;
+        SequenceManifest manifest;
         try
         {
-            files = ManifestReader.Read(sequence);
+            manifest = ManifestReader.Read(sequence);
         }
         catch (InputException e)
         {
             found.Add(new Damage($"{name}/{DatasetLayout.ManifestFile}", e.Errors[0].Message));
-            return;
+            return null;
         }
 
-        Dictionary<string, FileRecord> listed = files.ToDictionary(f => f.Path, StringComparer.Ordinal);
+        Dictionary<string, FileRecord> listed = manifest.Files.ToDictionary(f => f.Path, StringComparer.Ordinal);
         foreach (string path in Directory.EnumerateFiles(sequence, "*", SearchOption.AllDirectories))
         {
             string relative = Path.GetRelativePath(sequence, path).Replace('\\', '/');
@@ -85,13 +105,14 @@ public static class DatasetVerifier
             }
         }
 
-        Parallel.ForEach(files, new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation }, file =>
+        Parallel.ForEach(manifest.Files, new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation }, file =>
         {
             if (Differs(Path.Combine(sequence, file.Path.Replace('/', Path.DirectorySeparatorChar)), file) is { } what)
             {
                 found.Add(new Damage($"{name}/{file.Path}", what));
             }
         });
+        return manifest.DatasetSha256;
     }
 
     private static string? Differs(string path, FileRecord record)

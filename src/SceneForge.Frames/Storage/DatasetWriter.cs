@@ -28,6 +28,9 @@ public sealed class DatasetWriter : IDisposable
 
     internal Disk Disk { get; }
 
+    /// <summary>SHA-256 of dataset.json.</summary>
+    internal string DocumentSha256 => FileRecord.Of(DatasetLayout.DatasetFile, _document).Sha256;
+
     private string DatasetPath => Path.Combine(_folder, DatasetLayout.DatasetFile);
 
     private string PartialPath => Path.Combine(_folder, DatasetLayout.PartialFolder);

@@ -108,12 +108,18 @@ internal static class Documents
         return w.Finish();
     }
 
+    /// <param name="datasetSha256">Of dataset.json, which the sequence cannot be read without.</param>
     /// <param name="files">In any order; the manifest lists them by path.</param>
     /// <param name="only">The frames of an excerpt; null: all.</param>
-    public static byte[] Manifest(int number, FrameSelection? only, IEnumerable<FileRecord> files)
+    public static byte[] Manifest(int number, string? datasetSha256, FrameSelection? only, IEnumerable<FileRecord> files)
     {
         using JsonDocumentWriter w = new(DatasetLayout.ManifestSchema);
         w.Number("sequence", number);
+        if (datasetSha256 is not null)
+        {
+            w.Text("dataset", datasetSha256);
+        }
+
         if (only is { } frames)
         {
             w.Integers("frames", [frames.First, frames.Last]);

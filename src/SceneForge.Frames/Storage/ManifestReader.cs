@@ -5,11 +5,11 @@ namespace SceneForge.Frames.Storage;
 /// <summary>Reads a sequence's manifest.json.</summary>
 internal static class ManifestReader
 {
-    /// <summary>Files by path; the paths stay within the sequence's folder.</summary>
+    /// <summary>The manifest; its paths stay within the sequence's folder.</summary>
     /// <exception cref="InputException">The manifest is missing, damaged, or of another sequence.</exception>
-    public static IReadOnlyList<FileRecord> Read(string folder)
+    public static SequenceManifest Read(string folder)
     {
-        JsonNode manifest = DatasetReader.RequireSchema(JsonFile.Read(Path.Combine(folder, DatasetLayout.ManifestFile)), DatasetLayout.ManifestSchema);
+        JsonNode manifest = DatasetReader.RequireSchema(JsonFile.Read(Path.Combine(folder, DatasetLayout.ManifestFile), JsonLimits.Stored), DatasetLayout.ManifestSchema);
         JsonNode number = manifest.Get("sequence");
         if (DatasetLayout.Number(number.AsInteger(0)) != Path.GetFileName(Path.GetFullPath(folder)))
         {
@@ -31,6 +31,11 @@ internal static class ManifestReader
             files.Add(new FileRecord(name, StoredFrameReader.Integer64(file.Get("bytes")), file.Get("sha256").AsString()));
         }
 
-        return files;
+        return new SequenceManifest(manifest.Find("dataset")?.AsString(), files);
     }
 }
+
+/// <summary>What a sequence's manifest says.</summary>
+/// <param name="DatasetSha256">Of the dataset.json that the sequence was made with; null where the manifest does not say.</param>
+/// <param name="Files">By path.</param>
+internal sealed record SequenceManifest(string? DatasetSha256, IReadOnlyList<FileRecord> Files);

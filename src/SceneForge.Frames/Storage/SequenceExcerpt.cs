@@ -48,7 +48,7 @@ public static class SequenceExcerpt
             throw new ArgumentException($"Frame {frame} has no file {string.Join(", ", strangers)}.", nameof(replaced));
         }
 
-        File.WriteAllBytes(Path.Combine(target, DatasetLayout.ManifestFile), Documents.Manifest(number, new FrameSelection(frame, frame), files));
+        File.WriteAllBytes(Path.Combine(target, DatasetLayout.ManifestFile), Documents.Manifest(number, source.DatasetSha256, new FrameSelection(frame, frame), files));
         return files;
     }
 

@@ -35,19 +35,22 @@ public sealed class SequenceReader
     /// <summary>Start times of behaviour steps, by <c>actor.step</c>, nanoseconds.</summary>
     public required ImmutableSortedDictionary<string, long> Events { get; init; }
 
+    /// <summary>Of dataset.json, as the manifest has it.</summary>
+    public required string? DatasetSha256 { get; init; }
+
     /// <summary>Every file but the manifest itself, by path.</summary>
     public required ImmutableArray<FileRecord> Files { get; init; }
 
     /// <summary>The concrete scenario.</summary>
-    public JsonNode Scenario() => JsonFile.Read(PathOf(DatasetLayout.ScenarioFile));
+    public JsonNode Scenario() => JsonFile.Read(PathOf(DatasetLayout.ScenarioFile), JsonLimits.Stored);
 
     /// <summary>A frame's labels.</summary>
     /// <exception cref="InputException">The file is missing or damaged.</exception>
-    public StoredFrame ReadFrame(int frame) => StoredFrameReader.Read(JsonFile.Read(PathOf(DatasetLayout.Labels(frame))));
+    public StoredFrame ReadFrame(int frame) => StoredFrameReader.Read(JsonFile.Read(PathOf(DatasetLayout.Labels(frame)), JsonLimits.Stored));
 
     /// <summary>A frame's labels from the bytes of their file, for a caller that has compared these with the manifest.</summary>
     /// <exception cref="InputException">The bytes are no labels.</exception>
-    public StoredFrame ReadFrame(int frame, byte[] bytes) => StoredFrameReader.Read(JsonFile.Parse(PathOf(DatasetLayout.Labels(frame)), bytes));
+    public StoredFrame ReadFrame(int frame, byte[] bytes) => StoredFrameReader.Read(JsonFile.Parse(PathOf(DatasetLayout.Labels(frame)), bytes, JsonLimits.Stored));
 
     /// <summary>Areas of the scene's lanes, from the bytes of map.json.</summary>
     /// <exception cref="InputException">The bytes are no map.</exception>
@@ -62,6 +65,7 @@ public sealed class SequenceReader
         JsonNode rig = Document(folder, DatasetLayout.RigFile, DatasetLayout.RigSchema);
         JsonNode tables = Document(folder, DatasetLayout.SegmentsFile, DatasetLayout.SegmentsSchema);
         JsonNode events = tables.Get("events");
+        SequenceManifest listed = ManifestReader.Read(folder);
         return new SequenceReader(folder)
         {
             Number = manifest.Get("sequence").AsInteger(),
@@ -72,11 +76,12 @@ public sealed class SequenceReader
             Segments = [.. tables.Get("segments").Items().Select(s => new Segment(s.Get("id").AsInteger(), s.Get("object").AsInteger(), s.Get("class").AsInteger(), s.Get("part").AsString()))],
             Objects = [.. tables.Get("objects").Items().Select(o => new ObjectEntry(o.Get("id").AsInteger(), o.Get("name").AsString(), o.Get("class").AsInteger(), o.Get("asset").AsString()))],
             Events = events.MemberNames.ToImmutableSortedDictionary(n => n, n => StoredFrameReader.Integer64(events.Get(n)), StringComparer.Ordinal),
-            Files = [.. ManifestReader.Read(folder)],
+            Files = [.. listed.Files],
+            DatasetSha256 = listed.DatasetSha256,
         };
     }
 
-    private static JsonNode Document(string folder, string file, string schema) => DatasetReader.RequireSchema(JsonFile.Read(Path.Combine(folder, file)), schema);
+    private static JsonNode Document(string folder, string file, string schema) => DatasetReader.RequireSchema(JsonFile.Read(Path.Combine(folder, file), JsonLimits.Stored), schema);
 
     private static StoredLidar Lidar(JsonNode node) => new(
         node.Get("name").AsString(),

@@ -87,7 +87,7 @@ public sealed class SequenceWriter : IDisposable
         }
 
         FileRecord[] files = [.. _tables.Select(t => FileRecord.Of(t.Key, t.Value)), .. _folder.Committed.SelectMany(r => r.Files)];
-        _folder.Stage(DatasetLayout.ManifestFile, Documents.Manifest(_header.Number, _only, files));
+        _folder.Stage(DatasetLayout.ManifestFile, Documents.Manifest(_header.Number, _dataset.DocumentSha256, _only, files));
         _folder.Settle([DatasetLayout.ManifestFile]);
         _dataset.Publish(_folder.Path, _header.Number, _only is null ? DatasetLayout.SequencesFolder : DatasetLayout.ExcerptsFolder);
         _journal.Delete();

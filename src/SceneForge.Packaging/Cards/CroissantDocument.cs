@@ -94,7 +94,7 @@ internal sealed class CroissantDocument(PackagePlan plan, DataCard card, IReadOn
         JArray activities = [new JObject { ["@type"] = "prov:Activity", ["@id"] = "#packaging", ["prov:label"] = $"sceneforge package, plan {plan.Sha256}", ["prov:wasAssociatedWith"] = new JObject { ["@id"] = "#sceneforge" } }];
         if (!plan.Review.IsUnreviewed)
         {
-            JsonNode body = JsonFile.Parse(PackageLayout.CertificateFile, plan.Review.Certificate.ToArray()).Get("body");
+            JsonNode body = JsonFile.Parse(PackageLayout.CertificateFile, plan.Review.Certificate.ToArray(), JsonLimits.Stored).Get("body");
             IEnumerable<string> people = body.Get("log").Items().Select(line => JObject.Parse(line.AsString())).Select(line => line.SelectToken("..reviewer")?.ToString()).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
             JObject certificate = Entity($"urn:sha256:{plan.Review.CertificateHash}", PackageLayout.CertificateFile);
             activities.Add(new JObject

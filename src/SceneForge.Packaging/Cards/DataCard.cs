@@ -14,7 +14,7 @@ internal sealed class DataCard(PackagePlan plan, DatasetCensus census, IReadOnly
 
     public IEnumerable<CardSection> Sections() =>
     [
-        Summary(), Sensors(), Objects(), Coverage(), Formats(), SplitTable(), .. plan.Review.IsUnreviewed ? Unreviewed() : Reviewed(JsonFile.Parse(PackageLayout.CertificateFile, plan.Review.Certificate.ToArray()).Get("body")),
+        Summary(), Sensors(), Objects(), Coverage(), Formats(), SplitTable(), .. plan.Review.IsUnreviewed ? Unreviewed() : Reviewed(JsonFile.Parse(PackageLayout.CertificateFile, plan.Review.Certificate.ToArray(), JsonLimits.Stored).Get("body")),
         Limits(), Use(), Licences(), Lineage(),
     ];
 
@@ -114,7 +114,7 @@ internal sealed class DataCard(PackagePlan plan, DatasetCensus census, IReadOnly
     /// <summary>What the verdict was asked for, or what the formats are made for.</summary>
     public string IntendedUse() => plan.Review.IsUnreviewed
         ? "Training and testing of perception: detection, segmentation, keypoints, depth, flow, tracking, point clouds."
-        : $"The frames were judged for this use: \"{JsonFile.Parse(PackageLayout.CertificateFile, plan.Review.Certificate.ToArray()).Get("body").Get("draw").Get("use").AsString()}\".";
+        : $"The frames were judged for this use: \"{JsonFile.Parse(PackageLayout.CertificateFile, plan.Review.Certificate.ToArray(), JsonLimits.Stored).Get("body").Get("draw").Get("use").AsString()}\".";
 
     private CardSection Licences() => new(
         "Licences and people",

@@ -17,7 +17,7 @@ internal static class PackageManifest
         string path = Path.Combine(folder, PackageLayout.PackageFile);
         if (File.Exists(path))
         {
-            JsonNode stated = JsonFile.Read(path).Get("plan");
+            JsonNode stated = JsonFile.Read(path, JsonLimits.Stored).Get("plan");
             if (stated.AsString() != plan.Sha256)
             {
                 throw stated.Fail("The folder holds a package of other frames, another verdict or other splits.", "Choose another folder, or remove this one.");

@@ -33,7 +33,7 @@ public static class GateClearance
             throw Refuse(path, "", $"Attempt {attempt} at the gate has no certificate.", "Bring the review to an accepted verdict and sign it (sceneforge gate DIR --sign NAME:ROLE:FILE), or package with --unreviewed.");
         }
 
-        byte[] bytes = JsonFile.ReadBytes(path);
+        byte[] bytes = JsonFile.ReadBytes(path, JsonLimits.Stored);
         CertificateReport report = CertificateVerifier.Verify(path, bytes, trusted, rootHash);
         if (!report.Holds)
         {
@@ -45,7 +45,7 @@ public static class GateClearance
             throw Refuse(path, "/body/verdict/outcome", $"The verdict on these frames is {report.Outcome}.", "Mend what the reasons name, generate the frames again and draw afresh.");
         }
 
-        JsonNode body = JsonFile.Parse(path, bytes).Get("body");
+        JsonNode body = JsonFile.Parse(path, bytes, JsonLimits.Stored).Get("body");
         RequireUnchanged(Path.GetDirectoryName(path)!, body);
         string hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
         string use = body.Get("draw").Get("use").AsString();
@@ -57,7 +57,7 @@ public static class GateClearance
         foreach ((string file, string member) in Parts)
         {
             string path = Path.Combine(folder, file);
-            if (File.Exists(path) && CanonicalJson.Write(JsonFile.Read(path).Token) != CanonicalJson.Write(body.Get(member).Token))
+            if (File.Exists(path) && CanonicalJson.Write(JsonFile.Read(path, JsonLimits.Stored).Token) != CanonicalJson.Write(body.Get(member).Token))
             {
                 throw Refuse(path, "", "The file was changed after the certificate was signed.", "Restore it, or judge the frames anew.");
             }
@@ -65,7 +65,7 @@ public static class GateClearance
 
         string log = Path.Combine(folder, "decisions.jsonl");
         string signed = string.Concat(body.Get("log").Items().Select(line => line.AsString() + "\n"));
-        if (File.Exists(log) && Encoding.UTF8.GetString(JsonFile.ReadBytes(log)) != signed)
+        if (File.Exists(log) && Encoding.UTF8.GetString(JsonFile.ReadBytes(log, JsonLimits.Stored)) != signed)
         {
             throw Refuse(log, "", "Decisions were changed after the certificate was signed.", "Restore the log, or judge the frames anew.");
         }

@@ -151,7 +151,7 @@ public sealed class SourceSequence
         string folder = DatasetLayout.Sequence(source.Dataset.Folder, number);
         string manifest = Path.Combine(folder, DatasetLayout.ManifestFile);
         SequenceReader tables = source.Dataset.OpenSequence(number);
-        if (Convert.ToHexStringLower(SHA256.HashData(JsonFile.ReadBytes(manifest))) != manifestHash)
+        if (Convert.ToHexStringLower(SHA256.HashData(JsonFile.ReadBytes(manifest, JsonLimits.Stored))) != manifestHash)
         {
             throw new InputException(new InputError(manifest, 0, 0, "", "The sequence was changed while it was packaged.", "Package the dataset again, under a verdict for these frames."));
         }

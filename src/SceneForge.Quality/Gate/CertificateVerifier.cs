@@ -34,7 +34,7 @@ public static class CertificateVerifier
         List<CertificateFinding> findings = [];
         try
         {
-            root = JsonFile.Parse(file, bytes);
+            root = JsonFile.Parse(file, bytes, JsonLimits.Stored);
             _ = root.Get("schema").AsChoice(Certificate.Schema);
             _ = root.Get("body").MemberNames;
             _ = root.Get("digests").MemberNames;

@@ -91,7 +91,7 @@ public sealed class GateFolder
     {
         ArgumentNullException.ThrowIfNull(source);
         string path = PathOf(attempt, "decisions.jsonl");
-        DecisionLog before = DecisionLog.Parse(path, JsonFile.ReadBytes(path));
+        DecisionLog before = DecisionLog.Parse(path, JsonFile.ReadBytes(path, JsonLimits.Stored));
         DecisionLog now = source.Read();
         int common = before.Lines.Zip(now.Lines).TakeWhile(p => p.First == p.Second).Count();
         if (common < before.Lines.Length)
@@ -120,17 +120,17 @@ public sealed class GateFolder
     {
         ArgumentNullException.ThrowIfNull(lot);
         GatePolicy policy = PolicyReader.Read(PathOf(attempt, "policy.json"));
-        JsonNode head = JsonFile.Read(PathOf(attempt, "head.json"));
+        JsonNode head = JsonFile.Read(PathOf(attempt, "head.json"), JsonLimits.Stored);
         string log = PathOf(attempt, "decisions.jsonl");
         string checks = PathOf(attempt, "checks.json");
         return new GateEvidence(
             policy,
-            GateDocuments.ReadDraw(JsonFile.Read(PathOf(attempt, "draw.json"))),
+            GateDocuments.ReadDraw(JsonFile.Read(PathOf(attempt, "draw.json"), JsonLimits.Stored)),
             LotFacts.Of(lot, policy),
-            GateDocuments.ReadPlanted(JsonFile.Read(PathOf(attempt, "planted.json"))),
-            DecisionLog.Parse(log, JsonFile.ReadBytes(log)),
+            GateDocuments.ReadPlanted(JsonFile.Read(PathOf(attempt, "planted.json"), JsonLimits.Stored)),
+            DecisionLog.Parse(log, JsonFile.ReadBytes(log, JsonLimits.Stored)),
             new LogHead(head.Get("count").AsInteger(0), head.Get("hash").AsString()),
-            File.Exists(checks) ? GateDocuments.ReadChecks(JsonFile.Read(checks)) : new CheckEvidence(lot.RootHash, lot.Units.Sum(u => (long)u.Frames), []));
+            File.Exists(checks) ? GateDocuments.ReadChecks(JsonFile.Read(checks, JsonLimits.Stored)) : new CheckEvidence(lot.RootHash, lot.Units.Sum(u => (long)u.Frames), []));
     }
 
     private string PathOf(int attempt, string file) => Path.Combine(_dataset, Name, string.Create(CultureInfo.InvariantCulture, $"attempt-{attempt:D2}"), file);

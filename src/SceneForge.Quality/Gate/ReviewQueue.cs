@@ -34,7 +34,7 @@ public sealed record ReviewQueue(string DrawSha256, ImmutableArray<QueuedItem> I
             return null;
         }
 
-        JsonNode root = JsonFile.Read(path);
+        JsonNode root = JsonFile.Read(path, JsonLimits.Stored);
         _ = root.Get("schema").AsChoice(Schema);
         ReviewQueue queue = new(GateDocuments.Hash(root.Get("draw")), [.. root.Get("items").Items().Select(Item)]);
         root.Finish();

@@ -17,7 +17,7 @@ public static class StoredChecks
             return null;
         }
 
-        JsonNode root = JsonFile.Read(path);
+        JsonNode root = JsonFile.Read(path, JsonLimits.Stored);
         _ = root.Get("schema").AsChoice(CheckReport.Schema);
         if (root.Get("root").AsString() != lot.RootHash)
         {

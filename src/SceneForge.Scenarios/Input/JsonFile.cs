@@ -8,27 +8,26 @@ namespace SceneForge.Scenarios.Input;
 public static class JsonFile
 {
     public const int MaxDepth = 64;
-    public const long MaxBytes = 4 << 20;
 
-    /// <summary>Most values and member names in one file; they bound the memory that a file can ask for.</summary>
-    public const int MaxTokens = 100_000;
-
+    /// <summary>Reads a file.</summary>
+    /// <param name="limits"><see cref="JsonLimits.Input"/> if not given.</param>
     /// <exception cref="InputException">The file is missing, too large, or not JSON.</exception>
-    public static JsonNode Read(string path) => Parse(path, ReadBytes(path));
+    public static JsonNode Read(string path, JsonLimits? limits = null) => Parse(path, ReadBytes(path, limits), limits);
 
     /// <summary>The file's bytes, if it is there and not too large.</summary>
     /// <exception cref="InputException">The file is missing, too large, or cannot be read.</exception>
-    public static byte[] ReadBytes(string path)
+    public static byte[] ReadBytes(string path, JsonLimits? limits = null)
     {
+        limits ??= JsonLimits.Input;
         FileInfo info = new(path);
         if (!info.Exists)
         {
             throw new InputException(new InputError(path, 0, 0, "", "The file does not exist.", "Check the path."));
         }
 
-        if (info.Length > MaxBytes)
+        if (info.Length > limits.Bytes)
         {
-            throw new InputException(new InputError(path, 0, 0, "", $"The file has {info.Length} bytes.", $"Keep it below {MaxBytes} bytes."));
+            throw new InputException(new InputError(path, 0, 0, "", $"The file has {info.Length} bytes.", $"Keep it below {limits.Bytes} bytes."));
         }
 
         try
@@ -63,7 +62,7 @@ public static class JsonFile
 
     /// <summary>Reads the UTF-8 bytes of <paramref name="file"/>; a byte order mark may precede them.</summary>
     /// <exception cref="InputException">The bytes are not JSON in UTF-8.</exception>
-    public static JsonNode Parse(string file, byte[] utf8)
+    public static JsonNode Parse(string file, byte[] utf8, JsonLimits? limits = null)
     {
         ArgumentNullException.ThrowIfNull(utf8);
         if (utf8.AsSpan().StartsWith(Encoding.UTF8.Preamble))
@@ -82,7 +81,7 @@ public static class JsonFile
             throw new InputException(source.ErrorAt((long)e.Index, "", "The file is not UTF-8 text here.", "Save it as UTF-8."));
         }
 
-        StrictJson.Check(source);
+        StrictJson.Check(source, (limits ?? JsonLimits.Input).Tokens);
         using JsonTextReader reader = new(new StringReader(text)) { MaxDepth = MaxDepth, DateParseHandling = DateParseHandling.None };
         JToken token = JToken.Load(reader, new JsonLoadSettings { LineInfoHandling = LineInfoHandling.Ignore });
         return new JsonNode(source, token);

@@ -18,9 +18,9 @@ internal sealed class StrictJson
     private StrictJson(JsonSource source) => _source = source;
 
     /// <exception cref="InputException">The first thing that is wrong.</exception>
-    public static void Check(JsonSource source) => new StrictJson(source).Check();
+    public static void Check(JsonSource source, int maxTokens) => new StrictJson(source).Check(maxTokens);
 
-    private void Check()
+    private void Check(int maxTokens)
     {
         // One level more than allowed, so that the limit is reported here with its pointer.
         Utf8JsonReader reader = new(_source.Utf8, new JsonReaderOptions { MaxDepth = JsonFile.MaxDepth + 1 });
@@ -29,9 +29,9 @@ internal sealed class StrictJson
         {
             while (reader.Read())
             {
-                if (++count > JsonFile.MaxTokens)
+                if (++count > maxTokens)
                 {
-                    throw Fail(reader.TokenStartIndex, $"The file holds more than {JsonFile.MaxTokens} values and names.", "Split it.");
+                    throw Fail(reader.TokenStartIndex, $"The file holds more than {maxTokens} values and names.", "Split it.");
                 }
 
                 Visit(ref reader);

@@ -151,7 +151,9 @@ internal sealed class PowerLoss
                 return Live;
             }
 
-            byte[] torn = Live[..random.Next(Live.Length + 1)];
+            // Bytes that were added to synced ones may be torn; the synced ones stay.
+            int safe = Live.AsSpan().StartsWith(Durable) ? Durable.Length : 0;
+            byte[] torn = Live[..random.Next(safe, Live.Length + 1)];
             return random.Next(4) switch { 0 => Durable, 1 => Live, 2 => torn, _ => [.. torn, .. new byte[Live.Length - torn.Length]] };
         }
     }
