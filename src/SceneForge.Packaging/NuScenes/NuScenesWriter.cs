@@ -1,17 +1,12 @@
 using System.Buffers;
-using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
-using JsonValue = System.Text.Json.Nodes.JsonNode;
 using SceneForge.Frames.Storage;
 using SceneForge.Packaging.Output;
 using SceneForge.Packaging.Source;
-using SceneForge.Packaging.Splits;
 using SceneForge.Scenarios.Input;
 using SceneForge.Sensors.Labels;
 using SceneForge.Sensors.Lidar;
 using SceneForge.World.Geometry;
-using SceneForge.World.Roads;
 
 namespace SceneForge.Packaging.NuScenes;
 
@@ -28,13 +23,6 @@ internal sealed class NuScenesWriter : IDatasetWriter
 
     /// <summary>Folder of the tables; not one of nuScenes' own versions, whose splits and scenes these are not.</summary>
     public const string Version = "v1.0-sceneforge";
-
-    private const string Logs = "log";
-    private const string LogMaps = "log_map";
-    private const string SplitScenes = "split";
-
-    private static readonly ImmutableArray<string> SequenceTables =
-        ["instance", "sensor", "calibrated_sensor", "ego_pose", Logs, "scene", "sample", "sample_data", "sample_annotation", "image_annotations", "lidarseg", "panoptic"];
 
     private readonly PackagePlan _plan;
     private readonly NuScenesTokens _tokens;
@@ -61,7 +49,7 @@ internal sealed class NuScenesWriter : IDatasetWriter
         NuScenesScene scene = NuScenesScene.Read(sequence, _every);
         NuScenesRows rows = new(_tokens, scene);
         string map = WriteScene(scene, rows, output);
-        output.Rows(LogMaps).Add(new JsonRow().Text("map", map).Text("log", rows.LogToken).Finish());
+        output.Rows(NuScenesTables.LogMaps).Add(new JsonRow().Text("map", map).Text("log", rows.LogToken).Finish());
         NuScenesPoints labels = new(scene);
         for (int i = 0; i < scene.Frames.Length; i++)
         {
@@ -92,26 +80,14 @@ internal sealed class NuScenesWriter : IDatasetWriter
         Count(scene, output.Dropped);
     }
 
-    public void Finish(PackageOutput output)
-    {
-        WriteTable(output, "category", NuScenesVocabulary.Categories.Select((name, i) => new JsonRow().Text("token", _tokens.Of("category", name)).Text("name", name).Text("description", "As nuScenes defines it.").Number("index", i).Finish()));
-        WriteTable(output, "attribute", NuScenesVocabulary.Attributes.Select(a => new JsonRow().Text("token", _tokens.Of("attribute", a.Name)).Text("name", a.Name).Text("description", a.Description).Finish()));
-        WriteTable(output, "visibility", NuScenesVocabulary.Visibility.Select(v => new JsonRow().Text("token", v.Token).Text("level", v.Level).Text("description", v.Description).Finish()));
-        foreach (string table in SequenceTables)
-        {
-            WriteTable(output, table, output.Rows(table).Lines());
-        }
-
-        WriteMaps(output);
-        WriteSplits(output);
-    }
+    public void Finish(PackageOutput output) => new NuScenesTables(_plan, _tokens).Write(output);
 
     /// <summary>Rows of the scene, its log, samples and sensors; returns the name of its map.</summary>
     private string WriteScene(NuScenesScene scene, NuScenesRows rows, PackageOutput output)
     {
-        output.Rows(Logs).Add(rows.Log(_plan.Review));
+        output.Rows(NuScenesTables.Logs).Add(rows.Log(_plan.Review));
         output.Rows("scene").Add(rows.Scene(_plan.Review));
-        output.Rows(SplitScenes).Add(new JsonRow().Text("split", _plan.Splits.Of(scene.Sequence.Number)).Text("scene", rows.SceneName).Finish());
+        output.Rows(NuScenesTables.SplitScenes).Add(new JsonRow().Text("split", _plan.Splits.Of(scene.Sequence.Number)).Text("scene", rows.SceneName).Finish());
         foreach (int key in scene.KeyFrames)
         {
             output.Rows("sample").Add(rows.Sample(key));
@@ -130,7 +106,7 @@ internal sealed class NuScenesWriter : IDatasetWriter
 
         string map = scene.Sequence.Files.TryGetValue(DatasetLayout.MapFile, out FileRecord? file) ? file.Sha256[..32] : new string('0', 32);
         output.Dropped.Add("maps: the dataset was made before lanes were stored, so the mask is empty", file is null ? 1 : 0);
-        if (output.Rows(MapRows(map)) is { Count: 0 } known)
+        if (output.Rows(NuScenesTables.MapRows(map)) is { Count: 0 } known)
         {
             known.Add(Convert.ToBase64String(file is null ? [] : scene.Sequence.ReadBytes(file.Path)));
             known.Add(scene.Sequence.Number.ToString(CultureInfo.InvariantCulture));
@@ -199,51 +175,6 @@ internal sealed class NuScenesWriter : IDatasetWriter
 
     private static string PointLabelRow(string token, string path) => new JsonRow().Text("token", token).Text("sample_data_token", token).Text("filename", path).Finish();
 
-    private void WriteMaps(PackageOutput output)
-    {
-        List<(string Map, string Log)> logs = [.. output.Rows(LogMaps).Lines().Select(l => JsonValue.Parse(l)!).Select(r => ((string)r["map"]!, (string)r["log"]!))];
-        List<string> rows = [];
-        foreach (IGrouping<string, string> map in logs.GroupBy(l => l.Map, l => l.Log, StringComparer.Ordinal).OrderBy(m => m.Key, StringComparer.Ordinal))
-        {
-            string[] known = [.. output.Rows(MapRows(map.Key)).Lines()];
-            byte[] bytes = Convert.FromBase64String(known[0]);
-            ImmutableArray<LaneOutline> lanes = bytes.Length == 0 ? [] : _plan.Source.OpenSequence(int.Parse(known[1], CultureInfo.InvariantCulture)).Tables.ReadMap(bytes);
-            string path = $"maps/{map.Key}.png";
-            output.Write(path, () => output.Mark.Apply(NuScenesMap.Draw(lanes, NuScenesScene.OffsetOf(lanes))));
-            rows.Add(new JsonRow().Text("token", _tokens.Of("map", map.Key)).Texts("log_tokens", map).Text("category", "semantic_prior").Text("filename", path).Finish());
-        }
-
-        WriteTable(output, "map", rows);
-    }
-
-    // nuscenes-devkit keeps "train", "val" and "test" for its own scenes, so each split has a name of ours too.
-    private static void WriteSplits(PackageOutput output)
-    {
-        ILookup<string, string> scenes = output.Rows(SplitScenes).Lines().Select(l => JsonValue.Parse(l)!).ToLookup(r => (string)r["split"]!, r => (string)r["scene"]!, StringComparer.Ordinal);
-        JsonRow row = new();
-        foreach (string split in SplitRatios.Names)
-        {
-            row.Texts(split, scenes[split]).Texts($"package_{split}", scenes[split]);
-        }
-
-        row.Texts("package_all", SplitRatios.Names.SelectMany(s => scenes[s]).Order(StringComparer.Ordinal));
-        output.Write($"{Version}/splits.json", Encoding.UTF8.GetBytes(row.Finish() + "\n"));
-    }
-
-    private static void WriteTable(PackageOutput output, string table, IEnumerable<string> rows)
-    {
-        using StreamWriter writer = new(output.Create($"{Version}/{table}.json")) { NewLine = "\n" };
-        string separator = "[\n";
-        foreach (string row in rows)
-        {
-            writer.Write(separator);
-            writer.Write(row);
-            separator = ",\n";
-        }
-
-        writer.WriteLine(separator == "[\n" ? "[]" : "\n]");
-    }
-
     private static void Count(NuScenesScene scene, DroppedLabels dropped)
     {
         foreach ((int classId, int boxes) in scene.Boxless)
@@ -265,6 +196,4 @@ internal sealed class NuScenesWriter : IDatasetWriter
         dropped.Add("numbers of objects beyond the 999th of a category", scene.Tracks.Count(t => t.Number >= NuScenesPoints.PanopticClass));
         dropped.Add("frames between samples: their labels have no place, their data are sweeps", scene.Frames.Length - scene.KeyFrames.Count());
     }
-
-    private static string MapRows(string map) => $"map-{map}";
 }
