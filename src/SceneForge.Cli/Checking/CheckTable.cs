@@ -25,7 +25,7 @@ internal static class CheckTable
         ShowFindings(report);
         CoverageReport coverage = inspection.Coverage;
         string design = coverage.Design is { } d ? $"{Text(d.Empty.Length)} of {Text(d.Cells.Count())} levels and pairs of the design are empty" : "the design is not counted (its spec was not found; name it with --spec)";
-        Console.WriteLine($"Coverage: {design}; {Text(coverage.Visible.Cells.Count)} visible cells are filled, {Text(coverage.Visible.Empty.Length)} could be; {Text(coverage.Duplicates.Length)} near-duplicates ({CoverageReport.File})");
+        Console.WriteLine($"Coverage: {design}; {Text(coverage.Visible.Cells.Count)} visible cells are filled, {Text(coverage.Visible.Empty.Length)} could be; {Text(coverage.Duplicates.Count)} near-duplicates ({CoverageReport.File})");
         foreach (CoverageAlarm alarm in coverage.Against?.Alarms ?? [])
         {
             Console.Error.WriteLine($"alarm: {alarm.Sentence}");
@@ -46,5 +46,5 @@ internal static class CheckTable
         }
     }
 
-    private static string Text(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
+    private static string Text(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -30,8 +30,10 @@ public static class CoverageComparison
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(now);
         SequenceLook[][] peers = Peers([.. before], now.Count);
-        Diversity[] expected = [.. peers.Select(Diversity.Of)];
-        Diversity found = Diversity.Of(now);
+        NearDuplicates[] peersAlike = [.. peers.Select(NearDuplicates.Find)];
+        NearDuplicates nowAlike = NearDuplicates.Find(now);
+        Diversity[] expected = [.. peers.Zip(peersAlike, Diversity.Of)];
+        Diversity found = Diversity.Of(now, nowAlike);
         List<CoverageAlarm> alarms = [];
         foreach ((string facet, double bits) in found.Entropy)
         {
@@ -50,8 +52,8 @@ public static class CoverageComparison
             alarms.Add(new CoverageAlarm("cells.filled", cells, found.FilledCells, fewest, FormattableString.Invariant($"{found.FilledCells} cells are filled, {cells:0} were.")));
         }
 
-        double alike = NearDuplicates.Share(now, NearDuplicates.Find(now));
-        double wereAlike = peers.Average(p => NearDuplicates.Share(p, NearDuplicates.Find(p)));
+        double alike = nowAlike.Share;
+        double wereAlike = peersAlike.Average(p => p.Share);
         if (alike > wereAlike + MoreDuplicates)
         {
             alarms.Add(new CoverageAlarm("near_duplicates", wereAlike, alike, wereAlike + MoreDuplicates, FormattableString.Invariant($"{100 * alike:0}% of the sequences look like another one; {100 * wereAlike:0}% did.")));

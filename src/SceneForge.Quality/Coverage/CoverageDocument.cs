@@ -8,8 +8,6 @@ namespace SceneForge.Quality.Coverage;
 /// <summary>Writes checks/coverage.json; docs/coverage.md describes each field.</summary>
 internal static class CoverageDocument
 {
-    private const int MostDuplicates = 1000;
-
     public static byte[] Write(CoverageReport report)
     {
         ArrayBufferWriter<byte> buffer = new(4096);
@@ -128,8 +126,8 @@ internal static class CoverageDocument
     {
         json.WriteStartObject("near_duplicates");
         json.WriteNumber("limit", NearDuplicates.Limit);
-        json.WriteNumber("count", report.Duplicates.Length);
-        json.Rows("pairs", report.Duplicates.Take(MostDuplicates), pair =>
+        json.WriteNumber("count", report.Duplicates.Count);
+        json.Rows("pairs", report.Duplicates.Pairs, pair =>
         {
             json.WriteString("camera", pair.Camera);
             json.WriteNumber("first_sequence", pair.FirstSequence);

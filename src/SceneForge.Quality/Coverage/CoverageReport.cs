@@ -21,7 +21,7 @@ public sealed class CoverageReport
         Design = design is null ? null : new DesignCoverage(design, Sequences);
         Visible = new VisibleCoverage(Sequences, reachableSkies);
         Duplicates = NearDuplicates.Find(Sequences);
-        Diversity = Diversity.Of(Sequences);
+        Diversity = Diversity.Of(Sequences, Duplicates);
     }
 
     public string RootHash { get; }
@@ -32,7 +32,7 @@ public sealed class CoverageReport
 
     public VisibleCoverage Visible { get; }
 
-    public ImmutableArray<NearDuplicate> Duplicates { get; }
+    public NearDuplicates Duplicates { get; }
 
     public Diversity Diversity { get; }
 

@@ -10,9 +10,11 @@ namespace SceneForge.Quality.Coverage;
 public sealed record Diversity(ImmutableSortedDictionary<string, double> Entropy, int FilledCells, int TailCells)
 {
     /// <summary>Each cell counts in how many sequences it is seen, not how often: frames of one sequence repeat each other.</summary>
-    public static Diversity Of(IReadOnlyCollection<SequenceLook> sequences)
+    /// <param name="alike">Which of the sequences look alike.</param>
+    public static Diversity Of(IReadOnlyCollection<SequenceLook> sequences, NearDuplicates alike)
     {
         ArgumentNullException.ThrowIfNull(sequences);
+        ArgumentNullException.ThrowIfNull(alike);
         VisibleCell[] seen = [.. sequences.SelectMany(s => s.Sightings).Select(s => s.Cell)];
         int[] perCell = [.. seen.CountBy(c => c).Select(c => c.Value)];
         return new Diversity(
@@ -24,7 +26,7 @@ public sealed record Diversity(ImmutableSortedDictionary<string, double> Entropy
                 Facet("cell", seen, c => c),
                 Facet("weather", sequences, s => s.Sky.Weather),
                 Facet("light", sequences, s => s.Sky.Light),
-                Facet("look", sequences, Lookalikes(sequences)),
+                Facet("look", sequences, s => alike.LookOf(s.Number)),
             ]),
             perCell.Length,
             perCell.Count(n => n == 1));
@@ -42,20 +44,4 @@ public sealed record Diversity(ImmutableSortedDictionary<string, double> Entropy
 
     private static KeyValuePair<string, double> Facet<TItem, TKey>(string name, IEnumerable<TItem> items, Func<TItem, TKey> key)
         where TKey : notnull => new(name, EntropyOf([.. items.CountBy(key).Select(c => c.Value)]));
-
-    // Sequences that are near-duplicates, directly or by others, share one look: the smallest number among them.
-    private static Func<SequenceLook, int> Lookalikes(IReadOnlyCollection<SequenceLook> sequences)
-    {
-        Dictionary<int, int> look = sequences.ToDictionary(s => s.Number, s => s.Number);
-        foreach (NearDuplicate pair in NearDuplicates.Find(sequences))
-        {
-            (int keep, int join) = (Math.Min(look[pair.FirstSequence], look[pair.SecondSequence]), Math.Max(look[pair.FirstSequence], look[pair.SecondSequence]));
-            foreach (int number in look.Keys.Where(n => look[n] == join).ToArray())
-            {
-                look[number] = keep;
-            }
-        }
-
-        return s => look[s.Number];
-    }
 }

@@ -41,7 +41,7 @@ internal static class QualityData
             Design(json, design);
         }
 
-        json.Rows("duplicates", inspection.Coverage.Duplicates.Take(MostPairs), pair =>
+        json.Rows("duplicates", inspection.Coverage.Duplicates.Pairs.Take(MostPairs), pair =>
         {
             json.WriteString("camera", pair.Camera);
             json.WriteNumber("a", pair.FirstSequence);
@@ -50,7 +50,7 @@ internal static class QualityData
             json.WriteNumber("bFrame", pair.SecondFrame);
             json.WriteNumber("distance", pair.Distance);
         });
-        json.WriteNumber("duplicateCount", inspection.Coverage.Duplicates.Length);
+        json.WriteNumber("duplicateCount", inspection.Coverage.Duplicates.Count);
         json.Rows("alarms", inspection.Coverage.Against?.Alarms ?? [], alarm => json.WriteString("sentence", alarm.Sentence));
         json.WriteEndObject();
     }

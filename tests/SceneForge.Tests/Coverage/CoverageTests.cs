@@ -85,9 +85,21 @@ public sealed class CoverageTests
         byte[] brighter = [.. picture.Select((v, i) => (byte)Math.Min(255, v * 1.05 + 4 + i % 2))];
         byte[] flipped = [.. Enumerable.Range(0, picture.Length).Select(i => picture[(i / 960 * 320 + 319 - i / 3 % 320) * 3 + i % 3])];
         SequenceLook[] looks = [.. new[] { picture, brighter, flipped }.Select((p, n) => Look(n) with { Hashes = [("CAM_FRONT", 0, HashOf(p))] })];
-        NearDuplicate pair = Assert.Single(NearDuplicates.Find(looks));
+        NearDuplicates found = NearDuplicates.Find(looks);
+        NearDuplicate pair = Assert.Single(found.Pairs);
         Assert.Equal((0, 1), (pair.FirstSequence, pair.SecondSequence));
-        Assert.Equal(2.0 / 3, NearDuplicates.Share(looks, [pair]), 1e-12);
+        Assert.Equal(2.0 / 3, found.Share, 1e-12);
+        Assert.Equal([0, 0, 2], looks.Select(l => found.LookOf(l.Number)));
+    }
+
+    [Fact]
+    public void A_large_batch_of_one_look_is_counted_in_full_and_listed_in_part()
+    {
+        NearDuplicates found = NearDuplicates.Find([.. Enumerable.Range(0, 2000).Select(n => Look(n) with { Hashes = [("CAM", 0, 1UL << n % 3)] })]);
+        Assert.Equal(2000 * 1999 / 2, found.Count);
+        Assert.Equal(1000, found.Pairs.Length);
+        Assert.All(found.Pairs, p => Assert.Equal(0, p.Distance));
+        Assert.Equal((1.0, 0), (found.Share, found.LookOf(1999)));
     }
 
     private static ulong HashOf(byte[] rgb)
