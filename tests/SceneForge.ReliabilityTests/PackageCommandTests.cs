@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Newtonsoft.Json.Linq;
 using SceneForge.Cli;
+using SceneForge.Packaging;
 using SceneForge.Tests;
 using Xunit;
 
@@ -22,15 +23,16 @@ public sealed class PackageCommandTests : IDisposable
     {
         await RenderAsync();
         string package = Path.Combine(_root, "package");
-        (int exit, string errors) = Run("package", Dataset, "--format", "kitti,nuscenes", "--to", package);
+        string formats = string.Join(',', PackageFormats.All.Keys);
+        (int exit, string errors) = Run("package", Dataset, "--format", formats, "--to", package);
         Assert.Equal(65, exit);
         Assert.Contains("gate", errors, StringComparison.Ordinal);
         Assert.False(Directory.Exists(package));
 
         Assert.Equal(0, Run("package", Dataset, "--format", "kitti,nuscenes", "--to", package, "--unreviewed").Exit);
-        Assert.Equal(0, Run("package", Dataset, "--format", "kitti,nuscenes", "--to", package, "--unreviewed").Exit);
+        Assert.Equal(0, Run("package", Dataset, "--format", formats, "--to", package, "--unreviewed").Exit);
         Assert.Equal(0, Run("verify", package).Exit);
-        foreach (string format in File.Exists(Python) ? (string[])["kitti", "nuscenes"] : [])
+        foreach (string format in File.Exists(Python) ? (string[])[.. PackageFormats.All.Keys, "croissant"] : [])
         {
             // 77: the comparison passed, and a further reader is missing.
             (int read, string why) = Start(Python, Repository.PathOf("tests", "readers", $"{format}_check.py"), package, Dataset);
