@@ -118,7 +118,20 @@ try:
     from mcap.reader import make_reader
 except ImportError:
     readers.missing("mcap")
-read_back = 0
+try:
+    import jsonschema
+except ImportError:
+    jsonschema = None
+
+
+def official(name):
+    """Foxglove's own schema of a message (schemas/jsonschema of foxglove/foxglove-sdk, in a folder foxglove beside the readers), or None."""
+    path = readers.find(os.path.join("foxglove", name.removeprefix("foxglove.") + ".json"))
+    return json.load(open(path)) if path and jsonschema else None
+
+
+read_back = validated = 0
+official_schemas = {}
 for path in paths:
     with open(path, "rb") as stream:
         reader = make_reader(stream, validate_crcs=True)
@@ -127,5 +140,8 @@ for path in paths:
         for schema, channel, message in reader.iter_messages():
             assert channel.message_encoding == "json" and schema.encoding == "jsonschema" and json.loads(schema.data)["type"] == "object" and message.log_time >= last
             last, read_back = message.log_time, read_back + 1
+            if official_schemas.setdefault(schema.name, official(schema.name)):
+                jsonschema.validate(json.loads(message.data), official_schemas[schema.name])
+                validated += 1
     assert statistics.message_count > 0
-print(f"mcap: {read_back} messages")
+print(f"mcap: {read_back} messages, {validated} of them compared with Foxglove's own schemas")

@@ -132,6 +132,12 @@ internal static class FoxgloveMessages
             json.Color("color", type.Color, BoxAlpha);
             json.WriteEndObject();
             json.WriteEndArray();
+            foreach (string none in FoxgloveSchemas.OtherShapes)
+            {
+                json.WriteStartArray(none);
+                json.WriteEndArray();
+            }
+
             json.WriteEndObject();
         }
 

@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
+
 namespace SceneForge.Packaging.Mcap;
 
 /// <summary>
-/// The messages of Foxglove that are written, as JSON Schema. Names, members and types are those of the foxglove-sdk; members that are never written
-/// (arrows, models, ...) are left out, which its readers allow since they go by the schema's name.
+/// The messages of Foxglove that are written, as JSON Schema. Names, members and types are those of the foxglove-sdk; of shapes that are never written
+/// only the empty lists are described.
 /// </summary>
 internal static class FoxgloveSchemas
 {
@@ -21,6 +23,9 @@ internal static class FoxgloveSchemas
     private static readonly string Point2 = Object(("x", Number), ("y", Number));
     private static readonly string Pair = Object(("key", Text), ("value", Text));
 
+    /// <summary>Lists of an entity that stay empty; its schema asks for them.</summary>
+    public static ImmutableArray<string> OtherShapes { get; } = ["arrows", "spheres", "cylinders", "lines", "triangles", "texts", "models"];
+
     public static (string Name, string Schema) CompressedImage { get; } =
         ("foxglove.CompressedImage", Object(("timestamp", Time), ("frame_id", Text), ("data", Base64), ("format", Text)));
 
@@ -38,8 +43,11 @@ internal static class FoxgloveSchemas
         ("foxglove.SceneUpdate", Object(
             ("deletions", Array(Object(("timestamp", Time), ("type", Integer), ("id", Text)))),
             ("entities", Array(Object(
+            [
                 ("timestamp", Time), ("frame_id", Text), ("id", Text), ("lifetime", Duration), ("frame_locked", Flag), ("metadata", Array(Pair)),
-                ("cubes", Array(Object(("pose", Pose), ("size", Vector), ("color", Color)))))))));
+                ("cubes", Array(Object(("pose", Pose), ("size", Vector), ("color", Color)))),
+                .. OtherShapes.Select(shape => (shape, Array("""{"type":"object"}"""))),
+            ])))));
 
     public static (string Name, string Schema) ImageAnnotations { get; } =
         ("foxglove.ImageAnnotations", Object(
