@@ -20,7 +20,10 @@ internal sealed class NuScenesTables(PackagePlan plan, NuScenesTokens tokens)
     public const string SplitScenes = "split";
 
     private static readonly ImmutableArray<string> SceneTables =
-        ["instance", "sensor", "calibrated_sensor", "ego_pose", Logs, "scene", "sample", "sample_data", "sample_annotation", "image_annotations", "lidarseg", "panoptic"];
+        ["instance", "sensor", "calibrated_sensor", "ego_pose", Logs, "scene", "sample", "sample_data", "sample_annotation", "image_annotations"];
+
+    // A reader that finds these looks for their folders, which are there only where LiDARs are.
+    private static readonly ImmutableArray<string> LidarTables = ["lidarseg", "panoptic"];
 
     /// <summary>Rows of a map: its document in Base64, and a sequence that has it.</summary>
     public static string MapRows(string map) => $"map-{map}";
@@ -31,7 +34,7 @@ internal sealed class NuScenesTables(PackagePlan plan, NuScenesTokens tokens)
         WriteTable(output, "category", NuScenesVocabulary.Categories.Select((name, i) => new JsonRow().Text("token", tokens.Of("category", name)).Text("name", name).Text("description", "As nuScenes defines it.").Number("index", i).Finish()));
         WriteTable(output, "attribute", NuScenesVocabulary.Attributes.Select(a => new JsonRow().Text("token", tokens.Of("attribute", a.Name)).Text("name", a.Name).Text("description", a.Description).Finish()));
         WriteTable(output, "visibility", NuScenesVocabulary.Visibility.Select(v => new JsonRow().Text("token", v.Token).Text("level", v.Level).Text("description", v.Description).Finish()));
-        foreach (string table in SceneTables)
+        foreach (string table in SceneTables.Concat(LidarTables.Where(t => output.Rows(t).Count > 0)))
         {
             WriteTable(output, table, output.Rows(table).Lines());
         }

@@ -26,6 +26,20 @@ public sealed class PackageJobTests(PackageFixture fixture) : IClassFixture<Pack
 
     [Theory]
     [MemberData(nameof(Formats))]
+    public void Cameras_alone_make_a_package_too(string format)
+    {
+        string dataset = fixture.NewFolder();
+        PackagingData.Write(dataset, 1, lidars: false);
+        string folder = fixture.NewFolder();
+        new PackageJob(PackageFixture.Plan(dataset), [format], folder, 2).Run(() => { }, CancellationToken.None);
+        Assert.Empty(PackageVerifier.Verify(folder, 2, CancellationToken.None));
+
+        // Where there are no points, nuscenes-devkit must not find tables that make it look for them.
+        Assert.DoesNotContain(Files(folder), f => f.Contains("velodyne", StringComparison.Ordinal) || f.Contains("lidarseg", StringComparison.Ordinal) || f.Contains("panoptic.", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Formats))]
     public void An_interrupted_package_goes_on_to_the_same_bytes(string format)
     {
         string whole = fixture.Package(format);

@@ -45,17 +45,17 @@ internal static class PackagingData
     private static Rotation CameraAxes => new(0.5, -0.5, 0.5, -0.5);
 
     /// <summary>Writes a dataset of some variations into a folder.</summary>
-    public static void Write(string folder, int variations)
+    public static void Write(string folder, int variations, bool lidars = true)
     {
         using DatasetWriter dataset = DatasetWriter.Open(folder, SampleFrames.Info with { Seed = 7, Variations = variations, Frames = Frames });
         for (int number = 0; number < variations; number++)
         {
-            using SequenceWriter writer = dataset.TryBegin(Header(number))!;
+            using SequenceWriter writer = dataset.TryBegin(lidars ? Header(number) : Header(number) with { Rig = new SensorRig("cameras", Rig.Cameras, []) })!;
             for (int frame = 0; frame < Frames; frame++)
             {
                 writer.Write(Picture(number, frame, 0));
                 writer.Write(Picture(number, frame, 1));
-                writer.Write(Scan(number, frame));
+                writer.Write(lidars ? Scan(number, frame) : Scan(number, frame) with { Sweeps = [] });
             }
 
             writer.Complete();
