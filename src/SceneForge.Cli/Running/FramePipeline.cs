@@ -21,9 +21,12 @@ internal sealed class FramePipeline(ISensorRenderer renderer, IRayCaster caster,
     // How far things around are listed where no LiDAR's range says it, metres.
     private const double CameraReach = 100;
 
-    private readonly SemaphoreSlim _underWay = new(jobs + RendererDepth);
+    private readonly SemaphoreSlim _underWay = new(PicturesUnderWay(jobs));
     private readonly SemaphoreSlim _workers = new(jobs);
     private readonly LidarSimulator _lidars = new(caster);
+
+    /// <summary>Pictures that are rendered, labeled or encoded at once.</summary>
+    public static int PicturesUnderWay(int jobs) => jobs + RendererDepth;
 
     /// <summary>Starts the frames of a variation that are still wanted as places get free; the inner task ends when the sequence is complete.</summary>
     public async Task<Task<long>> StartAsync(PreparedVariation variation, SensorRig rig, SequenceWriter writer, Action frameDone, CancellationToken cancellation)

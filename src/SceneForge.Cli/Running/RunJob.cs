@@ -34,6 +34,7 @@ internal sealed class RunJob(RunRequest request)
         NumberRange range = request.Variations is { } text
             ? NumberRange.Parse("--variations", text, expansion.Spec.VariationCount)
             : NumberRange.All(expansion.Spec.VariationCount);
+        MemoryEstimate.Require(expansion.Rig.Files[0], expansion.Rig.Cameras, FramePipeline.PicturesUnderWay(request.Jobs));
         int[] wanted = [.. range.Numbers.Where(request.Shard.Has)];
         (ISensorRenderer renderer, string? fallback) = RendererChoice.Create(request.Renderer, expansion.Caster, request.Jobs, expansion.Rig.Cameras);
         using (renderer)
