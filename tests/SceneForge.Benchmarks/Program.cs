@@ -15,6 +15,9 @@ switch (args.FirstOrDefault())
         return 0;
     case "embree":
         return PeerBenchmark.Run(spec);
+    case "checks":
+        await ChecksBenchmark.RunAsync(spec);
+        return 0;
     case "store":
         await StoreBenchmark.RunAsync(spec);
         return 0;
@@ -22,6 +25,6 @@ switch (args.FirstOrDefault())
         PackagingBenchmark.Run(args.Length > 1 ? args[1] : Path.Combine("out", "child_dart_out"), args.Skip(2));
         return 0;
     default:
-        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/SceneForge.Benchmarks -- encode|pipeline|casting|embree|store [SPEC] | packaging [DATASET [FORMAT...]]");
+        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/SceneForge.Benchmarks -- encode|pipeline|casting|embree|checks|store [SPEC] | packaging [DATASET [FORMAT...]]");
         return 64;
 }

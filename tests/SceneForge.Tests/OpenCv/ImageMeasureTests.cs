@@ -89,6 +89,12 @@ public sealed class ImageMeasureTests
         using Mat picture = Mat.FromPixelData(48, 64, MatType.CV_8UC1, pixels);
         Cv2.Resize(picture, small, new Size(1, 1), interpolation: InterpolationFlags.Area);
         Assert.Equal((int)Math.Round(pixels.Average(p => (double)p)), small.At<byte>(0, 0));
+        Cv2.Resize(picture, small, new Size(32, 24), interpolation: InterpolationFlags.Area);
+        for (int p = 0; p < 32 * 24; p++)
+        {
+            int at = p / 32 * 128 + p % 32 * 2;
+            Assert.Equal((pixels[at] + pixels[at + 1] + pixels[at + 64] + pixels[at + 65] + 2) / 4, small.AsSpan<byte>()[p]);
+        }
     }
 
     [Fact]

@@ -22,17 +22,28 @@ public static partial class Cv2
     private static (long Sum, long Squares, long Count) Sums<T>(ReadOnlySpan<T> values, InputArray? mask)
         where T : unmanaged, System.Numerics.IBinaryInteger<T>
     {
-        ReadOnlySpan<byte> counts = mask is null ? [] : mask.Mat.AsSpan<byte>();
         (long sum, long squares, long count) = (0, 0, 0);
-        for (int i = 0; i < values.Length; i++)
+        if (mask is null)
         {
-            if (counts.IsEmpty || counts[i] != 0)
+            foreach (T sample in values)
             {
-                int value = int.CreateTruncating(values[i]);
+                int value = int.CreateTruncating(sample);
                 sum += value;
                 squares += value * value;
-                count++;
             }
+
+            return (sum, squares, values.Length);
+        }
+
+        ReadOnlySpan<byte> counts = mask.Mat.AsSpan<byte>()[..values.Length];
+        for (int i = 0; i < values.Length; i++)
+        {
+            // 1 where the mask is not 0: no branch, since masks are ragged.
+            int counted = (counts[i] + byte.MaxValue) >> 8;
+            int value = int.CreateTruncating(values[i]) * counted;
+            sum += value;
+            squares += value * value;
+            count += counted;
         }
 
         return (sum, squares, count);

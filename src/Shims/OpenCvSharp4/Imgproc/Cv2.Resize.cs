@@ -21,23 +21,39 @@ public static partial class Cv2
         dst.Mat.Create(dsize.Height, dsize.Width, MatType.CV_8UC1);
         Span<byte> result = dst.Mat.AsSpan<byte>();
         long area = (long)rows * cols;
+        long[] sums = new long[dsize.Width];
         for (int y = 0; y < dsize.Height; y++)
         {
-            for (int x = 0; x < dsize.Width; x++)
+            Array.Clear(sums);
+            for (int s = y * rows / dsize.Height; s < rows && s * dsize.Height < (y + 1) * rows; s++)
             {
-                long sum = 0;
-                for (int s = y * rows / dsize.Height; s < rows && s * dsize.Height < (y + 1) * rows; s++)
+                long share = Share(s, y, rows, dsize.Height);
+                ReadOnlySpan<long> row = narrow.AsSpan(s * dsize.Width, dsize.Width);
+                for (int x = 0; x < sums.Length; x++)
                 {
-                    sum += Share(s, y, rows, dsize.Height) * narrow[s * dsize.Width + x];
+                    sums[x] += share * row[x];
                 }
+            }
 
-                result[y * dsize.Width + x] = (byte)((sum + area / 2) / area);
+            for (int x = 0; x < sums.Length; x++)
+            {
+                result[y * dsize.Width + x] = (byte)((sums[x] + area / 2) / area);
             }
         }
     }
 
     private static void Shrink(ReadOnlySpan<byte> row, Span<long> narrow)
     {
+        if (row.Length == 2 * narrow.Length)
+        {
+            for (int x = 0; x < narrow.Length; x++)
+            {
+                narrow[x] = (long)narrow.Length * (row[2 * x] + row[2 * x + 1]);
+            }
+
+            return;
+        }
+
         for (int x = 0; x < narrow.Length; x++)
         {
             long sum = 0;
