@@ -39,6 +39,7 @@ internal static class CastingBenchmark
         int points = 0;
         Figure.Print("lidar.hdl64_sweep_ms", Best(() => points = simulator.Take(shot).Points.Length), "ms");
         Figure.Print("lidar.hdl64_points", points, "points");
+        ScalingBenchmark.Run(variation.Timeline, model, sensor, shot.TimeNs);
     }
 
     private static double Best(Action action) => ThreadClock.Best(Rounds, action);

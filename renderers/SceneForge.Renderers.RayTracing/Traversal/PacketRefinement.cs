@@ -11,8 +11,6 @@ namespace SceneForge.Renderers.RayTracing.Traversal;
 /// <summary>Refines the hits of a packet as <see cref="InstanceFrame.Refine"/> refines one: the same operations in the same order, lane by lane.</summary>
 internal static class PacketRefinement
 {
-    private const int Corners = 9;
-
     /// <param name="frames">Of all instances.</param>
     /// <param name="found">One entry a ray.</param>
     [SkipLocalsInit]
@@ -20,7 +18,6 @@ internal static class PacketRefinement
     {
         ReadOnlySpan<int> instances = Lanes<int>(ref nearest.Instance);
         ReadOnlySpan<int> triangles = Lanes<int>(ref nearest.Triangle);
-        Span<float> corners = stackalloc float[Corners * RayPacket.Width];
         uint open = ~(uint)Vector512.Equals(nearest.Instance, Vector512.Create(PacketHits.None)).ExtractMostSignificantBits() & 0xffff;
         uint hits = open;
         while (open != 0)
@@ -30,8 +27,8 @@ internal static class PacketRefinement
             uint lanes = (uint)same.ExtractMostSignificantBits();
             open &= ~lanes;
             ref readonly InstanceFrame frame = ref frames[instance];
-            Gather(frame.Mesh, triangles, lanes, corners);
-            nearest.T = Vector512.ConditionalSelect(same.AsSingle(), Refined(frame.MeshFromScene, packet, corners, nearest.T), nearest.T);
+            Gather(frame.Mesh, nearest.Triangle, triangles, lanes, out WideFloat3 a, out WideFloat3 b, out WideFloat3 c);
+            nearest.T = Vector512.ConditionalSelect(same.AsSingle(), Refined(frame.MeshFromScene, packet, lanes, a, b, c, nearest.T), nearest.T);
         }
 
         ReadOnlySpan<float> t = Lanes<float>(ref nearest.T);
@@ -41,46 +38,61 @@ internal static class PacketRefinement
         }
     }
 
-    // Corners of the lanes' triangles, coordinate by coordinate.
-    private static void Gather(Mesh mesh, ReadOnlySpan<int> triangles, uint lanes, Span<float> corners)
+    // Triangle by triangle, since several rays often meet the same.
+    private static void Gather(Mesh mesh, Vector512<int> triangles, ReadOnlySpan<int> each, uint lanes, out WideFloat3 a, out WideFloat3 b, out WideFloat3 c)
     {
-        for (; lanes != 0; lanes &= lanes - 1)
+        (a, b, c) = (default, default, default);
+        while (lanes != 0)
         {
-            int lane = BitOperations.TrailingZeroCount(lanes);
-            ReadOnlySpan<int> indices = mesh.Indices.AsSpan(3 * triangles[lane], 3);
-            for (int corner = 0; corner < 3; corner++)
-            {
-                Vector3 v = mesh.Positions[indices[corner]];
-                corners[48 * corner + lane] = v.X;
-                corners[48 * corner + 16 + lane] = v.Y;
-                corners[48 * corner + 32 + lane] = v.Z;
-            }
+            int triangle = each[BitOperations.TrailingZeroCount(lanes)];
+            Vector512<int> same = Vector512.Equals(triangles, Vector512.Create(triangle));
+            lanes &= ~(uint)same.ExtractMostSignificantBits();
+            ReadOnlySpan<int> indices = mesh.Indices.AsSpan(3 * triangle, 3);
+            a.Set(same.AsSingle(), mesh.Positions[indices[0]]);
+            b.Set(same.AsSingle(), mesh.Positions[indices[1]]);
+            c.Set(same.AsSingle(), mesh.Positions[indices[2]]);
         }
     }
 
-    private static Vector512<float> Refined(in Pose meshFromScene, in RayPacket packet, ReadOnlySpan<float> corners, Vector512<float> t)
+    private static Vector512<float> Refined(in Pose meshFromScene, in RayPacket packet, uint lanes, in WideFloat3 a, in WideFloat3 b, in WideFloat3 c, Vector512<float> t)
     {
-        (Vector512<double> low, Vector512<double> lowInside) = Refined(
-            meshFromScene,
-            new(Vector512.WidenLower(packet.OriginX), Vector512.WidenLower(packet.OriginY), Vector512.WidenLower(packet.OriginZ)),
-            new(Vector512.WidenLower(packet.DirectionX), Vector512.WidenLower(packet.DirectionY), Vector512.WidenLower(packet.DirectionZ)),
-            corners);
-        (Vector512<double> high, Vector512<double> highInside) = Refined(
-            meshFromScene,
-            new(Vector512.WidenUpper(packet.OriginX), Vector512.WidenUpper(packet.OriginY), Vector512.WidenUpper(packet.OriginZ)),
-            new(Vector512.WidenUpper(packet.DirectionX), Vector512.WidenUpper(packet.DirectionY), Vector512.WidenUpper(packet.DirectionZ)),
-            corners[8..]);
-        uint inside = (uint)lowInside.ExtractMostSignificantBits() | (uint)highInside.ExtractMostSignificantBits() << 8;
+        Vector512<double> low = default;
+        Vector512<double> high = default;
+        uint inside = 0;
+        if ((lanes & 0xff) != 0)
+        {
+            (low, Vector512<double> lowInside) = Refined(
+                meshFromScene,
+                new(Vector512.WidenLower(packet.OriginX), Vector512.WidenLower(packet.OriginY), Vector512.WidenLower(packet.OriginZ)),
+                new(Vector512.WidenLower(packet.DirectionX), Vector512.WidenLower(packet.DirectionY), Vector512.WidenLower(packet.DirectionZ)),
+                a.Lower(),
+                b.Lower(),
+                c.Lower());
+            inside = (uint)lowInside.ExtractMostSignificantBits();
+        }
+
+        if ((lanes & 0xff00) != 0)
+        {
+            (high, Vector512<double> highInside) = Refined(
+                meshFromScene,
+                new(Vector512.WidenUpper(packet.OriginX), Vector512.WidenUpper(packet.OriginY), Vector512.WidenUpper(packet.OriginZ)),
+                new(Vector512.WidenUpper(packet.DirectionX), Vector512.WidenUpper(packet.DirectionY), Vector512.WidenUpper(packet.DirectionZ)),
+                a.Upper(),
+                b.Upper(),
+                c.Upper());
+            inside |= (uint)highInside.ExtractMostSignificantBits() << 8;
+        }
+
         return Vector512.ConditionalSelect(RayBundle.LaneMask(inside).AsSingle(), Vector512.Narrow(low, high), t);
     }
 
-    private static (Vector512<double> Exact, Vector512<double> Inside) Refined(in Pose meshFromScene, WideDouble3 from, WideDouble3 along, ReadOnlySpan<float> corners)
+    private static (Vector512<double> Exact, Vector512<double> Inside) Refined(in Pose meshFromScene, WideDouble3 from, WideDouble3 along, WideDouble3 cornerA, WideDouble3 cornerB, WideDouble3 cornerC)
     {
         WideDouble3 origin = WideDouble3.Apply(meshFromScene.Rotation, from) + WideDouble3.Of(meshFromScene.Translation);
         WideDouble3 direction = WideDouble3.Apply(meshFromScene.Rotation, along);
-        WideDouble3 a = Corner(corners) - origin;
-        WideDouble3 b = Corner(corners[48..]) - origin;
-        WideDouble3 c = Corner(corners[96..]) - origin;
+        WideDouble3 a = cornerA - origin;
+        WideDouble3 b = cornerB - origin;
+        WideDouble3 c = cornerC - origin;
         WideDouble3 normal = WideDouble3.Cross(b - a, c - a);
         Vector512<double> exact = WideDouble3.Dot(normal, a) / WideDouble3.Dot(normal, direction);
         Vector512<double> squared = WideDouble3.Dot(direction, direction);
@@ -93,13 +105,22 @@ internal static class PacketRefinement
         return (exact, Vector512.GreaterThanOrEqual(exact, least) & Vector512.LessThanOrEqual(exact, greatest));
     }
 
-    private static WideDouble3 Corner(ReadOnlySpan<float> corners) => new(Eight(corners), Eight(corners[16..]), Eight(corners[32..]));
-
-    private static Vector512<double> Eight(ReadOnlySpan<float> values)
-    {
-        (Vector256<double> low, Vector256<double> high) = Vector256.Widen(Vector256.Create(values));
-        return Vector512.Create(low, high);
-    }
-
     private static ReadOnlySpan<T> Lanes<T>(ref Vector512<T> vector) => MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<Vector512<T>, T>(ref vector), RayPacket.Width);
+
+    // Sixteen points.
+    private struct WideFloat3
+    {
+        private Vector512<float> _x, _y, _z;
+
+        public void Set(Vector512<float> lanes, Vector3 point)
+        {
+            _x = Vector512.ConditionalSelect(lanes, Vector512.Create(point.X), _x);
+            _y = Vector512.ConditionalSelect(lanes, Vector512.Create(point.Y), _y);
+            _z = Vector512.ConditionalSelect(lanes, Vector512.Create(point.Z), _z);
+        }
+
+        public readonly WideDouble3 Lower() => new(Vector512.WidenLower(_x), Vector512.WidenLower(_y), Vector512.WidenLower(_z));
+
+        public readonly WideDouble3 Upper() => new(Vector512.WidenUpper(_x), Vector512.WidenUpper(_y), Vector512.WidenUpper(_z));
+    }
 }
