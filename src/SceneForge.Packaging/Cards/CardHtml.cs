@@ -51,8 +51,7 @@ internal static class CardHtml
 
     private static void Table(StringBuilder html, CardTable table)
     {
-        // A column of words stands left, one of numbers right.
-        bool[] isText = [.. table.Columns.Select((_, c) => table.Rows.Any(r => !double.TryParse(r[c], NumberStyles.Number, CultureInfo.InvariantCulture, out double _)))];
+        bool[] isText = [.. table.Columns.Select((_, c) => table.IsText(c))];
         double most = table.Bar < 0 ? 0 : table.Rows.Max(r => double.Parse(r[table.Bar], NumberStyles.Number, CultureInfo.InvariantCulture));
         html.Append("<table>\n<tr>");
         foreach ((int c, string column) in table.Columns.Index())
