@@ -40,13 +40,21 @@ internal sealed record ObjectState(int Class, double[]? Box2 = null, double[]? S
 /// <param name="Replies">Number of the event that this answers.</param>
 internal sealed record CommentAct(string Text, double[]? Pixel = null, double[]? Point = null, long? Replies = null) : Act;
 
-/// <summary>Which of two pictures that differ in one parameter looks more real.</summary>
-/// <param name="A">Frame key; this act's subject is it too.</param>
+/// <summary>Which of two pictures, of the same camera and frame number in two variations, looks more real.</summary>
+/// <param name="A">Frame key of the picture that stood on the left.</param>
+/// <param name="AHash">Digest of that frame as it was shown.</param>
+/// <param name="B">Of the one on the right.</param>
 /// <param name="Choice"><c>a</c>, <c>b</c> or <c>equal</c>.</param>
-/// <param name="Parameter">JSON pointer of the drawn value that differs.</param>
-internal sealed record PreferenceAct(string A, string B, string BHash, string Choice, string? Parameter = null) : Act;
+/// <param name="Differs">The drawn values in which the variations differ: one, where the design has such pairs. The server fills it in.</param>
+internal sealed record PreferenceAct(string A, string AHash, string B, string BHash, string Choice, Difference[]? Differs = null) : Act;
+
+/// <summary>A drawn value that two variations do not share.</summary>
+/// <param name="Parameter">Its JSON pointer in the spec.</param>
+/// <param name="A">Number or text in the first one; null where it has none.</param>
+internal sealed record Difference(string Parameter, object? A = null, object? B = null);
 
 /// <summary>Pictures from the most real to the least.</summary>
+/// <param name="Hashes">Digests of the frames as they were shown, in the same order.</param>
 internal sealed record RankingAct(string[] Frames, string[] Hashes) : Act;
 
 /// <summary>Takes an own act back.</summary>

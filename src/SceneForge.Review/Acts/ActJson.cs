@@ -63,7 +63,9 @@ internal static class ActJson
         }
     }
 
-    private static Act Check(Act act)
+    /// <summary>The act itself, where its members may stand so.</summary>
+    /// <exception cref="ActException">They may not.</exception>
+    public static Act Check(Act act)
     {
         Require((act.Request?.Length ?? 0) <= 64, "A request has at most 64 characters.");
         switch (act)
@@ -91,6 +93,7 @@ internal static class ActJson
                 break;
             case RankingAct r:
                 Require(r.Frames.Length is >= 2 and <= 64 && r.Frames.Distinct().Count() == r.Frames.Length && r.Frames.All(f => FrameKey.TryParse(f, out _)), "A ranking names 2 to 64 different frames.");
+                Require(r.Hashes.Length == r.Frames.Length, "A ranking has a digest for each frame.");
                 break;
             case GoldAct g:
                 Text(g.Note);

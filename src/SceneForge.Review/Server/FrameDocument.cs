@@ -73,6 +73,6 @@ internal static class FrameDocument
         ["act"] = JsonNode.Parse(done.Event.Body),
     };
 
-    private static string Url(int sequence, string sensor, int frame, string channel, FileRecord file) =>
+    public static string Url(int sequence, string sensor, int frame, string channel, FileRecord file) =>
         FormattableString.Invariant($"/api/files/{sequence}/{Uri.EscapeDataString(sensor)}/{frame}/{channel}?h={file.Sha256[..16]}");
 }

@@ -15,3 +15,9 @@ internal sealed record UndoRequest(string? Request = null);
 internal sealed record SignInRequest(string Name, string Password);
 
 internal sealed record AccountRequest(string Name, string Role, string Password);
+
+/// <summary>Which of two pictures is more real; the digests say which files the person saw.</summary>
+internal sealed record ChoiceRequest(string A, string AHash, string B, string BHash, string Choice, string? Request = null);
+
+/// <summary>Frames from the most real to the least, with the digests that the person saw.</summary>
+internal sealed record RankingRequest(string[] Frames, string[] Hashes, string? Request = null);

@@ -40,6 +40,11 @@ internal static class ReviewEndpoints
             }
 
             Act act = ActJson.Read(request.Kind, request.Act.GetRawText());
+            if (act is not (VerdictAct or CorrectionAct or CommentAct or GoldAct))
+            {
+                throw new ActException("This act is not one on a frame.");
+            }
+
             service.Do(SessionOf(context).Person, key, seen, act);
             if (act is VerdictAct && service.Dataset.IndexOf(key) is >= 0 and int index)
             {
@@ -68,9 +73,9 @@ internal static class ReviewEndpoints
         routes.MapPost("/api/acts", (ActRequest request, HttpContext context) =>
         {
             Act act = ActJson.Read(request.Kind, request.Act.GetRawText());
-            if (act is not (PreferenceAct or RankingAct or QuarantineAct or SettingAct))
+            if (act is not (QuarantineAct or SettingAct))
             {
-                throw new ActException("This act belongs to a frame.");
+                throw new ActException("This act is not one on the dataset.");
             }
 
             return Results.Json(new { number = service.DoForDataset(SessionOf(context).Person, act).Event.Number });

@@ -104,6 +104,12 @@ public sealed class ReviewServer : IAsyncDisposable
         ReviewEndpoints.Map(app, service, facts, new Leases(TimeProvider.System));
         PeopleEndpoints.Map(app, sessions, accounts);
         ExportEndpoints.Map(app, service, store);
+        if (dataset.Queue is null)
+        {
+            // In the gate's queue frames of several variations beside each other would tell planted ones from drawn ones.
+            ComparisonEndpoints.Map(app, service, facts);
+        }
+
         if (options.DrawnFrom is { } drawn)
         {
             GateEndpoints.Map(app, new GateStanding(drawn, options.Folder, store));

@@ -76,7 +76,8 @@ internal sealed class ReviewService : IDisposable
     }
 
     /// <summary>Does an act on the dataset as a whole.</summary>
-    public DoneAct DoForDataset(Person person, Act act)
+    /// <param name="check">Throws where the state does not allow it.</param>
+    public DoneAct DoForDataset(Person person, Act act, Action<ReviewState>? check = null)
     {
         lock (_lock)
         {
@@ -89,6 +90,7 @@ internal sealed class ReviewService : IDisposable
                     return known;
                 }
 
+                check?.Invoke(_state);
                 if (TryStore(person, ReviewState.DatasetSubject, "", act) is { } done)
                 {
                     return done;

@@ -1,4 +1,5 @@
 import { cloudColors, type App } from "./app";
+import { addCompareActions } from "./compare-actions";
 import { showHelp, showQueueDialog } from "./dialogs";
 import { toggleTheme } from "./theme";
 
@@ -83,6 +84,9 @@ export function addActions(app: App): void {
     app.changed();
   });
 
+  if (!app.dataset.gate) {
+    addCompareActions(app);
+  }
   add("Page", "u", "theme", "Light, dark", () => toggleTheme());
   add("Page", "?", "help", "All keys", () => showHelp(app));
 }
@@ -101,11 +105,11 @@ export function listenToKeys(app: App): void {
     if (document.querySelector("dialog[open]")) {
       return;
     }
-    const action = app.keys.find(event);
+    const action = app.keys.find(event, app.comparing.scope);
     if (action) {
       event.preventDefault();
       // A held key would judge frames unseen.
-      if (!event.repeat || !action.group.startsWith("Judge")) {
+      if (!event.repeat || !action.group.startsWith("Judge") && !action.scope) {
         action.run();
       }
     }

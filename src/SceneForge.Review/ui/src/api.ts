@@ -46,6 +46,12 @@ export const postDatasetAct = (kind: string, act: unknown) => call<{ number: num
 export const postUndo = (request: string) => call<{ undone: { kind: string } | null; subject?: string; frame?: FrameDocument }>("POST", "/api/undo", { request });
 export const getQueue = (queue: QueueRequest, offset: number, limit: number) => call<QueuePage>("POST", "/api/queue", { queue, offset, limit });
 export const takeFrames = (queue: QueueRequest, take: number, skip: number[], release: number[]) => call<QueuePage>("POST", "/api/queue", { queue, take, skip, release });
+export const post = (path: string, body: object) => call<unknown>("POST", path, body);
+export interface ComparedPicture { frame: string; sha256: string; picture: string }
+export interface Pair { differing: number; a: ComparedPicture; b: ComparedPicture }
+export interface Difference { parameter: string; a?: string | number | null; b?: string | number | null }
+export const getPairs = () => call<{ total: number; judged: number; pairs: Pair[] }>("GET", "/api/pairs");
+export const getRanking = () => call<{ done: number; frames: ComparedPicture[] }>("GET", "/api/rankings");
 export const getAccounts = () => call<{ name: string; role: string }[]>("GET", "/api/accounts");
 export const addAccount = (name: string, role: string, password: string) => call<object>("POST", "/api/accounts", { name, role, password });
 export interface Findings {

@@ -1,4 +1,5 @@
 import { ApiError, getDataset, getQueue, takeFrames } from "./api";
+import { Comparing } from "./comparing";
 import { Compositor } from "./compositor";
 import { applyCorrections, firstAddedId, stateOf, withState, type Shown } from "./corrections";
 import { boxOnGround, Editor, extentOf } from "./editor";
@@ -24,6 +25,7 @@ export class App {
   readonly frames: FrameStore;
   readonly outbox: Outbox;
   readonly editor: Editor;
+  readonly comparing = new Comparing(this);
   readonly classes: Map<number, DatasetInfo["classes"][number]>;
   compositor!: Compositor;
   overlay!: Overlay;
@@ -66,9 +68,14 @@ export class App {
     this.editor = new Editor((before, label) => this.correct(label.id, before, stateOf(label)));
     this.outbox = new Outbox(`${dataset.scenario}/${session.name}`, {
       saved: document => { this.frames.update(document); this.refreshObjects(); this.setStatus(document.index, document.status); },
+      posted: (path, answer) => this.comparing.stored(path, answer),
       undone: (kind, document) => {
         this.say(kind ? `Taken back: ${kind}.` : "There is nothing left to take back.");
+        if (kind === "preference" || kind === "ranking") {
+          this.comparing.again(kind);
+        }
         if (document) {
+          this.comparing.close();
           this.frames.update(document);
           this.setStatus(document.index, document.status);
           if (kind === "verdict") {

@@ -4,6 +4,8 @@ export interface Action {
   title: string;
   group: string;
   key: string;
+  /** Where the key counts: while pairs or rankings are in view; without it, while frames are. */
+  scope?: "pairs" | "ranking";
   run(): void;
 }
 
@@ -53,8 +55,9 @@ export class KeyMap {
 
   /** Gives an action another key; an action that had it before loses it. */
   assign(id: string, key: string): void {
+    const scope = this.actions.find(a => a.id === id)?.scope;
     for (const action of this.actions) {
-      if (action.id !== id && this.keyOf(action.id) === key) {
+      if (action.id !== id && action.scope === scope && this.keyOf(action.id) === key) {
         this.chosen[action.id] = "";
       }
     }
@@ -67,8 +70,9 @@ export class KeyMap {
     localStorage.removeItem(storageKey);
   }
 
-  find(event: KeyboardEvent): Action | undefined {
+  find(event: KeyboardEvent, scope?: Action["scope"]): Action | undefined {
     const name = nameOf(event);
-    return this.actions.find(a => this.keyOf(a.id) === name);
+    // Actions of the page itself are there in every scope.
+    return this.actions.find(a => (a.scope === scope || a.group === "Page") && this.keyOf(a.id) === name);
   }
 }

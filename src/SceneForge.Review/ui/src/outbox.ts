@@ -1,14 +1,17 @@
-import { ApiError, framePath, postAct, postUndo } from "./api";
+import { ApiError, framePath, post, postAct, postUndo } from "./api";
 import { keyOf } from "./frames";
 import type { FrameDocument } from "./types";
 
 /** Something that the person did and that the server has not acknowledged yet. */
 type Entry =
   | { kind: "act"; sequence: number; camera: string; frame: number; etag: string; act: string; body: object }
+  | { kind: "post"; path: string; body: object }
   | { kind: "undo"; request: string };
 
 export interface OutboxEvents {
   saved(document: FrameDocument): void;
+  /** Something that belongs to no single frame was stored. */
+  posted(path: string, answer: unknown): void;
   undone(kind: string | null, document: FrameDocument | undefined): void;
   conflict(sequence: number, camera: string, frame: number): void;
   refused(message: string): void;
@@ -40,6 +43,11 @@ export class Outbox {
   act(frame: FrameDocument, act: string, body: object): void {
     const { sequence, camera, frame: number, etag } = frame;
     this.push({ kind: "act", sequence, camera, frame: number, etag, act, body: { ...body, request: crypto.randomUUID() } });
+  }
+
+  /** Sends something that belongs to no single frame. */
+  post(path: string, body: object): void {
+    this.push({ kind: "post", path, body: { ...body, request: crypto.randomUUID() } });
   }
 
   undo(): void {
@@ -88,6 +96,10 @@ export class Outbox {
           this.remember(answer.frame);
         }
         this.events.undone(answer.undone?.kind ?? null, answer.frame);
+        return;
+      }
+      if (entry.kind === "post") {
+        this.events.posted(entry.path, await post(entry.path, entry.body));
         return;
       }
       const key = keyOf(entry.sequence, entry.camera, entry.frame);

@@ -1,6 +1,7 @@
 import type { App } from "./app";
 import { Compositor } from "./compositor";
 import { h } from "./dom";
+import { comparePanel } from "./panels/compare";
 import { layersPanel, objectsPanel } from "./panels/left";
 import { sidePanel } from "./panels/right";
 import { stripPanel } from "./panels/strip";
@@ -20,5 +21,6 @@ export function buildPage(app: App, root: HTMLElement): void {
       h("nav", {}, layersPanel(app), objectsPanel(app)),
       buildStage(app, image, lines),
       sidePanel(app)),
-    stripPanel(app));
+    stripPanel(app),
+    comparePanel(app));
 }

@@ -44,6 +44,7 @@ export function topBar(app: App): HTMLElement {
     bar, progress, saved,
     h("div", { className: "spring" }),
     app.dataset.gate && app.session.role !== "reviewer" && h("button", { onclick: () => void showGate(app) }, "Gate"),
+    !app.dataset.gate && h("button", { title: "Which of two pictures is more real", onclick: () => app.comparing.toggle("pairs") }, "Compare ", keyCap("Y")),
     app.session.role !== "reviewer" && h("button", { onclick: () => void showTrends(app) }, "Findings"),
     lead && h("button", { onclick: () => void showPeople(app) }, "People"),
     h("button", { onclick: toggleTheme, title: "Light, dark" }, "Theme ", keyCap("U")),
