@@ -1,17 +1,20 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Security.Cryptography;
 using SceneForge.Cli.Gating;
-using SceneForge.Quality.Decisions;
+using SceneForge.Frames.Storage;
+using SceneForge.Packaging.Review;
 using SceneForge.Quality.Gate;
+using SceneForge.Quality.Lineage;
 using SceneForge.Quality.Sampling;
-using Spectre.Console;
+using SceneForge.Scenarios.Input;
 
 namespace SceneForge.Cli.Commands;
 
-/// <summary><c>sceneforge gate DIR [--draw --policy FILE --use NAME --author NAME] [--sign NAME:ROLE:KEYFILE]...</c></summary>
+/// <summary><c>sceneforge gate DIR [--draw --policy FILE --use NAME --author NAME [--against DIR] [--apart-from DIR]...] [--sign NAME:ROLE:KEYFILE]... [--override-collapse REASON]</c></summary>
 internal static class GateCommand
 {
+    private const string NoTraining = "none";
+
     public static Command Create()
     {
         Argument<string> folder = new("DIR") { Description = "Folder of the dataset." };
@@ -19,10 +22,13 @@ internal static class GateCommand
         Option<string> policy = new("--policy") { Description = "What the dataset must show.", DefaultValueFactory = _ => "policies/release.json" };
         Option<string> use = new("--use") { Description = "What the dataset is meant for, as the policy names it.", DefaultValueFactory = _ => "training" };
         Option<string> author = new("--author") { Description = "Who made the dataset, and so may not sign alone.", DefaultValueFactory = _ => Environment.UserName };
+        Option<string?> against = new("--against") { Description = "The accepted version that this dataset follows and must not be narrower than." };
+        Option<string[]> apartFrom = new("--apart-from") { Description = $"Training data, dataset or package, with which the dataset must share no seed and no variation; \"{NoTraining}\" if there is none.", DefaultValueFactory = _ => [] };
+        Option<string?> overrides = new("--override-collapse") { Description = "Why a version may be narrower than the one before; the lead who signs answers for it." };
         Option<string[]> sign = new("--sign") { Description = "Signs the verdict: name, role (author, reviewer, lead) and key file, as NAME:ROLE:FILE. A key that is not there is made.", DefaultValueFactory = _ => [] };
         Option<string?> postgres = new("--postgres") { Description = "Connection string of the PostgreSQL database that holds the decisions, if review.db does not.", DefaultValueFactory = _ => Environment.GetEnvironmentVariable("SCENEFORGE_REVIEW_POSTGRES") };
         Option<string?> spec = new("--spec") { Description = "The spec that made the dataset, for planted defects that are rendered; found by its hash in scenarios/ if not given." };
-        Command command = new("gate", "Says whether a dataset may be packaged, what is missing for a verdict, and how long that takes. Exit code 0 accepted, 2 pending, 3 rejected.") { folder, draw, policy, use, author, sign, postgres, spec };
+        Command command = new("gate", "Says whether a dataset may be packaged, what is missing for a verdict, and how long that takes. Exit code 0 accepted, 2 pending, 3 rejected.") { folder, draw, policy, use, author, against, apartFrom, sign, overrides, postgres, spec };
         command.SetAction(async parsed =>
         {
             string path = Path.GetFullPath(parsed.GetValue(folder)!);
@@ -33,7 +39,7 @@ internal static class GateCommand
                 // A draw whose queue was not finished is taken up again.
                 if (gate.LatestAttempt == 0 || gate.HasQueue(gate.LatestAttempt))
                 {
-                    Draw(gate, lot, PolicyReader.Read(parsed.GetValue(policy)!), parsed.GetValue(use)!, parsed.GetValue(author)!);
+                    Draw(gate, lot, PolicyReader.Read(parsed.GetValue(policy)!), new DrawRequest(path, parsed.GetValue(use)!, parsed.GetValue(author)!, parsed.GetValue(against), parsed.GetValue(apartFrom)!));
                 }
 
                 await GateReview.MakeQueueAsync(gate, lot, path, parsed.GetValue(spec));
@@ -48,9 +54,17 @@ internal static class GateCommand
 
             GateReview.Collect(gate, attempt, lot, path, parsed.GetValue(postgres));
             GateEvidence evidence = gate.Read(attempt, lot);
+            string[] signers = parsed.GetValue(sign)!;
+            if (parsed.GetValue(overrides) is { } reason)
+            {
+                evidence = evidence.Collapse.IsEmpty
+                    ? throw new UsageException("--override-collapse: nothing got narrower, so there is nothing to answer for.")
+                    : evidence with { Override = new CollapseOverride(LeadOf(signers), reason) };
+            }
+
             GateVerdict verdict = GateJudge.Decide(lot, evidence);
-            Show(verdict, evidence);
-            if (parsed.GetValue(sign)! is { Length: > 0 } signers)
+            VerdictTable.Show(lot, verdict, evidence);
+            if (signers.Length > 0)
             {
                 Sign(gate, attempt, evidence, verdict, signers);
             }
@@ -60,7 +74,7 @@ internal static class GateCommand
         return command;
     }
 
-    private static void Draw(GateFolder gate, Lot lot, GatePolicy policy, string use, string author)
+    private static void Draw(GateFolder gate, Lot lot, GatePolicy policy, DrawRequest request)
     {
         int last = gate.LatestAttempt;
         if (last > 0 && GateJudge.Decide(lot, gate.Read(last, lot)).Outcome != GateOutcome.Rejected)
@@ -68,71 +82,39 @@ internal static class GateCommand
             throw new UsageException($"Attempt {last} is not rejected; only after a rejection is there another draw.");
         }
 
-        if (policy.FindUse(use) is null)
+        IntendedUse use = policy.FindUse(request.Use)
+            ?? throw new UsageException($"The policy \"{policy.Name}\" knows no use \"{request.Use}\"; it has {string.Join(", ", policy.Uses.Select(u => u.Name))}.");
+        if (use.IsApartFromTraining && request.ApartFrom.Length == 0)
         {
-            throw new UsageException($"The policy \"{policy.Name}\" knows no use \"{use}\"; it has {string.Join(", ", policy.Uses.Select(u => u.Name))}.");
+            throw new UsageException($"For \"{use.Name}\" the dataset must be apart from training data: name each with --apart-from DIR, or say --apart-from {NoTraining}.");
         }
 
         string nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(DrawSeed.NonceBytes));
-        gate.Create(GateDraw.Make(lot, policy, use, last + 1, author, nonce), policy);
+        gate.Create(GateDraw.Make(lot, policy, use.Name, last + 1, request.Author, nonce) with { Against = PreviousRoot(request.Against), Separation = Separation(request) }, policy);
     }
 
-    private static void Show(GateVerdict verdict, GateEvidence evidence)
+    /// <exception cref="InputException">The folder holds no accepted version.</exception>
+    private static string? PreviousRoot(string? folder)
     {
-        GateDraw draw = evidence.Draw;
-        Console.WriteLine($"{char.ToUpperInvariant(VerdictDocument.Name(verdict.Outcome)[0])}{VerdictDocument.Name(verdict.Outcome)[1..]}: attempt {verdict.Attempt} for \"{draw.Use}\", consumer's risk {Percent(verdict.Risk)}, root hash {verdict.RootHash}");
-        if (verdict.Strata.Length > 0)
+        if (folder is null)
         {
-            Table strata = new Table().Border(TableBorder.Rounded).AddColumn("Stratum").AddColumn(new TableColumn("Variations").RightAligned()).AddColumn(new TableColumn("Drawn").RightAligned()).AddColumn(new TableColumn("Critical").RightAligned());
-            foreach (StratumResult s in verdict.Strata)
-            {
-                strata.AddRow(Markup.Escape(s.Name), Text(s.Units), Text(s.Sample), Text(s.Critical));
-            }
-
-            AnsiConsole.Write(strata);
+            return null;
         }
 
-        foreach (SeverityResult s in verdict.Severities.Where(_ => verdict.Missing.Reviews == 0))
-        {
-            Console.WriteLine($"{char.ToUpperInvariant(PolicyReader.Name(s.Severity)[0])}{PolicyReader.Name(s.Severity)[1..]} defects: {s.Frames} drawn frames, at most {Percent(s.Upper)} of the variations (limit {Percent(s.Limit)})");
-        }
-
-        foreach (RecallResult r in verdict.Recalls.Where(r => r.Planted > 0))
-        {
-            Console.WriteLine($"Planted {r.Kind}: {r.Caught} of {r.Planted} caught, recall at least {Percent(r.Lower)}");
-        }
-
-        foreach (GateReason reason in verdict.Reasons)
-        {
-            Console.WriteLine($"  {(reason.Stratum is null ? "" : reason.Stratum + ": ")}{reason.Message}");
-        }
-
-        Missing(verdict, evidence.Log);
+        string root = DatasetRoot.HashOf(folder);
+        _ = GateClearance.Require(folder, root, trusted: null);
+        return root;
     }
 
-    private static void Missing(GateVerdict verdict, DecisionLog log)
+    private static TrainingSeparation? Separation(DrawRequest request) => request.ApartFrom switch
     {
-        MissingWork missing = verdict.Missing;
-        if (verdict.Outcome != GateOutcome.Pending)
-        {
-            return;
-        }
+        [] => null,
+        [NoTraining] => TrainingSeparation.Of(request.Folder, []),
+        _ => TrainingSeparation.Of(request.Folder, request.ApartFrom),
+    };
 
-        int decisions = missing.Reviews + missing.Adjudications;
-        string time = decisions == 0 ? "" : Pace.Today(log, DateTimeOffset.UtcNow) is { } pace
-            ? $": {pace.For(decisions).TotalHours.ToString("0.0", CultureInfo.InvariantCulture)} h at today's pace ({pace.SecondsEach.ToString("0", CultureInfo.InvariantCulture)} s each, {pace.People} people)"
-            : "; nobody has reviewed today, so there is no pace";
-        Console.WriteLine($"Missing: {missing.Reviews} reviews, {missing.Adjudications} adjudications{time}");
-        if (missing.Planted > 0)
-        {
-            Console.WriteLine($"Missing: {missing.Planted} planted frames");
-        }
-
-        foreach (string check in missing.Checks)
-        {
-            Console.WriteLine($"Missing: check \"{check}\" over every frame: sceneforge check DIR");
-        }
-    }
+    private static string LeadOf(string[] signers) => signers.Select(s => s.Split(':', 3)).FirstOrDefault(p => p.Length == 3 && p[1] == "lead")?[0]
+        ?? throw new UsageException("--override-collapse: a lead answers for it and signs: add --sign NAME:lead:FILE.");
 
     private static void Sign(GateFolder gate, int attempt, GateEvidence evidence, GateVerdict verdict, string[] texts)
     {
@@ -152,7 +134,13 @@ internal static class GateCommand
                     : throw new UsageException($"--sign {text}: write NAME:ROLE:FILE with role author, reviewer or lead."));
             }
 
-            gate.WriteCertificate(attempt, Certificate.Make(evidence, signers));
+            byte[] certificate = Certificate.Make(evidence, signers);
+            if (evidence.Override is { } own)
+            {
+                gate.WriteOverride(attempt, own);
+            }
+
+            gate.WriteCertificate(attempt, certificate);
             Console.WriteLine($"Certificate: {gate.CertificatePath(attempt)}");
             foreach (Signer signer in signers)
             {
@@ -169,7 +157,7 @@ internal static class GateCommand
         }
     }
 
-    private static string Percent(double share) => (100 * share).ToString("0.##", CultureInfo.InvariantCulture) + "%";
-
-    private static string Text(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
+    /// <param name="Against">Folder of the version before, or null.</param>
+    /// <param name="ApartFrom">Folders of training data, or <see cref="NoTraining"/>.</param>
+    private sealed record DrawRequest(string Folder, string Use, string Author, string? Against, string[] ApartFrom);
 }

@@ -34,6 +34,11 @@ internal static class GateReview
             gate.WriteChecks(attempt, checks);
         }
 
+        if (StoredDiversity.TryRead(dataset, lot, gate.Read(attempt, lot).Draw.Against) is { } diversity)
+        {
+            gate.WriteDiversity(attempt, diversity);
+        }
+
         string queue = gate.QueuePath(attempt);
         if (!gate.HasQueue(attempt) || (postgres is null && !File.Exists(Path.Combine(queue, ReviewStores.File))))
         {

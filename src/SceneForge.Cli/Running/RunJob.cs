@@ -169,6 +169,7 @@ internal sealed class RunJob(RunRequest request)
         Scenario = expansion.Spec.Name,
         SpecHash = first.SpecHash,
         Seed = first.Seed,
+        SceneSeed = expansion.Spec.SceneSeed,
         Variations = expansion.Spec.VariationCount,
         Frames = first.Frames.Count,
         Renderer = renderer.Description,

@@ -16,6 +16,9 @@ public sealed record DatasetInfo
 
     public required ulong Seed { get; init; }
 
+    /// <summary>Seed of the scene's dressing, which all variations share.</summary>
+    public required ulong SceneSeed { get; init; }
+
     /// <summary>Variations that the spec asks for, whichever of them are present.</summary>
     public required int Variations { get; init; }
 

@@ -32,6 +32,9 @@ public sealed class DatasetReader
 
     public required ulong Seed { get; init; }
 
+    /// <summary>Seed of the scene's dressing, which all variations share.</summary>
+    public required ulong SceneSeed { get; init; }
+
     /// <summary>Variations that the spec asks for, present or not.</summary>
     public required int Variations { get; init; }
 
@@ -60,7 +63,8 @@ public sealed class DatasetReader
             ToolVersion = root.Get("tool").Get("version").AsString(),
             Scenario = scenario.Get("name").AsString(),
             SpecHash = scenario.Get("spec_sha256").AsString(),
-            Seed = ulong.Parse(scenario.Get("seed").Token.ToString(), CultureInfo.InvariantCulture),
+            Seed = WholeNumber(scenario.Get("seed")),
+            SceneSeed = WholeNumber(scenario.Find("scene_seed") ?? scenario.Get("seed")),
             Variations = scenario.Get("variations").AsInteger(),
             Renderer = root.Get("renderer").AsString(),
             RgbEncoding = root.Get("encoding").Get("rgb").AsString(),
@@ -73,6 +77,9 @@ public sealed class DatasetReader
 
     /// <exception cref="InputException">A file of the sequence is missing or damaged.</exception>
     public SequenceReader OpenSequence(int number) => SequenceReader.Open(DatasetLayout.Sequence(Folder, number));
+
+    private static ulong WholeNumber(JsonNode node) =>
+        ulong.TryParse(node.Token.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out ulong value) ? value : throw node.Fail("This is no whole number of 64 bits.", "Restore the file.");
 
     internal static JsonNode RequireSchema(JsonNode root, string schema)
     {

@@ -21,6 +21,7 @@ internal static class Documents
         w.Text("name", info.Scenario);
         w.Text("spec_sha256", info.SpecHash);
         w.Json.WriteNumber("seed", info.Seed);
+        w.Json.WriteNumber("scene_seed", info.SceneSeed);
         w.Number("variations", info.Variations);
         w.Number("frames", info.Frames);
         w.Json.WriteEndObject();

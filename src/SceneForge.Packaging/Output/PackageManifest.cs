@@ -3,6 +3,7 @@ using SceneForge.Frames.Storage;
 using SceneForge.Packaging.Cards;
 using SceneForge.Packaging.Review;
 using SceneForge.Packaging.Splits;
+using SceneForge.Quality.Lineage;
 using SceneForge.Scenarios.Input;
 
 namespace SceneForge.Packaging.Output;
@@ -34,6 +35,7 @@ internal static class PackageManifest
     {
         FileListHead[] formats = [.. PackageFormats.All.Keys.Select(f => Path.Combine(folder, f, PackageLayout.FilesFile)).Where(File.Exists).Select(FileList.ReadHead)];
         File.WriteAllBytes(Path.Combine(folder, PackageLayout.SplitsFile), Splits(plan.Splits));
+        File.WriteAllText(Path.Combine(folder, DatasetLineage.File), DatasetLineage.Of(plan.Source.Dataset).ToJson());
         if (!plan.Review.IsUnreviewed)
         {
             File.WriteAllBytes(Path.Combine(folder, PackageLayout.CertificateFile), plan.Review.Certificate.ToArray());
@@ -53,7 +55,7 @@ internal static class PackageManifest
     private static bool IsOfPackage(string name, PackagePlan plan) =>
         name is PackageLayout.PartialFolder or PackageLayout.UnfinishedPackageFile || PackageFormats.All.ContainsKey(name) || RootFiles(plan).Contains(name);
 
-    private static IEnumerable<string> RootFiles(PackagePlan plan) => [PackageLayout.SplitsFile, .. PackageCards.Files, .. plan.Review.IsUnreviewed ? Array.Empty<string>() : [PackageLayout.CertificateFile]];
+    private static IEnumerable<string> RootFiles(PackagePlan plan) => [PackageLayout.SplitsFile, DatasetLineage.File, .. PackageCards.Files, .. plan.Review.IsUnreviewed ? Array.Empty<string>() : [PackageLayout.CertificateFile]];
 
     private static byte[] Package(string folder, PackagePlan plan, FileListHead[] formats)
     {

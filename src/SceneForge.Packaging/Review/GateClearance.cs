@@ -12,7 +12,7 @@ namespace SceneForge.Packaging.Review;
 /// </summary>
 public static class GateClearance
 {
-    private static readonly (string File, string Member)[] Parts = [("policy.json", "policy"), ("draw.json", "draw"), ("planted.json", "planted"), ("head.json", "head"), ("checks.json", "checks")];
+    private static readonly (string File, string Member)[] Parts = [("policy.json", "policy"), ("draw.json", "draw"), ("planted.json", "planted"), ("head.json", "head"), ("checks.json", "checks"), ("diversity.json", "diversity"), ("override.json", "override")];
 
     /// <param name="dataset">Folder of the dataset.</param>
     /// <param name="rootHash">Of the frames that are to be packaged.</param>

@@ -22,12 +22,18 @@ internal static class CoverageDocument
         }
 
         Visible(json, report.Visible);
+        json.WriteStartObject("diversity");
         Diversity(json, report.Diversity);
+        json.WriteEndObject();
         Duplicates(json, report);
         if (report.Against is { } against)
         {
             json.WriteStartObject("against");
             json.WriteString("root", against.RootHash);
+            json.WriteStartObject("diversity");
+            Diversity(json, against.Diversity);
+            json.WriteNumber("near_duplicates", against.NearDuplicates);
+            json.WriteEndObject();
             json.Rows("alarms", against.Alarms, alarm =>
             {
                 json.WriteString("measure", alarm.Measure);
@@ -109,7 +115,6 @@ internal static class CoverageDocument
 
     private static void Diversity(Utf8JsonWriter json, Diversity diversity)
     {
-        json.WriteStartObject("diversity");
         json.WriteStartObject("entropy");
         foreach ((string facet, double bits) in diversity.Entropy)
         {
@@ -119,7 +124,6 @@ internal static class CoverageDocument
         json.WriteEndObject();
         json.WriteNumber("filled_cells", diversity.FilledCells);
         json.WriteNumber("tail_cells", diversity.TailCells);
-        json.WriteEndObject();
     }
 
     private static void Duplicates(Utf8JsonWriter json, CoverageReport report)

@@ -37,7 +37,7 @@ public sealed class CoverageReport
     public Diversity Diversity { get; }
 
     /// <summary>Against a previous version; null where none was named.</summary>
-    public (string RootHash, ImmutableArray<CoverageAlarm> Alarms)? Against { get; init; }
+    public PreviousVersion? Against { get; init; }
 
     /// <summary>Replaces the dataset's stored report. The same dataset gives the same bytes.</summary>
     public void Write(string folder) => StoredReport.Replace(folder, File, CoverageDocument.Write(this));

@@ -35,7 +35,7 @@ public static class Certificate
             throw new InvalidOperationException("A pending verdict is not certified.");
         }
 
-        if (SignerProblem(evidence.Policy, evidence.Draw.Author, [.. signers.Select(s => (s.Name, s.Role, s.Key.PublicKey))]) is { } problem)
+        if (SignerProblem(evidence, [.. signers.Select(s => (s.Name, s.Role, s.Key.PublicKey))]) is { } problem)
         {
             throw new InvalidOperationException(problem);
         }
@@ -47,6 +47,8 @@ public static class Certificate
             ["lot"] = GateDocuments.Write(evidence.Lot),
             ["planted"] = GateDocuments.Write(evidence.Planted),
             ["checks"] = GateDocuments.Write(evidence.Checks),
+            ["diversity"] = GateDocuments.Write(evidence.Diversity),
+            ["override"] = GateDocuments.Write(evidence.Override),
             ["log"] = new JArray(evidence.Log.Lines),
             ["head"] = new JObject { ["count"] = evidence.Head.Count, ["hash"] = evidence.Head.Hash },
             ["verdict"] = VerdictDocument.Write(verdict),
@@ -69,13 +71,20 @@ public static class Certificate
     }
 
     /// <summary>
-    /// Why these people may not sign, or null: too few with a fitting role, one person twice, or nobody but the author.
+    /// Why these people may not sign, or null: too few with a fitting role, one person twice, nobody but the author, or not the lead who answers
+    /// for a narrower version.
     /// </summary>
-    internal static string? SignerProblem(GatePolicy policy, string author, IReadOnlyList<(string Name, string Role, string Key)> signers)
+    internal static string? SignerProblem(GateEvidence evidence, IReadOnlyList<(string Name, string Role, string Key)> signers)
     {
+        (GatePolicy policy, string author) = (evidence.Policy, evidence.Draw.Author);
         if (signers.Select(s => s.Name).Distinct().Count() != signers.Count || signers.Select(s => s.Key).Distinct().Count() != signers.Count)
         {
             return "One person, or one key, signs twice.";
+        }
+
+        if (evidence.Override is { } own && (own.Name == author || !signers.Any(s => s.Name == own.Name && s.Role == "lead")))
+        {
+            return $"\"{NearestName.Shorten(own.Name)}\" answers for the narrower version, and must sign as a lead who is not its author.";
         }
 
         (string Name, string Role, string Key)[] fitting = [.. signers.Where(s => policy.Signers.Roles.Contains(s.Role))];
@@ -138,7 +147,9 @@ public static class Certificate
             GateDocuments.ReadPlanted(body.Get("planted")),
             ReadLog(body.Get("log")),
             new LogHead(head.Get("count").AsInteger(0), head.Get("hash").AsString()),
-            GateDocuments.ReadChecks(body.Get("checks")));
+            GateDocuments.ReadChecks(body.Get("checks")),
+            GateDocuments.ReadDiversity(body.Get("diversity")),
+            GateDocuments.ReadOverride(body.Get("override")));
     }
 
     private static DecisionLog ReadLog(JsonNode node)

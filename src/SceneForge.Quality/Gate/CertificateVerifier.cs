@@ -138,7 +138,7 @@ public static class CertificateVerifier
             }
         }
 
-        if (Certificate.SignerProblem(evidence.Policy, evidence.Draw.Author, signers) is { } problem)
+        if (Certificate.SignerProblem(evidence, signers) is { } problem)
         {
             findings.Add(new CertificateFinding("/signatures", problem));
         }

@@ -15,7 +15,20 @@ internal static class EvidenceCheck
             return [$"The policy knows no use \"{draw.Use}\"."];
         }
 
-        return [.. Bindings(evidence), .. Draw(draw, evidence.Policy, evidence.Lot), .. Planted(evidence), .. Records(evidence)];
+        return [.. Bindings(evidence), .. Separation(draw, evidence.Policy.FindUse(draw.Use)!), .. Draw(draw, evidence.Policy, evidence.Lot), .. Planted(evidence), .. Records(evidence)];
+    }
+
+    private static IEnumerable<string> Separation(GateDraw draw, IntendedUse use)
+    {
+        if (use.IsApartFromTraining && draw.Separation is null)
+        {
+            yield return $"For \"{use.Name}\" the dataset must be apart from training data, and the draw names none.";
+        }
+
+        if (draw.Separation is { IsApart: false })
+        {
+            yield return "The dataset shares a seed with training data.";
+        }
     }
 
     private static IEnumerable<string> Bindings(GateEvidence e)
@@ -33,6 +46,16 @@ internal static class EvidenceCheck
         if (e.Checks.RootHash != e.Draw.RootHash)
         {
             yield return "The automatic checks looked at another dataset: run them again.";
+        }
+
+        if (e.Diversity is { } diversity && diversity.RootHash != e.Draw.RootHash)
+        {
+            yield return "The diversity was counted of another dataset: check again.";
+        }
+
+        if (e.Override is { } own && (own.Name.Length == 0 || string.IsNullOrWhiteSpace(own.Reason)))
+        {
+            yield return "The override of a collapse has no name or no reason.";
         }
 
         if (e.Log.DrawSha256 != GateDocuments.Sha256(e.Draw))

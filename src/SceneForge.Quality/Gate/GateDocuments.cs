@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Newtonsoft.Json.Linq;
 using SceneForge.Quality.Decisions;
+using SceneForge.Quality.Lineage;
 using SceneForge.Quality.Sampling;
 using SceneForge.Scenarios.Input;
 
@@ -24,6 +26,8 @@ public static class GateDocuments
             ["use"] = draw.Use,
             ["attempt"] = draw.Attempt,
             ["author"] = draw.Author,
+            ["against"] = draw.Against,
+            ["separation"] = draw.Separation is { } separation ? Write(separation) : JValue.CreateNull(),
             ["strata"] = new JArray(draw.Strata.Select(s => new JObject { ["name"] = s.Name, ["cells"] = new JArray(s.Cells), ["units"] = s.Units, ["sample"] = s.Sample })),
             ["items"] = new JArray(draw.Items.Select(i => new JObject { ["item"] = i.Item, ["variation"] = i.Variation, ["frame"] = i.Frame, ["stratum"] = i.Stratum, ["sha256"] = i.FrameSha256, ["reviews"] = i.Reviews })),
         };
@@ -45,6 +49,8 @@ public static class GateDocuments
             Use = root.Get("use").AsString(),
             Attempt = root.Get("attempt").AsInteger(1, Statistics.Attempt.Most),
             Author = root.Get("author").AsString(),
+            Against = root.Get("against") is { IsString: true } against ? Hash(against) : null,
+            Separation = root.Get("separation") is { IsObject: true } separation ? ReadSeparation(separation) : null,
             Strata = [.. root.Get("strata").Items().Select(Stratum)],
             Items = [.. root.Get("items").Items().Select(Item)],
         };
@@ -121,6 +127,65 @@ public static class GateDocuments
         Hash(root.Get("root")),
         root.Get("frames").AsInteger(0),
         [.. root.Get("runs").Items().Select(r => Done(r, new CheckRun(r.Get("name").AsString(), r.Get("frames").AsInteger(0), r.Get("failures").AsInteger(0))))]));
+
+    /// <returns>A document, or JSON's null.</returns>
+    internal static JToken Write(DiversityEvidence? diversity) => diversity is null ? JValue.CreateNull() : new JObject
+    {
+        ["root"] = diversity.RootHash,
+        ["now"] = Write(diversity.Now),
+        ["against"] = diversity.Against,
+        ["before"] = diversity.Before is null ? JValue.CreateNull() : Write(diversity.Before),
+        ["alarms"] = new JArray(diversity.Alarms),
+    };
+
+    internal static DiversityEvidence? ReadDiversity(JsonNode root) => !root.IsObject ? null : Done(root, new DiversityEvidence(
+        Hash(root.Get("root")),
+        ReadFigures(root.Get("now")),
+        root.Get("against") is { IsString: true } against ? Hash(against) : null,
+        root.Get("before") is { IsObject: true } before ? ReadFigures(before) : null,
+        [.. root.Get("alarms").Items().Select(a => a.AsString())]));
+
+    /// <returns>A document, or JSON's null.</returns>
+    internal static JToken Write(CollapseOverride? own) => own is null ? JValue.CreateNull() : new JObject { ["name"] = own.Name, ["reason"] = own.Reason };
+
+    internal static CollapseOverride? ReadOverride(JsonNode root) => !root.IsObject ? null : Done(root, new CollapseOverride(root.Get("name").AsString(), root.Get("reason").AsString()));
+
+    private static JObject Write(DiversityFigures figures) => new()
+    {
+        ["entropy"] = new JObject(figures.Entropy.Select(e => new JProperty(e.Key, e.Value))),
+        ["filled_cells"] = figures.FilledCells,
+        ["tail_cells"] = figures.TailCells,
+        ["near_duplicates"] = figures.NearDuplicates,
+    };
+
+    private static DiversityFigures ReadFigures(JsonNode node)
+    {
+        JsonNode entropy = node.Get("entropy");
+        return Done(node, new DiversityFigures(
+            entropy.MemberNames.ToImmutableSortedDictionary(n => n, n => entropy.Get(n).AsNumber(0), StringComparer.Ordinal),
+            node.Get("filled_cells").AsInteger(0),
+            node.Get("tail_cells").AsInteger(0),
+            (long)node.Get("near_duplicates").AsNumber(0)));
+    }
+
+    private static JObject Write(TrainingSeparation separation) => new()
+    {
+        ["seed"] = Text(separation.Seed),
+        ["scene_seed"] = Text(separation.SceneSeed),
+        ["compared"] = new JArray(separation.Compared.Select(c => new JObject { ["root"] = c.RootHash, ["seed"] = Text(c.Seed), ["scene_seed"] = Text(c.SceneSeed), ["variations"] = c.Variations })),
+    };
+
+    private static TrainingSeparation ReadSeparation(JsonNode root) => Done(root, new TrainingSeparation(
+        WholeNumber(root.Get("seed")),
+        WholeNumber(root.Get("scene_seed")),
+        [.. root.Get("compared").Items().Select(c => Done(c, new ComparedTraining(Hash(c.Get("root")), WholeNumber(c.Get("seed")), WholeNumber(c.Get("scene_seed")), c.Get("variations").AsInteger(0))))]));
+
+    /// <summary>A whole number of 64 bits as text, since numbers of canonical JSON end at 53.</summary>
+    internal static string Text(ulong number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Reads what <see cref="Text"/> wrote.</summary>
+    internal static ulong WholeNumber(JsonNode node) =>
+        ulong.TryParse(node.AsString(), NumberStyles.None, CultureInfo.InvariantCulture, out ulong number) ? number : throw node.Fail("This is no whole number of 64 bits.", "Restore the file.");
 
     /// <summary>A SHA-256 or a nonce as files write it.</summary>
     internal static string Hash(JsonNode node)

@@ -41,4 +41,13 @@ public sealed record CheckEvidence(string RootHash, long Frames, ImmutableArray<
 /// <summary>All that a verdict rests on.</summary>
 /// <param name="Planted">Planted defects and clean controls.</param>
 /// <param name="Head">How far the log went when its store acknowledged the last decision.</param>
-public sealed record GateEvidence(GatePolicy Policy, GateDraw Draw, LotFacts Lot, ImmutableArray<PlantedItem> Planted, DecisionLog Log, LogHead Head, CheckEvidence Checks);
+/// <param name="Diversity">Null where nobody counted.</param>
+/// <param name="Override">A lead's word on a version that is narrower than the one before, if there is one.</param>
+public sealed record GateEvidence(GatePolicy Policy, GateDraw Draw, LotFacts Lot, ImmutableArray<PlantedItem> Planted, DecisionLog Log, LogHead Head, CheckEvidence Checks, DiversityEvidence? Diversity = null, CollapseOverride? Override = null)
+{
+    /// <summary>Whether the dataset was compared with the version that the draw names, if it names one.</summary>
+    public bool IsCompared => Draw.Against is null || Diversity?.Against == Draw.Against;
+
+    /// <summary>What got narrower since the version before and nobody has answered for.</summary>
+    public ImmutableArray<string> Collapse => Draw.Against is null || Diversity is null || Override is not null ? [] : Diversity.Alarms;
+}

@@ -106,6 +106,12 @@ public sealed class GateFolder
     /// <summary>Replaces what the automatic checks found.</summary>
     public void WriteChecks(int attempt, CheckEvidence checks) => Replace(PathOf(attempt, "checks.json"), CanonicalJson.Write(GateDocuments.Write(checks)) + "\n");
 
+    /// <summary>Replaces what was counted of the dataset's diversity.</summary>
+    public void WriteDiversity(int attempt, DiversityEvidence diversity) => Replace(PathOf(attempt, "diversity.json"), CanonicalJson.Write(GateDocuments.Write(diversity)) + "\n");
+
+    /// <summary>Keeps a lead's word on a narrower version.</summary>
+    public void WriteOverride(int attempt, CollapseOverride own) => Replace(PathOf(attempt, "override.json"), CanonicalJson.Write(GateDocuments.Write(own)) + "\n");
+
     /// <summary>Keeps a signed certificate; it never replaces another.</summary>
     public void WriteCertificate(int attempt, byte[] certificate)
     {
@@ -123,6 +129,8 @@ public sealed class GateFolder
         JsonNode head = JsonFile.Read(PathOf(attempt, "head.json"), JsonLimits.Stored);
         string log = PathOf(attempt, "decisions.jsonl");
         string checks = PathOf(attempt, "checks.json");
+        string diversity = PathOf(attempt, "diversity.json");
+        string own = PathOf(attempt, "override.json");
         return new GateEvidence(
             policy,
             GateDocuments.ReadDraw(JsonFile.Read(PathOf(attempt, "draw.json"), JsonLimits.Stored)),
@@ -130,7 +138,9 @@ public sealed class GateFolder
             GateDocuments.ReadPlanted(JsonFile.Read(PathOf(attempt, "planted.json"), JsonLimits.Stored)),
             DecisionLog.Parse(log, JsonFile.ReadBytes(log, JsonLimits.Stored)),
             new LogHead(head.Get("count").AsInteger(0), head.Get("hash").AsString()),
-            File.Exists(checks) ? GateDocuments.ReadChecks(JsonFile.Read(checks, JsonLimits.Stored)) : new CheckEvidence(lot.RootHash, lot.Units.Sum(u => (long)u.Frames), []));
+            File.Exists(checks) ? GateDocuments.ReadChecks(JsonFile.Read(checks, JsonLimits.Stored)) : new CheckEvidence(lot.RootHash, lot.Units.Sum(u => (long)u.Frames), []),
+            File.Exists(diversity) ? GateDocuments.ReadDiversity(JsonFile.Read(diversity, JsonLimits.Stored)) : null,
+            File.Exists(own) ? GateDocuments.ReadOverride(JsonFile.Read(own, JsonLimits.Stored)) : null);
     }
 
     private string PathOf(int attempt, string file) => Path.Combine(_dataset, Name, string.Create(CultureInfo.InvariantCulture, $"attempt-{attempt:D2}"), file);

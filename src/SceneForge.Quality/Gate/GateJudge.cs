@@ -20,7 +20,7 @@ public static class GateJudge
         }
 
         return evidence.Policy.FindUse(draw.Use) is not null && evidence.Policy.Sha256 == draw.PolicySha256
-            && GateDocuments.Sha256(GateDraw.Make(lot, evidence.Policy, draw.Use, draw.Attempt, draw.Author, draw.Nonce)) != GateDocuments.Sha256(draw)
+            && GateDocuments.Sha256(GateDraw.Make(lot, evidence.Policy, draw.Use, draw.Attempt, draw.Author, draw.Nonce) with { Against = draw.Against, Separation = draw.Separation }) != GateDocuments.Sha256(draw)
             ? Judge(evidence, ["The draw is not the one that root hash and nonce give."])
             : Judge(evidence with { Lot = LotFacts.Of(lot, evidence.Policy) });
     }
@@ -69,7 +69,7 @@ public static class GateJudge
         }
 
         ItemOutcome[] counted = [.. tally.Drawn.Take(needed).Select(d => d.Outcome), .. tally.Planted.Select(p => p.Outcome)];
-        MissingWork missing = new(counted.Sum(o => o.MissingReviews), counted.Count(o => o.IsDisputed), missingPlanted, missingChecks);
+        MissingWork missing = new(counted.Sum(o => o.MissingReviews), counted.Count(o => o.IsDisputed), missingPlanted, missingChecks, !evidence.IsCompared, evidence.Collapse);
         return Empty(draw) with
         {
             Outcome = reasons.Count > 0 ? GateOutcome.Rejected : missing.IsNone ? GateOutcome.Accepted : GateOutcome.Pending,
@@ -80,6 +80,7 @@ public static class GateJudge
             Recalls = [.. evidence.Policy.PlantedKinds.Select(k => Seen(tally, k, draw.Risk))],
             FalseAlarms = tally.FalseAlarms(draw.Risk / 2),
             Agreement = tally.Agreement(),
+            Diversity = evidence.Diversity,
         };
     }
 
@@ -91,7 +92,7 @@ public static class GateJudge
         Attempt = draw.Attempt,
         Risk = draw.Risk,
         Reasons = [],
-        Missing = new MissingWork(0, 0, 0, []),
+        Missing = MissingWork.None,
         Strata = [],
         Severities = [],
         Recalls = [],

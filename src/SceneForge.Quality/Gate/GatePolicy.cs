@@ -18,7 +18,8 @@ public sealed record CountedLimit(double Limit, int Tolerated, double? Acceptabl
 public sealed record PolicyLevel(string Name, double CriticalLimit, CountedLimit Major, CountedLimit Minor, double Recall, int Planted, int Controls, double DoubleReview);
 
 /// <summary>What a dataset is meant for.</summary>
-public sealed record IntendedUse(string Name, string Level, double LargestSyntheticShare);
+/// <param name="IsApartFromTraining">Whether it must share no seed and no variation with training data.</param>
+public sealed record IntendedUse(string Name, string Level, double LargestSyntheticShare, bool IsApartFromTraining);
 
 /// <summary>A rare condition of which the dataset must hold enough.</summary>
 /// <param name="Where">Values that a variation must have, by the facet's name.</param>

@@ -43,9 +43,13 @@ public sealed record GateReason(RejectionCause Cause, string Message, string? St
 /// <param name="Adjudications">Frames on which reviews disagree.</param>
 /// <param name="Planted">Planted frames that were not made yet.</param>
 /// <param name="Checks">Automatic checks that have not run over every frame.</param>
-public sealed record MissingWork(int Reviews, int Adjudications, int Planted, ImmutableArray<string> Checks)
+/// <param name="Comparison">Whether the dataset was not compared with the version that it follows.</param>
+/// <param name="Collapse">What got narrower since that version: a lead may answer for it.</param>
+public sealed record MissingWork(int Reviews, int Adjudications, int Planted, ImmutableArray<string> Checks, bool Comparison, ImmutableArray<string> Collapse)
 {
-    public bool IsNone => Reviews == 0 && Adjudications == 0 && Planted == 0 && Checks.IsEmpty;
+    public static MissingWork None { get; } = new(0, 0, 0, [], false, []);
+
+    public bool IsNone => Reviews == 0 && Adjudications == 0 && Planted == 0 && Checks.IsEmpty && !Comparison && Collapse.IsEmpty;
 }
 
 /// <summary>What a stratum shows about critical defects.</summary>
@@ -100,4 +104,7 @@ public sealed record GateVerdict
     public required FalseAlarms FalseAlarms { get; init; }
 
     public required AgreementResult Agreement { get; init; }
+
+    /// <summary>How the dataset spreads, beside the version before; null where nobody counted.</summary>
+    public DiversityEvidence? Diversity { get; init; }
 }

@@ -155,7 +155,7 @@ public static class PolicyReader
         {
             JsonNode use = node.Get(name);
             _ = IsIdentifier(name) ? name : throw use.Fail($"\"{name}\" is no name.", "Use lower-case letters, digits and underscores.");
-            IntendedUse read = new(name, use.Get("level").AsChoice([.. levels.Select(l => l.Name)]), use.Get("largest_synthetic_share").AsNumber(0, 1));
+            IntendedUse read = new(name, use.Get("level").AsChoice([.. levels.Select(l => l.Name)]), use.Get("largest_synthetic_share").AsNumber(0, 1), use.Find("apart_from_training")?.AsBoolean() ?? false);
             use.Finish();
             return read;
         })];

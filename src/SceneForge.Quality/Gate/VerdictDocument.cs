@@ -29,6 +29,8 @@ public static class VerdictDocument
                 ["adjudications"] = verdict.Missing.Adjudications,
                 ["planted"] = verdict.Missing.Planted,
                 ["checks"] = new JArray(verdict.Missing.Checks),
+                ["comparison"] = verdict.Missing.Comparison,
+                ["collapse"] = new JArray(verdict.Missing.Collapse),
             },
             ["strata"] = new JArray(verdict.Strata.Select(s => new JObject { ["name"] = s.Name, ["units"] = s.Units, ["sample"] = s.Sample, ["critical"] = s.Critical, ["escape"] = s.Escape })),
             ["severities"] = new JArray(verdict.Severities.Select(s => new JObject { ["severity"] = PolicyReader.Name(s.Severity), ["frames"] = s.Frames, ["estimate"] = s.Estimate, ["upper"] = s.Upper, ["limit"] = s.Limit })),
@@ -44,6 +46,7 @@ public static class VerdictDocument
                 ["alpha"] = verdict.Agreement.Alpha,
                 ["unseen"] = verdict.Agreement.Unseen,
             },
+            ["diversity"] = GateDocuments.Write(verdict.Diversity),
         };
     }
 }

@@ -58,7 +58,7 @@ public sealed class DatasetInspector(DatasetReader dataset)
         CheckReport checks = new(root, stored.Sum(s => s.Item2.Length), findings.ToImmutable());
         CoverageReport coverage = new(root, looks, Spec?.Design, Spec is null ? null : ReachableSkies.Of(Spec))
         {
-            Against = Against is null ? null : (DatasetRoot.HashOf(Against.Folder), CoverageComparison.Alarms([.. Against.Sequences.Select(n => SequenceLook.Read(Against, Against.OpenSequence(n)))], looks)),
+            Against = Against is null ? null : PreviousVersion.Compare(Against, looks),
         };
         checks.Write(dataset.Folder);
         coverage.Write(dataset.Folder);

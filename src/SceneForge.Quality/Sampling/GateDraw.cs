@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SceneForge.Quality.Gate;
+using SceneForge.Quality.Lineage;
 using SceneForge.Quality.Statistics;
 
 namespace SceneForge.Quality.Sampling;
@@ -36,6 +37,12 @@ public sealed record GateDraw
 
     /// <summary>Who made the dataset: may not sign alone.</summary>
     public required string Author { get; init; }
+
+    /// <summary>Root hash of the accepted version that this one follows and must not be narrower than; null for a first one.</summary>
+    public string? Against { get; init; }
+
+    /// <summary>The training data that it is apart from; null where nobody compared.</summary>
+    public TrainingSeparation? Separation { get; init; }
 
     public required ImmutableArray<DrawnStratum> Strata { get; init; }
 
@@ -104,6 +111,15 @@ public sealed record GateDraw
         }
 
         return (strata, sizes);
+    }
+
+    /// <summary>Numbers of all variations of a stratum, drawn or not, ascending.</summary>
+    public IEnumerable<int> VariationsOf(string stratum, Lot lot, GatePolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(lot);
+        ArgumentNullException.ThrowIfNull(policy);
+        ImmutableArray<string> cells = Strata.Single(s => s.Name == stratum).Cells;
+        return lot.Units.Where(u => cells.Contains(Sampling.Strata.CellOf(u, policy.StrataBy))).Select(u => u.Variation).Order();
     }
 
     /// <summary>

@@ -22,7 +22,7 @@ public static class Strata
     public static ImmutableArray<Stratum> Of(IEnumerable<LotUnit> units, ImmutableArray<string> by, int most, Func<int, bool> isLargeEnough)
     {
         List<Group> groups = [.. units
-            .GroupBy(u => string.Join(", ", by.Select(u.FacetOf)), StringComparer.Ordinal)
+            .GroupBy(u => CellOf(u, by), StringComparer.Ordinal)
             .Select(g => new Group(new(StringComparer.Ordinal) { g.Key }, [.. g], [.. by.Select(f => new SortedSet<string>(StringComparer.Ordinal) { g.First().FacetOf(f) })]))];
         while (groups.Count > 1 && Smallest(groups) is var smallest && (groups.Count > most || !isLargeEnough(smallest.Units.Count)))
         {
@@ -35,6 +35,9 @@ public static class Strata
             .OrderBy(g => g.Cells.Min, StringComparer.Ordinal)
             .Select(g => new Stratum(Named(g.Cells), [.. g.Cells], [.. g.Units.OrderBy(u => u.Variation)]))];
     }
+
+    /// <summary>Name of the combination of facet values that a unit has.</summary>
+    public static string CellOf(LotUnit unit, ImmutableArray<string> by) => string.Join(", ", by.Select(unit.FacetOf));
 
     private static Group Smallest(List<Group> groups) => groups.OrderBy(g => g.Units.Count).ThenBy(g => g.Cells.Min, StringComparer.Ordinal).First();
 

@@ -20,7 +20,7 @@ internal sealed class GateStanding(string dataset, string queue, IReviewStore st
     {
         GateEvidence stored = _gate.Read(_gate.LatestAttempt, _lot.Value);
         DecisionLog log = new GateDecisions(queue, store, stored).Read();
-        GateEvidence evidence = stored with { Log = log, Head = log.Head, Checks = StoredChecks.TryRead(dataset, _lot.Value) ?? stored.Checks };
+        GateEvidence evidence = stored with { Log = log, Head = log.Head, Checks = StoredChecks.TryRead(dataset, _lot.Value) ?? stored.Checks, Diversity = StoredDiversity.TryRead(dataset, _lot.Value, stored.Draw.Against) ?? stored.Diversity };
         GateVerdict verdict = GateJudge.Decide(_lot.Value, evidence);
         JsonNode whole = JsonNode.Parse(VerdictDocument.Write(verdict).ToString(Newtonsoft.Json.Formatting.None))!;
         JsonObject shown = new()
@@ -32,6 +32,7 @@ internal sealed class GateStanding(string dataset, string queue, IReviewStore st
             ["missing"] = whole["missing"]!.DeepClone(),
             ["strata"] = new JsonArray([.. verdict.Strata.Select(s => new JsonObject { ["name"] = s.Name, ["units"] = s.Units, ["sample"] = s.Sample })]),
         };
+        shown["diversity"] = whole["diversity"]?.DeepClone();
         if (Pace.Today(log, now) is { } pace)
         {
             shown["seconds_left"] = pace.For(verdict.Missing.Reviews + verdict.Missing.Adjudications).TotalSeconds;

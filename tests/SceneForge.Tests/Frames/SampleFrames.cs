@@ -34,6 +34,7 @@ internal static class SampleFrames
         Scenario = "sample",
         SpecHash = new string('a', 64),
         Seed = ulong.MaxValue,
+        SceneSeed = 11,
         Variations = 3,
         Frames = 2,
         Renderer = "formula",

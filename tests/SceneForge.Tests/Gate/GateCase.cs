@@ -4,6 +4,7 @@ using System.Text;
 using Newtonsoft.Json.Linq;
 using SceneForge.Quality.Decisions;
 using SceneForge.Quality.Gate;
+using SceneForge.Quality.Lineage;
 using SceneForge.Quality.Sampling;
 using SceneForge.Scenarios.Input;
 
@@ -22,7 +23,7 @@ internal static class GateCase
             "major": { "limit": 0.1, "tolerated": 1, "acceptable": 0.005 }, "minor": { "limit": 0.2, "acceptable": 0.01 },
             "recall": 0.6, "planted": 20, "controls": 5, "double_review": 0.2
           }],
-          "uses": { "training": { "level": "low", "largest_synthetic_share": 1 }, "mixed": { "level": "low", "largest_synthetic_share": 0.5 } },
+          "uses": { "training": { "level": "low", "largest_synthetic_share": 1 }, "mixed": { "level": "low", "largest_synthetic_share": 0.5 }, "evaluation": { "level": "low", "largest_synthetic_share": 1, "apart_from_training": true } },
           "planted_kinds": ["box_shifted", "class_wrong"],
           "severities": { "texture_fault": "major" },
           "checks": ["labels", "manifest"],
@@ -53,9 +54,13 @@ internal static class GateCase
     /// <summary>A fully reviewed dataset.</summary>
     /// <param name="defects">What is wrong with a variation, if anything.</param>
     /// <param name="misses">Whether reviewers overlook planted frame number k.</param>
-    public static GateEvidence Evidence(Lot lot, GatePolicy policy, Func<int, Defect?>? defects = null, Func<int, bool>? misses = null, string use = "training", int attempt = 1)
+    public static GateEvidence Evidence(Lot lot, GatePolicy policy, Func<int, Defect?>? defects = null, Func<int, bool>? misses = null, string use = "training", int attempt = 1, string? against = null)
     {
-        GateDraw draw = GateDraw.Make(lot, policy, use, attempt, "ada", Nonce);
+        GateDraw draw = GateDraw.Make(lot, policy, use, attempt, "ada", Nonce) with
+        {
+            Against = against,
+            Separation = policy.FindUse(use)!.IsApartFromTraining ? new TrainingSeparation(5, 6, [new ComparedTraining(Sha("training"), 7, 8, 100)]) : null,
+        };
         ImmutableArray<PlantedItem> planted = Planted(lot, draw, policy);
         List<LogRecord> records = [];
         foreach (DrawnItem item in draw.Items)

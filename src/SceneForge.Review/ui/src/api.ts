@@ -60,14 +60,16 @@ export interface Findings {
   corrections: { name: string; corrected: number; judged: number; rate: number }[];
   reviewers: { name: string; judged: number; rejected: number; corrections: number }[];
 }
+export interface Diversity { entropy: Record<string, number>; filled_cells: number; tail_cells: number; near_duplicates: number }
 export interface GateStanding {
   outcome: "accepted" | "pending" | "rejected";
   attempt: number;
   use: string;
   consumers_risk: number;
-  missing: { reviews: number; adjudications: number; planted: number; checks: string[] };
+  missing: { reviews: number; adjudications: number; planted: number; checks: string[]; comparison: boolean; collapse: string[] };
   strata: { name: string; units: number; sample: number }[];
   seconds_left?: number;
+  diversity: { now: Diversity; before: Diversity | null } | null;
   /** Only once there is one. */
   verdict?: {
     reasons: { message: string; stratum: string | null }[];
