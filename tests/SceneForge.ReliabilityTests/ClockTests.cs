@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using SceneForge.Cli;
 using SceneForge.Frames.Storage;
 using Xunit;
 
@@ -28,18 +26,8 @@ public sealed class ClockTests : IDisposable
 
     private static string Root(string spec, string output, string? clock)
     {
-        ProcessStartInfo start = new("dotnet", ["exec", typeof(CommandLine).Assembly.Location, "run", spec, "--out", output, "--variations", "1", "--renderer", "raytrace"]) { RedirectStandardOutput = true };
-        if (clock is not null)
-        {
-            start.Environment["LD_PRELOAD"] = Library;
-            start.Environment["FAKETIME"] = clock;
-            start.Environment["FAKETIME_DONT_FAKE_MONOTONIC"] = "1";
-        }
-
-        using Process process = Process.Start(start)!;
-        process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.Equal(0, process.ExitCode);
+        (string, string)[] settings = clock is null ? [] : [("LD_PRELOAD", Library), ("FAKETIME", clock), ("FAKETIME_DONT_FAKE_MONOTONIC", "1")];
+        CliProcess.Finish(CliProcess.Start(["run", spec, "--out", output, "--variations", "1", "--renderer", "raytrace"], settings));
         return DatasetRoot.HashOf(output);
     }
 
