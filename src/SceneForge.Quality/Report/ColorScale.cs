@@ -9,16 +9,24 @@ internal static class ColorScale
     // Near to far: light to dark.
     private static readonly (byte R, byte G, byte B)[] DepthStops = [(255, 244, 184), (255, 196, 87), (246, 133, 60), (213, 73, 92), (148, 44, 127), (80, 36, 128), (32, 28, 84)];
 
+    // Little to much, all of it bright enough for points on a dark ground.
+    private static readonly (byte R, byte G, byte B)[] BrightStops = [(92, 80, 200), (45, 125, 225), (20, 170, 195), (60, 200, 130), (165, 215, 75), (250, 215, 90), (255, 244, 215)];
+
     /// <summary>RGB triples of <paramref name="count"/> colours for distance, near to far.</summary>
-    public static byte[] Depth(int count)
+    public static byte[] Depth(int count) => Between(DepthStops, count);
+
+    /// <summary>RGB triples of <paramref name="count"/> colours for points on a dark ground, little to much.</summary>
+    public static byte[] Bright(int count) => Between(BrightStops, count);
+
+    private static byte[] Between((byte R, byte G, byte B)[] stops, int count)
     {
         byte[] colors = new byte[3 * count];
         for (int i = 0; i < count; i++)
         {
-            double at = (double)i / (count - 1) * (DepthStops.Length - 1);
-            int stop = Math.Min((int)at, DepthStops.Length - 2);
-            (double, double, double) a = ToOklab(DepthStops[stop]);
-            (double, double, double) b = ToOklab(DepthStops[stop + 1]);
+            double at = (double)i / (count - 1) * (stops.Length - 1);
+            int stop = Math.Min((int)at, stops.Length - 2);
+            (double, double, double) a = ToOklab(stops[stop]);
+            (double, double, double) b = ToOklab(stops[stop + 1]);
             double t = at - stop;
             Store(colors, i, a.Item1 + t * (b.Item1 - a.Item1), a.Item2 + t * (b.Item2 - a.Item2), a.Item3 + t * (b.Item3 - a.Item3));
         }

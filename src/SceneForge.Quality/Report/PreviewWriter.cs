@@ -19,6 +19,9 @@ internal sealed class PreviewWriter
     private const int Colors = 255;
     private const int ThumbnailWidth = 256;
 
+    /// <summary>RGB triples of objects: number k takes colour k modulo their count.</summary>
+    public static ReadOnlySpan<byte> ObjectColors => DistinctPalette.AsSpan(3);
+
     private static readonly byte[] ClearFirst = [0];
     private static readonly byte[] DistinctPalette = [0, 0, 0, .. ColorScale.Distinct(Colors)];
     private static readonly byte[] DepthPalette = [18, 18, 40, .. ColorScale.Depth(Colors)];

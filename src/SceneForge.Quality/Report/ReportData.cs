@@ -5,9 +5,11 @@ using System.Text.Json;
 using Newtonsoft.Json.Linq;
 using SceneForge.Frames.Storage;
 using SceneForge.Quality.Inspection;
+using SceneForge.Quality.Report.Sweeps;
 using SceneForge.Scenarios.Input;
 using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Labels;
+using SceneForge.Sensors.Lidar;
 using SceneForge.World.Geometry;
 
 namespace SceneForge.Quality.Report;
@@ -17,6 +19,9 @@ internal static class ReportData
 {
     // Lines far outside the image are cut by the browser; numbers stay short.
     private const double MaxCoordinate = 20_000;
+
+    // Of the scale for heights and intensities; the page takes the nearest.
+    private const int RampColors = 128;
 
     public static byte[] Build(DatasetReader dataset, IReadOnlyList<(SequenceReader Sequence, StoredFrame?[] Frames)> sequences, DatasetInspection inspection)
     {
@@ -64,6 +69,13 @@ internal static class ReportData
         json.WriteNumber("near", PreviewWriter.NearDepth);
         json.WriteNumber("far", PreviewWriter.FarDepth);
         json.WriteNumber("flow", FlowWheel.FullLength);
+        json.WriteNumber("pointStep", SweepPreview.PointStep);
+        json.WriteNumber("pixelStep", SweepPreview.PixelStep);
+        json.WriteNumber("fullIntensity", SweepPreview.FullIntensity);
+        json.WriteNumber("intensityKnee", SweepPreview.IntensityKnee);
+        json.WriteString("ramp", Convert.ToHexStringLower(ColorScale.Bright(RampColors)));
+        json.WriteString("distinct", Convert.ToHexStringLower(PreviewWriter.ObjectColors));
+        json.Words("causes", Enum.GetNames<PointCause>().Select(n => n.ToLowerInvariant()));
         json.WriteEndObject();
     }
 
@@ -123,10 +135,14 @@ internal static class ReportData
             json.WriteNumber("width", camera.Model.Width);
             json.WriteNumber("height", camera.Model.Height);
             json.WriteString("previews", ReportWriter.PreviewPath(sequence, camera.Name));
+            json.WriteNumber("angle", FieldOfView(camera.Model));
+            SweepBoxes.Numbers(json, "origin", camera.VehicleFromCamera.Translation);
+            SweepBoxes.Numbers(json, "forward", camera.VehicleFromCamera.ApplyDirection(Double3.UnitZ));
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
+        SweepBoxes.Carrier(json, sequence);
         json.WriteStartArray("frames");
         for (int number = 0; number < frames.Length; number++)
         {
@@ -146,6 +162,9 @@ internal static class ReportData
         json.WriteEndArray();
         json.WriteEndObject();
     }
+
+    // Between top and bottom, degrees; what a fisheye sees beyond a flat picture's reach is left out.
+    private static double FieldOfView(CameraModel camera) => Math.Round(Math.Min(100, 360 / Math.PI * Math.Atan(camera.Height / (2 * camera.Fy))), 2);
 
     private static void Values(Utf8JsonWriter json, string name, JsonNode? values)
     {

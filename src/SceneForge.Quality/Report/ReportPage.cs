@@ -9,18 +9,19 @@ internal static class ReportPage
     public static byte[] Build(ReadOnlySpan<byte> data)
     {
         StringBuilder page = new(Resource("page.html"));
-        page.Replace("/*STYLE*/", Resource("page.css") + Resource("quality.css"));
-        page.Replace("/*SCRIPT*/", Resource("page.js") + Resource("quality.js"));
-        page.Replace("/*DEPTH*/", DepthGradient());
+        page.Replace("/*STYLE*/", Resource("page.css") + Resource("sweeps.css") + Resource("quality.css"));
+        page.Replace("/*SCRIPT*/", Resource("page.js") + Resource("sweeps.js") + Resource("cloud.js") + Resource("orbit.js") + Resource("cloudview.js") + Resource("start.js") + Resource("quality.js"));
+        page.Replace("/*DEPTH*/", Gradient(ColorScale.Depth));
+        page.Replace("/*BRIGHT*/", Gradient(ColorScale.Bright));
         page.Replace("/*DATA*/", Encoding.UTF8.GetString(data));
         return Encoding.UTF8.GetBytes(page.ToString());
     }
 
-    // The legend's colours, from the table that the pictures use.
-    private static string DepthGradient()
+    // A legend's colours, from the table that the pictures use.
+    private static string Gradient(Func<int, byte[]> scale)
     {
         const int stops = 12;
-        byte[] colors = ColorScale.Depth(stops);
+        byte[] colors = scale(stops);
         return string.Join(", ", Enumerable.Range(0, stops).Select(i => $"#{Convert.ToHexStringLower(colors, 3 * i, 3)}"));
     }
 

@@ -1,13 +1,14 @@
 using SceneForge.Frames.Storage;
 using SceneForge.Quality.Checks;
 using SceneForge.Quality.Inspection;
-using SceneForge.Sensors.Cameras;
+using SceneForge.Quality.Report.Sweeps;
+using SceneForge.Scenarios.Input;
 
 namespace SceneForge.Quality.Report;
 
 /// <summary>
 /// Builds report.html from a dataset on disk: one page without a server or outside resources, with the pictures it lays over
-/// the frames in report/. The page refers to the dataset's own RGB and normal files.
+/// the frames and the sweeps it shows in report/. The page refers to the dataset's own RGB and normal files.
 /// </summary>
 internal sealed class ReportWriter
 {
@@ -27,15 +28,18 @@ internal sealed class ReportWriter
         }
     }
 
-    /// <summary>Folder of a camera's previews relative to the dataset, with forward slashes.</summary>
-    public static string PreviewPath(SequenceReader sequence, string camera) => $"{PicturesFolder}/{DatasetLayout.Number(sequence.Number)}/{camera}";
+    /// <summary>Folder of a sensor's previews relative to the dataset, with forward slashes.</summary>
+    public static string PreviewPath(SequenceReader sequence, string sensor) => $"{PicturesFolder}/{DatasetLayout.Number(sequence.Number)}/{sensor}";
+
+    /// <summary>Path of a sweep's script relative to the dataset, by which the page asks for it too.</summary>
+    public static string SweepKey(SequenceReader sequence, string lidar, int frame) => $"{PreviewPath(sequence, lidar)}/{DatasetLayout.Number(frame)}.sweep.js";
 
     /// <summary>Makes room for a sequence's pictures.</summary>
     public void Begin(SequenceReader sequence)
     {
-        foreach (CameraSensor camera in sequence.Rig.Cameras)
+        foreach (string sensor in (string[])[.. sequence.Rig.Cameras.Select(c => c.Name), .. sequence.Lidars.Select(l => l.Name)])
         {
-            Directory.CreateDirectory(PreviewFolder(sequence, camera.Name));
+            Directory.CreateDirectory(PreviewFolder(sequence, sensor));
         }
     }
 
@@ -43,10 +47,38 @@ internal sealed class ReportWriter
     public void Preview(PreviewWriter writer, SequenceReader sequence, int frame, PictureData picture) =>
         writer.Write(picture, PreviewFolder(sequence, picture.Picture.Camera), frame);
 
+    /// <summary>Writes a sequence's sweeps; those that cannot be read are left out, the checks name them.</summary>
+    /// <param name="frames">Null for one whose labels cannot be read.</param>
+    public void Sweeps(SequenceReader sequence, IReadOnlyList<StoredFrame?> frames, ParallelOptions parallel)
+    {
+        if (sequence.Lidars.IsEmpty || frames.All(f => f is null))
+        {
+            return;
+        }
+
+        CarrierPath path = new(frames);
+        Parallel.For(0, frames.Count, parallel, () => new SweepPreview(sequence, path), (number, _, preview) =>
+        {
+            foreach (StoredSweep sweep in frames[number]?.Lidars ?? [])
+            {
+                string key = SweepKey(sequence, sweep.Lidar, number);
+                try
+                {
+                    File.WriteAllBytes(Path.Combine(_dataset.Folder, key), preview.Script(key, frames[number]!, sweep));
+                }
+                catch (InputException)
+                {
+                }
+            }
+
+            return preview;
+        }, _ => { });
+    }
+
     /// <summary>Replaces the page.</summary>
     /// <param name="sequences">Every sequence with its frames; null for one whose labels cannot be read.</param>
     public void Finish(IReadOnlyList<(SequenceReader Sequence, StoredFrame?[] Frames)> sequences, DatasetInspection inspection) =>
         StoredReport.Replace(_dataset.Folder, PageFile, ReportPage.Build(ReportData.Build(_dataset, sequences, inspection)));
 
-    private string PreviewFolder(SequenceReader sequence, string camera) => Path.Combine(_dataset.Folder, PreviewPath(sequence, camera));
+    private string PreviewFolder(SequenceReader sequence, string sensor) => Path.Combine(_dataset.Folder, PreviewPath(sequence, sensor));
 }

@@ -17,6 +17,19 @@ internal sealed class BrowserFactAttribute : FactAttribute
     }
 }
 
+/// <summary>A test that needs Chromium alone.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class ChromiumFactAttribute : FactAttribute
+{
+    public ChromiumFactAttribute()
+    {
+        if (Requirements.MaySkip && !File.Exists(Requirements.Chromium))
+        {
+            Skip = $"There is no Chromium at {Requirements.Chromium} (Debian: apt-get install chromium).";
+        }
+    }
+}
+
 /// <summary>A test that needs PostgreSQL's server programs.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class PostgresFactAttribute : FactAttribute

@@ -27,11 +27,12 @@ const overlays = [
   { key: '9', name: '3D', title: '3D boxes' },
   { key: '0', name: 'keypoints', title: "COCO's 17 keypoints" },
   { key: 'n', name: 'names', title: 'Names and distances' },
+  { key: 'p', name: 'points', title: "The LiDAR's points over the picture" },
 ];
 // COCO's skeleton over its 17 keypoints, by index.
 const skeleton = [[15, 13], [13, 11], [16, 14], [14, 12], [11, 12], [5, 11], [6, 12], [5, 6], [5, 7], [6, 8], [7, 9], [8, 10], [1, 2], [0, 1], [0, 2], [1, 3], [2, 4], [3, 5], [4, 6]];
 
-const state = { variation: 0, frame: 0, camera: 0, layer: null, on: new Set(['visible', 'names']), chosen: null, playing: 0, zoom: 1, x: 0, y: 0 };
+const state = { variation: 0, frame: 0, camera: 0, layer: null, on: new Set(['visible', 'names']), chosen: null, cloud: true, lidar: 0, by: 'height', playing: 0, zoom: 1, x: 0, y: 0 };
 const sequence = () => data.sequences[state.variation];
 const camera = () => sequence().cameras[state.camera];
 const picture = () => sequence().frames[state.frame].cameras[state.camera];
@@ -118,7 +119,8 @@ function show() {
   objectTable();
   legend();
   status();
-  history.replaceState(null, '', `#v=${sequence().number}&f=${state.frame}` + (state.camera ? `&c=${state.camera}` : '') + (state.layer ? `&layer=${state.layer.name}` : '') + `&on=${[...state.on].join(',')}` + (state.chosen !== null ? `&id=${state.chosen}` : ''));
+  showSweep();
+  history.replaceState(null, '', `#v=${sequence().number}&f=${state.frame}` + (state.camera ? `&c=${state.camera}` : '') + (state.layer ? `&layer=${state.layer.name}` : '') + `&on=${[...state.on].join(',')}` + (state.chosen !== null ? `&id=${state.chosen}` : '') + (hasLidar() ? `&sweep=${state.cloud ? 1 : 0}&by=${state.by}` : ''));
 }
 
 function setSource(image, source) {
@@ -142,6 +144,7 @@ function showVariation() {
   pairs($('drawn'), s.drawn);
   pairs($('conditions'), s.conditions);
   pairs($('events'), Object.fromEntries(Object.entries(s.events).map(([name, time]) => [name, `${round(time, 3)} s`])));
+  sweepToolbar();
   fit();
 }
 
@@ -345,6 +348,7 @@ function place() {
   const top = (stage.clientHeight - c.height * scale) / 2;
   canvas.style.transform = `translate(${left + state.x}px, ${top + state.y}px) scale(${state.zoom})`;
   canvas.classList.toggle('close', state.zoom * scale > 2);
+  drawPicturePoints();
 }
 
 function fit() {
@@ -423,7 +427,7 @@ addEventListener('keydown', e => {
   else if (e.key === 'Escape') { state.chosen = null; show(); }
   else if (e.key === '[' || e.key === ']') blend(Number($('opacity').value) + (e.key === ']' ? 0.1 : -0.1));
   else if (e.key === '?') $('keys').showModal();
-  else return;
+  else if (!sweepKey(e.key)) return;
   e.preventDefault();
 });
 
@@ -433,21 +437,7 @@ function restore() {
   if (query.has('layer')) state.layer = layers.find(l => l.name === query.get('layer')) ?? null;
   if (query.has('on')) state.on = new Set(query.get('on').split(',').filter(n => overlays.some(o => o.name === n)));
   if (query.has('id')) state.chosen = Number(query.get('id'));
+  if (query.has('sweep')) state.cloud = query.get('sweep') === '1';
+  if (colorings.includes(query.get('by'))) state.by = query.get('by');
   Object.assign(state, { variation: Math.max(0, variation), frame: Number(query.get('f') ?? 0) || 0, camera: Number(query.get('c') ?? 0) || 0 });
-}
-
-header();
-variations();
-toolbar();
-summary();
-pointer();
-$('opacity').oninput = e => blend(Number(e.target.value));
-$('help').onclick = () => $('keys').showModal();
-$('keys').onclick = () => $('keys').close();
-addEventListener('resize', () => { place(); draw(); });
-if (data.sequences.length) {
-  restore();
-  go({});
-} else {
-  $('stage').append('The dataset has no complete sequence yet.');
 }
