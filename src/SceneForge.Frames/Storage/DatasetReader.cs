@@ -78,6 +78,10 @@ public sealed class DatasetReader
     /// <exception cref="InputException">A file of the sequence is missing or damaged.</exception>
     public SequenceReader OpenSequence(int number) => SequenceReader.Open(DatasetLayout.Sequence(Folder, number));
 
+    /// <summary>Every file of a sequence but its manifest, from the manifest alone.</summary>
+    /// <exception cref="InputException">The manifest is missing or damaged.</exception>
+    public IReadOnlyList<FileRecord> FilesOf(int number) => ManifestReader.Read(DatasetLayout.Sequence(Folder, number)).Files;
+
     private static ulong WholeNumber(JsonNode node) =>
         ulong.TryParse(node.Token.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out ulong value) ? value : throw node.Fail("This is no whole number of 64 bits.", "Restore the file.");
 

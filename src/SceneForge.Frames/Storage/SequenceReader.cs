@@ -61,14 +61,13 @@ public sealed class SequenceReader
 
     internal static SequenceReader Open(string folder)
     {
-        JsonNode manifest = Document(folder, DatasetLayout.ManifestFile, DatasetLayout.ManifestSchema);
         JsonNode rig = Document(folder, DatasetLayout.RigFile, DatasetLayout.RigSchema);
         JsonNode tables = Document(folder, DatasetLayout.SegmentsFile, DatasetLayout.SegmentsSchema);
         JsonNode events = tables.Get("events");
         SequenceManifest listed = ManifestReader.Read(folder);
         return new SequenceReader(folder)
         {
-            Number = manifest.Get("sequence").AsInteger(),
+            Number = listed.Number,
             Rig = new SensorRig(rig.Get("name").AsString(), [.. rig.Get("cameras").Items().Select(CameraDocument.Read)], []),
             Lidars = [.. rig.Get("lidars").Items().Select(Lidar)],
             Carrier = rig.Find("vehicle") is { } vehicle ? StoredFrameReader.Carrier(vehicle) : null,

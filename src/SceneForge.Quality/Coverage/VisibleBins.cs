@@ -51,11 +51,16 @@ public static class VisibleBins
     public static VisibleCell? CellOf(ObjectLabel label, string className, (string Weather, string Light) sky)
     {
         ArgumentNullException.ThrowIfNull(label);
-        return label.VisiblePixels < FewestPixels ? null : new VisibleCell(
+        return CellOf(label.VisiblePixels, label.CameraFromBox.Translation.Length, label.Occlusion, className, sky);
+    }
+
+    /// <summary>The same from a label's figures.</summary>
+    /// <param name="distance">From the camera to the box's centre, metres.</param>
+    public static VisibleCell? CellOf(int visiblePixels, double distance, double occlusion, string className, (string Weather, string Light) sky) =>
+        visiblePixels < FewestPixels ? null : new VisibleCell(
             className,
-            Ranges[RangeEnds.Count(end => label.CameraFromBox.Translation.Length >= end)],
-            Occlusions[OcclusionEnds.Count(end => label.Occlusion >= end)],
+            Ranges[RangeEnds.Count(end => distance >= end)],
+            Occlusions[OcclusionEnds.Count(end => occlusion >= end)],
             sky.Weather,
             sky.Light);
-    }
 }

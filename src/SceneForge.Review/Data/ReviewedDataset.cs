@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using SceneForge.Frames.Storage;
 using SceneForge.Quality.Gate;
@@ -14,7 +15,9 @@ internal sealed class ReviewedDataset
 {
     private const int OpenSequences = 256;
     private readonly ConcurrentDictionary<int, OpenSequence> _open = new();
-    private readonly ImmutableDictionary<int, int> _places;
+    private readonly FrozenDictionary<int, int> _places;
+    private readonly string?[] _digests;
+    private int _opened;
 
     public ReviewedDataset(string folder)
     {
@@ -24,7 +27,7 @@ internal sealed class ReviewedDataset
             throw new InputException(new InputError(Path.Combine(folder, DatasetLayout.SequencesFolder), 0, 0, "", "There is no complete sequence to review.", "Run the scenario first."));
         }
 
-        _places = Reader.Sequences.Select((n, i) => (n, i)).ToImmutableDictionary(p => p.n, p => p.i);
+        _places = Reader.Sequences.Select((n, i) => (n, i)).ToFrozenDictionary(p => p.n, p => p.i);
         // One spec has one rig and one number of frames for all its variations.
         SequenceReader first = Reader.OpenSequence(Reader.Sequences[0]);
         Cameras = [.. first.Rig.Cameras.Select(c => c.Name)];
@@ -34,6 +37,8 @@ internal sealed class ReviewedDataset
         {
             throw new InputException(new InputError(Path.Combine(folder, ReviewQueue.File), 0, 0, "", "The queue's frames are not all there.", "Remove the queue's folder and make it again: sceneforge gate DIR --draw."));
         }
+
+        _digests = new string?[Count];
     }
 
     /// <summary>What the gate drew, where its queue is reviewed; else null.</summary>
@@ -58,6 +63,12 @@ internal sealed class ReviewedDataset
             return new FrameKey(Reader.Sequences[place], Cameras[camera], Queue is null ? frame : Queue.Items[place].Frame);
         }
     }
+
+    /// <summary>How often a sequence's tables were read, for tests: no request may read many.</summary>
+    public int Opened => Volatile.Read(ref _opened);
+
+    /// <summary>Place in the order of sequences of a picture's sequence.</summary>
+    public int PlaceOf(int index) => index / (Frames * Cameras.Length);
 
     /// <summary>Place of a picture in the list, or -1.</summary>
     public int IndexOf(FrameKey key)
@@ -89,13 +100,45 @@ internal sealed class ReviewedDataset
             _open.Clear();
         }
 
-        SequenceReader reader = Reader.OpenSequence(number);
-        return _open.GetOrAdd(number, new OpenSequence(reader, new SequenceFiles(reader.Folder, reader.Files)));
+        Interlocked.Increment(ref _opened);
+        return _open.GetOrAdd(number, new OpenSequence(Reader, number));
     }
 
-    /// <summary>Digest of a picture, or null where there is none.</summary>
-    public string? Digest(FrameKey key) => IndexOf(key) < 0 ? null : Open(key.Sequence).Files.Digest(key.Camera, key.Frame);
+    /// <summary>Digest of a picture, or null where there is none. Files are taken as they were when it was first asked for.</summary>
+    public string? Digest(FrameKey key)
+    {
+        int index = IndexOf(key);
+        return index < 0 ? null : _digests[index] ??= Open(key.Sequence).Files.Digest(key.Camera, key.Frame);
+    }
+
+    /// <summary>Learns the digests of whole sequences, each by one look at its manifest. Damaged ones are left for the one who asks for a frame.</summary>
+    public void LearnDigests(IEnumerable<int> sequences) => Parallel.ForEach(sequences.Distinct(), number =>
+    {
+        try
+        {
+            SequenceFiles files = new OpenSequence(Reader, number).Files;
+            foreach (int frame in FramesOf(number))
+            {
+                foreach (string camera in Cameras)
+                {
+                    _digests[IndexOf(new FrameKey(number, camera, frame))] = files.Digest(camera, frame);
+                }
+            }
+        }
+        catch (InputException)
+        {
+        }
+    });
 }
 
-/// <summary>A sequence that was read.</summary>
-internal sealed record OpenSequence(SequenceReader Reader, SequenceFiles Files);
+/// <summary>A sequence whose manifest was read; its tables are when somebody asks for them.</summary>
+internal sealed class OpenSequence(DatasetReader dataset, int number)
+{
+    private readonly Lazy<SequenceReader> _reader = new(() => dataset.OpenSequence(number));
+
+    public string Folder { get; } = DatasetLayout.Sequence(dataset.Folder, number);
+
+    public SequenceFiles Files { get; } = new(DatasetLayout.Sequence(dataset.Folder, number), dataset.FilesOf(number));
+
+    public SequenceReader Reader => _reader.Value;
+}

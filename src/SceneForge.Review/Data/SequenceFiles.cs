@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -14,12 +13,11 @@ namespace SceneForge.Review.Data;
 internal sealed class SequenceFiles
 {
     private readonly string _folder;
-    private readonly FrozenDictionary<(string Sensor, int Frame, string Channel), FileRecord> _files;
+    private readonly Dictionary<(string Sensor, int Frame), List<KeyValuePair<string, FileRecord>>> _files = [];
 
     public SequenceFiles(string folder, IEnumerable<FileRecord> records)
     {
         _folder = Path.GetFullPath(folder);
-        Dictionary<(string, int, string), FileRecord> files = [];
         foreach (FileRecord record in records)
         {
             // CAM_FRONT/000007.depth.png is (CAM_FRONT, 7, depth); what follows the channel is the format.
@@ -27,26 +25,29 @@ internal sealed class SequenceFiles
             string[] name = parts[^1].Split('.');
             if (parts.Length == 2 && name.Length >= 2 && int.TryParse(name[0], NumberStyles.None, CultureInfo.InvariantCulture, out int frame))
             {
-                files[(parts[0], frame, name.Length == 2 ? name[1] : string.Join('.', name[1..^1]) + (name[^1] == "npy" ? "_float32" : ""))] = record;
+                if (!_files.TryGetValue((parts[0], frame), out List<KeyValuePair<string, FileRecord>>? channels))
+                {
+                    _files[(parts[0], frame)] = channels = [];
+                }
+
+                channels.Add(KeyValuePair.Create(name.Length == 2 ? name[1] : string.Join('.', name[1..^1]) + (name[^1] == "npy" ? "_float32" : ""), record));
             }
         }
 
-        _files = files.ToFrozenDictionary();
-        Sensors = [.. files.Keys.Select(k => k.Item1).Where(s => s != DatasetLayout.LabelsFolder).Distinct().Order(StringComparer.Ordinal)];
+        Sensors = [.. _files.Keys.Select(k => k.Sensor).Where(s => s != DatasetLayout.LabelsFolder).Distinct().Order(StringComparer.Ordinal)];
     }
 
     /// <summary>Folders of cameras and LiDARs, in order of their names.</summary>
     public IReadOnlyList<string> Sensors { get; }
 
-    public FileRecord? Find(string sensor, int frame, string channel) => _files.GetValueOrDefault((sensor, frame, channel));
+    public FileRecord? Find(string sensor, int frame, string channel) =>
+        _files.GetValueOrDefault((sensor, frame))?.Find(c => c.Key == channel).Value;
 
     public FileRecord? Labels(int frame) => Find(DatasetLayout.LabelsFolder, frame, "json");
 
     /// <summary>Channels that a sensor has at a frame, by name.</summary>
-    public IEnumerable<KeyValuePair<string, FileRecord>> Channels(string sensor, int frame) => _files
-        .Where(f => f.Key.Sensor == sensor && f.Key.Frame == frame)
-        .Select(f => KeyValuePair.Create(f.Key.Channel, f.Value))
-        .OrderBy(f => f.Key, StringComparer.Ordinal);
+    public IEnumerable<KeyValuePair<string, FileRecord>> Channels(string sensor, int frame) =>
+        (_files.GetValueOrDefault((sensor, frame)) ?? []).OrderBy(f => f.Key, StringComparer.Ordinal);
 
     /// <summary>Full path of a file, once it is sure to lie in the sequence's folder and to be no link.</summary>
     /// <exception cref="InputException">The manifest leads elsewhere.</exception>

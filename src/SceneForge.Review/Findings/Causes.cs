@@ -1,16 +1,58 @@
 using System.Globalization;
+using SceneForge.Review.Data;
 using SceneForge.Review.Queues;
+using SceneForge.Review.State;
 
 namespace SceneForge.Review.Findings;
 
-/// <summary>A property that frames share, and how often frames with it and without it were rejected.</summary>
-internal sealed record Cause(string Title, int Judged, int Rejected, int JudgedWithout, int RejectedWithout)
+/// <summary>Something that frames have in common.</summary>
+/// <param name="Kind">asset, behaviour, parameter, class, camera or check.</param>
+/// <param name="Name">Of the asset, the step, the drawn value, ...</param>
+/// <param name="Text">The value that was drawn, where it is a text.</param>
+/// <param name="Min">The range that it lies in, where it is a number; both ends belong to it.</param>
+internal readonly record struct Property(string Kind, string Name, string? Text = null, double? Min = null, double? Max = null, int? Class = null)
+{
+    public string Title => Kind switch
+    {
+        "class" => $"shows {Name}",
+        "behaviour" => $"during {Name}",
+        "check" => $"check {Name} found something",
+        "parameter" when Text is not null => $"{Name} = {Text}",
+        "parameter" => string.Create(CultureInfo.InvariantCulture, $"{Name} in {Min:G4} to {Max:G4}"),
+        _ => $"{Kind} {Name}",
+    };
+
+    /// <summary>The queue of all frames that have it, judged or not.</summary>
+    public QueueRequest Filter => Kind switch
+    {
+        "asset" => new(Asset: Name),
+        "behaviour" => new(Behaviour: Name),
+        "camera" => new(Camera: Name),
+        "check" => new(Check: Name),
+        "class" => new(Class: Class),
+        _ => new(Values: new Dictionary<string, ValueFilter> { [Name] = Text is null ? new ValueFilter(Min, Max) : new ValueFilter(Texts: [Text]) }),
+    };
+}
+
+/// <summary>How often frames with a property and without it were rejected.</summary>
+internal sealed record Cause(Property Property, int Judged, int Rejected, int JudgedWithout, int RejectedWithout)
 {
     /// <summary>How many times as often frames with it are rejected; null where none without it is.</summary>
     public double? Lift => RejectedWithout == 0 ? null : (double)Rejected / Judged / ((double)RejectedWithout / JudgedWithout);
+
+    /// <summary>The two shares' difference in standard errors of the pooled share.</summary>
+    public double Score
+    {
+        get
+        {
+            double pooled = (double)(Rejected + RejectedWithout) / (Judged + JudgedWithout);
+            double error = Math.Sqrt(pooled * (1 - pooled) * (1.0 / Judged + 1.0 / JudgedWithout));
+            return error == 0 ? 0 : ((double)Rejected / Judged - (double)RejectedWithout / JudgedWithout) / error;
+        }
+    }
 }
 
-/// <summary>From rejections to what they have in common: assets, drawn values and their ranges, classes in view.</summary>
+/// <summary>From rejections to what they have in common: assets, behaviours, drawn values and their ranges, classes in view, cameras, check results.</summary>
 internal static class Causes
 {
     private const int Ranges = 3;
@@ -19,74 +61,87 @@ internal static class Causes
     private const int LeastRejected = 3;
 
     /// <summary>Properties whose frames are rejected clearly more often, the clearest first.</summary>
-    public static IReadOnlyList<Cause> Find(IReadOnlyList<Judged> frames, FrameFacts facts, Func<int, string> className)
+    public static IReadOnlyList<Cause> Find(ReviewedDataset dataset, JudgedFrames frames, DatasetInsight insight, Func<int, string> className)
     {
-        Dictionary<string, double[]> limits = Limits(frames, facts);
-        Dictionary<string, (int Judged, int Rejected)> counts = new(StringComparer.Ordinal);
-        int rejected = 0;
-        foreach (Judged frame in frames)
+        Dictionary<Property, (int Judged, int Rejected)> counts = [];
+        void Count(Property property, int judged, int rejected)
         {
-            bool isRejected = frame.IsRejected;
-            rejected += isRejected ? 1 : 0;
-            foreach (string property in Properties(frame, facts, limits, className))
+            (int j, int r) = counts.GetValueOrDefault(property);
+            counts[property] = (j + judged, r + rejected);
+        }
+
+        void CountSet(Property property, FrameSet with) => Count(property, frames.Judged.And(with).Count, frames.Rejected.And(with).Count);
+
+        FrameFacts facts = insight.Facts;
+        foreach (string camera in dataset.Cameras)
+        {
+            CountSet(new Property("camera", camera), insight.Lists.Of(new QueueRequest(Camera: camera)).Members);
+        }
+
+        foreach ((string check, _) in insight.Checks.Results.Checks)
+        {
+            if (insight.Checks.Results.With(check) is { } with)
             {
-                (int judged, int bad) = counts.GetValueOrDefault(property);
-                counts[property] = (judged + 1, bad + (isRejected ? 1 : 0));
+                CountSet(new Property("check", check), with);
             }
         }
 
+        int[] judged = [.. frames.Judged.Members];
+        foreach (int c in facts.Classes)
+        {
+            int[] shown = [.. judged.Where(i => facts.CountOf(c, i) > 0)];
+            Count(new Property("class", className(c), Class: c), shown.Length, shown.Count(i => frames.Rejected[i]));
+        }
+
+        (SequenceFacts Facts, (int Frame, bool IsRejected)[] Frames)[] sequences = [.. judged.GroupBy(dataset.PlaceOf).Where(g => facts.Of(g.Key) is not null)
+            .Select(g => (facts.Of(g.Key)!, g.Select(i => (i / dataset.Cameras.Length % dataset.Frames, frames.Rejected[i])).ToArray()))];
+        Dictionary<string, (double Min, double Max)[]> limits = Limits(sequences.Select(s => s.Facts));
+        foreach ((SequenceFacts sequence, (int Frame, bool IsRejected)[] own) in sequences)
+        {
+            int rejected = own.Count(f => f.IsRejected);
+            foreach (string asset in sequence.Assets)
+            {
+                Count(new Property("asset", asset), own.Length, rejected);
+            }
+
+            foreach ((string step, int first, int last) in sequence.Behaviours)
+            {
+                (int Frame, bool IsRejected)[] during = [.. own.Where(f => f.Frame >= first && f.Frame <= last)];
+                Count(new Property("behaviour", step), during.Length, during.Count(f => f.IsRejected));
+            }
+
+            foreach ((string name, object value) in sequence.Drawn)
+            {
+                if (value is string text)
+                {
+                    Count(new Property("parameter", name, Text: text), own.Length, rejected);
+                }
+                else if (limits.TryGetValue(name, out (double Min, double Max)[]? ranges))
+                {
+                    (double min, double max) = Array.Find(ranges, r => (double)value >= r.Min && (double)value <= r.Max);
+                    Count(new Property("parameter", name, Min: min, Max: max), own.Length, rejected);
+                }
+            }
+        }
+
+        int allRejected = frames.Rejected.Count;
         return [.. counts
-            .Select(c => new Cause(c.Key, c.Value.Judged, c.Value.Rejected, frames.Count - c.Value.Judged, rejected - c.Value.Rejected))
-            .Where(c => c.Rejected >= LeastRejected && c.JudgedWithout > 0 && Score(c) > 2)
-            .OrderByDescending(Score).ThenBy(c => c.Title, StringComparer.Ordinal)
+            .Select(c => new Cause(c.Key, c.Value.Judged, c.Value.Rejected, judged.Length - c.Value.Judged, allRejected - c.Value.Rejected))
+            .Where(c => c.Rejected >= LeastRejected && c.JudgedWithout > 0 && c.Score > 2)
+            .OrderByDescending(c => c.Score).ThenBy(c => c.Property.Title, StringComparer.Ordinal)
             .Take(Shown)];
     }
 
-    // The two shares' difference in standard errors of the pooled share.
-    private static double Score(Cause c)
-    {
-        double pooled = (double)(c.Rejected + c.RejectedWithout) / (c.Judged + c.JudgedWithout);
-        double error = Math.Sqrt(pooled * (1 - pooled) * (1.0 / c.Judged + 1.0 / c.JudgedWithout));
-        return error == 0 ? 0 : ((double)c.Rejected / c.Judged - (double)c.RejectedWithout / c.JudgedWithout) / error;
-    }
-
-    private static IEnumerable<string> Properties(Judged frame, FrameFacts facts, Dictionary<string, double[]> limits, Func<int, string> className)
-    {
-        foreach (int classId in facts.ClassesIn(frame.Index).Keys)
-        {
-            yield return $"shows {className(classId)}";
-        }
-
-        foreach (string asset in facts.Assets(frame.Key.Sequence))
-        {
-            yield return $"asset {asset}";
-        }
-
-        foreach ((string name, object value) in facts.Drawn(frame.Key.Sequence))
-        {
-            if (value is not double number)
-            {
-                yield return $"{name} = {value}";
-            }
-            else if (limits.TryGetValue(name, out double[]? bounds))
-            {
-                int range = Math.Max(0, Array.FindLastIndex(bounds, b => b <= number));
-                range = Math.Min(range, bounds.Length - 2);
-                yield return string.Create(CultureInfo.InvariantCulture, $"{name} in {bounds[range]:G4} to {bounds[range + 1]:G4}");
-            }
-        }
-    }
-
-    // Thirds of what was drawn in the judged frames.
-    private static Dictionary<string, double[]> Limits(IReadOnlyList<Judged> frames, FrameFacts facts) => frames
-        .Select(f => f.Key.Sequence).Distinct()
-        .SelectMany(s => facts.Drawn(s))
+    // Thirds of what was drawn in the judged sequences; both ends are values that occur, so that a filter by them takes the same sequences.
+    private static Dictionary<string, (double Min, double Max)[]> Limits(IEnumerable<SequenceFacts> sequences) => sequences
+        .SelectMany(s => s.Drawn)
         .Where(v => v.Value is double)
         .GroupBy(v => v.Key, v => (double)v.Value, StringComparer.Ordinal)
         .Where(g => g.Distinct().Count() >= Ranges)
         .ToDictionary(g => g.Key, g =>
         {
             double[] sorted = [.. g.Order()];
-            return (double[])[.. Enumerable.Range(0, Ranges + 1).Select(i => sorted[Math.Min(sorted.Length - 1, i * sorted.Length / Ranges)])];
+            double[] starts = [.. Enumerable.Range(0, Ranges).Select(i => sorted[i * sorted.Length / Ranges]).Distinct()];
+            return starts.Select((start, i) => (start, i + 1 < starts.Length ? sorted.Last(v => v < starts[i + 1]) : sorted[^1])).ToArray();
         });
 }

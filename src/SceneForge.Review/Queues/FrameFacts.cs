@@ -1,42 +1,56 @@
-using Newtonsoft.Json.Linq;
 using SceneForge.Frames.Storage;
+using SceneForge.Quality.Coverage;
 using SceneForge.Review.Data;
 using SceneForge.Scenarios.Input;
-using SceneForge.Sensors.Labels;
 
 namespace SceneForge.Review.Queues;
 
 /// <summary>
 /// Reads labels and sampled values of the whole dataset in the background, so that filters answer at once. Until a sequence was read, filters leave its frames out;
-/// <see cref="Done"/> says how far the reading is.
+/// <see cref="Done"/> says how far the reading is. Kept as flat arrays: a picture costs a few bytes for each class that it could show.
 /// </summary>
-internal sealed class FrameFacts : IFrameFacts
+internal sealed class FrameFacts
 {
     // The smallest sighting that people can judge, pixels: below it a label is borderline.
     private const int BorderlinePixels = 60;
 
-    // Objects from here on are the scene's own, the same in all sequences (docs/dataset.md).
-    private const int FirstSceneObject = 1001;
+    // Lists that rest on facts are made again after so many further sequences, not after each.
+    private const int VersionStep = 64;
 
     private readonly ReviewedDataset _dataset;
-    private readonly Picture?[] _pictures;
-    private readonly Dictionary<int, IReadOnlyDictionary<string, object>> _values = [];
-    private static readonly Dictionary<int, int> NoClasses = [];
-    private static readonly Dictionary<string, object> NoValues = [];
-    private readonly Dictionary<int, IReadOnlyList<string>> _assets = [];
-    private readonly List<string> _problems = [];
+    private readonly SequenceFacts?[] _sequences;
+    private readonly ushort[]?[] _objectsOfClass = new ushort[]?[256];
+    private readonly ushort[] _objects;
+    private readonly int[] _pixels;
+    private readonly byte[] _borderline;
+    private readonly byte[] _hidden;
     private readonly int[] _framesWithClass = new int[256];
+    private readonly Dictionary<int, string> _classNames;
+    private readonly List<string> _problems = [];
     private readonly Lock _lock = new();
+    private (int Done, IReadOnlyDictionary<string, IReadOnlyList<object>> Choices)? _choices;
     private int _done;
 
     public FrameFacts(ReviewedDataset dataset)
     {
         _dataset = dataset;
-        _pictures = new Picture?[dataset.Count];
+        _sequences = new SequenceFacts?[dataset.Reader.Sequences.Length];
+        (_objects, _pixels) = (new ushort[dataset.Count], new int[dataset.Count]);
+        (_borderline, _hidden) = (new byte[dataset.Count], new byte[dataset.Count]);
+        _classNames = dataset.Reader.Classes.ToDictionary(c => c.Id, c => c.Name);
     }
 
     /// <summary>Sequences read so far.</summary>
     public int Done => Volatile.Read(ref _done);
+
+    /// <summary>Grows as facts come in; the same number, the same answers.</summary>
+    public int Version => Done == _sequences.Length ? int.MaxValue : Done / VersionStep;
+
+    /// <summary>Looks that one sequence alone shows.</summary>
+    public RareCells Rare { get; } = new();
+
+    /// <summary>Class ids that occur.</summary>
+    public IEnumerable<int> Classes => Enumerable.Range(0, 256).Where(c => _objectsOfClass[c] is not null);
 
     /// <summary>Files that could not be read, for people.</summary>
     public IReadOnlyList<string> Problems
@@ -50,77 +64,44 @@ internal sealed class FrameFacts : IFrameFacts
         }
     }
 
-    /// <summary>Reads everything once.</summary>
-    public void Scan(CancellationToken stop)
+    /// <summary>Reads everything once, on half of the cores: people work meanwhile.</summary>
+    public void Scan(CancellationToken stop) => Parallel.For(0, _sequences.Length, new ParallelOptions { CancellationToken = stop, MaxDegreeOfParallelism = Math.Max(1, Environment.ProcessorCount / 2) }, place =>
     {
-        foreach (int number in _dataset.Reader.Sequences)
+        int number = _dataset.Reader.Sequences[place];
+        try
         {
-            stop.ThrowIfCancellationRequested();
-            try
+            Scan(place, _dataset.Reader.OpenSequence(number));
+        }
+        catch (Exception e) when (e is InputException or IOException or UnauthorizedAccessException)
+        {
+            lock (_lock)
             {
-                Scan(_dataset.Reader.OpenSequence(number));
+                _problems.Add($"sequence {number}: {e.Message}");
             }
-            catch (Exception e) when (e is InputException or IOException or UnauthorizedAccessException)
-            {
-                lock (_lock)
-                {
-                    _problems.Add($"sequence {number}: {e.Message}");
-                }
-            }
-
-            Interlocked.Increment(ref _done);
         }
-    }
 
-    public bool Shows(int index, int classId) => _pictures[index] is { } picture && picture.Classes.ContainsKey(classId);
+        Interlocked.Increment(ref _done);
+    });
 
-    public bool Matches(int sequence, IReadOnlyDictionary<string, ValueFilter> values)
+    /// <summary>Facts of the sequence at a place; null while it was not read.</summary>
+    public SequenceFacts? Of(int place) => Volatile.Read(ref _sequences[place]);
+
+    /// <summary>Visible objects of a class in a picture.</summary>
+    public int CountOf(int classId, int index) => _objectsOfClass[classId] is { } counts ? counts[index] : 0;
+
+    /// <summary>Visible objects in a picture, and the pixels that they cover.</summary>
+    public (int Objects, int Pixels) Extent(int index) => (_objects[index], _pixels[index]);
+
+    /// <summary>How hard a picture is to judge: borderline sightings, heavy occlusion and truncation, and classes that few frames show.</summary>
+    public float Difficulty(int index)
     {
-        IReadOnlyDictionary<string, object>? drawn;
-        lock (_lock)
+        float difficulty = _borderline[index] + 0.5f * _hidden[index];
+        foreach (int c in Classes)
         {
-            drawn = _values.GetValueOrDefault(sequence);
+            difficulty += CountOf(c, index) > 0 ? 2f / Math.Max(1, _framesWithClass[c]) : 0;
         }
 
-        return drawn is not null && values.All(v => drawn.TryGetValue(v.Key, out object? value) && Fits(value, v.Value));
-    }
-
-    /// <summary>Borderline sightings, heavy occlusion and truncation, and classes that few frames show.</summary>
-    public double Score(int index)
-    {
-        if (_pictures[index] is not { } picture)
-        {
-            return 0;
-        }
-
-        double score = picture.Borderline + 0.5 * picture.HeavilyHidden;
-        foreach (int c in picture.Classes.Keys)
-        {
-            score += 2.0 / Math.Max(1, _framesWithClass[c]);
-        }
-
-        return score;
-    }
-
-    /// <summary>Visible objects of each class in a picture, by class id.</summary>
-    public IReadOnlyDictionary<int, int> ClassesIn(int index) => _pictures[index]?.Classes ?? NoClasses;
-
-    /// <summary>Drawn values of a sequence by their JSON pointer: texts and numbers.</summary>
-    public IReadOnlyDictionary<string, object> Drawn(int sequence)
-    {
-        lock (_lock)
-        {
-            return _values.GetValueOrDefault(sequence) ?? NoValues;
-        }
-    }
-
-    /// <summary>Assets that stand in a sequence.</summary>
-    public IReadOnlyList<string> Assets(int sequence)
-    {
-        lock (_lock)
-        {
-            return _assets.GetValueOrDefault(sequence) ?? [];
-        }
+        return difficulty;
     }
 
     /// <summary>Drawn values with all that occurred of each, for the filter's choices: texts, or least and greatest number.</summary>
@@ -128,57 +109,72 @@ internal sealed class FrameFacts : IFrameFacts
     {
         lock (_lock)
         {
-            return _values.Values.SelectMany(v => v).GroupBy(v => v.Key, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).ToDictionary(
-                g => g.Key,
-                g => (IReadOnlyList<object>)(g.All(v => v.Value is double) ? [g.Min(v => (double)v.Value), g.Max(v => (double)v.Value)] : [.. g.Select(v => v.Value.ToString()!).Distinct().Order(StringComparer.Ordinal).Take(40)]));
+            int done = Done;
+            if (_choices?.Done != done)
+            {
+                _choices = (done, _sequences.OfType<SequenceFacts>().SelectMany(s => s.Drawn).GroupBy(v => v.Key, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).ToDictionary(
+                    g => g.Key,
+                    g => (IReadOnlyList<object>)(g.All(v => v.Value is double) ? [g.Min(v => (double)v.Value), g.Max(v => (double)v.Value)] : [.. g.Select(v => v.Value.ToString()!).Distinct().Order(StringComparer.Ordinal).Take(40)])));
+            }
+
+            return _choices.Value.Choices;
         }
     }
 
-    private void Scan(SequenceReader sequence)
+    /// <summary>Assets that occur, in order of their names.</summary>
+    public IReadOnlyList<string> Assets() => Names(s => s.Assets);
+
+    /// <summary>Steps of actors that occur, in order of their names.</summary>
+    public IReadOnlyList<string> Behaviours() => Names(s => s.Behaviours.Select(b => b.Name));
+
+    private string[] Names(Func<SequenceFacts, IEnumerable<string>> of) => [.. _sequences.OfType<SequenceFacts>().SelectMany(of).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    private void Scan(int place, SequenceReader sequence)
     {
-        Dictionary<string, object> drawn = new(StringComparer.Ordinal);
-        if (sequence.Scenario().Find("drawn") is { } node)
-        {
-            foreach (string name in node.MemberNames)
-            {
-                JToken value = node.Get(name).Token;
-                drawn[name] = value.Type is JTokenType.Integer or JTokenType.Float ? value.Value<double>() : value.ToString();
-            }
-        }
-
-        lock (_lock)
-        {
-            _values[sequence.Number] = drawn;
-            _assets[sequence.Number] = [.. sequence.Objects.Where(o => o.Id < FirstSceneObject).Select(o => o.Asset).Distinct()];
-        }
-
+        SequenceFacts facts = SequenceFacts.Read(_dataset.Reader, sequence);
+        List<(VisibleCell, int)> cells = [];
         foreach (int frame in _dataset.FramesOf(sequence.Number))
         {
-            foreach (StoredPicture picture in sequence.ReadFrame(frame).Cameras)
+            foreach ((string camera, Sighting[] seen) in LabelFacts.Read(sequence.PathOf(DatasetLayout.Labels(frame))))
             {
-                int index = _dataset.IndexOf(new FrameKey(sequence.Number, picture.Camera, frame));
-                if (index >= 0)
+                int index = _dataset.IndexOf(new FrameKey(sequence.Number, camera, frame));
+                if (index < 0)
                 {
-                    Keep(index, [.. picture.Objects.Where(o => o.VisiblePixels > 0)]);
+                    continue;
+                }
+
+                Keep(index, seen);
+                if (facts.Sky is { } sky)
+                {
+                    cells.AddRange(seen.Select(s => VisibleBins.CellOf(s.VisiblePixels, s.Distance, s.Occlusion, _classNames.GetValueOrDefault(s.ClassId, ""), sky)).OfType<VisibleCell>().Distinct().Select(c => (c, index)));
                 }
             }
         }
+
+        Rare.Add(sequence.Number, cells);
+        Volatile.Write(ref _sequences[place], facts);
     }
 
-    private void Keep(int index, ObjectLabel[] seen)
+    // Places of one sequence are written by one thread.
+    private void Keep(int index, Sighting[] seen)
     {
-        Dictionary<int, int> classes = seen.GroupBy(o => o.ClassId).ToDictionary(g => g.Key, g => g.Count());
-        foreach (int c in classes.Keys)
+        foreach (IGrouping<int, Sighting> ofClass in seen.GroupBy(s => s.ClassId))
         {
-            Interlocked.Increment(ref _framesWithClass[c]);
+            CountsOf(ofClass.Key)[index] = (ushort)Math.Min(ushort.MaxValue, ofClass.Count());
+            Interlocked.Increment(ref _framesWithClass[ofClass.Key]);
         }
 
-        _pictures[index] = new Picture(classes, seen.Count(o => o.VisiblePixels < BorderlinePixels), seen.Count(o => o.Occlusion > 0.8 || o.Truncation > 0.8));
+        _objects[index] = (ushort)Math.Min(ushort.MaxValue, seen.Length);
+        _pixels[index] = (int)Math.Min(int.MaxValue, seen.Sum(s => (long)s.VisiblePixels));
+        _borderline[index] = (byte)Math.Min(255, seen.Count(s => s.VisiblePixels < BorderlinePixels));
+        _hidden[index] = (byte)Math.Min(255, seen.Count(s => s.Occlusion > 0.8 || s.Truncation > 0.8));
     }
 
-    private static bool Fits(object value, ValueFilter filter) => value is double number
-        ? number >= (filter.Min ?? double.MinValue) && number <= (filter.Max ?? double.MaxValue)
-        : filter.Texts is null || filter.Texts.Contains((string)value);
-
-    private sealed record Picture(IReadOnlyDictionary<int, int> Classes, int Borderline, int HeavilyHidden);
+    private ushort[] CountsOf(int classId)
+    {
+        lock (_lock)
+        {
+            return _objectsOfClass[classId] ??= new ushort[_dataset.Count];
+        }
+    }
 }

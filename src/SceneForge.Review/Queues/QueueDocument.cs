@@ -9,37 +9,38 @@ namespace SceneForge.Review.Queues;
 internal static class QueueDocument
 {
     private const int MaxFrames = 2000;
+    private const int MostTaken = 32;
 
-    public static JsonObject Build(ReviewService service, FrameFacts facts, Leases leases, Person person, QueuePageRequest request)
+    public static JsonObject Build(ReviewService service, FrameLists lists, Leases leases, Person person, QueuePageRequest request)
     {
         foreach (int index in request.Release ?? [])
         {
             leases.Release(index, person.Name);
         }
 
-        return service.Read(state =>
+        FrameList list = lists.Of(request.Queue);
+        return service.Read((state, statuses) =>
         {
             // What a person has still to do counts within all that was to do.
             bool isToDo = request.Queue.Status == "mine_open";
-            int[] all = QueueBuilder.Build(service.Dataset, state, person, isToDo ? request.Queue with { Status = null } : request.Queue, facts);
+            (FrameSet so, bool isComplement) = statuses.With(person, isToDo ? null : request.Queue.Status, request.Queue.Reviewer);
+            FrameSet all = isComplement ? list.Members.Without(so) : list.Members.And(so);
+            FrameSet done = statuses.DoneFor(person);
+            FrameSet open = all.Without(done);
             HashSet<int> skip = [.. request.Skip ?? []];
+            int start = request.After is { } after ? Array.IndexOf(list.Order, after) + 1 : 0;
+            IEnumerable<int> rest = list.Order.Skip(start);
             IEnumerable<int> part = request.Take > 0
-                ? all.Skip(Math.Max(0, request.Offset)).Where(i => !skip.Contains(i) && IsOpen(service.Dataset, state, person, i) && leases.TryTake(i, person.Name)).Take(Math.Min(request.Take, 32))
-                : all.Where(i => !isToDo || IsOpen(service.Dataset, state, person, i)).Skip(Math.Max(0, request.Offset)).Take(Math.Clamp(request.Limit, 0, MaxFrames));
-            int judged = all.Count(i => !IsOpen(service.Dataset, state, person, i));
+                ? rest.Where(i => open[i] && !skip.Contains(i)).Skip(Math.Max(0, request.Offset)).Where(i => leases.TryTake(i, person.Name)).Take(Math.Min(request.Take, MostTaken))
+                : rest.Where(i => isToDo ? open[i] : all[i]).Skip(Math.Max(0, request.Offset)).Take(Math.Clamp(request.Limit, 0, MaxFrames));
+            int total = all.Count;
             return new JsonObject
             {
-                ["total"] = all.Length,
-                ["judged"] = judged,
+                ["total"] = total,
+                ["judged"] = total - open.Count,
                 ["frames"] = new JsonArray([.. part.Select(i => Entry(service.Dataset, state, person, i))]),
             };
         });
-    }
-
-    private static bool IsOpen(ReviewedDataset dataset, ReviewState state, Person person, int index)
-    {
-        FrameKey key = dataset[index];
-        return state.Find(key) is null || QueueBuilder.IsOpenFor(state, person, key, dataset.Digest(key) ?? "");
     }
 
     private static JsonArray Entry(ReviewedDataset dataset, ReviewState state, Person person, int index)

@@ -10,6 +10,9 @@ namespace SceneForge.Review.Queues;
 /// <param name="Sequence">Only this sequence.</param>
 /// <param name="Class">Only frames that show this class id.</param>
 /// <param name="Reviewer">Only frames that this person judged.</param>
+/// <param name="Check">Only frames with a finding of this check, or of any: <c>failed</c>, <c>borderline</c>.</param>
+/// <param name="Asset">Only frames of sequences in which this asset stands.</param>
+/// <param name="Behaviour">Only frames during this step of an actor: <c>child.cross</c>.</param>
 /// <param name="Values">Drawn values by JSON pointer: texts that match, or a range.</param>
 internal sealed record QueueRequest(
     string Order = "dataset",
@@ -19,6 +22,9 @@ internal sealed record QueueRequest(
     int? Sequence = null,
     int? Class = null,
     string? Reviewer = null,
+    string? Check = null,
+    string? Asset = null,
+    string? Behaviour = null,
     Dictionary<string, ValueFilter>? Values = null);
 
 /// <summary>Keeps a drawn value in [<paramref name="Min"/>, <paramref name="Max"/>], or one whose text is among <paramref name="Texts"/>.</summary>

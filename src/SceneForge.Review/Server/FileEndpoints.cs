@@ -33,7 +33,7 @@ internal static class FileEndpoints
                 return Results.NotFound();
             }
 
-            string folder = dataset.Open(sequence).Reader.Folder;
+            string folder = dataset.Open(sequence).Folder;
             string Part(string file) => File.ReadAllText(Path.Combine(folder, file)).Trim();
             return Results.Text(
                 $$"""{"rig":{{Part(DatasetLayout.RigFile)}},"segments":{{Part(DatasetLayout.SegmentsFile)}},"scenario":{{Part(DatasetLayout.ScenarioFile)}}}""",

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using SceneForge.Frames.Storage;
+using SceneForge.Quality.Checks;
 using SceneForge.Review.Data;
+using SceneForge.Review.Queues;
 using SceneForge.Review.State;
 using SceneForge.World.Geometry;
 
@@ -10,7 +12,7 @@ namespace SceneForge.Review.Server;
 internal static class FrameDocument
 {
     /// <returns>The document and the frame's ETag; null where there is no such frame.</returns>
-    public static (JsonObject Document, string ETag)? Build(ReviewService service, Person viewer, FrameKey key)
+    public static (JsonObject Document, string ETag)? Build(ReviewService service, DatasetInsight insight, Person viewer, FrameKey key)
     {
         int index = service.Dataset.IndexOf(key);
         if (index < 0 || service.Dataset.Digest(key) is not { } digest)
@@ -34,6 +36,10 @@ internal static class FrameDocument
             }
         }
 
+        // The frames of a gate's queue come without them: they would tell planted frames from drawn ones.
+        bool isOpen = service.Dataset.Queue is null;
+        JsonArray findings = [.. (isOpen ? insight.Checks.Results.Of(index) : []).Select(FindingDocument)];
+        JsonArray reasons = [.. (isOpen ? insight.Attention.Reasons(index) : []).Select(r => (JsonNode)r)];
         return service.Read(state =>
         {
             string etag = Visibility.ETag(state, viewer, key, digest);
@@ -50,6 +56,8 @@ internal static class FrameDocument
                 ["labels"] = Url(key.Sequence, DatasetLayout.LabelsFolder, key.Frame, "json", files.Labels(key.Frame)!),
                 ["channels"] = channels,
                 ["sweeps"] = sweeps,
+                ["findings"] = findings,
+                ["reasons"] = reasons,
                 ["acts"] = new JsonArray([.. Visibility.Acts(state, viewer, key, digest).Select(d => ActDocument(d, digest))]),
             };
             if (service.Dataset.Queue is { } queue)
@@ -61,6 +69,16 @@ internal static class FrameDocument
             return (document, etag);
         });
     }
+
+    private static JsonNode FindingDocument(Finding finding) => new JsonObject
+    {
+        ["check"] = finding.Check,
+        ["severity"] = finding.Severity == Severity.Critical ? "critical" : "warning",
+        ["sensor"] = finding.Sensor,
+        ["measured"] = finding.Measured,
+        ["limit"] = finding.Limit,
+        ["sentence"] = finding.Sentence,
+    };
 
     /// <param name="digest">The frame's digest today; acts on other bytes are marked as outdated.</param>
     public static JsonNode ActDocument(DoneAct done, string digest) => new JsonObject

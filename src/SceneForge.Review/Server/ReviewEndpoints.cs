@@ -17,7 +17,7 @@ namespace SceneForge.Review.Server;
 /// <summary>Looking at frames and acting on them.</summary>
 internal static class ReviewEndpoints
 {
-    public static void Map(IEndpointRouteBuilder routes, ReviewService service, FrameFacts facts, Leases leases)
+    public static void Map(IEndpointRouteBuilder routes, ReviewService service, DatasetInsight insight, Leases leases)
     {
         routes.MapGet("/api/session", (HttpContext context) =>
         {
@@ -25,10 +25,10 @@ internal static class ReviewEndpoints
             return Results.Json(new { name = session.Person.Name, role = RoleName(session.Person), guard = session.Guard });
         });
 
-        routes.MapGet("/api/dataset", () => Results.Json(DatasetDocument(service, facts)));
+        routes.MapGet("/api/dataset", () => Results.Json(DatasetDocument(service, insight)));
 
         routes.MapGet("/api/frames/{sequence:int}/{camera}/{frame:int}", (int sequence, string camera, int frame, HttpContext context) =>
-            Frame(service, context, new FrameKey(sequence, camera, frame)));
+            Frame(service, insight, context, new FrameKey(sequence, camera, frame)));
 
         routes.MapPost("/api/frames/{sequence:int}/{camera}/{frame:int}/acts", (int sequence, string camera, int frame, ActRequest request, HttpContext context) =>
         {
@@ -51,7 +51,7 @@ internal static class ReviewEndpoints
                 leases.Release(index, SessionOf(context).Person.Name);
             }
 
-            return Frame(service, context, key);
+            return Frame(service, insight, context, key);
         });
 
         routes.MapPost("/api/undo", (UndoRequest request, HttpContext context) =>
@@ -62,7 +62,7 @@ internal static class ReviewEndpoints
             }
 
             JsonObject answer = new() { ["undone"] = FrameDocument.ActDocument(undone, undone.Event.SubjectHash), ["subject"] = undone.Event.Subject };
-            if (FrameKey.TryParse(undone.Event.Subject, out FrameKey key) && FrameDocument.Build(service, SessionOf(context).Person, key) is var (document, _))
+            if (FrameKey.TryParse(undone.Event.Subject, out FrameKey key) && FrameDocument.Build(service, insight, SessionOf(context).Person, key) is var (document, _))
             {
                 answer["frame"] = document;
             }
@@ -81,21 +81,22 @@ internal static class ReviewEndpoints
             return Results.Json(new { number = service.DoForDataset(SessionOf(context).Person, act).Event.Number });
         });
 
+        FindingsDocument findings = new(service, insight);
         routes.MapGet("/api/findings", (HttpContext context) => SessionOf(context).Person.Role == Role.Reviewer
             ? throw new ForbiddenException("A reviewer does not see others' verdicts.")
-            : Results.Json(FindingsDocument.Build(service, facts)));
+            : Results.Json(findings.Current()));
 
         routes.MapPost("/api/queue", (QueuePageRequest request, HttpContext context) =>
-            Results.Json(QueueDocument.Build(service, facts, leases, SessionOf(context).Person, service.Dataset.Queue is null ? request : request with { Queue = request.Queue with { Order = "dataset" } })));
+            Results.Json(QueueDocument.Build(service, insight.Lists, leases, SessionOf(context).Person, service.Dataset.Queue is null ? request : request with { Queue = request.Queue with { Order = "dataset" } })));
     }
 
     public static Session SessionOf(HttpContext context) => (Session)context.Items[typeof(Session)]!;
 
     public static string RoleName(Person person) => person.Role.ToString().ToLowerInvariant();
 
-    private static IResult Frame(ReviewService service, HttpContext context, FrameKey key)
+    private static IResult Frame(ReviewService service, DatasetInsight insight, HttpContext context, FrameKey key)
     {
-        if (FrameDocument.Build(service, SessionOf(context).Person, key) is not var (document, etag))
+        if (FrameDocument.Build(service, insight, SessionOf(context).Person, key) is not var (document, etag))
         {
             return Results.NotFound();
         }
@@ -104,9 +105,12 @@ internal static class ReviewEndpoints
         return Results.Json(document);
     }
 
-    private static object DatasetDocument(ReviewService service, FrameFacts facts)
+    private static object DatasetDocument(ReviewService service, DatasetInsight insight)
     {
         ReviewedDataset dataset = service.Dataset;
+        FrameFacts facts = insight.Facts;
+        insight.Checks.Refresh();
+        CheckResults checks = insight.Checks.Results;
         return new
         {
             scenario = dataset.Reader.Scenario,
@@ -124,6 +128,9 @@ internal static class ReviewEndpoints
             values = facts.Choices(),
             scanned = facts.Done,
             problems = facts.Problems,
+            assets = facts.Assets(),
+            behaviours = facts.Behaviours(),
+            checks = dataset.Queue is not null ? null : new { state = checks.State, sentence = checks.Sentence, names = checks.Checks.Select(c => new { name = c.Name, pictures = c.Pictures }) },
             gate = dataset.Queue is not null,
             double_share = service.Read(s => s.DoubleShare),
         };

@@ -50,11 +50,16 @@ public sealed class ReviewServer : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _scan;
 
-    private ReviewServer(WebApplication app, ReviewService service, IReviewStore accounts, FrameFacts facts)
+    private ReviewServer(WebApplication app, ReviewService service, IReviewStore accounts, DatasetInsight insight)
     {
-        (_app, _service, _accounts) = (app, service, accounts);
-        _scan = Task.Run(() => facts.Scan(_stop.Token));
+        (_app, _service, _accounts, Insight) = (app, service, accounts, insight);
+        _scan = Task.Run(() => insight.Read(_stop.Token));
     }
+
+    /// <summary>What is known about frames, for tests.</summary>
+    internal DatasetInsight Insight { get; }
+
+    internal ReviewedDataset Dataset => _service.Dataset;
 
     /// <summary>Where it listens: <c>http://127.0.0.1:12345</c>.</summary>
     public required Uri Address { get; init; }
@@ -68,7 +73,7 @@ public sealed class ReviewServer : IAsyncDisposable
         ReviewedDataset dataset = new(options.Folder);
         IReviewStore store = ReviewStores.Open(options.Folder, options.Postgres);
         ReviewService service = Replay(dataset, store, options);
-        FrameFacts facts = new(dataset);
+        DatasetInsight insight = new(dataset);
         Sessions sessions = new(TimeProvider.System);
         IReviewStore people = options.DrawnFrom is null ? store : ReviewStores.Open(options.DrawnFrom, options.Postgres);
         Accounts accounts = new(people);
@@ -101,7 +106,7 @@ public sealed class ReviewServer : IAsyncDisposable
         app.Use(next => context => page.InvokeAsync(context, next));
         app.UseRouting();
         FileEndpoints.Map(app, dataset);
-        ReviewEndpoints.Map(app, service, facts, new Leases(TimeProvider.System));
+        ReviewEndpoints.Map(app, service, insight, new Leases(TimeProvider.System));
         PeopleEndpoints.Map(app, sessions, accounts);
         ExportEndpoints.Map(app, service, store);
         if (dataset.Queue is null)
@@ -120,7 +125,7 @@ public sealed class ReviewServer : IAsyncDisposable
 
         // The person who started the server holds its console: they lead.
         string token = sessions.CreateEntrance(new Person(options.LocalName, Role.Lead));
-        return new ReviewServer(app, service, people, facts)
+        return new ReviewServer(app, service, people, insight)
         {
             Address = address,
             Entrance = new Uri(address, $"/open/{token}"),

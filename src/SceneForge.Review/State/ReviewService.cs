@@ -18,23 +18,32 @@ internal sealed class ReviewService : IDisposable
     private readonly TimeProvider _clock;
     private readonly Lock _lock = new();
     private readonly ReviewState _state;
+    private readonly FrameStatuses _statuses;
 
     /// <exception cref="BrokenLogException">The stored log was altered.</exception>
     public ReviewService(ReviewedDataset dataset, IReviewStore store, TimeProvider clock)
     {
-        (Dataset, _store, _clock, _state) = (dataset, store, clock, new ReviewState(dataset.Queue));
-        CatchUp();
+        (Dataset, _store, _clock, _state, _statuses) = (dataset, store, clock, new ReviewState(dataset.Queue), new FrameStatuses(dataset));
+        foreach (ReviewEvent item in _store.ReadAfter(0))
+        {
+            _state.Apply(item);
+        }
+
+        _statuses.Rebuild(_state);
     }
 
     public ReviewedDataset Dataset { get; }
 
     /// <summary>Reads the state, as of the last stored event, while nobody changes it.</summary>
-    public T Read<T>(Func<ReviewState, T> read)
+    public T Read<T>(Func<ReviewState, T> read) => Read((state, _) => read(state));
+
+    /// <summary>The same, with where every picture stands.</summary>
+    public T Read<T>(Func<ReviewState, FrameStatuses, T> read)
     {
         lock (_lock)
         {
             CatchUp();
-            return read(_state);
+            return read(_state, _statuses);
         }
     }
 
@@ -150,7 +159,7 @@ internal sealed class ReviewService : IDisposable
             return null;
         }
 
-        _state.Apply(item);
+        Apply(item);
         return new DoneAct(item, act);
     }
 
@@ -158,7 +167,21 @@ internal sealed class ReviewService : IDisposable
     {
         foreach (ReviewEvent item in _store.ReadAfter(_state.Head))
         {
-            _state.Apply(item);
+            Apply(item);
+        }
+    }
+
+    private void Apply(ReviewEvent item)
+    {
+        double share = _state.DoubleShare;
+        _state.Apply(item);
+        if (_state.DoubleShare != share)
+        {
+            _statuses.Rebuild(_state);
+        }
+        else if (FrameKey.TryParse(item.Subject, out FrameKey key))
+        {
+            _statuses.Update(_state, key);
         }
     }
 }

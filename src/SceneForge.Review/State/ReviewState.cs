@@ -14,6 +14,7 @@ internal sealed class ReviewState(ReviewQueue? queue)
     private readonly Dictionary<string, SubjectReview> _subjects = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<DoneAct>> _byPerson = new(StringComparer.Ordinal);
     private readonly HashSet<long> _undone = [];
+    private readonly List<DoneAct> _all = [];
     private readonly Dictionary<(string Person, string Request), DoneAct> _requests = [];
 
     /// <summary>Number of the last event.</summary>
@@ -45,6 +46,7 @@ internal sealed class ReviewState(ReviewQueue? queue)
         }
 
         (Head, HeadHash) = (item.Number, item.Hash);
+        _all.Add(done);
         Subject(item.Subject).Add(done);
         if (done.Act.Request is { } request)
         {
@@ -83,7 +85,7 @@ internal sealed class ReviewState(ReviewQueue? queue)
     public SubjectReview? Find(FrameKey key) => _subjects.GetValueOrDefault(key.ToString());
 
     /// <summary>A person's act by its number, standing or not.</summary>
-    public DoneAct? Find(long number) => _subjects.Values.SelectMany(s => s.All).FirstOrDefault(d => d.Event.Number == number);
+    public DoneAct? Find(long number) => number >= 1 && number <= _all.Count ? _all[(int)number - 1] : null;
 
     /// <summary>What a person's request did, where it came before.</summary>
     public DoneAct? Known(string person, string? request) => request is null ? null : _requests.GetValueOrDefault((person, request));

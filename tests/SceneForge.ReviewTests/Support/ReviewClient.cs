@@ -70,6 +70,15 @@ internal sealed class ReviewClient : IDisposable
     public Task<HttpResponseMessage> ActAsync(string key, string kind, string act, string etag) =>
         PostAsync($"/api/frames/{key}/acts", $$"""{"kind": "{{kind}}", "act": {{act}} }""", etag);
 
+    /// <summary>A part of a queue; <paramref name="rest"/> are further members of the request.</summary>
+    public async Task<JsonNode> QueueAsync(string queue, string rest = "\"limit\": 500")
+    {
+        using HttpResponseMessage answer = await PostAsync("/api/queue", $$"""{"queue": {{queue}}, {{rest}} }""");
+        string text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, text);
+        return JsonNode.Parse(text)!;
+    }
+
     public void Dispose() => _http.Dispose();
 
     private async Task ReadGuardAsync() => Guard = (string)(await GetJsonAsync("/api/session"))["guard"]!;

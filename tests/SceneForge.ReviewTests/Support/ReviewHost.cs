@@ -14,5 +14,16 @@ internal sealed class ReviewHost : IAsyncDisposable
     public static async Task<ReviewHost> StartAsync(string folder, string? postgres = null, string name = "anna", string? page = null, string? drawnFrom = null) =>
         new(await ReviewServer.StartAsync(new ReviewOptions { Folder = folder, PageFolder = page ?? Requirements.PageFolder, Postgres = postgres, LocalName = name, DrawnFrom = drawnFrom }, default));
 
+    /// <summary>Waits until all labels and checks were read.</summary>
+    public async Task<ReviewHost> ReadAsync()
+    {
+        while (!Server.Insight.IsComplete)
+        {
+            await Task.Delay(10);
+        }
+
+        return this;
+    }
+
     public ValueTask DisposeAsync() => Server.DisposeAsync();
 }
