@@ -70,6 +70,9 @@ internal sealed class ReviewedDataset
     /// <summary>Place in the order of sequences of a picture's sequence.</summary>
     public int PlaceOf(int index) => index / (Frames * Cameras.Length);
 
+    /// <summary>Place in the order of sequences, or -1.</summary>
+    public int PlaceOfSequence(int number) => _places.GetValueOrDefault(number, -1);
+
     /// <summary>Place of a picture in the list, or -1.</summary>
     public int IndexOf(FrameKey key)
     {

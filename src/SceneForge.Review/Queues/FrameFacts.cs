@@ -17,6 +17,8 @@ internal sealed class FrameFacts
     // Lists that rest on facts are made again after so many further sequences, not after each.
     private const int VersionStep = 64;
 
+    private static readonly Dictionary<string, object> NoValues = [];
+
     private readonly ReviewedDataset _dataset;
     private readonly SequenceFacts?[] _sequences;
     private readonly ushort[]?[] _objectsOfClass = new ushort[]?[256];
@@ -85,6 +87,9 @@ internal sealed class FrameFacts
 
     /// <summary>Facts of the sequence at a place; null while it was not read.</summary>
     public SequenceFacts? Of(int place) => Volatile.Read(ref _sequences[place]);
+
+    /// <summary>Drawn values of a sequence by their JSON pointer; none while it was not read.</summary>
+    public IReadOnlyDictionary<string, object> Drawn(int sequence) => (_dataset.PlaceOfSequence(sequence) is >= 0 and int place ? Of(place)?.Drawn : null) ?? NoValues;
 
     /// <summary>Visible objects of a class in a picture.</summary>
     public int CountOf(int classId, int index) => _objectsOfClass[classId] is { } counts ? counts[index] : 0;

@@ -112,7 +112,7 @@ public sealed class ReviewServer : IAsyncDisposable
         if (dataset.Queue is null)
         {
             // In the gate's queue frames of several variations beside each other would tell planted ones from drawn ones.
-            ComparisonEndpoints.Map(app, service, facts);
+            ComparisonEndpoints.Map(app, service, insight.Facts);
         }
 
         if (options.DrawnFrom is { } drawn)
