@@ -29,7 +29,7 @@ public static class PackageVerifier
         foreach (FileRecord file in listed)
         {
             known[Key(file.Path)] = true;
-            if (FileList.Differs(PackageLayout.Full(folder, file.Path), file) is { } what)
+            if (file.DiffersFrom(PackageLayout.Full(folder, file.Path)) is { } what)
             {
                 found.Add(new Damage(file.Path, what));
             }
@@ -74,7 +74,7 @@ public static class PackageVerifier
             {
                 found.Add(new Damage(path, "is listed twice"));
             }
-            else if (FileList.Differs(PackageLayout.Full(folder, path), file) is { } what)
+            else if (file.DiffersFrom(PackageLayout.Full(folder, path)) is { } what)
             {
                 found.Add(new Damage(path, what));
             }

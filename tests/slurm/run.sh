@@ -95,7 +95,7 @@ say "One process: $shards variations"
 expected=$("$program" verify "$work/alone" | grep -o '[0-9a-f]\{64\}' | tail -1)
 
 # --- the array, disturbed ---
-submit() { SCENEFORGE=$program sbatch --parsable --chdir="$work" --cpus-per-task=1 --output="$work/job-%a.out" --array="$1%4" "$root/docs/batch/slurm.sh" "$spec" "$work/out" "$shards"; }
+submit() { SCENEFORGE=$program sbatch --parsable --chdir="$work" --cpus-per-task=1 --output="$work/job-%a.out" --array="$1%4" "$root/docs/batch/slurm.sh" "$spec" "$work/out" "$shards" --renderer raytrace; }
 running() { squeue -h -t RUNNING -o '%i' | head -1; }
 # The shard's process: it stands in for the batch script, whose last line is exec.
 process_of() { pgrep -f "sceneforge run .*--shard ${1##*_}/$shards " | head -1; }

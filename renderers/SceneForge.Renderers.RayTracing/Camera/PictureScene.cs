@@ -96,7 +96,7 @@ internal sealed class PictureScene
         bool flipped = Vector3.Dot(flat, direction) > 0;
         flat = flipped ? -flat : flat;
         normal = Vector3.Dot(normal, flat) < 0 ? -normal : normal;
-        Material material = instance.Materials[PartOf(mesh, hit.Triangle)];
+        Material material = instance.Materials[mesh.PartOf(hit.Triangle)];
         SurfacePoint plain = new()
         {
             Position = position,
@@ -164,15 +164,4 @@ internal sealed class PictureScene
     private bool Burns(MeshInstance instance, Material material) =>
         material.Emission != Vector3.Zero
         && (material.EmissionSwitch is not { } kind || LampSwitches.Burns(Shot.Timeline.Objects[instance.Object], kind, Shot.Timeline.Conditions, Shot.TimeNs));
-
-    private static int PartOf(Mesh mesh, int triangle)
-    {
-        int part = mesh.Parts.Length - 1;
-        while (mesh.Parts[part].FirstTriangle > triangle)
-        {
-            part--;
-        }
-
-        return part;
-    }
 }

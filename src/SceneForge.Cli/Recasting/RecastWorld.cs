@@ -47,7 +47,7 @@ internal sealed class RecastWorld(PreparedVariation variation, SensorRig rig, Fu
             }
 
             MeshInstance instance = variation.Timeline.Instances[hit.Instance];
-            int part = PartOf(instance, hit.Triangle);
+            int part = instance.Mesh.PartOf(hit.Triangle);
             met.Add(new RecastEcho(instance.SegmentIds[part], hit.T));
             if (InfraredSurface.Of(instance.Materials[part], 905, 0).Transmission == 0)
             {
@@ -59,8 +59,6 @@ internal sealed class RecastWorld(PreparedVariation variation, SensorRig rig, Fu
 
         return met;
     }
-
-    private static int PartOf(MeshInstance instance, int triangle) => Array.FindLastIndex(instance.Mesh.Parts, p => p.FirstTriangle <= triangle);
 
     public IRecastView View(string camera, int frame)
     {
@@ -101,7 +99,7 @@ internal sealed class RecastWorld(PreparedVariation variation, SensorRig rig, Fu
             int instant = _shot.InstantOf(row);
             Double3 inCamera = _shot.Camera.Model.Ray(u, v) * hit.T;
             Double3 inInstance = _poses.WorldFromInstance(hit.Instance, instant).Inverse().Apply(_poses.WorldFromCamera(instant).Apply(inCamera));
-            return new RecastSurface(instance.SegmentIds[PartOf(instance, hit.Triangle)], inCamera, Caught(_next, timeNs => WorldFromInstance(instance, timeNs).Apply(inInstance)));
+            return new RecastSurface(instance.SegmentIds[instance.Mesh.PartOf(hit.Triangle)], inCamera, Caught(_next, timeNs => WorldFromInstance(instance, timeNs).Apply(inInstance)));
         }
 
         public (double U, double V, Double3 InCamera)? Project(Double3 inWorld) => Caught(_shot, _ => inWorld) is { } inCamera && _shot.Camera.Model.TryProject(inCamera, out double u, out double v)

@@ -107,28 +107,11 @@ public static class DatasetVerifier
 
         Parallel.ForEach(manifest.Files, new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation }, file =>
         {
-            if (Differs(Path.Combine(sequence, file.Path.Replace('/', Path.DirectorySeparatorChar)), file) is { } what)
+            if (file.DiffersFrom(Path.Combine(sequence, file.Path.Replace('/', Path.DirectorySeparatorChar))) is { } what)
             {
                 found.Add(new Damage($"{name}/{file.Path}", what));
             }
         });
         return manifest.DatasetSha256;
-    }
-
-    private static string? Differs(string path, FileRecord record)
-    {
-        FileInfo info = new(path);
-        if (!info.Exists)
-        {
-            return "is missing";
-        }
-
-        if (info.Length != record.Bytes)
-        {
-            return string.Create(CultureInfo.InvariantCulture, $"has {info.Length} bytes instead of {record.Bytes}");
-        }
-
-        using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
-        return Convert.ToHexStringLower(SHA256.HashData(stream)) == record.Sha256 ? null : "has other bytes than the manifest says";
     }
 }

@@ -53,24 +53,6 @@ internal static class FileList
             : throw new InputException(new InputError(path, line, 1, "/path", $"\"{NearestName.Shorten(name)}\" lies outside of the package.", "Make the package again."));
     }
 
-    /// <summary>What is wrong with a file, or null.</summary>
-    public static string? Differs(string path, FileRecord record)
-    {
-        FileInfo info = new(path);
-        if (!info.Exists)
-        {
-            return "is missing";
-        }
-
-        if (info.Length != record.Bytes)
-        {
-            return string.Create(CultureInfo.InvariantCulture, $"has {info.Length} bytes instead of {record.Bytes}");
-        }
-
-        using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
-        return Convert.ToHexStringLower(SHA256.HashData(stream)) == record.Sha256 ? null : "has other bytes than its list says";
-    }
-
     internal static long Integer(JsonNode node) =>
         node.Token.Type == JTokenType.Integer ? node.Token.Value<long>() : throw node.Fail("A whole number is expected here.", "Make the package again.");
 

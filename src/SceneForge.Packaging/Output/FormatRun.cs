@@ -144,7 +144,7 @@ internal sealed class FormatRun : IDisposable
         try
         {
             FileRecord file = FileList.ParseFile(JournalPath, 0, line);
-            return FileList.Differs(PackageLayout.Full(_partial, file.Path), file) is null;
+            return file.DiffersFrom(PackageLayout.Full(_partial, file.Path)) is null;
         }
         catch (InputException)
         {

@@ -142,24 +142,5 @@ internal sealed class InstanceMap
 
     public ushort ObjectId { get; }
 
-    public int SegmentOf(int triangle)
-    {
-        MeshPart[] parts = _instance.Mesh.Parts;
-        int low = 0;
-        int high = parts.Length - 1;
-        while (low < high)
-        {
-            int middle = (low + high + 1) / 2;
-            if (parts[middle].FirstTriangle <= triangle)
-            {
-                low = middle;
-            }
-            else
-            {
-                high = middle - 1;
-            }
-        }
-
-        return _instance.SegmentIds[low];
-    }
+    public int SegmentOf(int triangle) => _instance.SegmentIds[_instance.Mesh.PartOf(triangle)];
 }

@@ -70,6 +70,27 @@ public sealed class Mesh
     public Box3 Bounds { get; }
 
     public int TriangleCount => Indices.Length / 3;
+
+    /// <summary>Index of the part that a triangle belongs to.</summary>
+    public int PartOf(int triangle)
+    {
+        int low = 0;
+        int high = Parts.Length - 1;
+        while (low < high)
+        {
+            int middle = (low + high + 1) / 2;
+            if (Parts[middle].FirstTriangle <= triangle)
+            {
+                low = middle;
+            }
+            else
+            {
+                high = middle - 1;
+            }
+        }
+
+        return low;
+    }
 }
 
 /// <summary>A range of a mesh's triangles with one name; the node that holds the mesh gives it a material.</summary>
