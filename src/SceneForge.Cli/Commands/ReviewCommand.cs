@@ -1,10 +1,11 @@
 using System.CommandLine;
+using SceneForge.Cli.Reviewing;
 using SceneForge.Quality.Gate;
 using SceneForge.Review.Server;
 
 namespace SceneForge.Cli.Commands;
 
-/// <summary><c>sceneforge review DIR [--urls URL] [--postgres CONNECTION] [--as NAME] [--gate]</c></summary>
+/// <summary><c>sceneforge review DIR [--urls URL] [--postgres CONNECTION] [--as NAME] [--gate] [--spec SPEC]</c></summary>
 internal static class ReviewCommand
 {
     public static Command Create()
@@ -21,7 +22,8 @@ internal static class ReviewCommand
         Option<string?> postgres = new("--postgres") { Description = "Connection string of a PostgreSQL database for decisions; DIR/review.db if not given. SCENEFORGE_REVIEW_POSTGRES does the same and stays out of the process list." };
         Option<string> name = new("--as") { Description = "Your name, as decisions carry it.", DefaultValueFactory = _ => Environment.UserName };
         Option<bool> gate = new("--gate") { Description = "Shows the frames that the gate drew, and nothing else." };
-        Command command = new("review", "Opens a server for reviewing frames in the browser.") { folder, url, postgres, name, gate };
+        Option<string?> spec = new("--spec") { Description = "The spec that made the dataset, for rendering frames again; found by its hash in scenarios/ if not given." };
+        Command command = new("review", "Opens a server for reviewing frames in the browser.") { folder, url, postgres, name, gate, spec };
         command.SetAction(async (parsed, cancellation) =>
         {
             string dataset = Path.GetFullPath(parsed.GetValue(folder)!);
@@ -45,6 +47,7 @@ internal static class ReviewCommand
                     Url = parsed.GetValue(url)!,
                     Postgres = parsed.GetValue(postgres) ?? Environment.GetEnvironmentVariable("SCENEFORGE_REVIEW_POSTGRES"),
                     LocalName = parsed.GetValue(name)!,
+                    Retaker = reviewed == dataset ? new FrameRetaker(dataset, parsed.GetValue(spec)) : null,
                 },
                 cancellation);
             Console.WriteLine($"Review: {server.Entrance}");

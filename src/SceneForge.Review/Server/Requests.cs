@@ -21,3 +21,6 @@ internal sealed record ChoiceRequest(string A, string AHash, string B, string BH
 
 /// <summary>Frames from the most real to the least, with the digests that the person saw.</summary>
 internal sealed record RankingRequest(string[] Frames, string[] Hashes, string? Request = null);
+
+/// <summary>A frame to be rendered again: with nothing, seed, light, weather or viewpoint changed.</summary>
+internal sealed record TakeAgainRequest(int Sequence, string Camera, int Frame, string Change, int Turn = 0);

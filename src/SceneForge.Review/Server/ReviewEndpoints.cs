@@ -17,7 +17,7 @@ namespace SceneForge.Review.Server;
 /// <summary>Looking at frames and acting on them.</summary>
 internal static class ReviewEndpoints
 {
-    public static void Map(IEndpointRouteBuilder routes, ReviewService service, DatasetInsight insight, Leases leases)
+    public static void Map(IEndpointRouteBuilder routes, ReviewService service, DatasetInsight insight, Leases leases, bool canRetake)
     {
         routes.MapGet("/api/session", (HttpContext context) =>
         {
@@ -25,7 +25,7 @@ internal static class ReviewEndpoints
             return Results.Json(new { name = session.Person.Name, role = RoleName(session.Person), guard = session.Guard });
         });
 
-        routes.MapGet("/api/dataset", () => Results.Json(DatasetDocument(service, insight)));
+        routes.MapGet("/api/dataset", () => Results.Json(DatasetDocument(service, insight, canRetake)));
 
         routes.MapGet("/api/frames/{sequence:int}/{camera}/{frame:int}", (int sequence, string camera, int frame, HttpContext context) =>
             Frame(service, insight, context, new FrameKey(sequence, camera, frame)));
@@ -105,7 +105,7 @@ internal static class ReviewEndpoints
         return Results.Json(document);
     }
 
-    private static object DatasetDocument(ReviewService service, DatasetInsight insight)
+    private static object DatasetDocument(ReviewService service, DatasetInsight insight, bool canRetake)
     {
         ReviewedDataset dataset = service.Dataset;
         FrameFacts facts = insight.Facts;
@@ -132,6 +132,7 @@ internal static class ReviewEndpoints
             behaviours = facts.Behaviours(),
             checks = dataset.Queue is not null ? null : new { state = checks.State, sentence = checks.Sentence, names = checks.Checks.Select(c => new { name = c.Name, pictures = c.Pictures }) },
             gate = dataset.Queue is not null,
+            retakes = canRetake,
             double_share = service.Read(s => s.DoubleShare),
         };
     }

@@ -11,6 +11,7 @@ using Microsoft.Extensions.Hosting;
 using SceneForge.Review.Data;
 using SceneForge.Review.People;
 using SceneForge.Review.Queues;
+using SceneForge.Review.Retakes;
 using SceneForge.Review.State;
 using SceneForge.Review.Storage;
 using SceneForge.Scenarios.Input;
@@ -35,6 +36,9 @@ public sealed record ReviewOptions
     /// <summary>The dataset that a gate's queue was drawn from: its accounts sign in, and the gate judges it. Null for an ordinary dataset.</summary>
     public string? DrawnFrom { get; init; }
 
+    /// <summary>Renders frames again for those who look for a fault's cause; null: nobody can. The server disposes of it. Not used in a gate's queue.</summary>
+    public IRetaker? Retaker { get; init; }
+
     /// <summary>Name under which the printed address signs in.</summary>
     public required string LocalName { get; init; }
 }
@@ -49,10 +53,11 @@ public sealed class ReviewServer : IAsyncDisposable
     private readonly IReviewStore _accounts;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _scan;
+    private readonly RetakeDesk? _retakes;
 
-    private ReviewServer(WebApplication app, ReviewService service, IReviewStore accounts, DatasetInsight insight)
+    private ReviewServer(WebApplication app, ReviewService service, IReviewStore accounts, DatasetInsight insight, RetakeDesk? retakes)
     {
-        (_app, _service, _accounts, Insight) = (app, service, accounts, insight);
+        (_app, _service, _accounts, Insight, _retakes) = (app, service, accounts, insight, retakes);
         _scan = Task.Run(() => insight.Read(_stop.Token));
     }
 
@@ -106,13 +111,18 @@ public sealed class ReviewServer : IAsyncDisposable
         app.Use(next => context => page.InvokeAsync(context, next));
         app.UseRouting();
         FileEndpoints.Map(app, dataset);
-        ReviewEndpoints.Map(app, service, insight, new Leases(TimeProvider.System));
+        ReviewEndpoints.Map(app, service, insight, new Leases(TimeProvider.System), canRetake: options.Retaker is not null && dataset.Queue is null);
         PeopleEndpoints.Map(app, sessions, accounts);
         ExportEndpoints.Map(app, service, store);
+        RetakeDesk? retakes = options.Retaker is null ? null : new RetakeDesk(options.Retaker);
         if (dataset.Queue is null)
         {
-            // In the gate's queue frames of several variations beside each other would tell planted ones from drawn ones.
+            // In the gate's queue frames of several variations beside each other, or rendered again, would tell planted ones from drawn ones.
             ComparisonEndpoints.Map(app, service, insight.Facts);
+            if (retakes is not null)
+            {
+                RetakeEndpoints.Map(app, dataset, retakes);
+            }
         }
 
         if (options.DrawnFrom is { } drawn)
@@ -125,7 +135,7 @@ public sealed class ReviewServer : IAsyncDisposable
 
         // The person who started the server holds its console: they lead.
         string token = sessions.CreateEntrance(new Person(options.LocalName, Role.Lead));
-        return new ReviewServer(app, service, people, insight)
+        return new ReviewServer(app, service, people, insight, retakes)
         {
             Address = address,
             Entrance = new Uri(address, $"/open/{token}"),
@@ -146,6 +156,7 @@ public sealed class ReviewServer : IAsyncDisposable
         {
         }
 
+        _retakes?.Dispose();
         _service.Dispose();
         _accounts.Dispose();
         _stop.Dispose();

@@ -1,7 +1,7 @@
 namespace SceneForge.Scenarios.Specs;
 
 /// <summary>What happens by itself when the weather or the light changes and the spec says nothing else.</summary>
-internal static class LampRules
+public static class LampRules
 {
     /// <summary>Street lamps burn from sunset to sunrise (centre of the sun's disc, degrees above the horizon).</summary>
     public static bool StreetLampsBurn(double sunElevation) => sunElevation < 0;

@@ -41,7 +41,7 @@ internal sealed class ReviewClient : IDisposable
         return client;
     }
 
-    public async Task<HttpResponseMessage> PostAsync(string path, string json, string? etag = null)
+    public async Task<HttpResponseMessage> PostAsync(string path, string json, string? etag = null, CancellationToken cancellation = default)
     {
         using HttpRequestMessage request = new(HttpMethod.Post, path) { Content = new StringContent(json, Encoding.UTF8, "application/json") };
         request.Headers.Add("X-Review-Guard", Guard);
@@ -50,7 +50,7 @@ internal sealed class ReviewClient : IDisposable
             request.Headers.TryAddWithoutValidation("If-Match", $"\"{etag}\"");
         }
 
-        return await _http.SendAsync(request);
+        return await _http.SendAsync(request, cancellation);
     }
 
     public async Task<JsonNode> GetJsonAsync(string path) => JsonNode.Parse(await _http.GetStringAsync(path))!;

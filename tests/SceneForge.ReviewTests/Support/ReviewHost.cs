@@ -1,3 +1,4 @@
+using SceneForge.Review.Retakes;
 using SceneForge.Review.Server;
 
 namespace SceneForge.ReviewTests.Support;
@@ -11,8 +12,8 @@ internal sealed class ReviewHost : IAsyncDisposable
 
     public Uri Address => Server.Address;
 
-    public static async Task<ReviewHost> StartAsync(string folder, string? postgres = null, string name = "anna", string? page = null, string? drawnFrom = null) =>
-        new(await ReviewServer.StartAsync(new ReviewOptions { Folder = folder, PageFolder = page ?? Requirements.PageFolder, Postgres = postgres, LocalName = name, DrawnFrom = drawnFrom }, default));
+    public static async Task<ReviewHost> StartAsync(string folder, string? postgres = null, string name = "anna", string? page = null, string? drawnFrom = null, IRetaker? retaker = null) =>
+        new(await ReviewServer.StartAsync(new ReviewOptions { Folder = folder, PageFolder = page ?? Requirements.PageFolder, Postgres = postgres, LocalName = name, DrawnFrom = drawnFrom, Retaker = retaker }, default));
 
     /// <summary>Waits until all labels and checks were read.</summary>
     public async Task<ReviewHost> ReadAsync()

@@ -1,3 +1,4 @@
+import type { RetakeChange } from "./api";
 import { cloudColors, type App } from "./app";
 import { addCompareActions } from "./compare-actions";
 import { showHelp, showQueueDialog } from "./dialogs";
@@ -76,6 +77,8 @@ export function addActions(app: App): void {
   add("Correct", "Escape", "escape", "Leave editing, clear the selection", () => {
     if (app.editor.dragging) {
       app.editor.cancel();
+    } else if (app.retaking.leave()) {
+      return;
     } else if (app.editor.shape) {
       app.editor.shape = null;
     } else {
@@ -86,6 +89,14 @@ export function addActions(app: App): void {
 
   if (!app.dataset.gate) {
     addCompareActions(app);
+  }
+  if (app.dataset.retakes) {
+    const retake = (key: string, change: RetakeChange, title: string) => add("Render again, to tell a fault from chance", key, `retake.${change}`, title, () => void app.retaking.take(change));
+    retake("j", "seed", "With another seed; once more: the next");
+    retake("Shift+l", "light", "At another time of day: noon, low sun, night");
+    retake("Shift+w", "weather", "Without weather; with rain where there was none");
+    retake("Shift+v", "viewpoint", "From another place: left, right, higher");
+    retake("Shift+j", "nothing", "Unchanged");
   }
   add("Page", "u", "theme", "Light, dark", () => toggleTheme());
   add("Page", "?", "help", "All keys", () => showHelp(app));

@@ -9,8 +9,8 @@ export class ApiError extends Error {
 
 let guard = "";
 
-async function call<T>(method: "GET" | "POST", path: string, body?: unknown, headers: Record<string, string> = {}): Promise<T> {
-  const init: RequestInit = { method, headers: { ...headers } };
+async function call<T>(method: "GET" | "POST", path: string, body?: unknown, headers: Record<string, string> = {}, signal: AbortSignal | null = null): Promise<T> {
+  const init: RequestInit = { method, headers: { ...headers }, signal };
   if (method === "POST") {
     init.body = JSON.stringify(body ?? {});
     init.headers = { ...headers, "Content-Type": "application/json", "X-Review-Guard": guard };
@@ -52,6 +52,9 @@ export interface Pair { differing: number; a: ComparedPicture; b: ComparedPictur
 export interface Difference { parameter: string; a?: string | number | null; b?: string | number | null }
 export const getPairs = () => call<{ total: number; judged: number; pairs: Pair[] }>("GET", "/api/pairs");
 export const getRanking = () => call<{ done: number; frames: ComparedPicture[] }>("GET", "/api/rankings");
+export type RetakeChange = "nothing" | "seed" | "light" | "weather" | "viewpoint";
+export interface Retake { picture: string; renderer: string; seconds: number; changes: { name: string; before: string; after: string }[] }
+export const postRetake = (request: { sequence: number; camera: string; frame: number; change: RetakeChange; turn: number }, signal: AbortSignal) => call<Retake>("POST", "/api/retakes", request, {}, signal);
 export const getAccounts = () => call<{ name: string; role: string }[]>("GET", "/api/accounts");
 export const addAccount = (name: string, role: string, password: string) => call<object>("POST", "/api/accounts", { name, role, password });
 export interface Findings {

@@ -1,6 +1,7 @@
 import type { App } from "./app";
 import { Compositor } from "./compositor";
 import { h } from "./dom";
+import { centre } from "./panels/beside";
 import { comparePanel } from "./panels/compare";
 import { layersPanel, objectsPanel } from "./panels/left";
 import { sidePanel } from "./panels/right";
@@ -19,7 +20,7 @@ export function buildPage(app: App, root: HTMLElement): void {
     topBar(app),
     h("main", {},
       h("nav", {}, layersPanel(app), objectsPanel(app)),
-      buildStage(app, image, lines),
+      centre(app, buildStage(app, image, lines)),
       sidePanel(app)),
     stripPanel(app),
     comparePanel(app));

@@ -73,6 +73,8 @@ export interface DatasetInfo {
   double_share: number;
   /** The frames are those that the gate drew. */
   gate: boolean;
+  /** The server can render frames again. */
+  retakes: boolean;
 }
 
 export type Verdict = "accept" | "reject" | "cannot_judge";
