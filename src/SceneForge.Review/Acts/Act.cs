@@ -14,7 +14,8 @@ internal abstract record Act
 /// <param name="Defects">What is wrong: at least one for a rejection, none else.</param>
 /// <param name="Queue">Which queue showed the frame: verdicts of the random one are the gate's sample.</param>
 /// <param name="Settles">A lead's word that ends a disagreement.</param>
-internal sealed record VerdictAct(string Verdict, DefectMark[]? Defects = null, string? Queue = null, bool Settles = false) : Act;
+/// <param name="Gold">Number of the gold set's version that the person measured by.</param>
+internal sealed record VerdictAct(string Verdict, DefectMark[]? Defects = null, string? Queue = null, bool Settles = false, int? Gold = null) : Act;
 
 /// <summary>One defect.</summary>
 /// <param name="Kind">Name in <see cref="SceneForge.Quality.Decisions.DefectTaxonomy"/>.</param>
@@ -61,11 +62,27 @@ internal sealed record RankingAct(string[] Frames, string[] Hashes) : Act;
 /// <param name="Of">Number of the event.</param>
 internal sealed record UndoAct(long Of) : Act;
 
-/// <summary>Vouches for a frame: it enters the gold set.</summary>
-internal sealed record GoldAct(string Note) : Act;
+/// <summary>Vouches for a frame: it is gold as long as its files are these; or takes that back.</summary>
+internal sealed record GoldAct(string? Note = null, bool Withdrawn = false) : Act;
 
-/// <summary>Sets frames aside because of a cause that they share.</summary>
-internal sealed record QuarantineAct(string Cause, int[] Sequences) : Act;
+/// <summary>Makes the gold frames of this moment a version, which never changes.</summary>
+/// <param name="Number">From 1 without gaps.</param>
+/// <param name="Hash">Over the members (<see cref="State.GoldSet.HashOf"/>).</param>
+internal sealed record GoldVersionAct(int Number, string Hash, GoldMember[] Members, string? Note = null) : Act;
+
+/// <summary>A frame of a version with its digest.</summary>
+internal sealed record GoldMember(string Frame, string Sha256);
+
+/// <summary>Sets frames aside because of a cause that they share, as long as their files are these.</summary>
+/// <param name="Sequences">Whole sequences.</param>
+/// <param name="Manifests">SHA-256 of each one's manifest. The server fills it in.</param>
+/// <param name="Frames">Single pictures of others.</param>
+/// <param name="Hashes">Digest of each of them.</param>
+internal sealed record QuarantineAct(string Cause, int[] Sequences, string[]? Manifests = null, string[]? Frames = null, string[]? Hashes = null) : Act;
+
+/// <summary>Ends a quarantine.</summary>
+/// <param name="Of">Number of its event.</param>
+internal sealed record LiftAct(long Of) : Act;
 
 /// <summary>Sets what holds for all: which share of frames a second person judges blind.</summary>
 internal sealed record SettingAct([property: JsonRequired] double DoubleShare) : Act;

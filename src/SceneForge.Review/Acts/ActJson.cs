@@ -30,7 +30,9 @@ internal static class ActJson
         RankingAct => "ranking",
         UndoAct => "undo",
         GoldAct => "gold",
+        GoldVersionAct => "gold_version",
         QuarantineAct => "quarantine",
+        LiftAct => "lift",
         SettingAct => "setting",
         _ => throw new ArgumentException($"{act.GetType().Name} has no name.", nameof(act)),
     };
@@ -51,6 +53,8 @@ internal static class ActJson
                 "ranking" => JsonSerializer.Deserialize<RankingAct>(body, Options),
                 "undo" => JsonSerializer.Deserialize<UndoAct>(body, Options),
                 "gold" => JsonSerializer.Deserialize<GoldAct>(body, Options),
+                "gold_version" => JsonSerializer.Deserialize<GoldVersionAct>(body, Options),
+                "lift" => JsonSerializer.Deserialize<LiftAct>(body, Options),
                 "quarantine" => JsonSerializer.Deserialize<QuarantineAct>(body, Options),
                 "setting" => JsonSerializer.Deserialize<SettingAct>(body, Options),
                 _ => throw new ActException($"There is no act \"{kind}\"."),
@@ -96,11 +100,16 @@ internal static class ActJson
                 Require(r.Hashes.Length == r.Frames.Length, "A ranking has a digest for each frame.");
                 break;
             case GoldAct g:
-                Text(g.Note);
+                Note(g.Note);
+                break;
+            case GoldVersionAct v:
+                Require(v.Number > 0 && v.Members.Length > 0 && v.Members.All(m => FrameKey.TryParse(m.Frame, out _)), "A version has a number and frames.");
+                Note(v.Note);
                 break;
             case QuarantineAct q:
                 Text(q.Cause);
                 Require(q.Sequences.Length <= 100_000, "Too many sequences at once.");
+                Require((q.Manifests is null || q.Manifests.Length == q.Sequences.Length) && (q.Hashes?.Length ?? 0) == (q.Frames?.Length ?? 0), "A quarantine has a hash for each sequence and frame.");
                 break;
             case SettingAct s:
                 Require(s.DoubleShare is >= 0 and <= 1, "A share lies in 0 to 1.");
@@ -124,6 +133,14 @@ internal static class ActJson
     }
 
     private static void Text(string text) => Require(text.Length is > 0 and <= MaxText, $"A text has 1 to {MaxText} characters.");
+
+    private static void Note(string? text)
+    {
+        if (text is not null)
+        {
+            Text(text);
+        }
+    }
 
     private static void Numbers(double[]? values, int count) =>
         Require(values is null || values.Length == count && values.All(v => double.IsFinite(v) && Math.Abs(v) < 1e9), $"{count} finite numbers are expected.");

@@ -9,7 +9,8 @@ namespace SceneForge.Review.Export;
 /// </summary>
 public static class JsonLines
 {
-    public static IEnumerable<string> Write(DatasetReader dataset, IEnumerable<ReviewEvent> events)
+    /// <param name="marks">Words for what a subject is by now: gold, gold_changed, quarantined.</param>
+    public static IEnumerable<string> Write(DatasetReader dataset, IEnumerable<ReviewEvent> events, Func<string, IEnumerable<string>> marks)
     {
         // The spec is the input whose hash the dataset names as the spec's.
         string spec = dataset.Inputs.FirstOrDefault(i => i.Value == dataset.SpecHash).Key ?? "";
@@ -30,6 +31,7 @@ public static class JsonLines
                 ["scenario"] = dataset.Scenario,
                 ["spec"] = spec,
                 ["spec_sha256"] = dataset.SpecHash,
+                ["marks"] = new JsonArray([.. marks(e.Subject).Select(m => (JsonNode)m)]),
                 ["origin"] = e.Kind == "correction" ? "corrected by a person" : "synthetic",
             }.ToJsonString();
         }

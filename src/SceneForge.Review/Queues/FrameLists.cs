@@ -36,7 +36,7 @@ internal sealed class FrameLists(ReviewedDataset dataset, FrameFacts facts, Stor
             return Make(request);
         }
 
-        string key = JsonSerializer.Serialize(request with { Status = null, Reviewer = null }) + (RestsOnFacts(request) ? attention.Version.ToString() : "");
+        string key = JsonSerializer.Serialize(request with { Status = null, Reviewer = null, Marked = null }) + (RestsOnFacts(request) ? attention.Version.ToString() : "");
         Lazy<FrameList> list;
         lock (_lock)
         {

@@ -25,6 +25,13 @@ internal static class QueueDocument
             bool isToDo = request.Queue.Status == "mine_open";
             (FrameSet so, bool isComplement) = statuses.With(person, isToDo ? null : request.Queue.Status, request.Queue.Reviewer);
             FrameSet all = isComplement ? list.Members.Without(so) : list.Members.And(so);
+            FrameSet quarantined = statuses.Marks.Quarantined(state);
+            all = request.Queue.Marked switch
+            {
+                "gold" => all.And(statuses.Marks.Gold(state)),
+                "quarantined" => all.And(quarantined),
+                _ => isToDo ? all.Without(quarantined) : all,
+            };
             FrameSet done = statuses.DoneFor(person);
             FrameSet open = all.Without(done);
             HashSet<int> skip = [.. request.Skip ?? []];
@@ -38,15 +45,15 @@ internal static class QueueDocument
             {
                 ["total"] = total,
                 ["judged"] = total - open.Count,
-                ["frames"] = new JsonArray([.. part.Select(i => Entry(service.Dataset, state, person, i))]),
+                ["frames"] = new JsonArray([.. part.Select(i => Entry(service.Dataset, state, statuses.Marks, person, i))]),
             };
         });
     }
 
-    private static JsonArray Entry(ReviewedDataset dataset, ReviewState state, Person person, int index)
+    private static JsonArray Entry(ReviewedDataset dataset, ReviewState state, FrameMarks marks, Person person, int index)
     {
         FrameKey key = dataset[index];
         string status = state.Find(key) is null ? "open" : Visibility.Status(state, person, key, dataset.Digest(key) ?? "");
-        return new JsonArray(index, key.Sequence, key.Camera, key.Frame, status);
+        return new JsonArray(index, key.Sequence, key.Camera, key.Frame, status, Visibility.Marks(state, marks, person, key));
     }
 }

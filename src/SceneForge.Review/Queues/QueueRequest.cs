@@ -13,6 +13,7 @@ namespace SceneForge.Review.Queues;
 /// <param name="Check">Only frames with a finding of this check, or of any: <c>failed</c>, <c>borderline</c>.</param>
 /// <param name="Asset">Only frames of sequences in which this asset stands.</param>
 /// <param name="Behaviour">Only frames during this step of an actor: <c>child.cross</c>.</param>
+/// <param name="Marked">Only frames that are <c>gold</c> or <c>quarantined</c>. Without it, what is in quarantine is no work to do.</param>
 /// <param name="Values">Drawn values by JSON pointer: texts that match, or a range.</param>
 internal sealed record QueueRequest(
     string Order = "dataset",
@@ -25,6 +26,7 @@ internal sealed record QueueRequest(
     string? Check = null,
     string? Asset = null,
     string? Behaviour = null,
+    string? Marked = null,
     Dictionary<string, ValueFilter>? Values = null);
 
 /// <summary>Keeps a drawn value in [<paramref name="Min"/>, <paramref name="Max"/>], or one whose text is among <paramref name="Texts"/>.</summary>

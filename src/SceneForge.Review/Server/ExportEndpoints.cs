@@ -18,12 +18,13 @@ internal static class ExportEndpoints
                 throw new ForbiddenException("A reviewer does not see others' verdicts.");
             }
 
+            Func<string, IEnumerable<string>> marksOf = service.Read((state, statuses) => statuses.Marks.Words(state));
             context.Response.Headers.ContentDisposition = "attachment; filename=\"review.jsonl\"";
             return Results.Stream(
                 async stream =>
                 {
                     await using StreamWriter writer = new(stream) { NewLine = "\n" };
-                    foreach (string line in JsonLines.Write(service.Dataset.Reader, store.ReadAfter(0)))
+                    foreach (string line in JsonLines.Write(service.Dataset.Reader, store.ReadAfter(0), marksOf))
                     {
                         await writer.WriteLineAsync(line);
                     }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using SceneForge.Frames.Storage;
 using SceneForge.Quality.Checks;
+using SceneForge.Review.Acts;
 using SceneForge.Review.Data;
 using SceneForge.Review.Queues;
 using SceneForge.Review.State;
@@ -40,7 +41,7 @@ internal static class FrameDocument
         bool isOpen = service.Dataset.Queue is null;
         JsonArray findings = [.. (isOpen ? insight.Checks.Results.Of(index) : []).Select(FindingDocument)];
         JsonArray reasons = [.. (isOpen ? insight.Attention.Reasons(index) : []).Select(r => (JsonNode)r)];
-        return service.Read(state =>
+        return service.Read((state, statuses) =>
         {
             string etag = Visibility.ETag(state, viewer, key, digest);
             JsonObject document = new()
@@ -52,6 +53,8 @@ internal static class FrameDocument
                 ["sha256"] = digest,
                 ["etag"] = etag,
                 ["status"] = Visibility.Status(state, viewer, key, digest),
+                ["marks"] = Visibility.Marks(state, statuses.Marks, viewer, key),
+                ["origin"] = Visibility.Acts(state, viewer, key, digest).Any(d => d.Act is CorrectionAct && d.Event.SubjectHash == digest) ? "corrected by a person" : "synthetic",
                 ["double"] = state.IsDouble(key, digest),
                 ["labels"] = Url(key.Sequence, DatasetLayout.LabelsFolder, key.Frame, "json", files.Labels(key.Frame)!),
                 ["channels"] = channels,

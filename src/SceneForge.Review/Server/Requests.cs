@@ -24,3 +24,9 @@ internal sealed record RankingRequest(string[] Frames, string[] Hashes, string? 
 
 /// <summary>A frame to be rendered again: with nothing, seed, light, weather or viewpoint changed.</summary>
 internal sealed record TakeAgainRequest(int Sequence, string Camera, int Frame, string Change, int Turn = 0);
+
+/// <summary>Makes the gold frames a version.</summary>
+internal sealed record GoldVersionRequest(string? Note = null, string? Request = null);
+
+/// <summary>Sets aside all frames that a queue's filter takes.</summary>
+internal sealed record QuarantineRequest(string Cause, QueueRequest Queue, string? Request = null);

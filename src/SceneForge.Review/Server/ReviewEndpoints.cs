@@ -73,10 +73,12 @@ internal static class ReviewEndpoints
         routes.MapPost("/api/acts", (ActRequest request, HttpContext context) =>
         {
             Act act = ActJson.Read(request.Kind, request.Act.GetRawText());
-            if (act is not (QuarantineAct or SettingAct))
+            act = act switch
             {
-                throw new ActException("This act is not one on the dataset.");
-            }
+                SettingAct => act,
+                QuarantineAct aside => service.Read((_, statuses) => statuses.Marks.Complete(aside)),
+                _ => throw new ActException("This act is not one on the dataset."),
+            };
 
             return Results.Json(new { number = service.DoForDataset(SessionOf(context).Person, act).Event.Number });
         });

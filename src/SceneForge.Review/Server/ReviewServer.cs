@@ -119,6 +119,7 @@ public sealed class ReviewServer : IAsyncDisposable
         {
             // In the gate's queue frames of several variations beside each other, or rendered again, would tell planted ones from drawn ones.
             ComparisonEndpoints.Map(app, service, insight.Facts);
+            MarkEndpoints.Map(app, service, insight);
             if (retakes is not null)
             {
                 RetakeEndpoints.Map(app, dataset, retakes);

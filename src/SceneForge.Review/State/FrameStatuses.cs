@@ -13,6 +13,9 @@ internal sealed class FrameStatuses(ReviewedDataset dataset)
     private readonly Dictionary<string, FrameSet> _byStatus = new[] { "accept", "reject", "cannot_judge", "second", "disputed" }
         .ToDictionary(s => s, _ => new FrameSet(dataset.Count), StringComparer.Ordinal);
 
+    /// <summary>What is gold or in quarantine.</summary>
+    public FrameMarks Marks { get; } = new(dataset);
+
     private readonly FrameSet _double = new(dataset.Count);
     private readonly Dictionary<string, (FrameSet Judged, FrameSet Rejected)> _byPerson = new(StringComparer.Ordinal);
     private readonly Dictionary<int, (string Person, CorrectionAct Act)[]> _corrections = [];

@@ -70,6 +70,11 @@ internal sealed class ReviewService : IDisposable
                     throw new ActException("Who judged a frame does not settle the disagreement about it.");
                 }
 
+                if (act is VerdictAct { Gold: { } version } && (version < 1 || version > _state.GoldVersions.Count))
+                {
+                    throw new ActException($"The gold set has no version {version}.");
+                }
+
                 string current = Visibility.ETag(_state, person, key, digest);
                 if (current != seen)
                 {
@@ -140,7 +145,7 @@ internal sealed class ReviewService : IDisposable
     {
         bool allowed = act switch
         {
-            GoldAct or SettingAct or QuarantineAct or VerdictAct { Settles: true } => person.Role == Role.Lead,
+            GoldAct or GoldVersionAct or SettingAct or QuarantineAct or LiftAct or VerdictAct { Settles: true } => person.Role == Role.Lead,
             UndoAct => false,
             _ => true,
         };

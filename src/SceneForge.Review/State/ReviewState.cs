@@ -15,6 +15,8 @@ internal sealed class ReviewState(ReviewQueue? queue)
     private readonly Dictionary<string, List<DoneAct>> _byPerson = new(StringComparer.Ordinal);
     private readonly HashSet<long> _undone = [];
     private readonly List<DoneAct> _all = [];
+    private readonly SortedSet<string> _gold = new(StringComparer.Ordinal);
+    private readonly List<DoneAct> _goldVersions = [];
     private readonly Dictionary<(string Person, string Request), DoneAct> _requests = [];
 
     /// <summary>Number of the last event.</summary>
@@ -24,6 +26,26 @@ internal sealed class ReviewState(ReviewQueue? queue)
 
     /// <summary>Share of frames that two people judge, each without seeing the other's verdict.</summary>
     public double DoubleShare { get; private set; }
+
+    /// <summary>Grows with each act that changes what is gold or in quarantine.</summary>
+    public long MarksVersion { get; private set; }
+
+    /// <summary>Frames that somebody ever vouched for, in ordinal order.</summary>
+    public IReadOnlyCollection<string> GoldSubjects => _gold;
+
+    /// <summary>Versions of the gold set. They cannot be taken back: decisions may cite them.</summary>
+    public IReadOnlyList<DoneAct> GoldVersions => _goldVersions;
+
+    /// <summary>What set frames aside and still stands.</summary>
+    public IEnumerable<DoneAct> Quarantines
+    {
+        get
+        {
+            DoneAct[] standing = [.. Subjects.GetValueOrDefault(DatasetSubject)?.Standing.Where(d => d.Act is QuarantineAct or LiftAct) ?? []];
+            HashSet<long> lifted = [.. standing.Select(d => d.Act).OfType<LiftAct>().Select(l => l.Of)];
+            return standing.Where(d => d.Act is QuarantineAct && !lifted.Contains(d.Event.Number));
+        }
+    }
 
     public IReadOnlyDictionary<string, SubjectReview> Subjects => _subjects;
 
@@ -53,8 +75,21 @@ internal sealed class ReviewState(ReviewQueue? queue)
             _requests[(item.Person, request)] = done;
         }
 
+        if ((done.Act is UndoAct { Of: var of } ? Find(of)?.Act : done.Act) is GoldAct or QuarantineAct or LiftAct)
+        {
+            MarksVersion = item.Number;
+        }
+
+        if (done.Act is GoldAct)
+        {
+            _gold.Add(item.Subject);
+        }
+
         switch (done.Act)
         {
+            case GoldVersionAct:
+                _goldVersions.Add(done);
+                break;
             case UndoAct undo:
                 _undone.Add(undo.Of);
                 break;

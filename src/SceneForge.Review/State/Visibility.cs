@@ -28,6 +28,13 @@ internal static class Visibility
         return state.Find(key)?.All.LastOrDefault(d => all || d.Event.Person == person.Name)?.Event.Hash[..16] ?? "none";
     }
 
+    /// <summary>Whether the frame is gold or in quarantine, as far as the person may know it: words with spaces between.</summary>
+    public static string Marks(ReviewState state, FrameMarks marks, Person person, FrameKey key)
+    {
+        string words = string.Join(' ', marks.Of(state, key));
+        return words.Length == 0 || SeesOthers(state, person, key, marks.DigestOf(key)) ? words : "";
+    }
+
     /// <summary>The frame's status as the person may know it: the first of two verdicts is not told.</summary>
     public static string Status(ReviewState state, Person person, FrameKey key, string digest)
     {

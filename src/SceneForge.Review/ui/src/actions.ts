@@ -2,6 +2,8 @@ import type { RetakeChange } from "./api";
 import { cloudColors, type App } from "./app";
 import { addCompareActions } from "./compare-actions";
 import { showHelp, showQueueDialog } from "./dialogs";
+import { addBox } from "./labeling";
+import { showSets, vouch } from "./sets";
 import { toggleTheme } from "./theme";
 
 const bases = ["rgb", "depth", "normal", "flow", "classes"] as const;
@@ -71,7 +73,7 @@ export function addActions(app: App): void {
   };
   add("Correct", "e", "edit", "Edit the selected 3D box", () => shape("3d"));
   add("Correct", "Shift+e", "edit2", "Edit the selected 2D box", () => shape("2d"));
-  add("Correct", "p", "add", "Add a 3D box on the ground under the pointer", () => app.addBox());
+  add("Correct", "p", "add", "Add a 3D box on the ground under the pointer", () => addBox(app));
   add("Correct", "Delete", "delete", "Delete the selected object's label", () => app.deleteSelected());
   add("Correct", "m", "comment", "Pin a comment to the pixel under the pointer", () => document.dispatchEvent(new CustomEvent("review-comment")));
   add("Correct", "Escape", "escape", "Leave editing, clear the selection", () => {
@@ -89,6 +91,10 @@ export function addActions(app: App): void {
 
   if (!app.dataset.gate) {
     addCompareActions(app);
+    add("Page", "Shift+s", "sets", "Gold set and quarantine", () => void showSets(app));
+    if (app.session.role === "lead") {
+      add("Judge", "Shift+g", "gold", "Vouch for the frame: gold, or gold no more", () => vouch(app));
+    }
   }
   if (app.dataset.retakes) {
     const retake = (key: string, change: RetakeChange, title: string) => add("Render again, to tell a fault from chance", key, `retake.${change}`, title, () => void app.retaking.take(change));

@@ -52,6 +52,16 @@ export interface Pair { differing: number; a: ComparedPicture; b: ComparedPictur
 export interface Difference { parameter: string; a?: string | number | null; b?: string | number | null }
 export const getPairs = () => call<{ total: number; judged: number; pairs: Pair[] }>("GET", "/api/pairs");
 export const getRanking = () => call<{ done: number; frames: ComparedPicture[] }>("GET", "/api/rankings");
+export interface GoldVersion { number: number; hash: string; holds: boolean; frames: number; unchanged: number; note: string | null; person: string; time: string }
+export interface Marks {
+  gold: number;
+  changed: string[];
+  versions: GoldVersion[];
+  quarantined: number;
+  quarantines: { number: number; cause: string; person: string; time: string; named: number; pictures: number }[];
+}
+export const getGoldVersions = () => call<GoldVersion[]>("GET", "/api/gold/versions");
+export const getMarks = () => call<Marks>("GET", "/api/marks");
 export type RetakeChange = "nothing" | "seed" | "light" | "weather" | "viewpoint";
 export interface Retake { picture: string; renderer: string; seconds: number; changes: { name: string; before: string; after: string }[] }
 export const postRetake = (request: { sequence: number; camera: string; frame: number; change: RetakeChange; turn: number }, signal: AbortSignal) => call<Retake>("POST", "/api/retakes", request, {}, signal);

@@ -1,8 +1,8 @@
 import { ApiError, getDataset, getQueue, takeFrames } from "./api";
 import { Comparing } from "./comparing";
 import { Compositor } from "./compositor";
-import { applyCorrections, firstAddedId, stateOf, withState, type Shown } from "./corrections";
-import { boxOnGround, Editor, extentOf } from "./editor";
+import { applyCorrections, stateOf, type Shown } from "./corrections";
+import { Editor } from "./editor";
 import { channelOrder, FrameStore, keyOf, type ChannelName, type Frame } from "./frames";
 import { KeyMap } from "./keys";
 import { defaultLayers, type Base, type Layer } from "./layers";
@@ -43,6 +43,8 @@ export class App {
   marks: DefectMark[] = [];
   /** Reject was pressed before a defect was named: the next mark completes it. */
   rejecting = false;
+  /** Version of the gold set that verdicts cite. */
+  citing: number | null = null;
   playing = false;
   queue: QueueRequest = { order: "dataset", status: "mine_open" };
   total = 0;
@@ -70,7 +72,7 @@ export class App {
     this.frames = new FrameStore(() => this.changed());
     this.editor = new Editor((before, label) => this.correct(label.id, before, stateOf(label)));
     this.outbox = new Outbox(`${dataset.scenario}/${session.name}`, {
-      saved: document => { this.frames.update(document); this.refreshObjects(); this.setStatus(document.index, document.status); },
+      saved: document => { this.frames.update(document); this.refreshObjects(); this.setStatus(document.index, document.status, document.marks); },
       posted: (path, answer) => this.comparing.stored(path, answer),
       undone: (kind, document) => {
         this.say(kind ? `Taken back: ${kind}.` : "There is nothing left to take back.");
@@ -80,7 +82,7 @@ export class App {
         if (document) {
           this.comparing.close();
           this.frames.update(document);
-          this.setStatus(document.index, document.status);
+          this.setStatus(document.index, document.status, document.marks);
           if (kind === "verdict") {
             this.judged = Math.max(0, this.judged - 1);
             this.pace.takeBack();
@@ -215,10 +217,20 @@ export class App {
     this.changed();
   }
 
-  private setStatus(index: number, status: Status): void {
+  /** Asks again for what may be other than it was: the strip and the frame in view. */
+  reload(): void {
+    if (this.frame) {
+      const { sequence, camera, frame } = this.frame.document;
+      void this.loadStrip(sequence, camera);
+      void this.reopen(sequence, camera, frame);
+    }
+  }
+
+  private setStatus(index: number, status: Status, marks?: string): void {
     for (const entry of [...this.strip, ...this.trail]) {
       if (entry[0] === index) {
         entry[4] = status;
+        entry[5] = marks ?? entry[5];
       }
     }
     this.changed();
@@ -357,6 +369,9 @@ export class App {
     if (verdict === "reject") {
       act.defects = this.marks;
     }
+    if (this.citing !== null) {
+      act.gold = this.citing;
+    }
     if (document.status === "disputed" && this.session.role === "lead" && (first || this.ownVerdict()?.settles)) {
       act.settles = true;
     }
@@ -411,28 +426,6 @@ export class App {
     }
   }
 
-  /** Adds a 3D box on the ground under the pointer, with its extent as the 2D box. */
-  addBox(): void {
-    if (!this.frame || !this.pointer) {
-      this.say("Point at the place on the ground where the box belongs.");
-      return;
-    }
-    const like = this.objects.find(o => o.label.id === this.selected)?.label;
-    const classId = like?.class ?? this.dataset.classes.find(c => c.name === "car")?.id ?? this.dataset.classes.find(c => c.thing)?.id ?? 1;
-    const state = boxOnGround(this.frame.camera, this.frame.labels, ...this.pointer, like?.size ?? [4.4, 1.8, 1.5], classId);
-    if (!state) {
-      this.say("There is no ground under the pointer.");
-      return;
-    }
-    const blank = { size: state.size!, camera_from_box: { translation: state.translation!, rotation: state.rotation! } };
-    const extent = extentOf(this.frame.camera, blank);
-    const id = Math.max(firstAddedId - 1, ...this.objects.map(o => o.label.id)) + 1;
-    this.correct(id, null, extent ? { ...state, box2: extent } : state);
-    this.selected = id;
-    this.editor.shape = "3d";
-    this.changed();
-  }
-
   /** Returns whether there is a frame to say it of. */
   comment(text: string, pixel: [number, number] | null, replies?: number): boolean {
     if (!this.frame) {
@@ -462,16 +455,6 @@ export class App {
       const at = ids.indexOf(this.selected ?? -1);
       this.selected = ids[(at + by + ids.length + (at < 0 && by < 0 ? 1 : 0)) % ids.length]!;
       this.changed();
-    }
-  }
-
-  /** Replaces a part of the selected object's state by typed values. */
-  edit(change: Partial<ObjectState>): void {
-    const shown = this.selectedObject();
-    if (shown && this.frame) {
-      const before = stateOf(shown.label);
-      const label = withState(shown.label, { ...before, ...change }, this.frame.labels);
-      this.correct(shown.label.id, before, stateOf(label));
     }
   }
 }

@@ -6,7 +6,7 @@ import { duration } from "./pace";
 import type { QueueRequest } from "./types";
 
 /** Opens a dialog over the page; Escape or a click beside it closes. */
-function open(title: string, ...children: Child[]): HTMLDialogElement {
+export function open(title: string, ...children: Child[]): HTMLDialogElement {
   const close = h("button", { className: "close", "aria-label": "Close", onclick: () => dialog.close() }, "\u2715");
   const dialog = h("dialog", {}, h("div", { className: "head" }, h("h2", {}, title), close), ...children);
   dialog.addEventListener("close", () => dialog.remove());

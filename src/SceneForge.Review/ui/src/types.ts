@@ -84,7 +84,7 @@ export interface DefectMark { kind: string; object?: number; pixel?: [number, nu
 
 export interface ObjectState { class: number; box2?: Box2; size?: Vec3; translation?: Vec3; rotation?: Quaternion }
 
-export interface VerdictAct { verdict: Verdict; defects?: DefectMark[]; queue?: string; settles?: boolean }
+export interface VerdictAct { verdict: Verdict; defects?: DefectMark[]; queue?: string; settles?: boolean; gold?: number }
 export interface CorrectionAct { object: number; before?: ObjectState; after?: ObjectState }
 export interface CommentAct { text: string; pixel?: [number, number]; point?: Vec3; replies?: number }
 
@@ -92,7 +92,7 @@ export type DoneAct = { number: number; person: string; time: string; outdated: 
   | { kind: "verdict"; act: VerdictAct }
   | { kind: "correction"; act: CorrectionAct }
   | { kind: "comment"; act: CommentAct }
-  | { kind: "gold"; act: { note: string } }
+  | { kind: "gold"; act: { note?: string; withdrawn?: boolean } }
   | { kind: "preference" | "ranking" | "quarantine" | "setting"; act: unknown });
 
 export interface FrameDocument {
@@ -103,6 +103,9 @@ export interface FrameDocument {
   sha256: string;
   etag: string;
   status: Status;
+  /** gold, gold_changed, quarantined, with spaces between. */
+  marks: string;
+  origin: string;
   double: boolean;
   labels: string;
   channels: Record<string, string>;
@@ -114,7 +117,7 @@ export interface FrameDocument {
 
 export interface Session { name: string; role: "author" | "reviewer" | "lead"; guard: string }
 
-export type QueueEntry = [index: number, sequence: number, camera: string, frame: number, status: Status];
+export type QueueEntry = [index: number, sequence: number, camera: string, frame: number, status: Status, marks: string];
 
 export interface QueueRequest {
   order: "dataset" | "worst" | "random";
@@ -124,6 +127,7 @@ export interface QueueRequest {
   sequence?: number;
   class?: number;
   reviewer?: string;
+  marked?: "gold" | "quarantined";
   values?: Record<string, { min?: number; max?: number; texts?: string[] }>;
 }
 

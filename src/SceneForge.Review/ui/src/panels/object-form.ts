@@ -2,6 +2,7 @@ import type { App } from "../app";
 import { stateOf } from "../corrections";
 import { fromTyped, typedValues } from "../editor";
 import { fixed, h, keyCap, replace } from "../dom";
+import { edit } from "../labeling";
 import { toEuler } from "../math";
 import type { Box2, Vec3 } from "../types";
 
@@ -15,18 +16,18 @@ export function objectForm(app: App): HTMLElement {
     const shown = app.selectedObject();
     const v = values(fields3);
     if (shown && app.frame && v && v.slice(6).every(x => x > 0)) {
-      app.edit({ ...fromTyped(app.frame.labels, v.slice(0, 3) as Vec3, v[3]!, v[4]!, v[5]!), size: v.slice(6) as Vec3 });
+      edit(app, { ...fromTyped(app.frame.labels, v.slice(0, 3) as Vec3, v[3]!, v[4]!, v[5]!), size: v.slice(6) as Vec3 });
     }
   };
   const commit2 = () => {
     const v = values(fields2);
     if (v && v[2]! > v[0]! && v[3]! > v[1]!) {
-      app.edit({ box2: v as Box2 });
+      edit(app, { box2: v as Box2 });
     }
   };
   const fields3 = [["x", "m"], ["y", "m"], ["z", "m"], ["yaw", "°"], ["pitch", "°"], ["roll", "°"], ["length", "m"], ["width", "m"], ["height", "m"]].map(([n, u]) => number(n!, u!, commit3));
   const fields2 = ["left", "top", "right", "bottom"].map(n => number(n, "px", commit2));
-  const classSelect = h("select", { "aria-label": "Class", onchange: () => { app.edit({ class: Number(classSelect.value) }); classSelect.blur(); } },
+  const classSelect = h("select", { "aria-label": "Class", onchange: () => { edit(app, { class: Number(classSelect.value) }); classSelect.blur(); } },
     ...app.dataset.classes.map(c => h("option", { value: String(c.id) }, c.name)));
   const title = h("h2", {});
   const figures = h("p", { className: "quiet" });

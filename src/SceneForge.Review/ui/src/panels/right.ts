@@ -2,12 +2,13 @@ import type { App } from "../app";
 import { fixed, h, keyCap, replace } from "../dom";
 import { display } from "../keys";
 import type { DoneAct, SequenceTables } from "../types";
+import { marksPart } from "../sets";
 import { objectForm } from "./object-form";
 import { verdictMark } from "./marks";
 
 /** Verdict, defects, the selected object, comments, sampled values. */
 export function sidePanel(app: App): HTMLElement {
-  const panel = h("aside", {}, verdictPart(app), defectPart(app), objectForm(app), threadPart(app), valuesPart(app));
+  const panel = h("aside", {}, verdictPart(app), marksPart(app), defectPart(app), objectForm(app), threadPart(app), valuesPart(app));
   // While a box is edited its numbers matter more than the list of defects.
   app.onChange(() => panel.classList.toggle("editing", app.editor.shape !== null));
   return panel;
@@ -99,7 +100,7 @@ function describe(app: App, done: DoneAct): string {
     case "comment":
       return done.act.text;
     case "gold":
-      return `Gold: ${done.act.note}`;
+      return done.act.withdrawn ? "Gold no more" : `\u2605 Gold${done.act.note ? `: ${done.act.note}` : ""}`;
     default:
       return done.kind;
   }

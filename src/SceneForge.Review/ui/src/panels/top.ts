@@ -3,6 +3,7 @@ import type { App } from "../app";
 import { showGate, showHelp, showPeople, showQueueDialog, showTrends } from "../dialogs";
 import { h, keyCap } from "../dom";
 import { duration } from "../pace";
+import { showSets } from "../sets";
 import { toggleTheme } from "../theme";
 import type { QueueRequest } from "../types";
 
@@ -27,7 +28,7 @@ export function topBar(app: App): HTMLElement {
   app.onChange(() => {
     queueSelect.value = app.queue.status ?? "";
     orderSelect.value = app.queue.order;
-    const active = Object.keys(app.queue).filter(k => ["camera", "sequence", "class", "reviewer", "values"].includes(k)).length;
+    const active = Object.keys(app.queue).filter(k => ["camera", "sequence", "class", "reviewer", "marked", "values"].includes(k)).length;
     filters.firstChild!.textContent = active > 0 ? `Filter (${active}) ` : "Filter ";
     const judged = Math.min(app.judged, app.total);
     bar.value = app.total > 0 ? judged / app.total : 0;
@@ -46,6 +47,7 @@ export function topBar(app: App): HTMLElement {
     app.dataset.gate && app.session.role !== "reviewer" && h("button", { onclick: () => void showGate(app) }, "Gate"),
     !app.dataset.gate && h("button", { title: "Which of two pictures is more real", onclick: () => app.comparing.toggle("pairs") }, "Compare ", keyCap("Y")),
     app.session.role !== "reviewer" && h("button", { onclick: () => void showTrends(app) }, "Findings"),
+    !app.dataset.gate && h("button", { title: "Gold set and quarantine", onclick: () => void showSets(app) }, "Sets"),
     lead && h("button", { onclick: () => void showPeople(app) }, "People"),
     h("button", { onclick: toggleTheme, title: "Light, dark" }, "Theme ", keyCap("U")),
     h("button", { onclick: () => showHelp(app) }, "Keys ", keyCap("?")),
