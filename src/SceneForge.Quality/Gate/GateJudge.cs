@@ -161,7 +161,9 @@ public static class GateJudge
         {
             if (result.Upper > result.Limit && recall >= level.Recall)
             {
-                yield return TooMany(result.Severity, $"{result.Frames} drawn frames have {PolicyReader.Name(result.Severity)} defects, so up to {Percent(result.Upper)} of the variations may; {Percent(result.Limit)} are the limit.");
+                yield return result.Frames == 0
+                    ? new GateReason(RejectionCause.Lot, $"{draw.Items.Length} drawn frames without a {PolicyReader.Name(result.Severity)} defect still leave up to {Percent(result.Upper)} of the variations with one; {Percent(result.Limit)} are the limit. Generate more variations.")
+                    : TooMany(result.Severity, $"{result.Frames} drawn frames have {PolicyReader.Name(result.Severity)} defects, so up to {Percent(result.Upper)} of the variations may; {Percent(result.Limit)} are the limit.");
             }
         }
     }
