@@ -152,6 +152,7 @@ internal sealed class Pipeline : IDisposable
             SunLight = new Vector4(light.SunIlluminance * exposure, SunDiscCosine),
             Fog = new Vector4(light.FogRadiance * exposure, (float)light.Extinction),
             Weather = new Vector4((float)shot.Timeline.Conditions.Wetness, (float)shot.Timeline.Conditions.RainRate, 0, 0),
+            Snow = new Vector4((float)Snowfall.FlakeChance(shot.Timeline.Conditions.SnowRate), (float)shot.Timeline.Conditions.SnowCover, 0, 0),
         };
         for (int i = 0; i < 9; i++)
         {

@@ -34,6 +34,9 @@ internal struct FrameUniforms
     /// <summary>Wetness, rain rate in mm/h, number of lamps, number of shadow cascades.</summary>
     public Vector4 Weather;
 
+    /// <summary>Chance of a flake in a cell near the camera; share of what faces upwards that lies under snow; zero, zero.</summary>
+    public Vector4 Snow;
+
     public Harmonics Sky;
 
     /// <summary>Clip rows of each shadow cascade over points relative to the camera.</summary>

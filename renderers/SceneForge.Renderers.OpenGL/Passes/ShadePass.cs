@@ -106,6 +106,8 @@ internal sealed class ShadePass(GL gl, bool compute) : IDisposable
         defines.Append(lamps ? "#define LAMPS\n" : "");
         defines.Append(conditions.Wetness > 0 ? "#define WATER\n" : "");
         defines.Append(conditions.RainRate > 0 ? "#define RAIN\n" : "");
+        defines.Append(conditions.SnowRate > 0 ? "#define FLAKES\n" : "");
+        defines.Append(conditions.SnowCover > 0 ? "#define SNOW\n" : "");
         string key = defines.ToString();
         if (!_programs.TryGetValue(key, out uint program))
         {

@@ -11,6 +11,7 @@ layout(std140, binding = 0) uniform Frame
     vec4 sunLight;
     vec4 fog;
     vec4 weather;
+    vec4 snow;
     vec4 skyHarmonics[9];
     vec4 shadowX[4];
     vec4 shadowY[4];

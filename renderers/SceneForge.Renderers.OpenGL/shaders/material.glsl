@@ -114,6 +114,29 @@ void applyWater(inout Surface s, inout Material m)
 }
 #endif
 
+#ifdef SNOW
+// Snow on what faces upwards: in patches on the ground, evenly on all else, where patches fixed to the world would swim. SnowLayer.cs is the ray camera's.
+void applySnow(inout Surface s, inout Material m)
+{
+    float lies = clamp((s.flatNormal.z - 0.4) / 0.4, 0.0, 1.0);
+    float cover = frame.snow.y;
+    vec2 place = frame.camera.xy + s.position.xy;
+    float hills = 0.65 * valueNoise(place * 0.6) + 0.35 * valueNoise(place * 2.3 + 17.0);
+    float edge = mix(0.9, 0.1, cover);
+    bool isGround = s.flatNormal.z > 0.9 && m.porosity >= 0.65;
+    float share = lies * (isGround ? smoothstep(edge - 0.1, edge + 0.1, hills) : cover);
+    m.color = mix(m.color, vec3(0.85, 0.87, 0.89), share);
+    m.roughness = mix(m.roughness, 0.9, share);
+    m.cavity = mix(m.cavity, 1.0, share);
+    float bare = 1.0 - share;
+    m.metallic *= bare;
+    m.clearCoat *= bare;
+    m.retroreflection *= bare;
+    m.water *= bare;
+    s.normal = normalize(mix(s.normal, s.flatNormal, 0.8 * share));
+}
+#endif
+
 Material materialAt(inout Surface s)
 {
     vec4 base = texelFetch(materials, s.material);
@@ -136,6 +159,9 @@ Material materialAt(inout Surface s)
 
 #ifdef WATER
     applyWater(s, m);
+#endif
+#ifdef SNOW
+    applySnow(s, m);
 #endif
     return m;
 }

@@ -1,7 +1,7 @@
 // The light that reaches a pixel, as display values.
 //
 // Features are chosen by definitions, not by branches, since software rasterizers run both sides of every branch:
-// SUN (it casts shadows), LAMPS, WATER (wet surfaces), RAIN, SAMPLES (along each side of a pixel), SURFACES or SKY where the
+// SUN (it casts shadows), LAMPS, WATER (wet surfaces), SNOW (on surfaces), RAIN, FLAKES, SAMPLES (along each side of a pixel), SURFACES or SKY where the
 // depth test has told the two apart.
 #include "weather.glsl"
 #include "tone.glsl"
@@ -41,6 +41,9 @@ vec3 radianceAt(uvec2 seen, vec2 pixel)
 #endif
 #ifdef RAIN
     radiance = throughRain(radiance, direction, distance, pixel);
+#endif
+#ifdef FLAKES
+    radiance = throughFlakes(radiance, direction, distance, pixel);
 #endif
     return radiance;
 }

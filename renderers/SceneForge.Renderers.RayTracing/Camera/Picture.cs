@@ -18,10 +18,11 @@ internal sealed class Picture(PictureScene scene, int jobs)
     {
         OpennessPass openness = new(scene, _hits);
         SurfaceShader shader = new(scene);
+        FlakeVeil flakes = new(scene);
         byte[] rgb = new byte[3 * _hits.Length];
         ForEachTile(_seeWidth, See, cancellation);
         ForEachTile(Tile, (x0, y0, x1, y1) => Open(openness, x0, y0, x1, y1), cancellation);
-        ForEachTile(Tile, (x0, y0, x1, y1) => Shade(openness, shader, rgb, x0, y0, x1, y1), cancellation);
+        ForEachTile(Tile, (x0, y0, x1, y1) => Shade(openness, shader, flakes, rgb, x0, y0, x1, y1), cancellation);
         int[] instance = new int[_hits.Length];
         int[] triangle = new int[_hits.Length];
         for (int i = 0; i < _hits.Length; i++)
@@ -58,7 +59,7 @@ internal sealed class Picture(PictureScene scene, int jobs)
         }
     }
 
-    private void Shade(OpennessPass openness, SurfaceShader shader, byte[] rgb, int x0, int y0, int x1, int y1)
+    private void Shade(OpennessPass openness, SurfaceShader shader, FlakeVeil flakes, byte[] rgb, int x0, int y0, int x1, int y1)
     {
         int samples = scene.Shot.Camera.Supersampling;
         Span<byte> sample = stackalloc byte[3];
@@ -72,11 +73,12 @@ internal sealed class Picture(PictureScene scene, int jobs)
                 (int R, int G, int B) sum = default;
                 for (int i = 0; i < samples * samples; i++)
                 {
-                    Ray ray = scene.Pixels.Through(x + (i % samples + 0.5) / samples, y + (i / samples + 0.5) / samples, y);
+                    (double u, double v) = (x + (i % samples + 0.5) / samples, y + (i / samples + 0.5) / samples);
+                    Ray ray = scene.Pixels.Through(u, v, y);
                     RayHit hit = samples > 1 ? scene.Pixels.Cast(ray, y) : center;
 
                     // Averaged after the tone curve: bright light would leave jagged edges otherwise.
-                    scene.Tone.Write(Luminance(shader, ray, hit, y, open), sample);
+                    scene.Tone.Write(Luminance(shader, flakes, ray, hit, y, new Vector2((float)u, (float)v), open), sample);
                     sum = (sum.R + sample[0], sum.G + sample[1], sum.B + sample[2]);
                 }
 
@@ -88,7 +90,7 @@ internal sealed class Picture(PictureScene scene, int jobs)
         }
     }
 
-    private Vector3 Luminance(SurfaceShader shader, Ray ray, RayHit hit, int row, (float Sky, float Sun) open)
+    private Vector3 Luminance(SurfaceShader shader, FlakeVeil flakes, Ray ray, RayHit hit, int row, Vector2 pixel, (float Sky, float Sun) open)
     {
         // Where the lens sees nothing, the sensor lies in the dark.
         if (ray.IsEmpty)
@@ -101,12 +103,12 @@ internal sealed class Picture(PictureScene scene, int jobs)
         Vector3 view = seen.Direction / length;
         if (!hit.IsHit)
         {
-            return shader.Sky(view);
+            return flakes.Through(shader.Sky(view), view, float.PositiveInfinity, pixel);
         }
 
         float distance = hit.T * length;
         SurfacePoint point = scene.Describe(seen.Origin, seen.Direction, hit, distance);
-        return shader.Shade(point, view, distance, open);
+        return flakes.Through(shader.Shade(point, view, distance, open), view, distance, pixel);
     }
 
     private void ForEachTile(int width, Action<int, int, int, int> work, CancellationToken cancellation)

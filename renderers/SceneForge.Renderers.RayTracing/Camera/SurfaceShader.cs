@@ -5,7 +5,7 @@ namespace SceneForge.Renderers.RayTracing.Camera;
 
 /// <summary>
 /// Luminance of a surface towards the eye: Lambert and GGX under the sun, the sky's harmonics, one mirrored ray where the surface is
-/// smooth, lamps with shadows, wetness and fog.
+/// smooth, lamps with shadows, wetness, snow and fog.
 /// </summary>
 internal sealed class SurfaceShader(PictureScene scene)
 {
@@ -20,23 +20,25 @@ internal sealed class SurfaceShader(PictureScene scene)
     private readonly Vector3 _toSun = scene.Light.SunDirection.ToSingle();
     private readonly Vector3 _sun = scene.Light.SunIlluminance;
     private readonly float _wetness = (float)scene.Shot.Timeline.Conditions.Wetness;
+    private readonly SnowLayer _snow = new((float)scene.Shot.Timeline.Conditions.SnowCover, new Vector2((float)scene.Shot.WorldFromCamera.Translation.X, (float)scene.Shot.WorldFromCamera.Translation.Y));
     private readonly float _extinction = (float)scene.Light.Extinction;
 
     /// <param name="open">Shares of the sky and the sun that the point sees.</param>
     public Vector3 Shade(in SurfacePoint point, Vector3 view, float distance, (float Sky, float Sun) open)
     {
-        Gloss gloss = Surface(point);
-        Vector3 n = point.Normal;
+        float snow = _snow.Share(point);
+        Gloss gloss = Surface(point, snow);
+        Vector3 n = snow > 0 ? Vector3.Normalize(Vector3.Lerp(point.Normal, point.FlatNormal, 0.8f * snow)) : point.Normal;
         Vector3 toEye = -view;
         float facing = Math.Max(1e-3f, Vector3.Dot(n, toEye));
-        Vector3 light = SunOn(point, open.Sun) + scene.Sky.Illuminance(n) * (point.Cavity * (0.25f * open.Sky * open.Sky + 0.75f * open.Sky + 0.06f));
+        Vector3 light = SunOn(point, n, open.Sun) + scene.Sky.Illuminance(n) * (float.Lerp(point.Cavity, 1, snow) * (0.25f * open.Sky * open.Sky + 0.75f * open.Sky + 0.06f));
         Vector3 specular = Vector3.Zero;
         if (open.Sun > 0)
         {
             specular += _sun * (open.Sun * Math.Max(0, Vector3.Dot(n, _toSun))) * Ggx(gloss, n, toEye, _toSun);
         }
 
-        AddLamps(point, gloss, toEye, distance, ref light, ref specular);
+        AddLamps(point, gloss, n, 1 - snow, toEye, distance, ref light, ref specular);
         Vector3 mirrored = view - 2 * Vector3.Dot(view, n) * n;
         specular += Mirror(point, gloss, mirrored, distance, open.Sky) * Environment(gloss.F0, gloss.Roughness, facing);
         if (gloss.Coat > 0)
@@ -62,29 +64,33 @@ internal sealed class SurfaceShader(PictureScene scene)
     private Vector3 Fog(Vector3 luminance, float distance) =>
         _extinction <= 0 ? luminance : Vector3.Lerp(scene.Light.FogRadiance, luminance, MathF.Exp(-_extinction * distance));
 
-    private Vector3 SunOn(in SurfacePoint point, float open)
+    private Vector3 SunOn(in SurfacePoint point, Vector3 normal, float open)
     {
-        float cosine = Vector3.Dot(point.Normal, _toSun);
+        float cosine = Vector3.Dot(normal, _toSun);
         return _sun * (cosine > 0 ? cosine * open : -cosine * point.Material.Translucency);
     }
 
-    /// <summary>The dry or wet surface (Lagarde 2012: water darkens what is porous and smooths what it covers).</summary>
-    private Gloss Surface(in SurfacePoint point)
+    /// <summary>The dry, wet or snowy surface (Lagarde 2012: water darkens what is porous and smooths what it covers).</summary>
+    private Gloss Surface(in SurfacePoint point, float snow)
     {
-        float metallic = point.Material.Metallic;
+        float metallic = point.Material.Metallic * (1 - snow);
         float up = Math.Clamp(point.FlatNormal.Z * 1.5f, 0, 1);
         float wet = _wetness * (0.3f + 0.7f * up);
         Vector3 albedo = point.BaseColor * (1 - metallic) * (1 - 0.65f * wet * point.Material.Porosity);
         float roughness = Math.Clamp(point.Roughness * (1 - 0.65f * wet), 0.04f, 1);
-        return new Gloss(albedo, Vector3.Lerp(new Vector3(Dielectric), point.BaseColor, metallic), roughness, point.Material.ClearCoat);
+        return new Gloss(
+            Vector3.Lerp(albedo, SnowLayer.Color, snow),
+            Vector3.Lerp(new Vector3(Dielectric), point.BaseColor, metallic),
+            float.Lerp(roughness, 0.9f, snow),
+            point.Material.ClearCoat * (1 - snow));
     }
 
-    private void AddLamps(in SurfacePoint point, Gloss gloss, Vector3 toEye, float distance, ref Vector3 light, ref Vector3 specular)
+    private void AddLamps(in SurfacePoint point, Gloss gloss, Vector3 normal, float bare, Vector3 toEye, float distance, ref Vector3 light, ref Vector3 specular)
     {
         foreach (BurningLamp lamp in scene.Lamps)
         {
             Vector3 illuminance = lamp.Illuminance(point.Position, out Vector3 toLamp, out float range);
-            float cosine = Vector3.Dot(point.Normal, toLamp);
+            float cosine = Vector3.Dot(normal, toLamp);
             if (cosine <= 0 || illuminance == Vector3.Zero)
             {
                 continue;
@@ -98,12 +104,12 @@ internal sealed class SurfaceShader(PictureScene scene)
             }
 
             light += illuminance;
-            specular += illuminance * Ggx(gloss, point.Normal, toEye, toLamp);
+            specular += illuminance * Ggx(gloss, normal, toEye, toLamp);
             if (point.Material.Retroreflection > 0)
             {
                 // Sheeting returns light within about a degree: 100 cd / (lx m^2) at the centre (EN 12899, class RA2).
                 float apart = (toEye - toLamp).LengthSquared();
-                specular += illuminance * (100 * point.Material.Retroreflection * MathF.Exp(-apart / (0.02f * 0.02f)));
+                specular += illuminance * (100 * bare * point.Material.Retroreflection * MathF.Exp(-apart / (0.02f * 0.02f)));
             }
         }
     }

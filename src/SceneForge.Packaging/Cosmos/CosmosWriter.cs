@@ -126,6 +126,11 @@ public sealed class CosmosWriter(PackagePlan plan) : IDatasetWriter
             weather.Add("rain");
         }
 
+        if (conditions.Find("snow_rate")?.AsNumber() > 0)
+        {
+            weather.Add("falling snow");
+        }
+
         if (conditions.Find("visibility") is { IsNumber: true } visibility)
         {
             weather.Add(string.Create(CultureInfo.InvariantCulture, $"fog with a visibility of {visibility.AsNumber():0} metres"));

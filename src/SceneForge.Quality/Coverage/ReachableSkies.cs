@@ -24,6 +24,6 @@ public static class ReachableSkies
     {
         ArgumentNullException.ThrowIfNull(scenario);
         Conditions c = scenario.Conditions;
-        return (DatasetLot.Weather(c.Visibility, c.RainRate, c.Wetness), DatasetLot.Light(SunPosition.At(c.LocalTime, c.Latitude, c.Longitude).TrueElevation));
+        return (DatasetLot.Weather(c.Visibility, c.RainRate, c.Wetness, c.SnowRate), DatasetLot.Light(SunPosition.At(c.LocalTime, c.Latitude, c.Longitude).TrueElevation));
     }
 }

@@ -16,7 +16,7 @@ public static class Facet
     public static ImmutableArray<string> Values(string facet) => facet switch
     {
         Light => ["day", "twilight", "night"],
-        Weather => ["dry", "wet", "rain", "fog"],
+        Weather => ["dry", "wet", "rain", "snow", "fog"],
         _ => [],
     };
 }

@@ -46,12 +46,13 @@ public static class DatasetLot
     /// <summary>day, twilight or night, by the sun's true elevation in degrees.</summary>
     public static string Light(double sunElevation) => sunElevation >= TwilightDegrees ? "day" : sunElevation >= -TwilightDegrees ? "twilight" : "night";
 
-    /// <summary>fog, rain, wet or dry: the first that holds.</summary>
+    /// <summary>fog, snow, rain, wet or dry: the first that holds.</summary>
     /// <param name="visibility">Metres; null without fog.</param>
     /// <param name="rainRate">Millimetres an hour.</param>
     /// <param name="wetness">Of surfaces, 0 to 1.</param>
-    public static string Weather(double? visibility, double rainRate, double wetness) =>
-        visibility < FogVisibility ? "fog" : rainRate > 0 ? "rain" : wetness > 0 ? "wet" : "dry";
+    /// <param name="snowRate">Millimetres of water an hour.</param>
+    public static string Weather(double? visibility, double rainRate, double wetness, double snowRate = 0) =>
+        visibility < FogVisibility ? "fog" : snowRate > 0 ? "snow" : rainRate > 0 ? "rain" : wetness > 0 ? "wet" : "dry";
 
     /// <summary>A sequence as a unit of sampling, with its facets.</summary>
     public static LotUnit Unit(DatasetReader dataset, SequenceReader sequence)
@@ -66,7 +67,7 @@ public static class DatasetLot
         }
 
         string light = Light(SunPosition.At(local, conditions.Get("latitude").AsNumber(), conditions.Get("longitude").AsNumber()).TrueElevation);
-        string weather = Weather(conditions.Find("visibility")?.AsNumber(), conditions.Get("rain_rate").AsNumber(), conditions.Get("wetness").AsNumber());
+        string weather = Weather(conditions.Find("visibility")?.AsNumber(), conditions.Get("rain_rate").AsNumber(), conditions.Get("wetness").AsNumber(), conditions.Find("snow_rate")?.AsNumber() ?? 0);
         return new LotUnit(sequence.Number, sequence.FrameTimes.Length, [dataset.Scenario, light, weather, sequence.Rig.Name]);
     }
 }

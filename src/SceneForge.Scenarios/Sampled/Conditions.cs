@@ -21,4 +21,11 @@ public sealed record Conditions(
     double RainRate,
     double Wetness,
     bool StreetLamps,
-    bool HeadLamps);
+    bool HeadLamps)
+{
+    /// <summary>Falling snow, millimetres of water an hour.</summary>
+    public double SnowRate { get; init; }
+
+    /// <summary>How much of what faces upwards lies under snow, 0 to 1.</summary>
+    public double SnowCover { get; init; }
+}

@@ -71,6 +71,12 @@ public static class SampledScenarioWriter
         json.Number("visibility", c.Visibility);
         json.Number("rain_rate", c.RainRate);
         json.Number("wetness", c.Wetness);
+        if (c.SnowRate > 0 || c.SnowCover > 0)
+        {
+            json.Number("snow_rate", c.SnowRate);
+            json.Number("snow_cover", c.SnowCover);
+        }
+
         json.Flag("street_lamps", c.StreetLamps);
         json.Flag("head_lamps", c.HeadLamps);
     }

@@ -12,7 +12,7 @@ internal static class ConditionsReader
     private static readonly string[] LampWords = ["auto", "on", "off"];
 
     private static readonly (string Name, double Min, double Max)[] WeatherNumbers =
-        [("cloud_cover", 0, 1), ("turbidity", 1.7, 10), ("visibility", 10, 1e6), ("rain_rate", 0, 200), ("wetness", 0, 1)];
+        [("cloud_cover", 0, 1), ("turbidity", 1.7, 10), ("visibility", 10, 1e6), ("rain_rate", 0, 200), ("wetness", 0, 1), ("snow_rate", 0, 20), ("snow_cover", 0, 1)];
 
     private static readonly (string Name, double Min, double Max)[] LightingNumbers =
         [("utc_offset", -14, 14), ("latitude", -90, 90), ("longitude", -180, 180)];
@@ -113,6 +113,7 @@ internal static class ConditionsReader
         double longitude = Number("longitude", 11.58);
         double visibility = Number("visibility", double.PositiveInfinity);
         double rain = Number("rain_rate", 0);
+        double snow = Number("snow_rate", 0);
         double sun = SunPosition.At(local, latitude, longitude).Elevation;
         return new Conditions(
             local,
@@ -124,7 +125,11 @@ internal static class ConditionsReader
             rain,
             Number("wetness", LampRules.WetnessIn(rain)),
             Lamps("street_lamps", LampRules.StreetLampsBurn(sun)),
-            Lamps("head_lamps", LampRules.HeadLampsBurn(sun, visibility, rain)));
+            Lamps("head_lamps", LampRules.HeadLampsBurn(sun, visibility, rain, snow)))
+        {
+            SnowRate = snow,
+            SnowCover = Number("snow_cover", LampRules.CoverIn(snow)),
+        };
 
         double Number(string name, double absent) =>
             over.Numbers.GetValueOrDefault(name) is { } first ? first(draw) : under.Numbers.GetValueOrDefault(name) is { } second ? second(draw) : absent;

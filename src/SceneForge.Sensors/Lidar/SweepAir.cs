@@ -11,9 +11,10 @@ internal sealed class SweepAir
     public SweepAir(LidarModel model, Conditions conditions)
     {
         Fog = conditions.Visibility < ClearestFog ? new FogResponse(conditions.Visibility, model.PulseLength) : null;
-        Rain = conditions.RainRate > 0 ? new RainMedium(model, conditions.RainRate) : null;
+        SizeLaw[] laws = [.. conditions.RainRate > 0 ? [SizeLaw.Rain(conditions.RainRate)] : (SizeLaw[])[], .. conditions.SnowRate > 0 ? [SizeLaw.Snow(conditions.SnowRate)] : (SizeLaw[])[]];
         double haze = double.IsInfinity(conditions.Visibility) ? 0 : -Scenarios.Numerics.StrictMath.Log(0.05) / conditions.Visibility;
-        Extinction = haze + (Rain?.Extinction ?? 0);
+        Extinction = laws.Aggregate(haze, (sum, law) => sum + law.Extinction);
+        Falling = [.. laws.Select(law => new FallingParticles(model, law, Extinction))];
     }
 
     /// <summary>1/m, one way.</summary>
@@ -22,6 +23,6 @@ internal sealed class SweepAir
     /// <summary>Null in clear air.</summary>
     public FogResponse? Fog { get; }
 
-    /// <summary>Null while it is dry.</summary>
-    public RainMedium? Rain { get; }
+    /// <summary>Rain, snow, both or nothing.</summary>
+    public FallingParticles[] Falling { get; }
 }

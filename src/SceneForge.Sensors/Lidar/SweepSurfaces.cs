@@ -7,7 +7,8 @@ namespace SceneForge.Sensors.Lidar;
 /// <summary>A mesh of a world as a LiDAR's light meets it.</summary>
 /// <param name="surfaces">One a mesh part.</param>
 /// <param name="segments">Segment id of each part.</param>
-internal sealed class MetMesh(Mesh mesh, InfraredSurface[] surfaces, int[] segments)
+/// <param name="snow">What lies on what faces upwards, or null.</param>
+internal sealed class MetMesh(Mesh mesh, InfraredSurface[] surfaces, int[] segments, SnowCover? snow)
 {
     // Made when the mesh is first met; two threads may find the same.
     private Facet[]? _facets;
@@ -16,8 +17,17 @@ internal sealed class MetMesh(Mesh mesh, InfraredSurface[] surfaces, int[] segme
     public (InfraredSurface Surface, ushort Segment, double Cosine) At(int triangle, in Rotation worldFromMesh, Double3 direction)
     {
         ref readonly Facet facet = ref (_facets ??= MeshFacets.Of(mesh))[triangle];
-        double cosine = Math.Min(1, Math.Abs(Double3.Dot(facet.Normal, worldFromMesh.Inverse().Apply(direction))) / facet.Length);
-        return (surfaces[facet.Part], (ushort)segments[facet.Part], cosine);
+        double along = Double3.Dot(facet.Normal, worldFromMesh.Inverse().Apply(direction)) / facet.Length;
+        double cosine = Math.Min(1, Math.Abs(along));
+        InfraredSurface surface = surfaces[facet.Part];
+        if (snow is not null)
+        {
+            // The side that the beam meets is the one that may face upwards.
+            double up = worldFromMesh.Apply(facet.Normal).Z / facet.Length;
+            surface = snow.Over(surface, along > 0 ? -up : up);
+        }
+
+        return (surface, (ushort)segments[facet.Part], cosine);
     }
 }
 
@@ -29,6 +39,7 @@ internal sealed class SweepSurfaces
 
     public SweepSurfaces(WorldTimeline timeline, double wavelength)
     {
+        SnowCover? snow = timeline.Conditions.SnowCover > 0 ? new SnowCover(timeline.Conditions.SnowCover, wavelength) : null;
         Dictionary<Material, InfraredSurface> known = new(ReferenceEqualityComparer.Instance);
         _meshes = [.. timeline.Instances.Select(i => new MetMesh(i.Mesh, [.. i.Materials.Select(m =>
         {
@@ -39,7 +50,7 @@ internal sealed class SweepSurfaces
             }
 
             return surface;
-        })], i.SegmentIds))];
+        })], i.SegmentIds, snow))];
         HashSet<int> things = [.. timeline.Objects.Where(o => timeline.Taxonomy[o.Model.Class].IsThing).Select(o => o.Id)];
         _names = [.. timeline.Segments.Select(s => ((ushort)(things.Contains(s.ObjectId) ? s.ObjectId : 0), (byte)s.ClassId))];
     }

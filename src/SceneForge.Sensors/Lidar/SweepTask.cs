@@ -7,7 +7,7 @@ namespace SceneForge.Sensors.Lidar;
 /// <summary>What a sweep's blocks share.</summary>
 internal sealed record SweepTask(SweepShot Shot, ISweepScene Scene, Pose WorldFromLidar, WorldSnapshot AtStamp, SweepSurfaces Surfaces, SweepAir Air, SprayPlume[] Plumes, BeamShape Beam, ReadOnlyMemory<Firing> Firings)
 {
-    // Drops that a beam may meet.
+    // Drops and flakes that a beam may meet.
     private const int MostDrops = 64;
 
     public LidarModel Model { get; } = Shot.Lidar.Model;
@@ -18,7 +18,7 @@ internal sealed record SweepTask(SweepShot Shot, ISweepScene Scene, Pose WorldFr
     /// <summary>Of each firing of the first column, the first one that has its time: the same lasers fire together in every column.</summary>
     public ReadOnlyMemory<int> FiresWith { get; } = Alike(Shot, Firings.Span);
 
-    public bool HasAir { get; } = Plumes.Length > 0 || Air.Fog is not null || Air.Rain is not null;
+    public bool HasAir { get; } = Plumes.Length > 0 || Air.Fog is not null || Air.Falling.Length > 0;
 
     public (uint, uint) RandomKey { get; } = FiringRandom.KeyOf(Shot.Seed, Shot.Variation, Shot.Lidar.Name, Shot.Frame);
 
@@ -26,7 +26,7 @@ internal sealed record SweepTask(SweepShot Shot, ISweepScene Scene, Pose WorldFr
     public Double3 Origin => WorldFromLidar.Translation;
 
     /// <summary>The most echoes that a firing can have.</summary>
-    public int EchoesPerFiring => Beam.Rays.Length * SweepWorker.MostPasses + 2 * Plumes.Length + (Air.Rain is null ? 2 : MostDrops);
+    public int EchoesPerFiring => Beam.Rays.Length * SweepWorker.MostPasses + 2 * Plumes.Length + (Air.Falling.Length == 0 ? 2 : MostDrops);
 
     private static int[] Alike(SweepShot shot, ReadOnlySpan<Firing> firings)
     {

@@ -104,7 +104,7 @@ internal sealed class SweepWorker
         _aim.StartNextPass();
     }
 
-    // Echoes of fog, drops and spray; spray also dims what lies behind it.
+    // Echoes of fog, drops, flakes and spray; spray also dims what lies behind it.
     private static int AddAir(SweepTask task, in Pose pose, in Firing firing, Span<Echo> echoes, int count, ref FiringRandom random)
     {
         SweepAir air = task.Air;
@@ -142,15 +142,13 @@ internal sealed class SweepWorker
             echoes[count++] = new Echo(fog.Draw(nearest, random.NextDouble()), fog.Peak(nearest), 0, PointCause.Fog);
         }
 
-        if (air.Rain is { } rain)
+        foreach (FallingParticles falling in air.Falling)
         {
-            double reach = Math.Min(rain.Reach, nearest);
-            int drops = Math.Min(random.Poisson(rain.MeanCount(model, reach)), echoes.Length - count);
-            for (int i = 0; i < drops; i++)
+            int met = Math.Min(random.Poisson(falling.MeanCount(nearest)), echoes.Length - count);
+            for (int i = 0; i < met; i++)
             {
-                double range = RainMedium.Range(model, reach, ref random);
-                double signal = RainMedium.Signal(model, range, rain.Diameter(random.NextDouble())) * StrictExp(-2 * air.Extinction * range);
-                echoes[count++] = new Echo(range, signal, 0, PointCause.Rain);
+                (double range, double signal) = falling.Draw(nearest, ref random);
+                echoes[count++] = new Echo(range, signal, 0, falling.Cause);
             }
         }
 

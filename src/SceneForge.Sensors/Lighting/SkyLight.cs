@@ -32,7 +32,7 @@ public sealed record SkyLight
     /// </summary>
     public required Vector3[] IlluminanceHarmonics { get; init; }
 
-    /// <summary>Extinction of fog, haze and rain, 1/m: sigma = -ln(0.05) / V (Koschmieder).</summary>
+    /// <summary>Extinction of fog and haze, sigma = -ln(0.05) / V (Koschmieder), and of falling snow, 1/m.</summary>
     public required double Extinction { get; init; }
 
     /// <summary>Luminance that thick fog takes on, cd/m^2.</summary>

@@ -22,7 +22,7 @@ internal static class SkyLightBuilder
     public static SkyLight Build(Double3 sunDirection, Conditions conditions)
     {
         Atmosphere air = new(conditions.Turbidity);
-        double extinction = double.IsInfinity(conditions.Visibility) ? 0 : -Math.Log(0.05) / conditions.Visibility;
+        double extinction = (double.IsInfinity(conditions.Visibility) ? 0 : -Math.Log(0.05) / conditions.Visibility) + Snowfall.Extinction(conditions.SnowRate);
         double fogDepth = Math.Max(0, extinction - -Math.Log(0.05) / 5_000) * FogDepth;
         double open = 1 - CloudLayer.SmoothStep(0.5, 0.92, conditions.CloudCover);
         Vector3 clearSun = air.SunIlluminance(sunDirection.Z);
@@ -164,12 +164,13 @@ internal static class SkyLightBuilder
     // An incident-light meter with C = 250 reads EV100 = log2(E / 2.5); cameras of vehicles sit brighter, for the shadows' sake.
     // A vehicle's camera meters what comes back: thick fog sends back three times what a street does (its radiance against an
     // albedo of 0.18), so with the share of fog that stands before a street 20 m away the exposure goes down by up to 1.5 EV.
+    // Ground under snow sends back four times as much as a bare street.
     // Below 1000 lux the exposure follows the light by seven eighths only, so that dusk looks like dusk and night like night.
     private static double Exposure(double lux, double extinction, Conditions conditions)
     {
         const double brighter = 0.7;
         double lamps = Math.Max(conditions.StreetLamps ? StreetLampIlluminance : 0, conditions.HeadLamps ? HeadLampIlluminance : 0);
-        double metered = Math.Log2(Math.Max(lux + lamps, 0.5) / 2.5) - brighter + 1.5 * (1 - Math.Exp(-20 * extinction));
+        double metered = Math.Log2(Math.Max(lux + lamps, 0.5) / 2.5) - brighter + 1.5 * Math.Max(1 - Math.Exp(-20 * extinction), conditions.SnowCover);
         double full = Math.Log2(1_000 / 2.5) - brighter;
         return metered >= full ? metered : metered + (full - metered) / 8;
     }

@@ -34,6 +34,7 @@ internal static class CastFingerprints
             In(street, visibility: double.PositiveInfinity, rain: 0, wetness: 0),
             In(street, visibility: 50, rain: 0, wetness: 0.2),
             In(street, visibility: 800, rain: 20, wetness: 1),
+            new(street.Taxonomy, street.Conditions with { SnowRate = 1.5, SnowCover = 0.8 }, street.Objects, street.DurationNs, street.Events),
         ];
         foreach (string name in models)
         {
@@ -53,6 +54,8 @@ internal static class CastFingerprints
         CameraModel lens = whole.Camera.Model;
         CameraSensor small = whole.Camera with { Model = new CameraModel(160, 90, lens.Fx / 8, lens.Fy / 8, 80, 45) };
         CameraShot picture = whole with { Camera = small };
+        Observation snowy = new RayCamera(caster, jobs).RenderAsync(picture with { Timeline = weathers[3] }, CancellationToken.None).GetAwaiter().GetResult();
+        yield return $"camera.snow {Hash(snowy.Rgb)}";
         Observation observation = new RayCamera(caster, jobs).RenderAsync(picture, CancellationToken.None).GetAwaiter().GetResult();
         Channels channels = ChannelResolver.Resolve(observation, picture with { TimeNs = picture.TimeNs + 100_000_000 });
         yield return $"camera.rgb {Hash(observation.Rgb)}";

@@ -31,8 +31,8 @@ public sealed class SameCastsTests
         foreach ((string jobs, (string, string)[] settings) in Environment.GetEnvironmentVariable("SCENEFORGE_FULL") == "1" ? [.. Ways, .. InFull] : Ways)
         {
             string[] found = Take(jobs, settings);
-            // Three models in three weathers, given in two frames each; and the picture's five arrays.
-            Assert.Equal(3 * 3 * 2 + 5, found.Length);
+            // Three models in four weathers, given in two frames each; the picture's five arrays, and its RGB in snow.
+            Assert.Equal(3 * 4 * 2 + 6, found.Length);
             expected ??= found;
             Assert.Equal(expected, found);
         }

@@ -63,6 +63,7 @@ public sealed class GateFolderTests : IDisposable
     {
         Assert.Equal(["day", "day", "twilight", "twilight", "night"], ((double[])[40, 6, 5.99, -6, -6.01]).Select(DatasetLot.Light));
         Assert.Equal("fog", DatasetLot.Weather(999, 5, 1));
+        Assert.Equal("snow", DatasetLot.Weather(1000, 0.1, 1, 0.3));
         Assert.Equal("rain", DatasetLot.Weather(1000, 0.1, 1));
         Assert.Equal("wet", DatasetLot.Weather(null, 0, 0.2));
         Assert.Equal("dry", DatasetLot.Weather(null, 0, 0));

@@ -165,6 +165,8 @@ public sealed class OpenGLRendererTests
             SmallWorld.Noon with { Visibility = 80, CloudCover = 1, HeadLamps = true },
             SmallWorld.Noon with { RainRate = 10, Wetness = 1, CloudCover = 1, HeadLamps = true },
             night with { RainRate = 10, Wetness = 1 },
+            SmallWorld.Noon with { SnowRate = 2, SnowCover = 1, CloudCover = 1 },
+            night with { SnowRate = 2, SnowCover = 0.2 },
         ];
         foreach (Conditions weather in weathers)
         {

@@ -41,6 +41,29 @@ public sealed class RayCameraPictureTests
     }
 
     [Fact]
+    public async Task Snow_on_the_ground_is_as_bright_as_its_reflectance_says()
+    {
+        byte[] bare = await Picture(World(TestWorlds.Noon), hidden: -1, exposure: 17);
+        byte[] snowy = await Picture(World(TestWorlds.Noon with { SnowCover = 1 }), hidden: -1, exposure: 17);
+        double grey = Enumerable.Range(0, 160 * 90).Average(i => Brightness(bare, i));
+        double white = Enumerable.Range(0, 160 * 90).Average(i => Brightness(snowy, i));
+        // Reflectances of 0.87 and 0.4 (the tests' grey), a little more than an f-stop apart: the tone curve makes that 40 to 80 of 255 in the middle of its range.
+        Assert.InRange(grey, 40, 140);
+        Assert.InRange(white - grey, 35, 100);
+    }
+
+    [Fact]
+    public async Task Flakes_before_a_dark_ground_show_as_their_number_says()
+    {
+        Conditions dark = Night with { CloudCover = 1 };
+        byte[] without = await Picture(World(dark), hidden: -1, exposure: -3);
+        byte[] with = await Picture(World(dark with { SnowRate = 3 }), hidden: -1, exposure: -3);
+        int brighter = Enumerable.Range(0, 160 * 90).Count(i => Brightness(with, i) > Brightness(without, i) + 4);
+        Assert.InRange(brighter, 150, 160 * 90);
+        Assert.NotEqual(with, await Picture(World(dark with { SnowRate = 1 }), hidden: -1, exposure: -3));
+    }
+
+    [Fact]
     public async Task A_street_lamp_lights_the_ground_below_it_only_when_it_burns()
     {
         Model lamp = TestWorlds.Box("pole", new Double3(0.2, 0.2, 0.2)) with

@@ -24,7 +24,7 @@ public sealed partial class SchemaTests : IDisposable
           "parameters": { "preset": { "choice": ["noon", "night"], "weights": [2, 1] }, "a": { "uniform": [1, 5], "levels": 4 }, "lane": { "grid": [-1] }, "car": { "grid": ["car.suv", "car.sedan"] } },
           "preset": { "parameter": "preset" },
           "presets": { "noon": { "description": "Bright.", "weather": { "cloud_cover": 0 }, "lighting": { "time": 12.5 } }, "night": { "lighting": { "time": "23:30" } } },
-          "weather": { "cloud_cover": { "truncated_normal": { "mean": 0.5, "deviation": 0.2, "min": 0, "max": 1 } }, "turbidity": 3, "visibility": { "log_uniform": [50, 5000] }, "rain_rate": 1, "wetness": 0.5 },
+          "weather": { "cloud_cover": { "truncated_normal": { "mean": 0.5, "deviation": 0.2, "min": 0, "max": 1 } }, "turbidity": 3, "visibility": { "log_uniform": [50, 5000] }, "rain_rate": 1, "wetness": 0.5, "snow_rate": 0.5, "snow_cover": { "uniform": [0, 1] } },
           "lighting": { "date": "2026-06-21", "time": "12:30", "utc_offset": 2, "latitude": 48, "longitude": 11, "street_lamps": "auto", "head_lamps": { "choice": ["on", "off"] } },
           "ego": { "name": "ego", "asset": { "parameter": "car" }, "height": { "grid": { "from": 1.4, "to": 1.6, "count": 3 } }, "color": "#aabbcc", "start": { "road": "main", "lane": { "parameter": "lane" }, "s": 30, "offset": 0.1, "heading": 1 },
             "speed": { "parameter": "a", "times": 2, "plus": 1 },

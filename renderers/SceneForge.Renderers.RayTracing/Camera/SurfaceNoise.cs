@@ -1,0 +1,38 @@
+using System.Numerics;
+
+namespace SceneForge.Renderers.RayTracing.Camera;
+
+/// <summary>The noise of the rasterizer's shaders (material.glsl), number for number, so that both renderers put patches and flakes in the same places.</summary>
+internal static class SurfaceNoise
+{
+    /// <summary>In [0, 1), one value for each cell of unit size.</summary>
+    public static float Hash(Vector2 cell)
+    {
+        unchecked
+        {
+            uint h = ((uint)(int)cell.X * 0x9e3779b1u ^ (uint)(int)cell.Y * 0x85ebca77u) * 0xc2b2ae3du;
+            h = (h ^ (h >> 15)) * 0x27d4eb2fu;
+            return ((h ^ (h >> 13)) >> 8) * (1f / 16777216);
+        }
+    }
+
+    /// <summary>Smooth between cells.</summary>
+    public static float Value(Vector2 p)
+    {
+        Vector2 cell = Floor(p);
+        Vector2 f = p - cell;
+        f = f * f * (new Vector2(3) - 2 * f);
+        float near = float.Lerp(Hash(cell), Hash(cell + Vector2.UnitX), f.X);
+        float far = float.Lerp(Hash(cell + Vector2.UnitY), Hash(cell + Vector2.One), f.X);
+        return float.Lerp(near, far, f.Y);
+    }
+
+    public static Vector2 Floor(Vector2 p) => new(MathF.Floor(p.X), MathF.Floor(p.Y));
+
+    /// <summary>GLSL's smoothstep; the edges may fall.</summary>
+    public static float SmoothStep(float from, float to, float x)
+    {
+        float t = Math.Clamp((x - from) / (to - from), 0, 1);
+        return t * t * (3 - 2 * t);
+    }
+}
