@@ -39,13 +39,13 @@ internal static class RetakeChanges
         return At(stored, others[turn % 2]);
     }
 
-    /// <summary>Clear and dry air where there are rain, fog, wet ground or a covered sky; else rain.</summary>
+    /// <summary>Clear and dry air where there are rain, snow, fog, wet ground or a covered sky; else rain.</summary>
     public static Conditions Weather(Conditions stored)
     {
-        bool weather = stored.RainRate > 0 || stored.Wetness > 0 || stored.Visibility < 10_000 || stored.CloudCover > 0.6;
+        bool weather = stored.RainRate > 0 || stored.SnowRate > 0 || stored.SnowCover > 0 || stored.Wetness > 0 || stored.Visibility < 10_000 || stored.CloudCover > 0.6;
         return At(
             weather
-                ? stored with { RainRate = 0, Wetness = 0, Visibility = double.PositiveInfinity, CloudCover = 0.2 }
+                ? stored with { RainRate = 0, SnowRate = 0, SnowCover = 0, Wetness = 0, Visibility = double.PositiveInfinity, CloudCover = 0.2 }
                 : stored with { RainRate = Rain, Wetness = LampRules.WetnessIn(Rain), CloudCover = 1 },
             stored.LocalTime);
     }
@@ -65,6 +65,8 @@ internal static class RetakeChanges
         ("visibility, m", Text(a.Visibility), Text(b.Visibility)),
         ("rain rate, mm/h", Text(a.RainRate), Text(b.RainRate)),
         ("wetness", Text(a.Wetness), Text(b.Wetness)),
+        ("snow rate, mm/h of water", Text(a.SnowRate), Text(b.SnowRate)),
+        ("snow cover", Text(a.SnowCover), Text(b.SnowCover)),
         ("street lamps", OnOff(a.StreetLamps), OnOff(b.StreetLamps)),
         ("head lamps", OnOff(a.HeadLamps), OnOff(b.HeadLamps)));
 
@@ -78,7 +80,7 @@ internal static class RetakeChanges
     private static Conditions At(Conditions conditions, DateTimeOffset time)
     {
         double sun = SunPosition.At(time, conditions.Latitude, conditions.Longitude).Elevation;
-        return conditions with { LocalTime = time, StreetLamps = LampRules.StreetLampsBurn(sun), HeadLamps = LampRules.HeadLampsBurn(sun, conditions.Visibility, conditions.RainRate) };
+        return conditions with { LocalTime = time, StreetLamps = LampRules.StreetLampsBurn(sun), HeadLamps = LampRules.HeadLampsBurn(sun, conditions.Visibility, conditions.RainRate, conditions.SnowRate) };
     }
 
     private static ImmutableArray<RetakeDifference> Different(params (string Name, string Before, string After)[] values) =>
