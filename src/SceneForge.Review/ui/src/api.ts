@@ -44,7 +44,7 @@ export const getLabels = (url: string) => call<LabelsFile>("GET", url);
 export const postAct = (path: string, etag: string, kind: string, act: unknown) => call<FrameDocument>("POST", `${path}/acts`, { kind, act }, { "If-Match": `"${etag}"` });
 export const postDatasetAct = (kind: string, act: unknown) => call<{ number: number }>("POST", "/api/acts", { kind, act });
 export const postUndo = (request: string) => call<{ undone: { kind: string } | null; subject?: string; frame?: FrameDocument }>("POST", "/api/undo", { request });
-export const getQueue = (queue: QueueRequest, offset: number, limit: number) => call<QueuePage>("POST", "/api/queue", { queue, offset, limit });
+export const getQueue = (queue: QueueRequest, after: number | null, limit: number) => call<QueuePage>("POST", "/api/queue", { queue, after, limit });
 export const takeFrames = (queue: QueueRequest, take: number, skip: number[], release: number[]) => call<QueuePage>("POST", "/api/queue", { queue, take, skip, release });
 export const post = (path: string, body: object) => call<unknown>("POST", path, body);
 export interface ComparedPicture { frame: string; sha256: string; picture: string }
@@ -69,9 +69,12 @@ export const getAccounts = () => call<{ name: string; role: string }[]>("GET", "
 export const addAccount = (name: string, role: string, password: string) => call<object>("POST", "/api/accounts", { name, role, password });
 export interface Findings {
   alarm_rate: number;
-  causes: { title: string; judged: number; rejected: number; judged_without: number; rejected_without: number; lift: number | null }[];
-  corrections: { name: string; corrected: number; judged: number; rate: number }[];
-  reviewers: { name: string; judged: number; rejected: number; corrections: number }[];
+  judged: number;
+  rejected: number;
+  renderer: string;
+  causes: { kind: string; title: string; filter: QueueRequest; judged: number; rejected: number; judged_without: number; rejected_without: number; lift: number | null }[];
+  corrections: { name: string; corrected: number; judged: number; rate: number; alarm: boolean; kinds: Record<"class" | "box2" | "box3" | "added" | "deleted", number> }[];
+  reviewers: { name: string; judged: number; rejected: number; corrections: number; labels: number; rate: number; alarm: boolean }[];
 }
 export interface Diversity { entropy: Record<string, number>; filled_cells: number; tail_cells: number; near_duplicates: number }
 export interface GateStanding {

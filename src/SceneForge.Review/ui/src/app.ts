@@ -17,6 +17,10 @@ import { View } from "./view";
 export type CloudColor = (typeof cloudColors)[number];
 export const cloudColors = ["range", "height", "intensity", "class", "cause"] as const;
 
+// Frames of one answer: of a queue that is walked through, and the most that the server gives.
+const pageFrames = 500;
+const mostFrames = 2000;
+
 /** What parts of the page draw from. Parts call `changed`; whoever shows something listens. */
 export class App {
   readonly view = new View();
@@ -212,8 +216,15 @@ export class App {
   }
 
   private async loadStrip(sequence: number, camera: string): Promise<void> {
-    const page = await getQueue({ order: "dataset", sequence, camera }, 0, 2000);
-    this.strip = page.frames;
+    const strip: QueueEntry[] = [];
+    for (let after: number | null = null; ; after = strip.at(-1)![0]) {
+      const page = await getQueue({ order: "dataset", sequence, camera }, after, mostFrames);
+      strip.push(...page.frames);
+      if (page.frames.length < mostFrames) {
+        break;
+      }
+    }
+    this.strip = strip;
     this.changed();
   }
 
@@ -284,14 +295,15 @@ export class App {
     this.queue = queue;
     this.trail = [];
     this.position = -1;
+    [this.total, this.judged, this.atEnd] = [0, 0, false];
+    this.taking = null;
     if (queue.status === "mine_open") {
       await this.takeMore(held);
     } else {
       if (held.length > 0) {
         await takeFrames(queue, 0, [], held);
       }
-      const page = await getQueue(queue, 0, 2000);
-      [this.trail, this.total, this.judged] = [page.frames, page.total, page.judged];
+      await this.takeMore();
     }
     if (at) {
       this.position = this.trail.findIndex(e => keyOf(e[1], e[2], e[3]) === keyOf(at.sequence, at.camera, at.frame));
@@ -306,15 +318,20 @@ export class App {
   }
 
   private taking: Promise<void> | null = null;
+  private atEnd = false;
 
   private takeMore(release: number[] = []): Promise<void> {
-    if (this.queue.status !== "mine_open") {
+    const isToDo = this.queue.status === "mine_open";
+    if (!isToDo && this.atEnd) {
       return Promise.resolve();
     }
     return this.taking ??= (async () => {
       const queue = this.queue;
-      const page = await takeFrames(queue, 10, this.trail.map(e => e[0]), release);
+      // Judged frames come no more: only those that were passed over must be named.
+      const passed = this.trail.filter(e => !["accept", "reject", "disputed"].includes(e[4])).map(e => e[0]);
+      const page = isToDo ? await takeFrames(queue, 10, passed, release) : await getQueue(queue, this.trail.at(-1)?.[0] ?? null, pageFrames);
       if (queue === this.queue) {
+        this.atEnd = page.frames.length === 0;
         const known = new Set(this.trail.map(e => e[0]));
         this.trail.push(...page.frames.filter(f => !known.has(f[0])));
         this.total = page.total;

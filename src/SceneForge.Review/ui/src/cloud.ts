@@ -5,14 +5,26 @@ import { OrbitControls } from "three/addons/controls/OrbitControls.js";
 import type { Shown } from "./corrections";
 import type { Frame } from "./frames";
 import { ray } from "./lens";
-import { boxEdges, compose, corner, invert, transform } from "./math";
+import { boxEdges, compose, corner, invert, matrixOf, transform } from "./math";
 import { colorOf } from "./overlay";
-import { Sweep } from "./sweep";
+import { recordFloats, Sweep } from "./sweep";
 import type { CloudColor } from "./app";
 import type { ClassInfo, Pose, Vec3 } from "./types";
 
 const depthStep = 3; // Without a LiDAR, every third pixel's depth is a point.
 const stops = [[255, 244, 184], [255, 196, 87], [246, 133, 60], [213, 73, 92], [148, 44, 127], [90, 60, 150], [70, 70, 150]].map(c => new Color(c[0]! / 255, c[1]! / 255, c[2]! / 255));
+
+const shades = 256;
+
+/** Colours as red, green, blue one after another. */
+function tableOf(size: number, color: (i: number) => Color): Float32Array {
+  return Float32Array.from(Array.from({ length: size }, (_, i) => color(i)).flatMap(c => [c.r, c.g, c.b]));
+}
+
+const scale = tableOf(shades, i => {
+  const at = (i / shades) * (stops.length - 1);
+  return new Color().lerpColors(stops[Math.floor(at)]!, stops[Math.floor(at) + 1]!, at % 1);
+});
 
 // Surface, fog, rain, snow, spray, noise.
 const causeColors = ["#9aa4ad", "#f0e442", "#56b4e9", "#ffffff", "#00c08b", "#ff7a1a"];
@@ -28,6 +40,7 @@ export class Cloud {
   private source: unknown = null;
   private color: CloudColor | null = null;
   private boxes = "";
+  private size = "";
   private owners: number[] = [];
 
   constructor(canvas: HTMLCanvasElement, select: (id: number) => void) {
@@ -58,21 +71,35 @@ export class Cloud {
   }
 
   show(frame: Frame, objects: Shown[], selected: number | null, color: CloudColor, classes: Map<number, ClassInfo>, width: number, height: number): void {
-    this.renderer.setSize(width, height, false);
-    this.camera.aspect = width / height;
-    this.camera.updateProjectionMatrix();
+    const size = `${width} ${height}`;
+    let changed = size !== this.size;
+    if (changed) {
+      this.size = size;
+      this.renderer.setSize(width, height, false);
+      this.camera.aspect = width / height;
+      this.camera.updateProjectionMatrix();
+    }
     const bytes = [...frame.points.values()][0];
     const source = bytes ?? frame.channels.depth;
     if (source && (source !== this.source || color !== this.color)) {
       [this.source, this.color] = [source, color];
+      changed = true;
       this.load(bytes ? sweepPoints(frame, bytes) : depthPoints(frame), bytes ? new Sweep(bytes) : null, color, classes);
     }
     const state = JSON.stringify([frame.key, selected, objects.map(o => [o.label.id, o.deleted, o.label.size, o.label.camera_from_box])]);
     if (state !== this.boxes) {
       this.boxes = state;
+      changed = true;
       this.loadBoxes(frame, objects, selected);
     }
-    this.render();
+    if (changed) {
+      this.render();
+    }
+  }
+
+  /** Draws again at the next showing: a canvas that was away may have lost its picture. */
+  invalidate(): void {
+    this.size = "";
   }
 
   private render(): void {
@@ -81,26 +108,28 @@ export class Cloud {
 
   private load(positions: Float32Array, sweep: Sweep | null, by: CloudColor, classes: Map<number, ClassInfo>): void {
     const colors = new Float32Array(positions.length);
-    const c = new Color();
-    const scaled = (t: number) => {
-      const at = Math.max(0, Math.min(0.9999, t)) * (stops.length - 1);
-      return c.lerpColors(stops[Math.floor(at)]!, stops[Math.floor(at) + 1]!, at % 1);
-    };
-    for (let i = 0; i < positions.length; i += 3) {
-      const point = i / 3;
-      if (by === "height") {
-        scaled(1 - (positions[i + 2]! + 0.5) / 5);
-      } else if (by === "intensity" && sweep) {
-        scaled(1 - Math.sqrt(Math.min(1, sweep.intensity(point))));
-      } else if (by === "class" && sweep) {
-        c.set(classes.get(sweep.classId(point))?.color ?? "#808080");
-      } else if (by === "cause" && sweep) {
-        c.set(causeColors[sweep.cause(point)] ?? "#ffffff");
-      } else {
-        scaled(Math.log(Math.hypot(positions[i]!, positions[i + 1]!, positions[i + 2]!) / 2) / Math.log(75));
+    const count = positions.length / 3;
+    const put = (table: Float32Array, entryOf: (point: number) => number) => {
+      for (let i = 0; i < count; i++) {
+        const at = 3 * entryOf(i);
+        colors[3 * i] = table[at]!;
+        colors[3 * i + 1] = table[at + 1]!;
+        colors[3 * i + 2] = table[at + 2]!;
       }
-      colors.set([c.r, c.g, c.b], i);
+    };
+    const shade = (t: number) => Math.max(0, Math.min(shades - 1, Math.floor(t * shades)));
+    if (by === "height") {
+      put(scale, i => shade(1 - (positions[3 * i + 2]! + 0.5) / 5));
+    } else if (by === "intensity" && sweep) {
+      put(scale, i => shade(1 - Math.sqrt(Math.min(1, sweep.intensity(i)))));
+    } else if (by === "class" && sweep) {
+      put(tableOf(256, id => new Color(classes.get(id)?.color ?? "#808080")), sweep.classId);
+    } else if (by === "cause" && sweep) {
+      put(tableOf(256, cause => new Color(causeColors[cause] ?? "#ffffff")), sweep.cause);
+    } else {
+      put(scale, i => shade(Math.log(Math.hypot(positions[3 * i]!, positions[3 * i + 1]!, positions[3 * i + 2]!) / 2) / Math.log(75)));
     }
+    document.documentElement.dataset.points = String(count);
     this.points.geometry.dispose();
     this.points.geometry = new BufferGeometry().setAttribute("position", new BufferAttribute(positions, 3)).setAttribute("color", new BufferAttribute(colors, 3));
   }
@@ -134,9 +163,13 @@ function sweepPoints(frame: Frame, bytes: ArrayBuffer): Float32Array {
   const sweep = new Sweep(bytes);
   const sensor = [...frame.points.keys()][0];
   const pose: Pose = frame.tables.rig.lidars?.find(l => l.name === sensor)?.vehicle_from_lidar ?? { translation: [0, 0, 0], rotation: [1, 0, 0, 0] };
+  const m = matrixOf(pose);
   const out = new Float32Array(3 * sweep.count);
   for (let i = 0; i < sweep.count; i++) {
-    out.set(transform(pose, sweep.position(i)), 3 * i);
+    const x = sweep.floats[i * recordFloats]!, y = sweep.floats[i * recordFloats + 1]!, z = sweep.floats[i * recordFloats + 2]!;
+    for (let row = 0; row < 3; row++) {
+      out[3 * i + row] = m[4 * row]! * x + m[4 * row + 1]! * y + m[4 * row + 2]! * z + m[4 * row + 3]!;
+    }
   }
   return out;
 }

@@ -57,6 +57,13 @@ export function showQueueDialog(app: App): void {
   const sequence = h("input", { type: "number", min: "0", step: "1", value: q.sequence === undefined ? "" : String(q.sequence), placeholder: "any" });
   const reviewer = h("input", { type: "text", value: q.reviewer ?? "", placeholder: "anybody" });
   const seed = h("input", { type: "text", value: q.seed ?? "", placeholder: "of the random order" });
+  const checks = app.dataset.checks;
+  const check = h("select", { disabled: checks?.state !== "current", title: checks?.sentence ?? "" }, option("", checks?.state === "current" ? "any" : "not checked", q.check ?? ""),
+    option("failed", "any failed", q.check ?? ""), option("borderline", "any borderline", q.check ?? ""),
+    ...(checks?.names ?? []).filter(c => c.pictures > 0).map(c => option(c.name, `${c.name} (${c.pictures})`, q.check ?? "")));
+  const choose = (names: string[], chosen: string | undefined) => h("select", {}, option("", "any", chosen ?? ""), ...names.map(n => option(n, n, chosen ?? "")));
+  const asset = choose(app.dataset.assets, q.asset);
+  const behaviour = choose(app.dataset.behaviours, q.behaviour);
   const values = Object.entries(app.dataset.values).sort((a, b) => Number(b[0].startsWith("/parameters/")) - Number(a[0].startsWith("/parameters/")));
   const fields = values.map(([name, choices]) => {
     const known = q.values?.[name];
@@ -81,6 +88,9 @@ export function showQueueDialog(app: App): void {
       ...(shown.value ? { class: Number(shown.value) } : {}),
       ...(sequence.value ? { sequence: sequence.valueAsNumber } : {}),
       ...(reviewer.value ? { reviewer: reviewer.value } : {}),
+      ...(check.value ? { check: check.value } : {}),
+      ...(asset.value ? { asset: asset.value } : {}),
+      ...(behaviour.value ? { behaviour: behaviour.value } : {}),
       ...(seed.value ? { seed: seed.value } : {}),
       ...(Object.keys(drawn).length > 0 ? { values: drawn } : {}),
     };
@@ -89,7 +99,7 @@ export function showQueueDialog(app: App): void {
   };
   const label = (text: string, field: HTMLElement) => h("label", {}, h("span", {}, text), field);
   const form = h("form", { className: "filters", onsubmit: (event: Event) => { event.preventDefault(); apply(); } },
-    label("Camera", camera), label("Shows class", shown), label("Sequence", sequence), label("Judged by", reviewer), label("Seed", seed),
+    label("Camera", camera), label("Shows class", shown), label("Check result", check), label("With asset", asset), label("During", behaviour), label("Sequence", sequence), label("Judged by", reviewer), label("Seed", seed),
     h("h3", {}, app.dataset.scanned < app.dataset.sequences ? `Sampled values (${app.dataset.scanned} of ${app.dataset.sequences} sequences read so far)` : "Sampled values"),
     ...fields.map(f => f.row),
     h("div", { className: "buttons" },
@@ -123,9 +133,16 @@ export async function showPeople(app: App): Promise<void> {
   await refresh();
 }
 
-const table = (head: string[], rows: (string | number)[][]): HTMLElement => h("table", {},
-  h("thead", {}, h("tr", {}, ...head.map(t => h("th", {}, t)))),
-  h("tbody", {}, ...rows.map(r => h("tr", {}, ...r.map(c => h("td", {}, String(c)))))));
+type TableCell = string | number | Node;
+
+/** Columns of figures stand to the right, so that digits of one place stand below each other. */
+function table(head: string[], rows: TableCell[][]): HTMLElement {
+  const isFigure = (column: number) => rows.length > 0 && rows.every(r => typeof r[column] === "number" || /^[\d.]+( of \d+| %)?$/.test(String(r[column])));
+  const alignment = head.map((_, i) => ({ className: isFigure(i) ? "number" : "" }));
+  return h("table", {},
+    h("thead", {}, h("tr", {}, ...head.map((t, i) => h("th", alignment[i], t)))),
+    h("tbody", {}, ...rows.map(r => h("tr", {}, ...r.map((c, i) => h("td", alignment[i], c instanceof Node ? c : String(c)))))));
+}
 const percent = (x: number): string => `${(100 * x).toFixed(1)} %`;
 
 /** What is missing for the gate's verdict; the verdict once there is one. */
@@ -171,17 +188,30 @@ const diversity = (now: Diversity, before: Diversity | null): HTMLElement => {
 /** What rejections and corrections say about the generator. */
 export async function showTrends(app: App): Promise<void> {
   const findings = await getFindings();
+  const show = (queue: QueueRequest) => { dialog.close(); void app.start(queue); };
+  // The server writes every member of a filter; the page's queue names those that are set.
+  const setOnly = (filter: QueueRequest) => Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== null)) as unknown as QueueRequest;
+  const alarm = (isAlarm: boolean) => (isAlarm ? "\u26a0 alarm" : "");
+  const kinds = [["class", "Class"], ["box2", "2D box"], ["box3", "3D box"], ["added", "Missing"], ["deleted", "Too many"]] as const;
   const dialog = open("Findings",
-    h("h3", {}, "What rejected frames share"),
+    h("p", {}, findings.judged === 0 ? "Nobody has judged a frame yet." : `${findings.rejected} of ${findings.judged} judged frames were rejected (${percent(findings.rejected / findings.judged)}). All were rendered by ${findings.renderer}.`),
+    h("h3", {}, "What rejected frames share: a click shows all frames with it"),
     findings.causes.length > 0
-      ? table(["Value", "Rejected with it", "Rejected without", "Times as often"], findings.causes.map(c => [c.title, `${c.rejected} of ${c.judged}`, `${c.rejected_without} of ${c.judged_without}`, c.lift === null ? "only with it" : c.lift.toFixed(1)]))
-      : h("p", { className: "quiet" }, "Nothing stands out yet."),
-    h("h3", {}, "Corrections by class"),
-    table(["Class", "Corrected", "Labels judged", "Rate"], findings.corrections.map(c => [`${c.rate > findings.alarm_rate ? "\u26a0 " : ""}${c.name}`, c.corrected, c.judged, percent(c.rate)])),
+      ? table(["Cause", "Kind", "Rejected with it", "Rejected without", "Times as often"], findings.causes.map(c => [
+        h("button", { onclick: () => show(setOnly(c.filter)) }, c.title), c.kind,
+        `${c.rejected} of ${c.judged}`, `${c.rejected_without} of ${c.judged_without}`, c.lift === null ? "only with it" : c.lift.toFixed(1)]))
+      : h("p", { className: "quiet" }, "Nothing stands out: no asset, behaviour, value, class, camera or check has clearly more rejected frames than the rest."),
+    h("h3", {}, "Corrected labels by class, and what was wrong"),
+    findings.corrections.length > 0
+      ? table(["Class", "Corrected", "Labels judged", "Rate", ...kinds.map(k => k[1]), ""], findings.corrections.map(c => [c.name, c.corrected, c.judged, percent(c.rate), ...kinds.map(k => c.kinds[k[0]]), alarm(c.alarm)]))
+      : h("p", { className: "quiet" }, "No label was judged yet."),
     h("h3", {}, "Reviewers"),
-    table(["Name", "Judged", "Rejected", "Corrections"], findings.reviewers.map(r => [r.name, r.judged, r.rejected, r.corrections])),
+    findings.reviewers.length > 0
+      ? table(["Name", "Judged", "Rejected", "Labels judged", "Corrected", "Rate", ""], findings.reviewers.map(r => [r.name, r.judged, r.rejected, r.labels, r.corrections, percent(r.rate), alarm(r.alarm)]))
+      : h("p", { className: "quiet" }, "Nobody yet."),
+    h("p", { className: "quiet" }, `\u26a0 Alarm: more than ${percent(findings.alarm_rate)} of the labels were corrected, beyond chance.`),
     h("div", { className: "buttons" },
-      h("button", { onclick: () => { dialog.close(); void app.start({ order: "dataset", status: "reject" }); } }, "Show rejected frames"),
+      h("button", { onclick: () => show({ order: "dataset", status: "reject" }) }, "Show rejected frames"),
       h("a", { href: "/api/export", download: "review.jsonl" }, "Export the log (JSON Lines)")));
 }
 

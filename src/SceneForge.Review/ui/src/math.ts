@@ -24,6 +24,12 @@ export const conjugate = (q: Quaternion): Quaternion => [q[0], -q[1], -q[2], -q[
 
 export const transform = (pose: Pose, p: Vec3): Vec3 => add(rotate(pose.rotation, p), pose.translation);
 
+/** The pose as 3 rows of 4 numbers, for many points: rotation and translation. */
+export function matrixOf(pose: Pose): Float64Array {
+  const [x, y, z] = [rotate(pose.rotation, [1, 0, 0]), rotate(pose.rotation, [0, 1, 0]), rotate(pose.rotation, [0, 0, 1])];
+  return Float64Array.from([0, 1, 2].flatMap(i => [x[i]!, y[i]!, z[i]!, pose.translation[i]!]));
+}
+
 export const compose = (a: Pose, b: Pose): Pose => ({ translation: transform(a, b.translation), rotation: multiply(a.rotation, b.rotation) });
 
 export function invert(pose: Pose): Pose {

@@ -89,7 +89,9 @@ export function buildStage(app: App, image: HTMLCanvasElement, lines: HTMLCanvas
   }
 
   function loadPoints(frame: Frame): void {
-    const [sensor, bytes] = [...frame.points][0] ?? [];
+    // A sweep has up to some 100,000 points: they are projected only where they are shown.
+    const wanted = drawn.some(p => p.points) || app.layer("lidar").on;
+    const [sensor, bytes] = wanted ? [...frame.points][0] ?? [] : [];
     const key = bytes ?? null;
     if (key === pointsOf) {
       return;
@@ -115,6 +117,9 @@ export function buildStage(app: App, image: HTMLCanvasElement, lines: HTMLCanvas
 
   function drawCloud(frame: Frame): void {
     const cell = cells.find(c => c.kind === "cloud");
+    if (cell && cloudCanvas.hidden) {
+      cloud?.invalidate();
+    }
     cloudCanvas.hidden = !cell;
     if (!cell) {
       return;

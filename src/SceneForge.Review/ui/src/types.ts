@@ -70,6 +70,12 @@ export interface DatasetInfo {
   defects: DefectKind[];
   values: Record<string, (string | number)[]>;
   scanned: number;
+  /** Of what moves or was placed. */
+  assets: string[];
+  /** Steps of actors. */
+  behaviours: string[];
+  /** Null in a gate's queue. */
+  checks: { state: "reading" | "missing" | "outdated" | "damaged" | "current"; sentence: string; names: { name: string; pictures: number }[] } | null;
   double_share: number;
   /** The frames are those that the gate drew. */
   gate: boolean;
@@ -95,6 +101,9 @@ export type DoneAct = { number: number; person: string; time: string; outdated: 
   | { kind: "gold"; act: { note?: string; withdrawn?: boolean } }
   | { kind: "preference" | "ranking" | "quarantine" | "setting"; act: unknown });
 
+/** What a check found in the frame. */
+export interface Finding { check: string; severity: "critical" | "warning"; sensor: string; measured: number; limit: number; sentence: string }
+
 export interface FrameDocument {
   index: number;
   sequence: number;
@@ -110,6 +119,10 @@ export interface FrameDocument {
   labels: string;
   channels: Record<string, string>;
   sweeps: Record<string, string>;
+  /** Failed checks first. */
+  findings: Finding[];
+  /** What else makes the frame worth a look. */
+  reasons: string[];
   acts: DoneAct[];
   /** Of the gate's frames, whose neighbours are not there: world frame, m/s. */
   ego_velocity?: [number, number, number];
@@ -128,6 +141,10 @@ export interface QueueRequest {
   class?: number;
   reviewer?: string;
   marked?: "gold" | "quarantined";
+  /** A check's name, or "failed" or "borderline" for any. */
+  check?: string;
+  asset?: string;
+  behaviour?: string;
   values?: Record<string, { min?: number; max?: number; texts?: string[] }>;
 }
 

@@ -3,12 +3,13 @@ import { fixed, h, keyCap, replace } from "../dom";
 import { display } from "../keys";
 import type { DoneAct, SequenceTables } from "../types";
 import { marksPart } from "../sets";
+import { checksPart } from "./checks";
 import { objectForm } from "./object-form";
 import { verdictMark } from "./marks";
 
 /** Verdict, defects, the selected object, comments, sampled values. */
 export function sidePanel(app: App): HTMLElement {
-  const panel = h("aside", {}, verdictPart(app), marksPart(app), defectPart(app), objectForm(app), threadPart(app), valuesPart(app));
+  const panel = h("aside", {}, verdictPart(app), marksPart(app), defectPart(app), objectForm(app), checksPart(app), threadPart(app), valuesPart(app));
   // While a box is edited its numbers matter more than the list of defects.
   app.onChange(() => panel.classList.toggle("editing", app.editor.shape !== null));
   return panel;

@@ -28,7 +28,7 @@ export function topBar(app: App): HTMLElement {
   app.onChange(() => {
     queueSelect.value = app.queue.status ?? "";
     orderSelect.value = app.queue.order;
-    const active = Object.keys(app.queue).filter(k => ["camera", "sequence", "class", "reviewer", "marked", "values"].includes(k)).length;
+    const active = Object.keys(app.queue).filter(k => ["camera", "sequence", "class", "reviewer", "check", "asset", "behaviour", "marked", "values"].includes(k)).length;
     filters.firstChild!.textContent = active > 0 ? `Filter (${active}) ` : "Filter ";
     const judged = Math.min(app.judged, app.total);
     bar.value = app.total > 0 ? judged / app.total : 0;
