@@ -89,7 +89,7 @@ internal static class ReviewEndpoints
             : Results.Json(findings.Current()));
 
         routes.MapPost("/api/queue", (QueuePageRequest request, HttpContext context) =>
-            Results.Json(QueueDocument.Build(service, insight.Lists, leases, SessionOf(context).Person, service.Dataset.Queue is null ? request : request with { Queue = request.Queue with { Order = "dataset" } })));
+            Results.Json(QueueDocument.Build(service, insight.Lists, leases, SessionOf(context).Person, service.Dataset.Queue is null ? request : request with { Queue = request.Queue with { Order = "dataset", Check = null, Asset = null, Behaviour = null } })));
     }
 
     public static Session SessionOf(HttpContext context) => (Session)context.Items[typeof(Session)]!;

@@ -17,6 +17,19 @@ internal sealed class BrowserFactAttribute : FactAttribute
     }
 }
 
+/// <summary>A test that starts the command, which serves the built page.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class PageFactAttribute : FactAttribute
+{
+    public PageFactAttribute()
+    {
+        if (Requirements.MaySkip && !File.Exists(Path.Combine(Requirements.PageFolder, "index.html")))
+        {
+            Skip = "The review page is not built: npm ci && npm run build in src/SceneForge.Review/ui.";
+        }
+    }
+}
+
 /// <summary>A test that needs Chromium alone.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class ChromiumFactAttribute : FactAttribute

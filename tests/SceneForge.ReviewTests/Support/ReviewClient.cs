@@ -24,19 +24,22 @@ internal sealed class ReviewClient : IDisposable
     /// <summary>Nobody's session.</summary>
     public static ReviewClient Anonymous(Uri address) => new(address);
 
-    public static async Task<ReviewClient> EnterAsync(ReviewHost host)
-    {
-        ReviewClient client = new(host.Address);
-        using HttpResponseMessage entered = await client._http.GetAsync(host.Server.Entrance);
-        await client.ReadGuardAsync();
-        return client;
-    }
+    public static Task<ReviewClient> EnterAsync(ReviewHost host) => EnterAsync(host.Server.Entrance);
 
     public static async Task<ReviewClient> SignInAsync(Uri address, string name, string password)
     {
         ReviewClient client = new(address);
         using HttpResponseMessage answer = await client._http.PostAsJsonAsync("/api/sign-in", new { name, password });
         answer.EnsureSuccessStatusCode();
+        await client.ReadGuardAsync();
+        return client;
+    }
+
+    /// <summary>The session of the person who started a server, by the address that it printed.</summary>
+    public static async Task<ReviewClient> EnterAsync(Uri entrance)
+    {
+        ReviewClient client = new(new Uri(entrance, "/"));
+        using HttpResponseMessage entered = await client._http.GetAsync(entrance);
         await client.ReadGuardAsync();
         return client;
     }
