@@ -5,7 +5,7 @@ using SceneForge.Review.Server;
 
 namespace SceneForge.Cli.Commands;
 
-/// <summary><c>sceneforge review DIR [--urls URL] [--postgres CONNECTION] [--as NAME] [--gate] [--spec SPEC]</c></summary>
+/// <summary><c>sceneforge review DIR [--urls URL] [--postgres CONNECTION] [--as NAME] [--gate] [--spec SPEC] [--reference FOLDER]</c></summary>
 internal static class ReviewCommand
 {
     public static Command Create()
@@ -23,7 +23,8 @@ internal static class ReviewCommand
         Option<string> name = new("--as") { Description = "Your name, as decisions carry it.", DefaultValueFactory = _ => Environment.UserName };
         Option<bool> gate = new("--gate") { Description = "Shows the frames that the gate drew, and nothing else." };
         Option<string?> spec = new("--spec") { Description = "The spec that made the dataset, for rendering frames again; found by its hash in scenarios/ if not given." };
-        Command command = new("review", "Opens a server for reviewing frames in the browser.") { folder, url, postgres, name, gate, spec };
+        Option<string?> reference = new("--reference") { Description = "Folder of real pictures (PNG, JPEG) of your own, shown beside frames. Nothing in it is changed or sent anywhere but to the page." };
+        Command command = new("review", "Opens a server for reviewing frames in the browser.") { folder, url, postgres, name, gate, spec, reference };
         command.SetAction(async (parsed, cancellation) =>
         {
             string dataset = Path.GetFullPath(parsed.GetValue(folder)!);
@@ -47,6 +48,7 @@ internal static class ReviewCommand
                     Url = parsed.GetValue(url)!,
                     Postgres = parsed.GetValue(postgres) ?? Environment.GetEnvironmentVariable("SCENEFORGE_REVIEW_POSTGRES"),
                     LocalName = parsed.GetValue(name)!,
+                    References = parsed.GetValue(reference),
                     Retaker = reviewed == dataset ? new FrameRetaker(dataset, parsed.GetValue(spec)) : null,
                 },
                 cancellation);

@@ -30,3 +30,8 @@ internal sealed record GoldVersionRequest(string? Note = null, string? Request =
 
 /// <summary>Sets aside all frames that a queue's filter takes.</summary>
 internal sealed record QuarantineRequest(string Cause, QueueRequest Queue, string? Request = null);
+
+/// <summary>What the page can offer besides reviewing.</summary>
+/// <param name="Retakes">Frames can be rendered again.</param>
+/// <param name="References">There are real pictures to show beside frames.</param>
+internal sealed record PageOffers(bool Retakes, bool References);

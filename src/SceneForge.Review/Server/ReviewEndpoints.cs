@@ -17,7 +17,7 @@ namespace SceneForge.Review.Server;
 /// <summary>Looking at frames and acting on them.</summary>
 internal static class ReviewEndpoints
 {
-    public static void Map(IEndpointRouteBuilder routes, ReviewService service, DatasetInsight insight, Leases leases, bool canRetake)
+    public static void Map(IEndpointRouteBuilder routes, ReviewService service, DatasetInsight insight, Leases leases, PageOffers offers)
     {
         routes.MapGet("/api/session", (HttpContext context) =>
         {
@@ -25,7 +25,7 @@ internal static class ReviewEndpoints
             return Results.Json(new { name = session.Person.Name, role = RoleName(session.Person), guard = session.Guard });
         });
 
-        routes.MapGet("/api/dataset", () => Results.Json(DatasetDocument(service, insight, canRetake)));
+        routes.MapGet("/api/dataset", () => Results.Json(DatasetDocument(service, insight, offers)));
 
         routes.MapGet("/api/frames/{sequence:int}/{camera}/{frame:int}", (int sequence, string camera, int frame, HttpContext context) =>
             Frame(service, insight, context, new FrameKey(sequence, camera, frame)));
@@ -107,7 +107,7 @@ internal static class ReviewEndpoints
         return Results.Json(document);
     }
 
-    private static object DatasetDocument(ReviewService service, DatasetInsight insight, bool canRetake)
+    private static object DatasetDocument(ReviewService service, DatasetInsight insight, PageOffers offers)
     {
         ReviewedDataset dataset = service.Dataset;
         FrameFacts facts = insight.Facts;
@@ -134,7 +134,8 @@ internal static class ReviewEndpoints
             behaviours = facts.Behaviours(),
             checks = dataset.Queue is not null ? null : new { state = checks.State, sentence = checks.Sentence, names = checks.Checks.Select(c => new { name = c.Name, pictures = c.Pictures }) },
             gate = dataset.Queue is not null,
-            retakes = canRetake,
+            retakes = offers.Retakes,
+            references = offers.References,
             double_share = service.Read(s => s.DoubleShare),
         };
     }

@@ -11,6 +11,7 @@ using Microsoft.Extensions.Hosting;
 using SceneForge.Review.Data;
 using SceneForge.Review.People;
 using SceneForge.Review.Queues;
+using SceneForge.Review.References;
 using SceneForge.Review.Retakes;
 using SceneForge.Review.State;
 using SceneForge.Review.Storage;
@@ -36,6 +37,9 @@ public sealed record ReviewOptions
     /// <summary>The dataset that a gate's queue was drawn from: its accounts sign in, and the gate judges it. Null for an ordinary dataset.</summary>
     public string? DrawnFrom { get; init; }
 
+    /// <summary>Folder of the user's own real pictures, shown beside frames; null: none.</summary>
+    public string? References { get; init; }
+
     /// <summary>Renders frames again for those who look for a fault's cause; null: nobody can. The server disposes of it. Not used in a gate's queue.</summary>
     public IRetaker? Retaker { get; init; }
 
@@ -55,10 +59,14 @@ public sealed class ReviewServer : IAsyncDisposable
     private readonly Task _scan;
     private readonly RetakeDesk? _retakes;
 
-    private ReviewServer(WebApplication app, ReviewService service, IReviewStore accounts, DatasetInsight insight, RetakeDesk? retakes)
+    private ReviewServer(WebApplication app, ReviewService service, IReviewStore accounts, DatasetInsight insight, RetakeDesk? retakes, ReferencePictures? references)
     {
         (_app, _service, _accounts, Insight, _retakes) = (app, service, accounts, insight, retakes);
-        _scan = Task.Run(() => insight.Read(_stop.Token));
+        _scan = Task.Run(() =>
+        {
+            insight.Read(_stop.Token);
+            references?.Measure(_stop.Token);
+        });
     }
 
     /// <summary>What is known about frames, for tests.</summary>
@@ -76,6 +84,7 @@ public sealed class ReviewServer : IAsyncDisposable
     public static async Task<ReviewServer> StartAsync(ReviewOptions options, CancellationToken cancellation)
     {
         ReviewedDataset dataset = new(options.Folder);
+        ReferencePictures? references = options.References is { } pictures ? new ReferencePictures(pictures) : null;
         IReviewStore store = ReviewStores.Open(options.Folder, options.Postgres);
         ReviewService service = Replay(dataset, store, options);
         DatasetInsight insight = new(dataset);
@@ -111,9 +120,14 @@ public sealed class ReviewServer : IAsyncDisposable
         app.Use(next => context => page.InvokeAsync(context, next));
         app.UseRouting();
         FileEndpoints.Map(app, dataset);
-        ReviewEndpoints.Map(app, service, insight, new Leases(TimeProvider.System), canRetake: options.Retaker is not null && dataset.Queue is null);
+        ReviewEndpoints.Map(app, service, insight, new Leases(TimeProvider.System), new PageOffers(Retakes: options.Retaker is not null && dataset.Queue is null, References: references is not null));
         PeopleEndpoints.Map(app, sessions, accounts);
         ExportEndpoints.Map(app, service, store);
+        if (references is not null)
+        {
+            ReferenceEndpoints.Map(app, references);
+        }
+
         RetakeDesk? retakes = options.Retaker is null ? null : new RetakeDesk(options.Retaker);
         if (dataset.Queue is null)
         {
@@ -136,7 +150,7 @@ public sealed class ReviewServer : IAsyncDisposable
 
         // The person who started the server holds its console: they lead.
         string token = sessions.CreateEntrance(new Person(options.LocalName, Role.Lead));
-        return new ReviewServer(app, service, people, insight, retakes)
+        return new ReviewServer(app, service, people, insight, retakes, references)
         {
             Address = address,
             Entrance = new Uri(address, $"/open/{token}"),

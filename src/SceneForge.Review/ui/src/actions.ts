@@ -104,6 +104,13 @@ export function addActions(app: App): void {
     retake("Shift+v", "viewpoint", "From another place: left, right, higher");
     retake("Shift+j", "nothing", "Unchanged");
   }
+  if (app.dataset.references) {
+    const group = "Real pictures beside the frame";
+    add(group, "Shift+r", "reference", "Show them, hide them", () => void app.references.toggle());
+    add(group, "Shift+ArrowRight", "reference.next", "The next one, less alike in brightness", () => app.references.walk(1));
+    add(group, "Shift+ArrowLeft", "reference.previous", "The one before", () => app.references.walk(-1));
+    add(group, "Shift+k", "reference.pin", "Keep this one while frames change", () => app.references.pin());
+  }
   add("Page", "u", "theme", "Light, dark", () => toggleTheme());
   add("Page", "?", "help", "All keys", () => showHelp(app));
 }

@@ -62,6 +62,8 @@ export interface Marks {
 }
 export const getGoldVersions = () => call<GoldVersion[]>("GET", "/api/gold/versions");
 export const getMarks = () => call<Marks>("GET", "/api/marks");
+export interface ReferencePicture { id: number; name: string; width: number; height: number; brightness: number | null }
+export const getReferences = () => call<{ left_out: number; pictures: ReferencePicture[] }>("GET", "/api/references");
 export type RetakeChange = "nothing" | "seed" | "light" | "weather" | "viewpoint";
 export interface Retake { picture: string; renderer: string; seconds: number; changes: { name: string; before: string; after: string }[] }
 export const postRetake = (request: { sequence: number; camera: string; frame: number; change: RetakeChange; turn: number }, signal: AbortSignal) => call<Retake>("POST", "/api/retakes", request, {}, signal);

@@ -9,6 +9,7 @@ import { defaultLayers, type Base, type Layer } from "./layers";
 import { Outbox } from "./outbox";
 import { Overlay } from "./overlay";
 import { Pace } from "./pace";
+import { References } from "./references";
 import { Retaking } from "./retaking";
 import type { CommentAct, CorrectionAct, DatasetInfo, DefectMark, DoneAct, ObjectState, QueueEntry, QueueRequest, Session, Status, Verdict, VerdictAct } from "./types";
 import { View } from "./view";
@@ -63,6 +64,7 @@ export class App {
   signedOut = false;
 
   readonly retaking: Retaking;
+  readonly references: References;
   private drafted: Shown | undefined;
   private readonly listeners: (() => void)[] = [];
   private scheduled = false;
@@ -73,6 +75,7 @@ export class App {
   constructor(readonly session: Session, public dataset: DatasetInfo) {
     this.classes = new Map(dataset.classes.map(c => [c.id, c]));
     this.retaking = new Retaking(this);
+    this.references = new References(this);
     this.frames = new FrameStore(() => this.changed());
     this.editor = new Editor((before, label) => this.correct(label.id, before, stateOf(label)));
     this.outbox = new Outbox(`${dataset.scenario}/${session.name}`, {

@@ -40,6 +40,7 @@ export class Retaking {
     if (!frame || this.running || this.app.playing) {
       return;
     }
+    this.app.references.close();
     this.turn = this.open && this.change === change && this.frame === frame.key ? this.turn + 1 : 0;
     [this.open, this.change, this.frame, this.retake, this.problem] = [true, change, frame.key, null, ""];
     this.since = performance.now();

@@ -52,7 +52,7 @@ function goldPart(app: App, versions: GoldVersion[], marks: Marks | null, lead: 
     ...versions.map(v => h("option", { value: String(v.number), selected: v.number === app.citing }, `version ${v.number}`)));
   return h("section", {},
     h("h3", {}, "Gold set"),
-    marks && h("p", {}, `${marks.gold} frames are gold now${marks.changed.length > 0 ? `; ${marks.changed.length} are gold no more, since their files changed: ${marks.changed.slice(0, 6).join(", ")}${marks.changed.length > 6 ? ", \u2026" : ""}` : ""}.`),
+    marks && h("p", {}, `${marks.gold} ${marks.gold === 1 ? "frame is" : "frames are"} gold now${marks.changed.length > 0 ? `; gold no more, since their files changed, ${marks.changed.length}: ${marks.changed.slice(0, 6).join(", ")}${marks.changed.length > 6 ? ", \u2026" : ""}` : ""}.`),
     versions.length > 0
       ? h("table", {}, h("thead", {}, h("tr", {}, ...["Version", "Frames", "Unchanged", "Hash", "By", "When", "Note"].map(t => h("th", {}, t)))),
         h("tbody", {}, ...versions.map(v => h("tr", {},

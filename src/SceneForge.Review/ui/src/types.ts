@@ -81,6 +81,8 @@ export interface DatasetInfo {
   gate: boolean;
   /** The server can render frames again. */
   retakes: boolean;
+  /** There are real pictures to show beside frames. */
+  references: boolean;
 }
 
 export type Verdict = "accept" | "reject" | "cannot_judge";

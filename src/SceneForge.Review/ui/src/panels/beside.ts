@@ -3,14 +3,15 @@ import type { RetakeChange } from "../api";
 import { h, keyCap, replace, type Child } from "../dom";
 import { display } from "../keys";
 import { PictureView, type Place } from "../picture";
+import { referencePanel } from "./reference";
 
 /** The stage, and below it a picture to compare the frame with: rendered again, or a real one. */
 export function centre(app: App, stage: HTMLElement): HTMLElement {
   const caption = h("span", { className: "stage-caption" });
-  const part = h("div", { className: "centre" }, stage, caption, retakePanel(app));
+  const part = h("div", { className: "centre" }, stage, caption, retakePanel(app), referencePanel(app));
   app.onChange(() => {
-    caption.textContent = app.retaking.open ? "In the dataset" : "";
-    part.classList.toggle("split", app.retaking.open);
+    caption.textContent = app.retaking.open ? "In the dataset" : app.references.open ? "Simulated" : "";
+    part.classList.toggle("split", app.retaking.open || app.references.open);
   });
   return part;
 }
