@@ -9,6 +9,9 @@ public sealed class DatasetWriter : IDisposable
 {
     private const string JournalSuffix = ".journal";
 
+    // Each failed claim means that another process has just ended; so many do not end in a row.
+    private const int MostClaims = 1000;
+
     private readonly string _folder;
     private readonly byte[] _document;
     private readonly bool _folderExisted;
@@ -58,9 +61,8 @@ public sealed class DatasetWriter : IDisposable
     /// <param name="only">Makes an excerpt of these frames under <c>excerpts/</c> instead; one that is there is replaced.</param>
     public SequenceWriter? TryBegin(SequenceHeader header, FrameSelection? only = null)
     {
-        Disk.CreateDurableFolder(PartialPath);
         string partial = Path.Combine(PartialPath, DatasetLayout.Number(header.Number) + (only is null ? "" : ".excerpt"));
-        if (SequenceJournal.TryOpen(partial + JournalSuffix, Disk) is not { } journal)
+        if (TryClaim(partial + JournalSuffix) is not { } journal)
         {
             return null;
         }
@@ -140,6 +142,22 @@ public sealed class DatasetWriter : IDisposable
         }
     }
 
+    private SequenceJournal? TryClaim(string journal)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            Disk.CreateDurableFolder(PartialPath);
+            try
+            {
+                return SequenceJournal.TryOpen(journal, Disk);
+            }
+            catch (DirectoryNotFoundException) when (attempt < MostClaims)
+            {
+                // Another process that has ended took the empty folder away in between.
+            }
+        }
+    }
+
     private void WriteDatasetFile()
     {
         if (File.Exists(DatasetPath))
@@ -165,16 +183,16 @@ public sealed class DatasetWriter : IDisposable
 
     private static void DeleteIfEmpty(string folder)
     {
-        if (Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any())
+        try
         {
-            try
+            if (Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any())
             {
                 Directory.Delete(folder);
             }
-            catch (IOException)
-            {
-                // Another process has begun a sequence there.
-            }
+        }
+        catch (IOException)
+        {
+            // Another process has begun a sequence there, or has removed it.
         }
     }
 }

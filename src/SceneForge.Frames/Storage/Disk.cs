@@ -52,7 +52,19 @@ internal class Disk
 
     /// <summary>Opens a file, new or not, that nobody else may open meanwhile.</summary>
     /// <exception cref="IOException">Another process has it open.</exception>
-    public virtual FileStream OpenAlone(string path) => new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+    public virtual FileStream OpenAlone(string path)
+    {
+        while (true)
+        {
+            FileStream file = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            if (!HasLostItsName(file))
+            {
+                return file;
+            }
+
+            file.Dispose();
+        }
+    }
 
     /// <summary>Adds to the end of an open file, and waits until it is on the disk.</summary>
     public virtual void Append(FileStream file, ReadOnlySpan<byte> bytes)
@@ -90,6 +102,10 @@ internal class Disk
             SyncFolder(parent);
         }
     }
+
+    // Who held the file before may have removed it after it was opened here: the lock would hold nobody off. Linux tells.
+    private static bool HasLostItsName(FileStream file) =>
+        OperatingSystem.IsLinux() && new FileInfo($"/proc/self/fd/{file.SafeFileHandle.DangerousGetHandle()}").LinkTarget?.EndsWith(" (deleted)", StringComparison.Ordinal) == true;
 
     [DllImport("libc", EntryPoint = "open", SetLastError = true)]
     private static extern int Open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using SceneForge.Frames.Storage;
 using Xunit;
@@ -80,10 +81,48 @@ public sealed class InterruptionTests : IDisposable
         }
 
         first.Continue();
-        Assert.Equal((0, 0), (first.Wait(), second.Wait()));
+        Assert.True((first.Wait(), second.Wait()) == (0, 0), first.Errors + second.Errors);
         string[] all = [.. first.Frames("done"), .. second.Frames("done")];
         Assert.Equal(StoreWorker.Sequences * StoreWorker.FramesEach, all.Length);
         Assert.Equal(all.Length, all.Distinct().Count());
+        AssertWhole(expected, folder);
+    }
+
+    [Fact]
+    public void Workers_that_begin_and_end_together_do_not_hinder_each_other()
+    {
+        string expected = Undisturbed();
+        int rounds = IsFull ? 500 : 30;
+        for (int round = 0; round < rounds; round++)
+        {
+            string folder = Path.Combine(_folder, $"together-{round}");
+            ConcurrentBag<string> done = [];
+            int[] exits = new int[4];
+            Thread[] workers = [.. exits.Select((_, i) => new Thread(() => exits[i] = StoreWorker.Run(folder, StoreWorker.Sequences, 0, Disk.Real, line =>
+            {
+                if (line.StartsWith("done", StringComparison.Ordinal))
+                {
+                    done.Add(line);
+                }
+            })))];
+            Array.ForEach(workers, w => w.Start());
+            Array.ForEach(workers, w => w.Join());
+            Assert.Equal([0, 0, 0, 0], exits);
+            Assert.Equal(StoreWorker.Sequences * StoreWorker.FramesEach, done.Distinct().Count());
+            Assert.Equal(done.Distinct().Count(), done.Count);
+            AssertWhole(expected, folder);
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void The_folder_of_unfinished_sequences_may_vanish_while_one_is_begun()
+    {
+        string expected = Undisturbed();
+        string folder = Path.Combine(_folder, "vanishing");
+        VanishingFolderDisk disk = new();
+        Assert.Equal(0, StoreWorker.Run(folder, StoreWorker.Sequences, 0, disk, _ => { }));
+        Assert.Equal(StoreWorker.Sequences, disk.Removals);
         AssertWhole(expected, folder);
     }
 
@@ -155,5 +194,26 @@ public sealed class InterruptionTests : IDisposable
         Assert.Empty(DatasetVerifier.Verify(folder, 2, () => { }, default));
         Assert.Equal(rootHash, DatasetRoot.HashOf(folder));
         Assert.False(Directory.Exists(Path.Combine(folder, ".partial")));
+    }
+
+    /// <summary>As if another process ended just before each journal is made, and took the empty folder away.</summary>
+    private sealed class VanishingFolderDisk : Disk
+    {
+        private string? _last;
+
+        public int Removals { get; private set; }
+
+        public override FileStream OpenAlone(string path)
+        {
+            string folder = Path.GetDirectoryName(path)!;
+            if (_last != path && !Directory.EnumerateFileSystemEntries(folder).Any())
+            {
+                _last = path;
+                Removals++;
+                Directory.Delete(folder);
+            }
+
+            return base.OpenAlone(path);
+        }
     }
 }

@@ -13,6 +13,7 @@ internal sealed class WorkerProcess : IDisposable
 
     private readonly Process _process;
     private readonly List<string> _lines = [];
+    private readonly List<string> _errors = [];
 
     private WorkerProcess(Process process) => _process = process;
 
@@ -33,6 +34,13 @@ internal sealed class WorkerProcess : IDisposable
                 worker._lines.Add(e.Data ?? "");
             }
         };
+        worker._process.ErrorDataReceived += (_, e) =>
+        {
+            lock (worker._errors)
+            {
+                worker._errors.Add(e.Data ?? "");
+            }
+        };
         worker._process.BeginOutputReadLine();
         worker._process.BeginErrorReadLine();
         return worker;
@@ -45,6 +53,18 @@ internal sealed class WorkerProcess : IDisposable
             lock (_lines)
             {
                 return _lines.Count > 0;
+            }
+        }
+    }
+
+    /// <summary>What it complained about.</summary>
+    public string Errors
+    {
+        get
+        {
+            lock (_errors)
+            {
+                return string.Join('\n', _errors);
             }
         }
     }
