@@ -1,24 +1,23 @@
 using Newtonsoft.Json.Linq;
+using SceneForge.Cli;
 using SceneForge.Cli.Reviewing;
 using SceneForge.Frames.Storage;
 using SceneForge.ReliabilityTests;
 using SceneForge.Review.Retakes;
+using SceneForge.ReviewTests.Support;
 using SceneForge.Scenarios.Input;
 
 namespace SceneForge.ReviewTests;
 
 /// <summary>Frames of a real scenario, rendered again.</summary>
-public sealed class FrameRetakerTests : IDisposable
+[Collection("console")]
+public sealed class FrameRetakerTests(SmallDataset made) : IClassFixture<SmallDataset>
 {
-    private const int Variation = 1;
-    private readonly string _folder = Directory.CreateTempSubdirectory("sceneforge-retake-").FullName;
-
     [Fact]
     public async Task A_frame_is_the_same_again_and_another_where_something_is_changed()
     {
-        (string spec, string dataset) = await MakeAsync();
-        using FrameRetaker retaker = new(dataset, spec);
-        SequenceReader sequence = DatasetReader.Open(dataset).OpenSequence(Variation);
+        using FrameRetaker retaker = new(made.Dataset, made.Spec);
+        SequenceReader sequence = DatasetReader.Open(made.Dataset).OpenSequence(SmallDataset.Variation);
         byte[] stored = ChannelFiles.ReadRgb(sequence.PathOf(sequence.ReadFrame(1).Cameras[0].Files["rgb"]), out int width, out int height);
         HashSet<string> seen = [Convert.ToBase64String(stored)];
         RetakenPicture same = await retaker.TakeAsync(Ask(RetakeChange.Nothing), default);
@@ -47,28 +46,62 @@ public sealed class FrameRetakerTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => retaker.TakeAsync(Ask(RetakeChange.Seed), stopped.Token));
 
         // A spec that was changed is not taken for the dataset's own.
-        File.AppendAllText(spec, "\n");
-        using FrameRetaker other = new(dataset, spec);
+        string changed = Path.Combine(made.Folder, "changed.json");
+        File.WriteAllText(changed, File.ReadAllText(made.Spec) + "\n");
+        using FrameRetaker other = new(made.Dataset, changed);
         InputException error = await Assert.ThrowsAsync<InputException>(() => other.TakeAsync(Ask(RetakeChange.Nothing), default));
         Assert.Contains("Changed since the dataset was made", error.Errors[0].Message, StringComparison.Ordinal);
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
-    private static RetakeRequest Ask(RetakeChange change, int turn = 0) => new(Variation, "CAM_FRONT", 1, change, turn);
-
-    // One variation, seen by a tiny camera of rays.
-    private async Task<(string Spec, string Dataset)> MakeAsync()
+    [Fact]
+    public async Task A_plan_makes_rejected_and_quarantined_sequences_anew()
     {
-        string spec = SmallScenario.Write(_folder);
-        string rigFile = Path.Combine(_folder, "rig.json");
+        string planned = Path.Combine(made.Folder, "planned.json");
+        string[] command = ["plan", made.Dataset, "--spec", made.Spec, "--out", planned];
+        Assert.Equal(ExitCode.Done, await CommandLine.RunAsync(command));
+        string[] before = Aims(planned);
+        Assert.DoesNotContain(before, a => a.Contains("rejected", StringComparison.Ordinal));
+        await using (ReviewHost host = await ReviewHost.StartAsync(made.Dataset))
+        {
+            using ReviewClient anna = await ReviewClient.EnterAsync(host);
+            (await anna.PostAsync("/api/quarantine", $$"""{"cause": "floating", "queue": {"sequence": {{SmallDataset.Variation}} } }""")).EnsureSuccessStatusCode();
+        }
+
+        Assert.Equal(ExitCode.Done, await CommandLine.RunAsync(command));
+        Assert.Single(Aims(planned), a => a == $"Instead of sequence {SmallDataset.Variation}, which was rejected");
+    }
+
+    private static string[] Aims(string spec) => [.. JObject.Parse(File.ReadAllText(spec))["variations"]!["rows"]!.Select(r => (string)r["aim"]!)];
+
+    private static RetakeRequest Ask(RetakeChange change, int turn = 0) => new(SmallDataset.Variation, "CAM_FRONT", 1, change, turn);
+}
+
+/// <summary>One variation of the flagship scenario, seen by a tiny camera of rays.</summary>
+public sealed class SmallDataset : IAsyncLifetime
+{
+    public const int Variation = 1;
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("sceneforge-retake-").FullName;
+
+    public string Spec { get; private set; } = "";
+
+    public string Dataset => Path.Combine(Folder, "data");
+
+    public async Task InitializeAsync()
+    {
+        Spec = SmallScenario.Write(Folder);
+        string rigFile = Path.Combine(Folder, "rig.json");
         JObject rig = JObject.Parse(File.ReadAllText(rigFile));
         rig["cameras"]![0]!["width"] = 64;
         rig["cameras"]![0]!["height"] = 36;
         rig.Remove("lidars");
         File.WriteAllText(rigFile, rig.ToString());
-        string dataset = Path.Combine(_folder, "data");
-        await SmallScenario.RunAsync(spec, dataset, "raytrace", 1);
-        return (spec, dataset);
+        await SmallScenario.RunAsync(Spec, Dataset, "raytrace", 1);
+    }
+
+    public Task DisposeAsync()
+    {
+        Directory.Delete(Folder, recursive: true);
+        return Task.CompletedTask;
     }
 }

@@ -39,6 +39,7 @@ internal static class GateCommand
                 // A draw whose queue was not finished is taken up again.
                 if (gate.LatestAttempt == 0 || gate.HasQueue(gate.LatestAttempt))
                 {
+                    QuarantineGuard.RequireNone(path, parsed.GetValue(postgres));
                     Draw(gate, lot, PolicyReader.Read(parsed.GetValue(policy)!), new DrawRequest(path, parsed.GetValue(use)!, parsed.GetValue(author)!, parsed.GetValue(against), parsed.GetValue(apartFrom)!));
                 }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
+using SceneForge.Cli.Gating;
 using SceneForge.Cli.Running;
 using SceneForge.Packaging;
 using SceneForge.Packaging.Review;
@@ -32,6 +33,7 @@ internal static class PackageCommand
             ImmutableSortedDictionary<string, string> options = PackageOptions.Read(parsed.GetValue(option)!) ?? throw new UsageException($"--option: give NAME=VALUE, a name once; there are {string.Join(", ", PackageOptions.Known)}.");
             string dataset = Path.GetFullPath(parsed.GetValue(folder)!);
             string package = Path.GetFullPath(parsed.GetValue(to)!);
+            QuarantineGuard.RequireNone(dataset);
             DatasetSource source = DatasetSource.Open(dataset);
             string[] trusted = parsed.GetValue(trust)!;
             PackagePlan plan = new()

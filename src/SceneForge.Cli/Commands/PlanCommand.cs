@@ -4,6 +4,7 @@ using SceneForge.Cli.Running;
 using SceneForge.Frames.Storage;
 using SceneForge.Quality.Coverage;
 using SceneForge.Quality.Planning;
+using SceneForge.Review.Export;
 using SceneForge.Scenarios.Input;
 using SceneForge.Scenarios.Specs;
 
@@ -17,7 +18,7 @@ internal static class PlanCommand
     public static Command Create()
     {
         Argument<string[]> folders = new("DIR") { Description = "Folder of the dataset, and of datasets made for it since.", Arity = ArgumentArity.OneOrMore };
-        Option<string?> decisions = new("--decisions") { Description = "Review decisions of the first DIR, exported as JSON Lines: what they reject is made anew." };
+        Option<string?> decisions = new("--decisions") { Description = "Review decisions of the first DIR, exported as JSON Lines: what they reject or set aside is made anew. If not given, review.db there." };
         Option<string?> spec = new("--spec") { Description = "The spec of the first DIR; found by its hash in scenarios/ if not given." };
         Option<string?> output = new("--out") { Description = "The spec to write, in the folder of the first one; NAME_more.json there if not given." };
         Command command = new("plan", "Writes a spec of further variations that fill a dataset's empty cells and replace what was rejected (docs/coverage.md).") { folders, decisions, spec, output };
@@ -26,7 +27,7 @@ internal static class PlanCommand
             DatasetReader[] datasets = [.. parsed.GetValue(folders)!.Select(DatasetReader.Open)];
             string specFile = DatasetOrigin.FindFile(datasets[0], parsed.GetValue(spec));
             JObject json = (JObject)JsonFile.Read(specFile).Token;
-            IReadOnlySet<int> rejected = parsed.GetValue(decisions) is { } file ? RejectedSequences.Read(file) : new HashSet<int>();
+            IReadOnlySet<int> rejected = parsed.GetValue(decisions) is { } file ? RejectedSequences.Read(file) : TurnedDownIn(datasets[0]);
             CoveragePlan plan = CoveragePlanner.Plan(ScenarioSpec.Read(specFile), json, Looks(datasets), rejected, datasets[0].Classes.Where(c => c.IsThing).Select(c => c.Name));
             foreach (string line in plan.Unreachable.Select(l => $"cannot be reached: {l}").Concat(plan.Unseen.Select(l => $"nowhere seen: {l}")).Take(ShownLines))
             {
@@ -46,6 +47,17 @@ internal static class PlanCommand
             return ExitCode.Done;
         });
         return command;
+    }
+
+    private static HashSet<int> TurnedDownIn(DatasetReader dataset)
+    {
+        if (TurnedDown.TryRead(dataset.Folder, Environment.GetEnvironmentVariable("SCENEFORGE_REVIEW_POSTGRES")) is not { } turnedDown)
+        {
+            return [];
+        }
+
+        Console.WriteLine($"Review: {turnedDown.Rejected.Count} sequences with a rejected frame, {turnedDown.Quarantined.Count} in quarantine");
+        return [.. turnedDown.Rejected, .. turnedDown.Quarantined];
     }
 
     // Numbers of the first dataset stay; those of the others are set apart, so that decisions name the right ones.

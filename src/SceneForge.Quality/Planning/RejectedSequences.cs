@@ -8,7 +8,7 @@ public static class RejectedSequences
 {
     /// <summary>
     /// Sequences with a frame whose verdict, as it holds at the end of the log, is a rejection, and those in quarantine. The last verdict of each person
-    /// holds; one that settles a dispute holds for all; undone acts do not count.
+    /// holds; one that settles a dispute holds for all; undone acts and lifted quarantines do not count.
     /// </summary>
     /// <exception cref="InputException">The file is missing or a line is no exported event.</exception>
     public static IReadOnlySet<int> Read(string file)
@@ -19,6 +19,7 @@ public static class RejectedSequences
         Dictionary<string, bool> settled = [];
         Dictionary<string, int> sequenceOf = [];
         SortedSet<int> found = [];
+        Dictionary<int, IEnumerable<int>> quarantines = [];
         foreach (JsonNode e in events.Where(e => !undone.Contains(e.Get("number").AsInteger())))
         {
             JsonNode act = e.Get("act");
@@ -28,9 +29,7 @@ public static class RejectedSequences
                     bool reject = act.Get("verdict").AsString() == "reject";
                     JsonNode frame = e.Get("subject");
                     string subject = frame.AsString();
-                    sequenceOf[subject] = int.TryParse(subject.Split('/')[0], NumberStyles.None, CultureInfo.InvariantCulture, out int number)
-                        ? number
-                        : throw frame.Fail("A verdict's subject begins with a sequence's number.", "Export the decisions again.");
+                    sequenceOf[subject] = SequenceOf(frame);
                     rejects[(subject, e.Get("person").AsString())] = reject;
                     if (act.Find("settles") is { } settles && settles.AsBoolean())
                     {
@@ -39,7 +38,10 @@ public static class RejectedSequences
 
                     break;
                 case "quarantine":
-                    found.UnionWith(act.Get("sequences").Items().Select(s => s.AsInteger(0)));
+                    quarantines[e.Get("number").AsInteger()] = [.. act.Get("sequences").Items().Select(s => s.AsInteger(0)), .. act.Find("frames")?.Items().Select(SequenceOf) ?? []];
+                    break;
+                case "lift":
+                    quarantines.Remove(act.Get("of").AsInteger());
                     break;
             }
         }
@@ -52,8 +54,13 @@ public static class RejectedSequences
             }
         }
 
+        found.UnionWith(quarantines.Values.SelectMany(s => s));
         return found;
     }
+
+    private static int SequenceOf(JsonNode frame) => int.TryParse(frame.AsString().Split('/')[0], NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+        ? number
+        : throw frame.Fail("A frame's name begins with its sequence's number.", "Export the decisions again.");
 
     private static IEnumerable<JsonNode> Lines(string file)
     {

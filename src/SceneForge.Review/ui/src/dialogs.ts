@@ -1,4 +1,4 @@
-import { addAccount, getAccounts, getFindings, getGate, postDatasetAct, signIn, type Diversity } from "./api";
+import { addAccount, getAccounts, getFindings, getGate, post, postDatasetAct, signIn, type Diversity } from "./api";
 import type { App } from "./app";
 import { h, replace, type Child } from "./dom";
 import { display, nameOf } from "./keys";
@@ -191,15 +191,23 @@ export async function showTrends(app: App): Promise<void> {
   const show = (queue: QueueRequest) => { dialog.close(); void app.start(queue); };
   // The server writes every member of a filter; the page's queue names those that are set.
   const setOnly = (filter: QueueRequest) => Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== null)) as unknown as QueueRequest;
+  const lead = app.session.role === "lead" && !app.dataset.gate;
+  const setAside = (button: HTMLButtonElement, cause: string, queue: QueueRequest) => {
+    button.disabled = true;
+    post("/api/quarantine", { cause, queue: { ...queue, order: "dataset" }, request: crypto.randomUUID() }).then(
+      answer => { button.textContent = `${(answer as { pictures: number }).pictures} frames set aside`; app.reload(); },
+      (e: Error) => { button.textContent = e.message; });
+  };
   const alarm = (isAlarm: boolean) => (isAlarm ? "\u26a0 alarm" : "");
   const kinds = [["class", "Class"], ["box2", "2D box"], ["box3", "3D box"], ["added", "Missing"], ["deleted", "Too many"]] as const;
   const dialog = open("Findings",
     h("p", {}, findings.judged === 0 ? "Nobody has judged a frame yet." : `${findings.rejected} of ${findings.judged} judged frames were rejected (${percent(findings.rejected / findings.judged)}). All were rendered by ${findings.renderer}.`),
     h("h3", {}, "What rejected frames share: a click shows all frames with it"),
     findings.causes.length > 0
-      ? table(["Cause", "Kind", "Rejected with it", "Rejected without", "Times as often"], findings.causes.map(c => [
+      ? table(["Cause", "Kind", "Rejected with it", "Rejected without", "Times as often", lead ? "All frames with it" : ""], findings.causes.map(c => [
         h("button", { onclick: () => show(setOnly(c.filter)) }, c.title), c.kind,
-        `${c.rejected} of ${c.judged}`, `${c.rejected_without} of ${c.judged_without}`, c.lift === null ? "only with it" : c.lift.toFixed(1)]))
+        `${c.rejected} of ${c.judged}`, `${c.rejected_without} of ${c.judged_without}`, c.lift === null ? "only with it" : c.lift.toFixed(1),
+        lead ? h("button", { onclick: (event: Event) => setAside(event.currentTarget as HTMLButtonElement, c.title, setOnly(c.filter)) }, "Quarantine") : ""]))
       : h("p", { className: "quiet" }, "Nothing stands out: no asset, behaviour, value, class, camera or check has clearly more rejected frames than the rest."),
     h("h3", {}, "Corrected labels by class, and what was wrong"),
     findings.corrections.length > 0

@@ -49,6 +49,7 @@ export function stripPanel(app: App): HTMLElement {
         made.set(i, cell = cellOf(app, entry, i, pitch));
         track.append(cell);
       }
+      cell.setAttribute("data-marks", entry[5]);
       cell.setAttribute("aria-current", String(entry[0] === frame.document.index));
       const mark = verdictMark(entry[4]);
       const badge = cell.querySelector(".mark")!;
