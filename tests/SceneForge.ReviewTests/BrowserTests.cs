@@ -251,7 +251,13 @@ public sealed class BrowserTests(Browser browser)
             File.WriteAllText(file, File.ReadAllText(file).Replace("\"person\"", $"\"{evil}\"", StringComparison.Ordinal).Replace("\"rain\"", $"\"{evil}\"", StringComparison.Ordinal).Replace("\"dry\"", $"\"{evil}\"", StringComparison.Ordinal).Replace("\"sample\"", $"\"{evil}\"", StringComparison.Ordinal));
         }
 
+        Directory.CreateDirectory(Path.Combine(data.Folder, "checks"));
+        File.WriteAllText(Path.Combine(data.Folder, "checks", "checks.json"), $$"""
+            {"schema": "sceneforge.checks/1", "root": "{{SceneForge.Frames.Storage.DatasetRoot.HashOf(data.Folder)}}", "frames": 2, "checks": [{"name": "{{evil}}", "findings": 1}, {"name": "{{evil}}2", "findings": 0}],
+             "findings": [{"check": "{{evil}}", "severity": "critical", "sequence": 0, "frame": 0, "sensor": "frame", "measured": 1, "limit": 0, "sentence": "{{evil}}"}] }
+            """);
         await using ReviewHost host = await ReviewHost.StartAsync(data.Folder, name: "<b onmouseover=window.pwned=1>anna</b>");
+        await host.ReadAsync();
         ReviewPage page = await browser.OpenAsync(host.Server.Entrance);
         await page.WaitForFrame();
         await page.Page.EvaluateAsync("() => localStorage.setItem('sceneforge.review.keys', JSON.stringify({ accept: '<img src=x onerror=window.pwned=1>' }))");
@@ -266,9 +272,72 @@ public sealed class BrowserTests(Browser browser)
         await page.Page.Locator("dialog .close").ClickAsync();
         await page.Press("q");
         await page.Page.WaitForTimeoutAsync(300);
+        await page.Page.Locator("dialog .close").ClickAsync();
+        foreach (string button in (string[])["Findings", "People"])
+        {
+            await page.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = button }).ClickAsync();
+            await page.Page.Locator("dialog .close").ClickAsync();
+        }
+
+        await Assertions.Expect(page.Page.Locator(".findings")).ToContainTextAsync("<img src=x");
         Assert.Null(await page.Page.EvaluateAsync<string?>("() => window.pwned ? 'yes' : null"));
         Assert.Equal(0, await page.Page.Locator("img[src=x], svg, #app script").CountAsync());
         await Assertions.Expect(page.Page.Locator(".thread")).ToContainTextAsync("<img src=x");
+        page.AssertQuiet();
+    }
+
+    [BrowserFact]
+    public async Task A_sweep_of_300000_points_shows_whole_in_each_colour_and_beside_the_picture()
+    {
+        using SampleDataset data = new(1);
+        LargeSweep.Write(data.Folder, 0, 0);
+        LargeSweep.Write(data.Folder, 0, 1, LargeSweep.Points - 1);
+        await using ReviewHost host = await ReviewHost.StartAsync(data.Folder);
+        ReviewPage page = await browser.OpenAsync(host.Server.Entrance);
+        await page.WaitForFrame();
+        await page.Press("t");
+        await page.WaitForPoints(LargeSweep.Points);
+        foreach (string _ in (string[])["height", "intensity", "class", "cause", "range"])
+        {
+            await page.Press("o");
+        }
+
+        await page.Press("l");
+        await page.Press(".");
+        await page.WaitForPoints(LargeSweep.Points - 1);
+        await page.Press("v");
+        await page.WaitForPoints(LargeSweep.Points - 1);
+        page.AssertQuiet();
+    }
+
+    [BrowserFact]
+    public async Task Long_queues_and_sequences_load_what_is_in_view()
+    {
+        using LargeDataset data = new(1, 260);
+        data.AddChecks();
+        await using ReviewHost host = await (await ReviewHost.StartAsync(data.Folder)).ReadAsync();
+        ReviewPage page = await browser.OpenAsync(host.Server.Entrance);
+        await page.WaitForFrame();
+        await page.Page.Locator(".cell").First.WaitForAsync();
+        Assert.InRange(await page.Page.Locator(".cell").CountAsync(), 5, 60);
+        await page.Page.Locator(".cells").EvaluateAsync("e => { e.scrollLeft = e.scrollWidth; }");
+        await page.Page.Locator(".cell[title^='frame 259']").ClickAsync();
+        await page.WaitForFrame("0/CAM_FRONT/259");
+        Assert.InRange(await page.Page.Locator(".cell").CountAsync(), 5, 60);
+
+        // The queue of all pictures has more than one answer holds: walking on fetches the rest.
+        await page.Page.GetByLabel("Which frames").SelectOptionAsync("");
+        await page.WaitForFrame("0/CAM_FRONT/0");
+        string figures = await page.Text(".figures");
+        Assert.StartsWith("0 of 520", figures, StringComparison.Ordinal);
+
+        // Frame 0 has a failed check, frame 1 a borderline one.
+        await Assertions.Expect(page.Page.Locator(".findings .failed")).ToContainTextAsync("mask_box failed: 12, limit 0");
+        await page.Press("q");
+        await page.Page.GetByLabel("Check result").SelectOptionAsync("borderline");
+        await page.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Show", Exact = true }).ClickAsync();
+        await page.WaitForFrame("0/CAM_FRONT/1");
+        await Assertions.Expect(page.Page.Locator(".findings .borderline")).ToContainTextAsync("blur borderline: 2.30, limit 2.20");
         page.AssertQuiet();
     }
 

@@ -141,8 +141,11 @@ public sealed class GateReviewTests(Browser browser)
         Assert.Equal(Pending, await data.JudgeAsync());
         Assert.Single(data.Evidence().Log.Records);
 
-        // A store that never heard of it.
+        // A store that never heard of it: neither the server nor the gate takes it while its head lies there, and the gate not even without.
         File.Delete(store);
+        await Assert.ThrowsAsync<SceneForge.Scenarios.Input.InputException>(() => ReviewHost.StartAsync(data.Queue, name: "lea", page: AppContext.BaseDirectory));
+        File.Delete(store);
+        File.Delete(store + "-head");
         await using (ReviewHost host = await ReviewHost.StartAsync(data.Queue, name: "lea", page: AppContext.BaseDirectory))
         {
         }

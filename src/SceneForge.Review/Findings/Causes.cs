@@ -18,6 +18,7 @@ internal readonly record struct Property(string Kind, string Name, string? Text 
         "behaviour" => $"during {Name}",
         "check" => $"check {Name} found something",
         "parameter" when Text is not null => $"{Name} = {Text}",
+        "parameter" when Min == Max => string.Create(CultureInfo.InvariantCulture, $"{Name} = {Min:G4}"),
         "parameter" => string.Create(CultureInfo.InvariantCulture, $"{Name} in {Min:G4} to {Max:G4}"),
         _ => $"{Kind} {Name}",
     };
@@ -59,6 +60,8 @@ internal static class Causes
     private const int Shown = 20;
     // Fewer rejected frames than this say nothing about a cause.
     private const int LeastRejected = 3;
+    // Some hundred properties are compared: of these, chance alone lifts not even one beyond three standard errors.
+    private const double LeastScore = 3;
 
     /// <summary>Properties whose frames are rejected clearly more often, the clearest first.</summary>
     public static IReadOnlyList<Cause> Find(ReviewedDataset dataset, JudgedFrames frames, DatasetInsight insight, Func<int, string> className)
@@ -127,7 +130,7 @@ internal static class Causes
         int allRejected = frames.Rejected.Count;
         return [.. counts
             .Select(c => new Cause(c.Key, c.Value.Judged, c.Value.Rejected, judged.Length - c.Value.Judged, allRejected - c.Value.Rejected))
-            .Where(c => c.Rejected >= LeastRejected && c.JudgedWithout > 0 && c.Score > 2)
+            .Where(c => c.Rejected >= LeastRejected && c.JudgedWithout > 0 && c.Score > LeastScore)
             .OrderByDescending(c => c.Score).ThenBy(c => c.Property.Title, StringComparer.Ordinal)
             .Take(Shown)];
     }

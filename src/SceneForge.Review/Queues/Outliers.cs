@@ -37,7 +37,7 @@ internal static class Outliers
         {
             if (0.6745 * Math.Abs(values[i] - median) / spread > Limit)
             {
-                found.TryAdd(pictures[i], FormattableString.Invariant($"outlier: {shown(values[i]):0} {name}, {shown(median):0} is usual"));
+                found.TryAdd(pictures[i], FormattableString.Invariant($"outlier: {shown(values[i]):N0} {name}, {shown(median):N0} is usual"));
             }
         }
     }

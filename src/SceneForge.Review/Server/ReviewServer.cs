@@ -110,6 +110,7 @@ public sealed class ReviewServer : IAsyncDisposable
             o.SerializerOptions.RespectRequiredConstructorParameters = true;
             o.SerializerOptions.RespectNullableAnnotations = true;
             o.SerializerOptions.MaxDepth = 16;
+            o.SerializerOptions.AllowDuplicateProperties = false;
         });
         WebApplication app = builder.Build();
         Page page = new(options.PageFolder);

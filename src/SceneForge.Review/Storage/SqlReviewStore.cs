@@ -14,7 +14,7 @@ public abstract class SqlReviewStore : IReviewStore
             .ToArray());
 
     // The primary key decides who takes a number; an implicit transaction commits before Execute returns.
-    public bool TryAppend(ReviewEvent item) => Use(c => Insert(
+    public virtual bool TryAppend(ReviewEvent item) => Use(c => Insert(
         c,
         $"INSERT INTO events ({Columns}) VALUES (@Number, @Subject, @SubjectHash, @Kind, @Person, @Time, @Body, @PreviousHash, @Hash)",
         item));

@@ -10,6 +10,7 @@ public sealed class SqliteReviewStore : SqlReviewStore
 {
     private const int UniqueViolation = 19;
     private readonly SqliteConnection _connection;
+    private readonly LogHeadFile _head;
     private readonly Lock _lock = new();
 
     static SqliteReviewStore() => SQLitePCL.Batteries_V2.Init();
@@ -17,6 +18,13 @@ public sealed class SqliteReviewStore : SqlReviewStore
     /// <exception cref="InputException">The file is no database, or a damaged one.</exception>
     public SqliteReviewStore(string path)
     {
+        _head = new LogHeadFile(path);
+        // SQLite takes an empty file for a new database; this class never leaves one.
+        if (File.Exists(path) && new FileInfo(path).Length == 0 && !File.Exists(path + "-wal"))
+        {
+            throw Damaged(path, "The file is empty.");
+        }
+
         _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         try
         {
@@ -30,6 +38,10 @@ public sealed class SqliteReviewStore : SqlReviewStore
             }
 
             CreateTables(_connection, "INTEGER");
+            if (_head.Check(number => _connection.ExecuteScalar<string?>("SELECT hash FROM events WHERE number = @number", new { number })) is { } wrong)
+            {
+                throw Damaged(path, wrong);
+            }
         }
         catch (SqliteException e)
         {
@@ -41,6 +53,21 @@ public sealed class SqliteReviewStore : SqlReviewStore
             _connection.Dispose();
             throw;
         }
+    }
+
+    public override bool TryAppend(ReviewEvent item)
+    {
+        if (!base.TryAppend(item))
+        {
+            return false;
+        }
+
+        lock (_lock)
+        {
+            _head.Write(item);
+        }
+
+        return true;
     }
 
     public override void Dispose() => _connection.Dispose();
@@ -56,5 +83,5 @@ public sealed class SqliteReviewStore : SqlReviewStore
     protected override bool IsTaken(DbException error) => error is SqliteException { SqliteErrorCode: UniqueViolation };
 
     private static InputException Damaged(string path, string reason) =>
-        new(new InputError(path, 0, 0, "", $"The review database cannot be read: {reason}", "Restore it from a copy, or move it away to begin anew."));
+        new(new InputError(path, 0, 0, "", $"The review database cannot be read: {reason}", "Restore it from a copy together with what lies beside it (review.db-*), or move all of that away to begin anew."));
 }

@@ -121,7 +121,7 @@ internal sealed class LargeDataset : IDisposable
             Objects = [.. header.Objects, .. Enumerable.Range(2000, sceneObjects).Select(i => new ObjectEntry(i, $"house {i}", 7, "building.residential"))],
             Segments = [.. header.Segments, .. Enumerable.Range(3, sceneObjects).Select(i => new SceneForge.World.Timeline.Segment(i, 1997 + i, 7, "wall of plaster"))],
         };
-        using DatasetWriter dataset = DatasetWriter.Open(Folder, SampleFrames.Info with { Variations = _sequences, Frames = _frames });
+        using DatasetWriter dataset = DatasetWriter.Open(Folder, SampleFrames.Info with { Variations = _sequences, Frames = _frames }, null, new UnsyncedDisk());
         using SequenceWriter writer = dataset.TryBegin(header)!;
         for (int frame = 0; frame < _frames; frame++)
         {
@@ -156,6 +156,25 @@ internal sealed class LargeDataset : IDisposable
         FileRecord own = FileRecord.Of(DatasetLayout.ScenarioFile, scenario);
         (record["bytes"], record["sha256"]) = (own.Bytes, own.Sha256);
         File.WriteAllText(Path.Combine(folder, DatasetLayout.ManifestFile), manifest.ToJsonString());
+    }
+
+    // What is thrown away needs not survive a power cut.
+    private sealed class UnsyncedDisk : Disk
+    {
+        public override void Sync(string path)
+        {
+        }
+
+        public override void SyncFolder(string path)
+        {
+        }
+
+        public override void Append(FileStream file, ReadOnlySpan<byte> bytes)
+        {
+            file.Seek(0, SeekOrigin.End);
+            file.Write(bytes);
+            file.Flush();
+        }
     }
 
     private sealed class SequenceDigests(string folder, int sequence)

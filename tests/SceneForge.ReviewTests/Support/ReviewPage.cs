@@ -33,6 +33,9 @@ public sealed class ReviewPage
     public Task WaitForFrame(string? frame = null) =>
         Page.WaitForFunctionAsync("frame => document.documentElement.dataset.frame && (!frame || location.hash === '#' + frame)", frame);
 
+    /// <summary>Waits until the 3D view shows so many points.</summary>
+    public Task WaitForPoints(int count) => Page.WaitForFunctionAsync("count => document.documentElement.dataset.points === String(count)", count);
+
     /// <summary>Waits until the view has left a frame.</summary>
     public Task WaitPast(string frame) => Page.WaitForFunctionAsync("frame => location.hash !== '#' + frame", frame);
 

@@ -3,6 +3,7 @@ import type { App } from "./app";
 import { h, replace, type Child } from "./dom";
 import { display, nameOf } from "./keys";
 import { duration } from "./pace";
+import { shortName } from "./panels/value-name";
 import type { QueueRequest } from "./types";
 
 /** Opens a dialog over the page; Escape or a click beside it closes. */
@@ -67,7 +68,7 @@ export function showQueueDialog(app: App): void {
   const values = Object.entries(app.dataset.values).sort((a, b) => Number(b[0].startsWith("/parameters/")) - Number(a[0].startsWith("/parameters/")));
   const fields = values.map(([name, choices]) => {
     const known = q.values?.[name];
-    const title = name.replace(/^\/parameters\//, "").replace(/^\//, "");
+    const title = shortName(name, app.frame?.tables.scenario ?? {});
     if (choices.every(c => typeof c === "number")) {
       const [low, high] = choices as [number, number];
       const step = "any";
@@ -102,7 +103,7 @@ export function showQueueDialog(app: App): void {
     label("Camera", camera), label("Shows class", shown), label("Check result", check), label("With asset", asset), label("During", behaviour), label("Sequence", sequence), label("Judged by", reviewer), label("Seed", seed),
     h("h3", {}, app.dataset.scanned < app.dataset.sequences ? `Sampled values (${app.dataset.scanned} of ${app.dataset.sequences} sequences read so far)` : "Sampled values"),
     ...fields.map(f => f.row),
-    h("div", { className: "buttons" },
+    h("div", { className: "buttons below" },
       h("button", { type: "submit", className: "main" }, "Show"),
       h("button", { type: "button", onclick: () => { dialog.close(); void app.start({ order: q.order, ...(q.status ? { status: q.status } : {}) }); } }, "No filter")));
   const dialog = open("Queue", form);
@@ -190,13 +191,17 @@ export async function showTrends(app: App): Promise<void> {
   const findings = await getFindings();
   const show = (queue: QueueRequest) => { dialog.close(); void app.start(queue); };
   // The server writes every member of a filter; the page's queue names those that are set.
-  const setOnly = (filter: QueueRequest) => Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== null)) as unknown as QueueRequest;
+  const setOnly = (filter: QueueRequest) => JSON.parse(JSON.stringify(filter), (_, value: unknown) => (value === null ? undefined : value)) as QueueRequest;
   const lead = app.session.role === "lead" && !app.dataset.gate;
   const setAside = (button: HTMLButtonElement, cause: string, queue: QueueRequest) => {
     button.disabled = true;
     post("/api/quarantine", { cause, queue: { ...queue, order: "dataset" }, request: crypto.randomUUID() }).then(
       answer => { button.textContent = `${(answer as { pictures: number }).pictures} frames set aside`; app.reload(); },
       (e: Error) => { button.textContent = e.message; });
+  };
+  const titleOf = (cause: (typeof findings.causes)[number]) => {
+    const name = Object.keys(cause.filter.values ?? {})[0];
+    return name ? cause.title.replace(name, shortName(name, app.frame?.tables.scenario ?? {})) : cause.title;
   };
   const alarm = (isAlarm: boolean) => (isAlarm ? "\u26a0 alarm" : "");
   const kinds = [["class", "Class"], ["box2", "2D box"], ["box3", "3D box"], ["added", "Missing"], ["deleted", "Too many"]] as const;
@@ -205,7 +210,7 @@ export async function showTrends(app: App): Promise<void> {
     h("h3", {}, "What rejected frames share: a click shows all frames with it"),
     findings.causes.length > 0
       ? table(["Cause", "Kind", "Rejected with it", "Rejected without", "Times as often", lead ? "All frames with it" : ""], findings.causes.map(c => [
-        h("button", { onclick: () => show(setOnly(c.filter)) }, c.title), c.kind,
+        h("button", { title: c.title, onclick: () => show(setOnly(c.filter)) }, titleOf(c)), c.kind,
         `${c.rejected} of ${c.judged}`, `${c.rejected_without} of ${c.judged_without}`, c.lift === null ? "only with it" : c.lift.toFixed(1),
         lead ? h("button", { onclick: (event: Event) => setAside(event.currentTarget as HTMLButtonElement, c.title, setOnly(c.filter)) }, "Quarantine") : ""]))
       : h("p", { className: "quiet" }, "Nothing stands out: no asset, behaviour, value, class, camera or check has clearly more rejected frames than the rest."),

@@ -2,6 +2,8 @@ import type { App } from "../app";
 import { h, replace } from "../dom";
 import type { Finding } from "../types";
 
+const mostReasons = 3;
+
 /** What the checks found in the frame, and what else makes it worth a look. Nothing in a gate's queue: there it would tell planted frames. */
 export function checksPart(app: App): HTMLElement {
   const list = h("div", { className: "findings" });
@@ -18,7 +20,8 @@ export function checksPart(app: App): HTMLElement {
     const passed = checks.names.filter(c => !found.has(c.name)).map(c => c.name);
     replace(list,
       ...document.findings.map(row),
-      ...document.reasons.map(reason => h("p", { className: "reason" }, h("b", {}, "\u25c7"), h("span", {}, reason))),
+      ...document.reasons.slice(0, mostReasons).map(reason => h("p", { className: "reason" }, h("b", {}, "\u25c7"), h("span", {}, reason))),
+      document.reasons.length > mostReasons && h("p", { className: "quiet", title: document.reasons.slice(mostReasons).join("\n") }, h("b", {}, "\u25c7"), h("span", {}, `${document.reasons.length - mostReasons} more of these`)),
       checks.state === "current"
         ? passed.length > 0 && h("p", { className: "quiet", title: passed.join(", ") }, h("b", {}, "\u2713"), h("span", {}, `${passed.length} checks found nothing`))
         : h("p", { className: "quiet" }, h("b", {}, "\u2013"), h("span", {}, checks.sentence)));

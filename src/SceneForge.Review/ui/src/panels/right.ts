@@ -1,11 +1,12 @@
 import type { App } from "../app";
 import { fixed, h, keyCap, replace } from "../dom";
 import { display } from "../keys";
-import type { DoneAct, SequenceTables } from "../types";
+import type { DoneAct } from "../types";
 import { marksPart } from "../sets";
 import { checksPart } from "./checks";
 import { objectForm } from "./object-form";
 import { verdictMark } from "./marks";
+import { shortName } from "./value-name";
 
 /** Verdict, defects, the selected object, comments, sampled values. */
 export function sidePanel(app: App): HTMLElement {
@@ -105,14 +106,6 @@ function describe(app: App, done: DoneAct): string {
     default:
       return done.kind;
   }
-}
-
-/** "/actors/1/behaviour/0/do/cross/heading" as "child cross heading". */
-function shortName(pointer: string, scenario: SequenceTables["scenario"]): string {
-  const parts = pointer.replace(/^\/parameters\//, "").split("/").filter(p => p !== "");
-  const actor = parts[0] === "actors" ? scenario.actors?.[Number(parts[1]) + 1]?.name ?? parts[1]! : null;
-  const rest = parts.slice(actor === null ? 0 : 2).filter(p => !/^\d+$/.test(p) && !["behaviour", "do", "presets"].includes(p)).slice(-2);
-  return [...(actor === null ? [] : [actor]), ...rest].join(" ").replaceAll("_", " ");
 }
 
 /** Sampled values and conditions of the sequence. */
