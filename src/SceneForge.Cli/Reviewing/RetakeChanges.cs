@@ -72,7 +72,7 @@ internal static class RetakeChanges
 
     public static ImmutableArray<RetakeDifference> Between(SampledScenario a, SampledScenario b) =>
     [
-        .. Different(("draw", $"number {a.Attempt}", $"number {b.Attempt}")),
+        .. Different(("draw", Text(a.Attempt), Text(b.Attempt))),
         .. Different([.. a.Values.Keys.Union(b.Values.Keys).Order(StringComparer.Ordinal).Select(k => (k, Text(a, k), Text(b, k)))]),
     ];
 

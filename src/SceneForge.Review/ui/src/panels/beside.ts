@@ -4,6 +4,7 @@ import { h, keyCap, replace, type Child } from "../dom";
 import { display } from "../keys";
 import { PictureView, type Place } from "../picture";
 import { referencePanel } from "./reference";
+import { shortName } from "./value-name";
 
 /** The stage, and below it a picture to compare the frame with: rendered again, or a real one. */
 export function centre(app: App, stage: HTMLElement): HTMLElement {
@@ -66,7 +67,7 @@ function retakePanel(app: App): HTMLElement {
     state.title = state.textContent;
     if (listed !== retake) {
       listed = retake;
-      replace(changes, ...list(retake?.changes ?? null));
+      replace(changes, ...list(app, retake?.changes ?? null));
     }
     const url = retake?.picture ?? "";
     if (url !== wanted) {
@@ -81,9 +82,16 @@ function retakePanel(app: App): HTMLElement {
   return panel;
 }
 
-function list(changes: { name: string; before: string; after: string }[] | null): Child[] {
+// Named parameters first: they are what the scenario's author varies on purpose.
+const sorted = <T extends { name: string }>(changes: T[]): T[] => {
+  const rank = (name: string) => (name.startsWith("/parameters/") ? 1 : name.startsWith("/") ? 2 : 0);
+  return [...changes].sort((a, b) => rank(a.name) - rank(b.name));
+};
+
+function list(app: App, changes: { name: string; before: string; after: string }[] | null): Child[] {
   return changes === null ? []
     : changes.length === 0 ? [h("p", { className: "quiet" }, "Nothing was changed: the pictures should be the same.")]
     : [h("table", {}, h("thead", {}, h("tr", {}, h("th", {}, "Changed"), h("th", {}, "stored"), h("th", {}, "here"))),
-      h("tbody", {}, ...changes.map(c => h("tr", {}, h("td", { title: c.name }, c.name.replace(/^\/(parameters\/)?/, "").replaceAll("/", " ").replaceAll("_", " ")), h("td", {}, c.before), h("td", {}, c.after)))))];
+      h("tbody", {}, ...sorted(changes).map(c => h("tr", {},
+        h("td", { title: c.name }, c.name.startsWith("/") ? shortName(c.name, app.frame?.tables.scenario ?? {}) : c.name), h("td", {}, c.before), h("td", {}, c.after)))))];
 }

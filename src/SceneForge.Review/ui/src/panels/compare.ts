@@ -4,6 +4,7 @@ import type { Choice, Told } from "../comparing";
 import { h, keyCap, replace } from "../dom";
 import { display } from "../keys";
 import { PictureView } from "../picture";
+import { shortName } from "./value-name";
 
 const mostRanked = 5;
 
@@ -79,26 +80,25 @@ function pairsPart(app: App): HTMLElement {
     hint.nextElementSibling!.toggleAttribute("hidden", comparing.told.length === 0);
     if (comparing.told[0] !== shown) {
       shown = comparing.told[0];
-      replace(told, ...comparing.told.flatMap(rowsOf));
+      replace(told, ...comparing.told.flatMap(t => rowsOf(app, t)));
     }
   });
   return part;
 }
 
 // One row a value: named parameters first, and of many values only these.
-function rowsOf({ choice, differs }: Told): HTMLElement[] {
+function rowsOf(app: App, { choice, differs }: Told): HTMLElement[] {
   const named = differs.filter(d => d.parameter.startsWith("/parameters/"));
   const some = (named.length > 0 ? named : differs).slice(0, 4);
   const more = differs.length - some.length;
   const word = choice === "equal" ? "= Equal" : choice === "a" ? "\u25c0 A" : "B \u25b6";
   return (some.length > 0 ? some : [null]).map((d, i) => h("tr", {},
     h("td", {}, i === 0 ? word : ""),
-    h("td", { title: d?.parameter }, d ? nameOf(d.parameter) : "nothing", i === some.length - 1 && more > 0 && h("span", { className: "quiet" }, ` and ${more} other values`)),
+    h("td", { title: d?.parameter }, d ? shortName(d.parameter, app.frame?.tables.scenario ?? {}) : "nothing", i === some.length - 1 && more > 0 && h("span", { className: "quiet" }, ` and ${more} other values`)),
     h("td", { className: choice === "a" ? "chosen" : "" }, d ? valueOf(d.a) : ""),
     h("td", { className: choice === "b" ? "chosen" : "" }, d ? valueOf(d.b) : "")));
 }
 
-const nameOf = (pointer: string): string => pointer.replace(/^\/parameters\//, "").split("/").filter(p => p !== "" && !["behaviour", "do", "presets"].includes(p)).join(" ").replaceAll("_", " ");
 const valueOf = (value: Difference["a"]): string => (value === undefined || value === null ? "none" : typeof value === "number" && !Number.isInteger(value) ? value.toPrecision(4) : String(value));
 
 function rankingPart(app: App): HTMLElement {
