@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Xunit;
 
@@ -46,5 +47,17 @@ public sealed class LayoutTests
         }
 
         Assert.InRange(checkedProjects, 7, Allowed.Count);
+    }
+
+    [Fact]
+    public void Vectors_are_multiplied_alike_on_every_processor()
+    {
+        // These fuse multiplications where the processor can. Only what decides which boxes a ray might meet may do so: it errs to the safe side.
+        Regex fused = new(@"\b(Vector[234]\.(Lerp|Cross|Reflect|Transform|TransformNormal)|(float|double|MathF|Math)\.(Lerp|FusedMultiplyAdd)|MultiplyAddEstimate)\(");
+        string[] files = [.. new[] { "src", "renderers" }
+            .SelectMany(folder => Directory.GetFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories))
+            .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal) && Path.GetFileName(f) != "BundleBounds.cs")];
+        Assert.True(files.Length > 500, $"only {files.Length} files");
+        Assert.Empty(files.Where(f => fused.IsMatch(File.ReadAllText(f))).Select(f => Path.GetRelativePath(Repository.Root, f)));
     }
 }

@@ -2,6 +2,7 @@ using System.Numerics;
 using SceneForge.Renderers.OpenGL.Geometry;
 using SceneForge.Renderers.OpenGL.Gpu;
 using SceneForge.Sensors.Lighting;
+using SceneForge.World.Geometry;
 using Silk.NET.OpenGL;
 
 namespace SceneForge.Renderers.OpenGL.Scene;
@@ -52,6 +53,6 @@ internal static unsafe class SkyTexture
         Vector3 At(int i, int j) => sky.Radiance[j * SkyLight.Columns + (i + SkyLight.Columns) % SkyLight.Columns];
         float fc = (float)(column - c);
         float fr = (float)(row - r);
-        return Vector3.Lerp(Vector3.Lerp(At(c, r), At(c + 1, r), fc), Vector3.Lerp(At(c, r + 1), At(c + 1, r + 1), fc), fr);
+        return StrictVector.Lerp(StrictVector.Lerp(At(c, r), At(c + 1, r), fc), StrictVector.Lerp(At(c, r + 1), At(c + 1, r + 1), fc), fr);
     }
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using SceneForge.Sensors.Lighting;
+using SceneForge.World.Geometry;
 
 namespace SceneForge.Renderers.RayTracing.Camera;
 
@@ -28,7 +29,7 @@ internal sealed class FlakeVeil(PictureScene scene)
             through *= distance > sheet ? 1 - Opacity(pixel / _focal * sheet, i, _focal / sheet) : 1;
         }
 
-        return through == 1 ? luminance : Vector3.Lerp(Light(view), luminance, through);
+        return through == 1 ? luminance : StrictVector.Lerp(Light(view), luminance, through);
     }
 
     // Each cell of a sheet holds one flake at most; it falls at about 1 m/s, so an exposure of 1/300 s draws 3 mm.

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using SceneForge.World.Geometry;
 using SceneForge.World.Models;
 
 namespace SceneForge.Renderers.RayTracing.Camera;
@@ -44,8 +45,8 @@ internal sealed class MipChain
         int coarse = Math.Min(fine + 1, _color.Length - 1);
         float share = level - fine;
         Vector2 uv = new(metres.X / (float)_texture.MetresU, metres.Y / (float)_texture.MetresV);
-        color = Vector4.Lerp(Bilinear(_color[fine], fine, uv, DecodeColor), Bilinear(_color[coarse], coarse, uv, DecodeColor), share);
-        Vector4 packed = Vector4.Lerp(Bilinear(_relief[fine], fine, uv, DecodePlain), Bilinear(_relief[coarse], coarse, uv, DecodePlain), share);
+        color = StrictVector.Lerp(Bilinear(_color[fine], fine, uv, DecodeColor), Bilinear(_color[coarse], coarse, uv, DecodeColor), share);
+        Vector4 packed = StrictVector.Lerp(Bilinear(_relief[fine], fine, uv, DecodePlain), Bilinear(_relief[coarse], coarse, uv, DecodePlain), share);
         relief = new Vector4(packed.X * 2 - 1, packed.Y * 2 - 1, packed.Z * 2 - 1, packed.W);
     }
 
@@ -63,9 +64,9 @@ internal sealed class MipChain
         int right = (x0 + 1) & mask;
         int top = (y0 & mask) * size;
         int bottom = ((y0 + 1) & mask) * size;
-        return Vector4.Lerp(
-            Vector4.Lerp(decode(level[top + left]), decode(level[top + right]), fx),
-            Vector4.Lerp(decode(level[bottom + left]), decode(level[bottom + right]), fx),
+        return StrictVector.Lerp(
+            StrictVector.Lerp(decode(level[top + left]), decode(level[top + right]), fx),
+            StrictVector.Lerp(decode(level[bottom + left]), decode(level[bottom + right]), fx),
             fy);
     }
 

@@ -84,11 +84,11 @@ internal sealed class PictureScene
         int i2 = mesh.Indices[3 * hit.Triangle + 2];
         Vector3 e1 = mesh.Positions[i1] - mesh.Positions[i0];
         Vector3 e2 = mesh.Positions[i2] - mesh.Positions[i0];
-        Vector3 cross = Vector3.Cross(e1, e2);
+        Vector3 cross = StrictVector.Cross(e1, e2);
         Vector3 p = local - mesh.Positions[i0];
         float scale = 1 / Math.Max(cross.LengthSquared(), 1e-30f);
-        float u = Math.Clamp(Vector3.Dot(Vector3.Cross(p, e2), cross) * scale, 0, 1);
-        float v = Math.Clamp(Vector3.Dot(Vector3.Cross(e1, p), cross) * scale, 0, 1 - u);
+        float u = Math.Clamp(Vector3.Dot(StrictVector.Cross(p, e2), cross) * scale, 0, 1);
+        float v = Math.Clamp(Vector3.Dot(StrictVector.Cross(e1, p), cross) * scale, 0, 1 - u);
 
         Vector3 flat = turn.Apply(Double3.From(cross).Normalized()).ToSingle();
         Vector3 smooth = mesh.Normals[i0] * (1 - u - v) + mesh.Normals[i1] * u + mesh.Normals[i2] * v;
@@ -156,7 +156,7 @@ internal sealed class PictureScene
         }
 
         tangent = Vector3.Normalize(tangent);
-        Vector3 across = Vector3.Cross(normal, tangent) * (mirrored ? -1 : 1);
+        Vector3 across = StrictVector.Cross(normal, tangent) * (mirrored ? -1 : 1);
         Vector3 bent = Vector3.Normalize(tangent * relief.X + across * relief.Y + normal * Math.Max(relief.Z, 0.05f));
         return Vector3.Dot(bent, flat) > 0 ? bent : normal;
     }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using SceneForge.Sensors.Lighting;
+using SceneForge.World.Geometry;
 
 namespace SceneForge.Renderers.RayTracing.Camera;
 
@@ -15,9 +16,9 @@ internal sealed class SkyMap(SkyLight light)
         float row = MathF.Acos(Math.Clamp(direction.Z, -1, 1)) * (SkyLight.Rows / MathF.PI) - 0.5f;
         int c0 = (int)MathF.Floor(column);
         int r0 = (int)MathF.Floor(row);
-        return Vector3.Lerp(
-            Vector3.Lerp(At(c0, r0), At(c0 + 1, r0), column - c0),
-            Vector3.Lerp(At(c0, r0 + 1), At(c0 + 1, r0 + 1), column - c0),
+        return StrictVector.Lerp(
+            StrictVector.Lerp(At(c0, r0), At(c0 + 1, r0), column - c0),
+            StrictVector.Lerp(At(c0, r0 + 1), At(c0 + 1, r0 + 1), column - c0),
             row - r0);
     }
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using SceneForge.Sensors.Lighting;
+using SceneForge.World.Geometry;
 
 namespace SceneForge.Renderers.RayTracing.Camera;
 
@@ -31,7 +32,7 @@ internal sealed class SnowLayer(float cover, Vector2 eye)
 
         Vector2 place = eye + new Vector2(point.Position.X, point.Position.Y);
         float hills = 0.65f * SurfaceNoise.Value(place * 0.6f) + 0.35f * SurfaceNoise.Value(place * 2.3f + new Vector2(17));
-        float edge = float.Lerp(0.9f, 0.1f, cover);
+        float edge = StrictVector.Lerp(0.9f, 0.1f, cover);
         return lies * SurfaceNoise.SmoothStep(edge - 0.1f, edge + 0.1f, hills);
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using SceneForge.World.Geometry;
 
 namespace SceneForge.Renderers.RayTracing.Camera;
 
@@ -22,9 +23,9 @@ internal static class SurfaceNoise
         Vector2 cell = Floor(p);
         Vector2 f = p - cell;
         f = f * f * (new Vector2(3) - 2 * f);
-        float near = float.Lerp(Hash(cell), Hash(cell + Vector2.UnitX), f.X);
-        float far = float.Lerp(Hash(cell + Vector2.UnitY), Hash(cell + Vector2.One), f.X);
-        return float.Lerp(near, far, f.Y);
+        float near = StrictVector.Lerp(Hash(cell), Hash(cell + Vector2.UnitX), f.X);
+        float far = StrictVector.Lerp(Hash(cell + Vector2.UnitY), Hash(cell + Vector2.One), f.X);
+        return StrictVector.Lerp(near, far, f.Y);
     }
 
     public static Vector2 Floor(Vector2 p) => new(MathF.Floor(p.X), MathF.Floor(p.Y));

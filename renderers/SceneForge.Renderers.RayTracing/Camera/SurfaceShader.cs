@@ -1,5 +1,6 @@
 using System.Numerics;
 using SceneForge.Sensors.Rendering;
+using SceneForge.World.Geometry;
 
 namespace SceneForge.Renderers.RayTracing.Camera;
 
@@ -28,10 +29,10 @@ internal sealed class SurfaceShader(PictureScene scene)
     {
         float snow = _snow.Share(point);
         Gloss gloss = Surface(point, snow);
-        Vector3 n = snow > 0 ? Vector3.Normalize(Vector3.Lerp(point.Normal, point.FlatNormal, 0.8f * snow)) : point.Normal;
+        Vector3 n = snow > 0 ? Vector3.Normalize(StrictVector.Lerp(point.Normal, point.FlatNormal, 0.8f * snow)) : point.Normal;
         Vector3 toEye = -view;
         float facing = Math.Max(1e-3f, Vector3.Dot(n, toEye));
-        Vector3 light = SunOn(point, n, open.Sun) + scene.Sky.Illuminance(n) * (float.Lerp(point.Cavity, 1, snow) * (0.25f * open.Sky * open.Sky + 0.75f * open.Sky + 0.06f));
+        Vector3 light = SunOn(point, n, open.Sun) + scene.Sky.Illuminance(n) * (StrictVector.Lerp(point.Cavity, 1, snow) * (0.25f * open.Sky * open.Sky + 0.75f * open.Sky + 0.06f));
         Vector3 specular = Vector3.Zero;
         if (open.Sun > 0)
         {
@@ -62,7 +63,7 @@ internal sealed class SurfaceShader(PictureScene scene)
     }
 
     private Vector3 Fog(Vector3 luminance, float distance) =>
-        _extinction <= 0 ? luminance : Vector3.Lerp(scene.Light.FogRadiance, luminance, MathF.Exp(-_extinction * distance));
+        _extinction <= 0 ? luminance : StrictVector.Lerp(scene.Light.FogRadiance, luminance, MathF.Exp(-_extinction * distance));
 
     private Vector3 SunOn(in SurfacePoint point, Vector3 normal, float open)
     {
@@ -79,9 +80,9 @@ internal sealed class SurfaceShader(PictureScene scene)
         Vector3 albedo = point.BaseColor * (1 - metallic) * (1 - 0.65f * wet * point.Material.Porosity);
         float roughness = Math.Clamp(point.Roughness * (1 - 0.65f * wet), 0.04f, 1);
         return new Gloss(
-            Vector3.Lerp(albedo, SnowLayer.Color, snow),
-            Vector3.Lerp(new Vector3(Dielectric), point.BaseColor, metallic),
-            float.Lerp(roughness, 0.9f, snow),
+            StrictVector.Lerp(albedo, SnowLayer.Color, snow),
+            StrictVector.Lerp(new Vector3(Dielectric), point.BaseColor, metallic),
+            StrictVector.Lerp(roughness, 0.9f, snow),
             point.Material.ClearCoat * (1 - snow));
     }
 
@@ -138,7 +139,7 @@ internal sealed class SurfaceShader(PictureScene scene)
             sharp = Fog(other.BaseColor * light / MathF.PI + other.Emission, hit[0].T);
         }
 
-        return Vector3.Lerp(sharp, blurred, gloss.Roughness / MirrorRoughness);
+        return StrictVector.Lerp(sharp, blurred, gloss.Roughness / MirrorRoughness);
     }
 
     /// <summary>Trowbridge and Reitz 1975 with Smith's masking by Hammon 2017 and Schlick's Fresnel term.</summary>

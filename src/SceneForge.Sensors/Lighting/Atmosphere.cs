@@ -1,4 +1,5 @@
 using System.Numerics;
+using SceneForge.World.Geometry;
 
 namespace SceneForge.Sensors.Lighting;
 
@@ -186,9 +187,9 @@ internal sealed class Atmosphere
         int s0 = Math.Min((int)s, SunCount - 2);
         float fh = (float)(h - h0);
         float fs = (float)(s - s0);
-        Vector3 low = Vector3.Lerp(table[h0 * SunCount + s0], table[h0 * SunCount + s0 + 1], fs);
-        Vector3 high = Vector3.Lerp(table[(h0 + 1) * SunCount + s0], table[(h0 + 1) * SunCount + s0 + 1], fs);
-        return Vector3.Lerp(low, high, fh);
+        Vector3 low = StrictVector.Lerp(table[h0 * SunCount + s0], table[h0 * SunCount + s0 + 1], fs);
+        Vector3 high = StrictVector.Lerp(table[(h0 + 1) * SunCount + s0], table[(h0 + 1) * SunCount + s0 + 1], fs);
+        return StrictVector.Lerp(low, high, fh);
     }
 
     // Distance along a ray to a sphere around the earth's centre, NaN where it misses.

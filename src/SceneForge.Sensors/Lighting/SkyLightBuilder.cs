@@ -46,7 +46,7 @@ internal static class SkyLightBuilder
         Vector3 total = skyIlluminance + sun * (float)Math.Max(0, sunDirection.Z);
         // In fog light comes from everywhere alike; in haze distant things take on the horizon's colour.
         Vector3 diffuse = (skyIlluminance + clearSun * (float)(open * Math.Max(0, sunDirection.Z))) * (float)(1.1 / (2 * Math.PI));
-        Vector3 fog = Vector3.Lerp(Horizon(radiance), diffuse, (float)(1 - Math.Exp(-2 * fogDepth)));
+        Vector3 fog = StrictVector.Lerp(Horizon(radiance), diffuse, (float)(1 - Math.Exp(-2 * fogDepth)));
         AddFog(radiance, fog, fogDepth);
         FillGround(radiance, total);
 
@@ -88,9 +88,9 @@ internal static class SkyLightBuilder
                 double brightness = CloudLayer.Brightness(direction);
                 double zenith = 9 * overcast / (7 * Math.PI);
                 Vector3 grey = tint * (float)(zenith * (1 + 2 * direction.Z) / 3 * (0.75 + 0.3 * brightness));
-                Vector3 cloud = Vector3.Lerp(lit * (float)brightness, grey, closed);
+                Vector3 cloud = StrictVector.Lerp(lit * (float)brightness, grey, closed);
                 ref Vector3 here = ref radiance[row * SkyLight.Columns + column];
-                here = Vector3.Lerp(here, cloud, (float)opacity);
+                here = StrictVector.Lerp(here, cloud, (float)opacity);
             }
         }
     }
@@ -117,7 +117,7 @@ internal static class SkyLightBuilder
             for (int column = 0; column < SkyLight.Columns; column++)
             {
                 ref Vector3 here = ref radiance[row * SkyLight.Columns + column];
-                here = Vector3.Lerp(here, fog, share);
+                here = StrictVector.Lerp(here, fog, share);
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using SceneForge.World.Geometry;
 
 namespace SceneForge.World.Materials;
 
@@ -14,7 +15,7 @@ internal static class GroundTextures
         float patch = TileNoise.Fractal(u, v, 5, 5, 4, 12) - 0.5f;
         float fine = TileNoise.Value(u, v, 512, 512, 13);
         float grey = (0.062f + stone * (0.018f + 0.050f * tone * tone) + 0.010f * fine) * (1 + 0.35f * patch);
-        Vector3 hue = Vector3.Lerp(new Vector3(1.02f, 1.0f, 0.97f), new Vector3(0.97f, 1.0f, 1.05f), ((id >> 8) & 0xFF) / 255f);
+        Vector3 hue = StrictVector.Lerp(new Vector3(1.02f, 1.0f, 0.97f), new Vector3(0.97f, 1.0f, 1.05f), ((id >> 8) & 0xFF) / 255f);
         float height = 0.0016f * stone * (0.5f + 0.5f * tone);
         return new Texel(grey * hue, 0.86f + 0.08f * (1 - stone) - 0.10f * Math.Max(0, -patch), height);
     });
@@ -48,7 +49,7 @@ internal static class GroundTextures
         (float near, _, uint id) = TileNoise.Cells(u, v, 70, 70, 41);
         float crumb = 1 - TileNoise.Step(0.1f, 0.6f, near);
         float damp = TileNoise.Fractal(u, v, 5, 5, 5, 42);
-        Vector3 albedo = Vector3.Lerp(new Vector3(0.050f, 0.033f, 0.021f), new Vector3(0.125f, 0.085f, 0.055f), 0.6f * damp + 0.3f * crumb * ((id & 0xFF) / 255f));
+        Vector3 albedo = StrictVector.Lerp(new Vector3(0.050f, 0.033f, 0.021f), new Vector3(0.125f, 0.085f, 0.055f), 0.6f * damp + 0.3f * crumb * ((id & 0xFF) / 255f));
         return new Texel(albedo, 0.95f, 0.012f * crumb + 0.01f * damp);
     });
 
@@ -58,8 +59,8 @@ internal static class GroundTextures
         (float near, float second, uint id) = TileNoise.Cells(u, v, 64, 64, 51);
         float round = TileNoise.Step(0.0f, 0.35f, second - near);
         float tone = (id & 0xFF) / 255f;
-        Vector3 stone = Vector3.Lerp(new Vector3(0.20f, 0.17f, 0.13f), new Vector3(0.42f, 0.38f, 0.32f), tone);
-        stone = Vector3.Lerp(stone, new Vector3(0.30f, 0.30f, 0.31f), ((id >> 8) & 0xFF) / 255f * 0.7f);
+        Vector3 stone = StrictVector.Lerp(new Vector3(0.20f, 0.17f, 0.13f), new Vector3(0.42f, 0.38f, 0.32f), tone);
+        stone = StrictVector.Lerp(stone, new Vector3(0.30f, 0.30f, 0.31f), ((id >> 8) & 0xFF) / 255f * 0.7f);
         return new Texel(stone * (0.35f + 0.65f * round), 0.88f, 0.010f * round * (1 - 0.5f * near));
     });
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using SceneForge.World.Geometry;
 
 namespace SceneForge.World.Materials;
 
@@ -18,9 +19,9 @@ internal static class MasonryTextures
         float burnt = TileNoise.Uniform(cell.Column, cell.Row, seed + 2) < 0.10f ? 0.62f : 1f;
         float grain = TileNoise.Fractal(u, v, 64, 64, 3, seed + 3) - 0.5f;
         float stain = TileNoise.Fractal(u, v, 3, 3, 4, seed + 4) - 0.5f;
-        Vector3 face = Vector3.Lerp(dark, bright, tone) * burnt * (1 + 0.55f * grain);
+        Vector3 face = StrictVector.Lerp(dark, bright, tone) * burnt * (1 + 0.55f * grain);
         Vector3 bed = mortar * (1 + 0.35f * grain);
-        Vector3 albedo = Vector3.Lerp(face, bed, joint) * (1 + 0.25f * stain);
+        Vector3 albedo = StrictVector.Lerp(face, bed, joint) * (1 + 0.25f * stain);
         float height = 0.002f * (TileNoise.Uniform(cell.Column, cell.Row, seed + 5) - 0.5f) + 0.0012f * grain - 0.006f * joint;
         return new Texel(albedo, 0.88f + 0.07f * joint, height);
     });

@@ -1,4 +1,5 @@
 using System.Numerics;
+using SceneForge.World.Geometry;
 
 namespace SceneForge.World.Materials;
 
@@ -14,8 +15,8 @@ internal static class PavingTextures
         float stain = TileNoise.Fractal(u, v, 5, 5, 5, 72) - 0.5f;
         float grain = TileNoise.Value(u, v, 256, 256, 73) - 0.5f;
         float grey = 0.27f * (0.86f + 0.28f * tone) * (1 + 0.40f * stain + 0.14f * grain);
-        Vector3 slab = grey * Vector3.Lerp(new Vector3(1f, 0.99f, 0.96f), new Vector3(1.05f, 0.98f, 0.90f), TileNoise.Uniform(cell.Column, cell.Row, 74));
-        Vector3 albedo = Vector3.Lerp(slab, new Vector3(0.085f, 0.080f, 0.065f), joint);
+        Vector3 slab = grey * StrictVector.Lerp(new Vector3(1f, 0.99f, 0.96f), new Vector3(1.05f, 0.98f, 0.90f), TileNoise.Uniform(cell.Column, cell.Row, 74));
+        Vector3 albedo = StrictVector.Lerp(slab, new Vector3(0.085f, 0.080f, 0.065f), joint);
         float tilt = 0.0012f * (TileNoise.Uniform(cell.Column, cell.Row, 75) - 0.5f);
         return new Texel(albedo, 0.9f, tilt + 0.0005f * grain - 0.005f * joint);
     });
@@ -27,8 +28,8 @@ internal static class PavingTextures
         float joint = 1 - TileNoise.Step(0.0015f, 0.0055f, cell.Edge);
         float tone = TileNoise.Uniform(cell.Column, cell.Row, 81);
         float stain = TileNoise.Fractal(u, v, 4, 4, 5, 82) - 0.5f;
-        Vector3 block = Vector3.Lerp(new Vector3(0.20f, 0.115f, 0.085f), new Vector3(0.24f, 0.19f, 0.155f), tone) * (1 + 0.5f * stain);
-        return new Texel(Vector3.Lerp(block, new Vector3(0.075f, 0.07f, 0.06f), joint), 0.9f, 0.001f * tone - 0.005f * joint);
+        Vector3 block = StrictVector.Lerp(new Vector3(0.20f, 0.115f, 0.085f), new Vector3(0.24f, 0.19f, 0.155f), tone) * (1 + 0.5f * stain);
+        return new Texel(StrictVector.Lerp(block, new Vector3(0.075f, 0.07f, 0.06f), joint), 0.9f, 0.001f * tone - 0.005f * joint);
     });
 
     /// <summary>A unit of a bond.</summary>

@@ -1,5 +1,6 @@
 using System.Numerics;
 using SceneForge.Scenarios.Numerics;
+using SceneForge.World.Geometry;
 
 namespace SceneForge.World.Materials;
 
@@ -22,8 +23,8 @@ internal static class RoofTextures
         float tone = TileNoise.Uniform(TileNoise.Wrap(column, 8), TileNoise.Wrap(row, 6), seed);
         float weather = TileNoise.Fractal(u, v, 5, 5, 5, seed + 1);
         float moss = TileNoise.Step(0.60f, 0.72f, TileNoise.Fractal(u, v, 12, 12, 4, seed + 2) + 0.16f * lap) * 0.5f;
-        Vector3 clay = Vector3.Lerp(dark, bright, 0.55f * tone + 0.45f * weather) * (1 - 0.6f * lap) * (0.72f + 0.28f * roll);
-        Vector3 albedo = Vector3.Lerp(clay, new Vector3(0.075f, 0.085f, 0.05f), moss * (1 - 0.6f * roll));
+        Vector3 clay = StrictVector.Lerp(dark, bright, 0.55f * tone + 0.45f * weather) * (1 - 0.6f * lap) * (0.72f + 0.28f * roll);
+        Vector3 albedo = StrictVector.Lerp(clay, new Vector3(0.075f, 0.085f, 0.05f), moss * (1 - 0.6f * roll));
         return new Texel(albedo, 0.85f, 0.035f * roll + 0.022f * (1 - up) * (1 - lap));
     });
 
@@ -36,8 +37,8 @@ internal static class RoofTextures
         float tone = TileNoise.Uniform(cell.Column, cell.Row, seed);
         float weather = TileNoise.Fractal(u, v, 6, 6, 5, seed + 1);
         float moss = TileNoise.Step(0.62f, 0.74f, TileNoise.Fractal(u, v, 14, 14, 4, seed + 2) + 0.12f * lap) * 0.5f;
-        Vector3 face = Vector3.Lerp(dark, bright, 0.6f * tone + 0.4f * weather) * (1 - 0.6f * lap) * (1 - 0.6f * side);
+        Vector3 face = StrictVector.Lerp(dark, bright, 0.6f * tone + 0.4f * weather) * (1 - 0.6f * lap) * (1 - 0.6f * side);
         float height = 0.016f * (1 - cell.Along) * (1 - lap) + 0.003f * tone - 0.006f * side;
-        return new Texel(Vector3.Lerp(face, new Vector3(0.07f, 0.08f, 0.045f), moss), roughness, height);
+        return new Texel(StrictVector.Lerp(face, new Vector3(0.07f, 0.08f, 0.045f), moss), roughness, height);
     });
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using SceneForge.Scenarios.Random;
+using SceneForge.World.Geometry;
 using SceneForge.World.Materials;
 using SceneForge.World.Meshing;
 using SceneForge.World.Models;
@@ -22,7 +23,7 @@ internal sealed class GardenPlantMaker : IAssetMaker
         int kind = Array.IndexOf(Kinds, request.Name);
         RandomStream random = request.Random;
         ModelNode grown = Grown[kind * Variants + random.NextInt(Variants)].Value;
-        Vector3 tint = Vector3.Lerp(new Vector3(0.62f, 0.80f, 0.72f), new Vector3(1.18f, 1.08f, 0.82f), (float)random.NextDouble()) * (float)random.Uniform(0.9, 1.1);
+        Vector3 tint = StrictVector.Lerp(new Vector3(0.62f, 0.80f, 0.72f), new Vector3(1.18f, 1.08f, 0.82f), (float)random.NextDouble()) * (float)random.Uniform(0.9, 1.1);
         Material leaves = VegetationMaterials.Leaves(tint);
         ModelNode node = grown with
         {

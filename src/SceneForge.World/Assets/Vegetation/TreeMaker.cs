@@ -1,5 +1,6 @@
 using System.Numerics;
 using SceneForge.Scenarios.Random;
+using SceneForge.World.Geometry;
 using SceneForge.World.Materials;
 using SceneForge.World.Meshing;
 using SceneForge.World.Models;
@@ -33,9 +34,9 @@ internal sealed class TreeMaker : IAssetMaker
     {
         Vector3 hue = kind switch
         {
-            1 => Vector3.Lerp(new Vector3(1.10f, 1.18f, 0.9f), new Vector3(1.45f, 1.30f, 0.95f), warmth),
-            2 => Vector3.Lerp(new Vector3(0.50f, 0.62f, 0.75f), new Vector3(0.62f, 0.66f, 0.6f), warmth),
-            _ => Vector3.Lerp(new Vector3(0.75f, 0.92f, 0.8f), new Vector3(1.30f, 1.12f, 0.85f), warmth),
+            1 => StrictVector.Lerp(new Vector3(1.10f, 1.18f, 0.9f), new Vector3(1.45f, 1.30f, 0.95f), warmth),
+            2 => StrictVector.Lerp(new Vector3(0.50f, 0.62f, 0.75f), new Vector3(0.62f, 0.66f, 0.6f), warmth),
+            _ => StrictVector.Lerp(new Vector3(0.75f, 0.92f, 0.8f), new Vector3(1.30f, 1.12f, 0.85f), warmth),
         };
         return hue * (0.85f + 0.3f * light);
     }
