@@ -9,39 +9,40 @@ public sealed class SameCastsTests
     // One laser model with glass, echoes and drops in it, one without columns, one that is all in a plane.
     private static readonly string[] Models = ["vlp_16", "rosette", "safety_scanner"];
 
-    // In full (SCENEFORGE_FULL=1) also without any vectors, which takes minutes.
-    private static readonly (string Jobs, (string Name, string Value)[] Settings)[] InFull =
+    // Without any vectors all takes minutes: here the scanner in every weather and the pictures, the rest in full (SCENEFORGE_FULL=1).
+    private static readonly Way[] Ways =
     [
-        ("2", [("DOTNET_EnableAVX", "0")]),
-        ("1", [("DOTNET_EnableHWIntrinsic", "0")]),
-        ("1", [("DOTNET_TieredCompilation", "0"), ("LC_ALL", "tr_TR.UTF-8"), ("TZ", "Asia/Kathmandu")]),
+        new("1", Models, []),
+        new("1", Models, [("DOTNET_EnableAVX512", "0"), ("DOTNET_EnableAVX512F", "0")]),
+        new("2", Models, [("DOTNET_EnableAVX2", "0"), ("DOTNET_EnableFMA", "0")]),
+        new("2", ["safety_scanner"], [("DOTNET_EnableHWIntrinsic", "0")]),
     ];
 
-    private static readonly (string Jobs, (string Name, string Value)[] Settings)[] Ways =
+    private static readonly Way[] InFull =
     [
-        ("1", []),
-        ("1", [("DOTNET_EnableAVX512", "0"), ("DOTNET_EnableAVX512F", "0")]),
-        ("2", [("DOTNET_EnableAVX2", "0"), ("DOTNET_EnableFMA", "0")]),
+        new("2", Models, [("DOTNET_EnableAVX", "0")]),
+        new("1", Models, [("DOTNET_EnableHWIntrinsic", "0")]),
+        new("1", Models, [("DOTNET_TieredCompilation", "0"), ("LC_ALL", "tr_TR.UTF-8"), ("TZ", "Asia/Kathmandu")]),
     ];
 
     [Fact]
     public void Points_labels_and_pictures_are_the_same_bytes_on_any_width_of_vectors_and_any_number_of_threads()
     {
         string[]? expected = null;
-        foreach ((string jobs, (string, string)[] settings) in Environment.GetEnvironmentVariable("SCENEFORGE_FULL") == "1" ? [.. Ways, .. InFull] : Ways)
+        foreach (Way way in Environment.GetEnvironmentVariable("SCENEFORGE_FULL") == "1" ? [.. Ways, .. InFull] : Ways)
         {
-            string[] found = Take(jobs, settings);
-            // Three models in four weathers, given in two frames each; the picture's five arrays, and its RGB in snow.
-            Assert.Equal(3 * 4 * 2 + 6, found.Length);
+            string[] found = Take(way);
+            // Each model in four weathers, given in two frames each; the picture's five arrays, and its RGB in snow.
+            Assert.Equal(way.Models.Length * 4 * 2 + 6, found.Length);
             expected ??= found;
-            Assert.Equal(expected, found);
+            Assert.Equal(expected.Where(line => way.Models.Append("camera").Any(name => line.StartsWith($"{name}.", StringComparison.Ordinal))), found);
         }
     }
 
-    private static string[] Take(string jobs, (string Name, string Value)[] settings)
+    private static string[] Take(Way way)
     {
-        ProcessStartInfo start = new("dotnet", ["exec", typeof(SameCastsTests).Assembly.Location, "cast-fingerprints", jobs, .. Models]) { RedirectStandardOutput = true };
-        foreach ((string name, string value) in settings)
+        ProcessStartInfo start = new("dotnet", ["exec", typeof(SameCastsTests).Assembly.Location, "cast-fingerprints", way.Jobs, .. way.Models]) { RedirectStandardOutput = true };
+        foreach ((string name, string value) in way.Settings)
         {
             start.Environment[name] = value;
         }
@@ -52,4 +53,6 @@ public sealed class SameCastsTests
         Assert.Equal(0, worker.ExitCode);
         return output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
+
+    private sealed record Way(string Jobs, string[] Models, (string Name, string Value)[] Settings);
 }
