@@ -10,17 +10,25 @@ internal readonly struct EchoReceiver(LidarModel model)
     private const double NoiseShare = 0.2;
     private const double CertainShare = 3;
 
+    private readonly double _threshold = model.Threshold;
+
     /// <summary>Works in place.</summary>
     /// <returns>Number of returns, strongest first, at the front of <paramref name="echoes"/>.</returns>
     public int Receive(Span<Echo> echoes, ref FiringRandom random)
     {
+        // Nearly all beams: nothing to merge and nothing to choose.
+        if (echoes.Length == 1)
+        {
+            return Detect(ref echoes[0], ref random) ? 1 : 0;
+        }
+
         int merged = Merge(echoes);
         int kept = 0;
         for (int i = 0; i < merged; i++)
         {
-            if (Detect(echoes[i], ref random) is { } seen)
+            if (Detect(ref echoes[i], ref random))
             {
-                echoes[kept++] = seen;
+                echoes[kept++] = echoes[i];
             }
         }
 
@@ -30,11 +38,6 @@ internal readonly struct EchoReceiver(LidarModel model)
     // A group's range is the mean by signal: where a beam lies over an edge, points between the two surfaces appear, as they do in the world.
     private int Merge(Span<Echo> echoes)
     {
-        if (echoes.Length < 2)
-        {
-            return echoes.Length;
-        }
-
         SortByRange(echoes);
         int groups = 0;
         int start = 0;
@@ -63,16 +66,17 @@ internal readonly struct EchoReceiver(LidarModel model)
         return groups;
     }
 
-    private Echo? Detect(Echo echo, ref FiringRandom random)
+    // Adds the receiver's noise; false where the echo is lost.
+    private bool Detect(ref Echo echo, ref FiringRandom random)
     {
-        double threshold = model.Threshold;
+        double threshold = _threshold;
         double signal = echo.Signal;
         if (signal < CertainShare * threshold)
         {
             signal += NoiseShare * threshold * random.Normal();
             if (signal < threshold)
             {
-                return null;
+                return false;
             }
         }
 
@@ -83,7 +87,8 @@ internal readonly struct EchoReceiver(LidarModel model)
             range += model.RangeNoise * Math.Sqrt(1 + 8 * threshold / signal) * random.Normal();
         }
 
-        return range < model.MinRange || range > model.MaxRange ? null : echo with { Range = range, Signal = signal };
+        (echo.Range, echo.Signal) = (range, signal);
+        return range >= model.MinRange && range <= model.MaxRange;
     }
 
     private int Choose(Span<Echo> echoes)
