@@ -22,6 +22,7 @@ switch (args.FirstOrDefault())
         await StoreBenchmark.RunAsync(spec);
         return 0;
     case "review":
+        await SweepBenchmark.RunAsync();
         await ReviewBenchmark.RunAsync();
         return 0;
     case "packaging":

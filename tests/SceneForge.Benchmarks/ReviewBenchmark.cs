@@ -21,14 +21,13 @@ internal static class ReviewBenchmark
         data.AddChecks();
         Figure.Print("review.dataset.pictures", data.Pictures, "pictures");
         Figure.Print("review.dataset.made", clock.Elapsed.TotalSeconds, "s");
-        long before = Environment.WorkingSet;
+        long before = GC.GetTotalMemory(forceFullCollection: true);
         await using (ReviewServer first = await StartAsync("review.first_start", data.Folder))
         {
             clock.Restart();
             await ReadAsync(first);
             Figure.Print("review.first_start.labels_read_behind", clock.Elapsed.TotalSeconds, "s");
-            GC.Collect();
-            Figure.Print("review.first_start.memory", (Environment.WorkingSet - before) / 1048576.0, "MiB");
+            Figure.Print("review.first_start.memory", (GC.GetTotalMemory(forceFullCollection: true) - before) / 1048576.0, "MiB");
         }
 
         Figure.Print("review.verdicts", data.AddVerdicts(4), "verdicts");

@@ -75,8 +75,23 @@ internal static class ManifestReader
 
     private static bool IsOf(int number, string folder) => DatasetLayout.Number(number) == Path.GetFileName(Path.GetFullPath(folder));
 
-    private static bool Stays(string? path) =>
-        path is not null && !Path.IsPathRooted(path) && !path.Contains('\\', StringComparison.Ordinal) && path.Split('/').All(part => part is not ("" or "." or ".."));
+    private static bool Stays(string? path)
+    {
+        if (path is null || Path.IsPathRooted(path) || path.Contains('\\', StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        foreach (Range part in path.AsSpan().Split('/'))
+        {
+            if (path.AsSpan(part) is "" or "." or "..")
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }
 
 /// <summary>What a sequence's manifest says.</summary>

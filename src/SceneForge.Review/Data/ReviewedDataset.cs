@@ -114,18 +114,15 @@ internal sealed class ReviewedDataset
         return index < 0 ? null : _digests[index] ??= Open(key.Sequence).Files.Digest(key.Camera, key.Frame);
     }
 
-    /// <summary>Learns the digests of whole sequences, each by one look at its manifest. Damaged ones are left for the one who asks for a frame.</summary>
-    public void LearnDigests(IEnumerable<int> sequences) => Parallel.ForEach(sequences.Distinct(), number =>
+    /// <summary>Learns the digests of many pictures, by one look at each sequence's manifest. Damaged ones are left for the one who asks for a frame.</summary>
+    public void LearnDigests(IEnumerable<FrameKey> pictures) => Parallel.ForEach(pictures.GroupBy(p => p.Sequence).Where(g => g.Any(p => _digests[IndexOf(p)] is null)), ofSequence =>
     {
         try
         {
-            SequenceFiles files = new OpenSequence(Reader, number).Files;
-            foreach (int frame in FramesOf(number))
+            SequenceFiles files = new OpenSequence(Reader, ofSequence.Key).Files;
+            foreach (FrameKey picture in ofSequence)
             {
-                foreach (string camera in Cameras)
-                {
-                    _digests[IndexOf(new FrameKey(number, camera, frame))] = files.Digest(camera, frame);
-                }
+                _digests[IndexOf(picture)] = files.Digest(picture.Camera, picture.Frame);
             }
         }
         catch (InputException)

@@ -93,7 +93,7 @@ internal sealed class FrameMarks(ReviewedDataset dataset)
         ILookup<bool, IGrouping<int, int>> whole = pictures.Members.GroupBy(dataset.PlaceOf).ToLookup(g => g.Count() == perSequence);
         int[] sequences = [.. whole[true].Select(g => dataset.Reader.Sequences[g.Key])];
         FrameKey[] frames = [.. whole[false].SelectMany(g => g).Select(i => dataset[i])];
-        dataset.LearnDigests(frames.Select(f => f.Sequence));
+        dataset.LearnDigests(frames);
         return new QuarantineAct(cause, sequences, [.. sequences.Select(ManifestOf)], [.. frames.Select(f => f.ToString())], [.. frames.Select(f => dataset.Digest(f) ?? "")]);
     }
 

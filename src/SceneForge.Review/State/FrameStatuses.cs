@@ -24,7 +24,7 @@ internal sealed class FrameStatuses(ReviewedDataset dataset)
     public void Rebuild(ReviewState state)
     {
         FrameKey[] keys = [.. state.Subjects.Keys.Select(s => FrameKey.TryParse(s, out FrameKey key) ? key : default).Where(k => k.Camera is not null && dataset.IndexOf(k) >= 0)];
-        dataset.LearnDigests(keys.Select(k => k.Sequence));
+        dataset.LearnDigests(keys);
         foreach (FrameKey key in keys)
         {
             Update(state, key);
