@@ -35,7 +35,8 @@ internal readonly struct EchoReceiver(LidarModel model)
         return Choose(echoes[..kept]);
     }
 
-    // A group's range is the mean by signal: where a beam lies over an edge, points between the two surfaces appear, as they do in the world.
+    // A group's range is the mean by signal: where a beam lies over an edge, points between the two surfaces appear, as they do in the world. What the air
+    // throws back within a pulse of a stronger surface is lost in its echo, so that a surface's point lies on surfaces; and the other way round.
     private int Merge(Span<Echo> echoes)
     {
         SortByRange(echoes);
@@ -49,17 +50,15 @@ internal readonly struct EchoReceiver(LidarModel model)
                 end++;
             }
 
-            double sum = 0;
-            double moment = 0;
-            Echo strongest = echoes[start];
+            EchoGroup surface = default;
+            EchoGroup air = default;
             for (int i = start; i < end; i++)
             {
-                sum += echoes[i].Signal;
-                moment += echoes[i].Signal * echoes[i].Range;
-                strongest = echoes[i].Signal > strongest.Signal ? echoes[i] : strongest;
+                ref EchoGroup group = ref echoes[i].Cause == PointCause.Surface ? ref surface : ref air;
+                group.Add(echoes[i]);
             }
 
-            echoes[groups++] = strongest with { Range = end - start == 1 || sum <= 0 ? strongest.Range : moment / sum, Signal = sum };
+            echoes[groups++] = surface.Signal >= air.Signal && surface.Count > 0 ? surface.Whole : air.Whole;
             start = end;
         }
 
