@@ -75,6 +75,25 @@ public sealed class MarkTests(Browser browser)
     }
 
     [Fact]
+    public async Task A_byte_that_changes_in_a_gold_frames_file_shows_at_once()
+    {
+        using SampleDataset data = new(1);
+        await using ReviewHost host = await ReviewHost.StartAsync(data.Folder);
+        using ReviewClient anna = await ReviewClient.EnterAsync(host);
+        await anna.ActAsync("0/CAM_FRONT/0", "gold", "{}");
+        await anna.ActAsync("0/CAM_FRONT/1", "gold", "{}");
+        string file = Path.Combine(data.Folder, "sequences", "000000", "CAM_FRONT", "000001.depth.png");
+        byte[] bytes = File.ReadAllBytes(file);
+        bytes[^20] ^= 1;
+        File.WriteAllBytes(file, bytes);
+        Assert.Equal("gold", (string)(await anna.FrameAsync("0/CAM_FRONT/0"))["marks"]!);
+        Assert.Equal("gold_changed", (string)(await anna.FrameAsync("0/CAM_FRONT/1"))["marks"]!);
+        using HttpResponseMessage version = await anna.PostAsync("/api/gold/versions", "{}");
+        Assert.Equal(HttpStatusCode.BadRequest, version.StatusCode);
+        Assert.Contains("0/CAM_FRONT/1", await version.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Quarantine_takes_all_frames_of_a_filter_in_one_act_and_can_be_lifted()
     {
         using SampleDataset data = new(4);

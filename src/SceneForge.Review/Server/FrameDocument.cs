@@ -41,7 +41,7 @@ internal static class FrameDocument
         bool isOpen = service.Dataset.Queue is null;
         JsonArray findings = [.. (isOpen ? insight.Checks.Results.Of(index) : []).Select(FindingDocument)];
         JsonArray reasons = [.. (isOpen ? insight.Attention.Reasons(index) : []).Select(r => (JsonNode)r)];
-        return service.Read((state, statuses) =>
+        (JsonObject Document, string ETag, FileIntegrity Integrity) built = service.Read((state, statuses) =>
         {
             string etag = Visibility.ETag(state, viewer, key, digest);
             JsonObject document = new()
@@ -69,8 +69,16 @@ internal static class FrameDocument
                 document["ego_velocity"] = new JsonArray(velocity.X, velocity.Y, velocity.Z);
             }
 
-            return (document, etag);
+            return (document, etag, statuses.Marks.Integrity);
         });
+        // A gold frame's files are looked at themselves, not only their manifest: whoever vouched for it saw these bytes.
+        string marks = (string)built.Document["marks"]!;
+        if (marks.Split(' ').Contains("gold") && !built.Integrity.Holds(key))
+        {
+            built.Document["marks"] = marks.Replace("gold", "gold_changed", StringComparison.Ordinal);
+        }
+
+        return (built.Document, built.ETag);
     }
 
     private static JsonNode FindingDocument(Finding finding) => new JsonObject

@@ -37,6 +37,7 @@ internal static class MarkEndpoints
         routes.MapPost("/api/gold/versions", (GoldVersionRequest request, HttpContext context) =>
         {
             Person person = ReviewEndpoints.SessionOf(context).Person;
+            RequireIntact(service);
             GoldVersionAct act = service.Read(state => state.Known(person.Name, request.Request)?.Act as GoldVersionAct ?? GoldSet.Next(state, service.Dataset, request.Note)) with { Request = request.Request };
             ActJson.Check(act);
             return Results.Json(Version(service.Dataset, service.DoForDataset(person, act, state =>
@@ -80,6 +81,17 @@ internal static class MarkEndpoints
             });
             return Results.Json(new { number });
         });
+    }
+
+    // A version is made of what is on the disk.
+    private static void RequireIntact(ReviewService service)
+    {
+        (GoldFrame[] gold, FileIntegrity integrity) = service.Read((state, statuses) => (GoldSet.Of(state, service.Dataset).Where(g => g.IsUnchanged).ToArray(), statuses.Marks.Integrity));
+        string[] changed = [.. gold.Select(g => g.Frame).Where(f => FrameKey.TryParse(f, out FrameKey key) && !integrity.Holds(key)).Take(5)];
+        if (changed.Length > 0)
+        {
+            throw new ActException($"Files of {string.Join(", ", changed)} are not what their manifest says. Make them anew, or withdraw these frames.");
+        }
     }
 
     // What a queue's filter takes, judged or not.

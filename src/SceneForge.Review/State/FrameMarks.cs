@@ -15,6 +15,9 @@ internal sealed class FrameMarks(ReviewedDataset dataset)
     private HashSet<string> _changed = [];
     private FrameSet _quarantined = new(0);
 
+    /// <summary>Looks at the files themselves.</summary>
+    public FileIntegrity Integrity { get; } = new(dataset);
+
     /// <summary>Pictures that people vouched for and whose files are unchanged.</summary>
     public FrameSet Gold(ReviewState state)
     {
