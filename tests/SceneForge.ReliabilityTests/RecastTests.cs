@@ -1,7 +1,9 @@
+using Newtonsoft.Json.Linq;
 using SceneForge.Cli.Recasting;
 using SceneForge.Cli.Running;
 using SceneForge.Frames.Storage;
 using SceneForge.Quality.Recasting;
+using SceneForge.Sensors.Lidar;
 using Xunit;
 
 namespace SceneForge.ReliabilityTests;
@@ -30,6 +32,25 @@ public sealed class RecastTests : IDisposable
         Assert.Equal(Pixels * SmallScenario.Frames, result.Pixels.Rays);
         Assert.Equal(Beams * SmallScenario.Frames, result.Beams.Rays);
         Assert.True(result.Projections.Agreeing > 3000 * SmallScenario.Frames, $"{result.Projections.Agreeing} points in pictures");
+    }
+
+    [Fact]
+    public async Task Surfaces_are_met_again_through_falling_snow()
+    {
+        string spec = SmallScenario.Write(_folder);
+        JObject snowy = JObject.Parse(File.ReadAllText(spec));
+        foreach (JProperty preset in snowy["presets"]!.Children<JProperty>())
+        {
+            preset.Value["weather"] = new JObject { ["cloud_cover"] = 1, ["snow_rate"] = 1.5 };
+        }
+
+        File.WriteAllText(spec, snowy.ToString());
+        await SmallScenario.RunAsync(spec, Output, "auto", 2);
+        RecastResult result = await RecastAsync(spec);
+        Assert.All(result.Rows, row => Assert.True(row.Item2.Disagreements.IsEmpty, string.Join('\n', row.Item2.Disagreements.Take(10))));
+        Assert.Equal(Beams * SmallScenario.Frames, result.Beams.Rays);
+        string points = Path.Combine(Assert.Single(Directory.GetDirectories(Path.Combine(Output, "sequences"))), "LIDAR_TOP", "000000.points.bin");
+        Assert.InRange(PointFile.Read(points).Count(p => p.Cause == PointCause.Snow), 10_000, 60_000);
     }
 
     [Fact]
