@@ -9,8 +9,8 @@ namespace SceneForge.ReviewTests;
 /// <summary>A database whose pages are flipped or cut: found, or harmless.</summary>
 public sealed class DamagedLogTests
 {
-    // Of each page: its header, its cell pointers, and bytes all over it; every byte in the long form.
-    private static readonly int[] Offsets = Environment.GetEnvironmentVariable("SCENEFORGE_FULL") == "1" ? [.. Enumerable.Range(0, 4096)] : [0, 1, 3, 5, 8, 12, 40, 100, 700, 1000, 2048, 3000, 4000, 4095];
+    // Of each page: its header, its cell pointers, and bytes all over it; every 17th byte in the long form.
+    private static readonly int[] Offsets = Environment.GetEnvironmentVariable("SCENEFORGE_FULL") == "1" ? [.. Enumerable.Range(0, 4096 / 17 + 1).Select(i => 17 * i)] : [0, 1, 3, 5, 8, 12, 40, 100, 700, 1000, 2048, 3000, 4000, 4095];
 
     [Fact]
     public void Every_page_flipped_or_cut_is_found_or_harmless()
