@@ -15,8 +15,7 @@ namespace SceneForge.Renderers.RayTracing;
 public sealed class RayCaster(int jobs = 1) : IRayCaster
 {
     private readonly MeshTreeCache _trees = new();
-    private readonly Lock _buildingStill = new();
-    private StillWorld? _still;
+    private readonly StillWorldCache _still = new();
 
     public IRayScene Build(WorldSnapshot snapshot, Double3 origin, int hiddenObject) => BuildVisible(snapshot, origin, hiddenObject, _ => true);
 
@@ -47,7 +46,7 @@ public sealed class RayCaster(int jobs = 1) : IRayCaster
         // What is to be hidden must not be part of the still world.
         bool usesStill = hiddenObject < 0 || !StillWorld.Holds(timeline.Objects[hiddenObject]);
         bool[] isStill = [.. timeline.Instances.Select(i => usesStill && StillWorld.Holds(timeline.Objects[i.Object]))];
-        StillWorld? world = usesStill && isStill.Contains(true) ? StillWorldOf(timeline) : null;
+        StillWorld? world = usesStill && isStill.Contains(true) ? _still.Get(timeline, jobs) : null;
         Mesh[] meshes = [.. timeline.Instances.Where((_, i) => !isStill[i]).Select(i => i.Mesh).Distinct(ReferenceEqualityComparer.Instance).Cast<Mesh>()];
         Parallel.ForEach(meshes, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, jobs) }, mesh => _trees.Get(mesh));
         InstanceFrame[] frames = new InstanceFrame[timeline.Instances.Length];
@@ -66,13 +65,5 @@ public sealed class RayCaster(int jobs = 1) : IRayCaster
 
         StillPart? still = world is null ? null : new StillPart(world, [.. Enumerable.Range(0, isStill.Length).Where(i => isStill[i])]);
         return new RayScene(timeline, frames, new InstanceTree(frames, [.. boxed], still, world is null ? Double3.Zero : origin - world.Origin), _trees);
-    }
-
-    private StillWorld StillWorldOf(WorldTimeline timeline)
-    {
-        lock (_buildingStill)
-        {
-            return _still = _still?.IsOf(timeline) == true ? _still : StillWorld.Build(timeline, jobs);
-        }
     }
 }
