@@ -9,19 +9,16 @@ public sealed class ActTests : IAsyncLifetime, IDisposable
 {
     private const string Key = "0/CAM_FRONT/0";
     private readonly SampleDataset _data = new(5);
-    private readonly string _page = Directory.CreateTempSubdirectory("sceneforge-page-").FullName;
     private ReviewHost _host = null!;
 
     public async Task InitializeAsync()
     {
-        File.WriteAllText(Path.Combine(_page, "index.html"), "<!doctype html>");
-        _host = await ReviewHost.StartAsync(_data.Folder, page: _page);
+        _host = await ReviewHost.StartAsync(_data.Folder);
     }
 
     public async Task DisposeAsync()
     {
         await _host.DisposeAsync();
-        Directory.Delete(_page, recursive: true);
     }
 
     public void Dispose() => _data.Dispose();
@@ -149,7 +146,7 @@ public sealed class ActTests : IAsyncLifetime, IDisposable
         }
 
         await _host.DisposeAsync();
-        _host = await ReviewHost.StartAsync(_data.Folder, page: _page);
+        _host = await ReviewHost.StartAsync(_data.Folder);
         using ReviewClient again = await ReviewClient.EnterAsync(_host);
         Assert.Equal("accept", (string)(await again.FrameAsync(Key))["status"]!);
         Assert.Equal("open", (string)(await again.FrameAsync("2/CAM_LEFT/1"))["status"]!);

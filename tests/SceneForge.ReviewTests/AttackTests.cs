@@ -12,14 +12,12 @@ public sealed class AttackTests : IAsyncLifetime, IDisposable
 {
     private const string Key = "0/CAM_FRONT/0";
     private readonly SampleDataset _data = new(3);
-    private readonly string _page = Directory.CreateTempSubdirectory("sceneforge-page-").FullName;
     private ReviewHost _host = null!;
     private ReviewClient _anna = null!;
 
     public async Task InitializeAsync()
     {
-        await File.WriteAllTextAsync(Path.Combine(_page, "index.html"), "<!doctype html>");
-        _host = await (await ReviewHost.StartAsync(_data.Folder, page: _page)).ReadAsync();
+        _host = await (await ReviewHost.StartAsync(_data.Folder)).ReadAsync();
         _anna = await ReviewClient.EnterAsync(_host);
     }
 
@@ -29,7 +27,6 @@ public sealed class AttackTests : IAsyncLifetime, IDisposable
     {
         _anna.Dispose();
         _data.Dispose();
-        Directory.Delete(_page, recursive: true);
     }
 
     [Fact]
@@ -137,7 +134,7 @@ public sealed class AttackTests : IAsyncLifetime, IDisposable
         }
 
         await File.WriteAllTextAsync(Path.Combine(sequence, "manifest.json"), manifest.ToJsonString());
-        await using ReviewHost host = await ReviewHost.StartAsync(_data.Folder, page: _page);
+        await using ReviewHost host = await ReviewHost.StartAsync(_data.Folder);
         using ReviewClient client = await ReviewClient.EnterAsync(host);
         int served = 0;
         foreach (string channel in names.Select(n => n.Split('.')[1]))

@@ -15,7 +15,7 @@ public sealed class BrowserTests(Browser browser)
     public async Task A_hundred_verdicts_without_the_mouse()
     {
         using SampleDataset data = new(25);
-        await using ReviewHost host = await ReviewHost.StartAsync(data.Folder);
+        await using ReviewHost host = await ReviewHost.StartAsync(data.Folder, builtPage: true);
         ReviewPage page = await browser.OpenAsync(host.Server.Entrance);
         await page.WaitForFrame();
         int given = 0;
@@ -52,7 +52,7 @@ public sealed class BrowserTests(Browser browser)
     public async Task The_next_frames_are_there_before_they_are_asked_for()
     {
         using SampleDataset data = new(3);
-        await using ReviewHost host = await ReviewHost.StartAsync(data.Folder);
+        await using ReviewHost host = await ReviewHost.StartAsync(data.Folder, builtPage: true);
         ReviewPage page = await browser.OpenAsync(host.Server.Entrance);
         await page.WaitForFrame();
         await page.Page.WaitForFunctionAsync("() => performance.getEntriesByType('resource').filter(r => r.name.includes('/api/frames/')).length >= 4");
@@ -73,7 +73,7 @@ public sealed class BrowserTests(Browser browser)
     public async Task Undo_goes_back_over_frames()
     {
         using SampleDataset data = new(3);
-        await using ReviewHost host = await ReviewHost.StartAsync(data.Folder);
+        await using ReviewHost host = await ReviewHost.StartAsync(data.Folder, builtPage: true);
         ReviewPage page = await browser.OpenAsync(host.Server.Entrance);
         await page.WaitForFrame();
         List<string> frames = [];
@@ -100,7 +100,7 @@ public sealed class BrowserTests(Browser browser)
     public async Task Boxes_are_corrected_by_dragging_typing_adding_and_deleting()
     {
         using SampleDataset data = new(1);
-        await using ReviewHost host = await ReviewHost.StartAsync(data.Folder);
+        await using ReviewHost host = await ReviewHost.StartAsync(data.Folder, builtPage: true);
         ReviewPage page = await browser.OpenAsync(host.Server.Entrance);
         await page.WaitForFrame();
         await page.Press("Tab");
@@ -210,7 +210,7 @@ public sealed class BrowserTests(Browser browser)
     public async Task Two_reviewers_on_one_queue_judge_each_frame_once()
     {
         using SampleDataset data = new(6);
-        await using ReviewHost host = await ReviewHost.StartAsync(data.Folder);
+        await using ReviewHost host = await ReviewHost.StartAsync(data.Folder, builtPage: true);
         ReviewPage lead = await browser.OpenAsync(host.Server.Entrance);
         await lead.WaitForFrame();
         await AddAccount(lead, "ben");
@@ -256,7 +256,7 @@ public sealed class BrowserTests(Browser browser)
             {"schema": "sceneforge.checks/1", "root": "{{SceneForge.Frames.Storage.DatasetRoot.HashOf(data.Folder)}}", "frames": 2, "checks": [{"name": "{{evil}}", "findings": 1}, {"name": "{{evil}}2", "findings": 0}],
              "findings": [{"check": "{{evil}}", "severity": "critical", "sequence": 0, "frame": 0, "sensor": "frame", "measured": 1, "limit": 0, "sentence": "{{evil}}"}] }
             """);
-        await using ReviewHost host = await ReviewHost.StartAsync(data.Folder, name: "<b onmouseover=window.pwned=1>anna</b>");
+        await using ReviewHost host = await ReviewHost.StartAsync(data.Folder, name: "<b onmouseover=window.pwned=1>anna</b>", builtPage: true);
         await host.ReadAsync();
         ReviewPage page = await browser.OpenAsync(host.Server.Entrance);
         await page.WaitForFrame();
@@ -292,7 +292,7 @@ public sealed class BrowserTests(Browser browser)
         using SampleDataset data = new(1);
         LargeSweep.Write(data.Folder, 0, 0);
         LargeSweep.Write(data.Folder, 0, 1, LargeSweep.Points - 1);
-        await using ReviewHost host = await ReviewHost.StartAsync(data.Folder);
+        await using ReviewHost host = await ReviewHost.StartAsync(data.Folder, builtPage: true);
         ReviewPage page = await browser.OpenAsync(host.Server.Entrance);
         await page.WaitForFrame();
         await page.Press("t");
@@ -315,7 +315,7 @@ public sealed class BrowserTests(Browser browser)
     {
         using LargeDataset data = new(1, 260);
         data.AddChecks();
-        await using ReviewHost host = await (await ReviewHost.StartAsync(data.Folder)).ReadAsync();
+        await using ReviewHost host = await (await ReviewHost.StartAsync(data.Folder, builtPage: true)).ReadAsync();
         ReviewPage page = await browser.OpenAsync(host.Server.Entrance);
         await page.WaitForFrame();
         await page.Page.Locator(".cell").First.WaitForAsync();
@@ -345,7 +345,7 @@ public sealed class BrowserTests(Browser browser)
     public async Task Keys_can_be_changed_and_zoom_stays_from_frame_to_frame()
     {
         using SampleDataset data = new(2);
-        await using ReviewHost host = await ReviewHost.StartAsync(data.Folder);
+        await using ReviewHost host = await ReviewHost.StartAsync(data.Folder, builtPage: true);
         ReviewPage page = await browser.OpenAsync(host.Server.Entrance);
         await page.WaitForFrame();
         await page.Press("?");

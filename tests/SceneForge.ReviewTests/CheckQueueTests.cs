@@ -9,14 +9,10 @@ public sealed class CheckQueueTests : IDisposable
     private const int Sequences = 12;
     private const int Frames = 4;
     private readonly LargeDataset _data = new(Sequences, Frames);
-    private readonly string _page = Directory.CreateTempSubdirectory("sceneforge-page-").FullName;
-
-    public CheckQueueTests() => File.WriteAllText(Path.Combine(_page, "index.html"), "<!doctype html>");
 
     public void Dispose()
     {
         _data.Dispose();
-        Directory.Delete(_page, recursive: true);
     }
 
     [Fact]
@@ -24,7 +20,7 @@ public sealed class CheckQueueTests : IDisposable
     {
         // Sequences 0 to 3 have a failed check in the frame of their number and a borderline one in the next.
         _data.AddChecks();
-        await using ReviewHost host = await (await ReviewHost.StartAsync(_data.Folder, page: _page)).ReadAsync();
+        await using ReviewHost host = await (await ReviewHost.StartAsync(_data.Folder)).ReadAsync();
         using ReviewClient anna = await ReviewClient.EnterAsync(host);
         string[] worst = await KeysAsync(anna, """{"order": "worst"}""");
         Assert.Equal(["0/CAM_FRONT/0", "1/CAM_FRONT/1", "2/CAM_FRONT/2", "3/CAM_FRONT/3", "0/CAM_FRONT/1", "1/CAM_FRONT/2", "2/CAM_FRONT/3", "3/CAM_FRONT/0"], worst[..8]);
@@ -46,7 +42,7 @@ public sealed class CheckQueueTests : IDisposable
     [Fact]
     public async Task Checks_that_are_missing_damaged_or_of_other_files_are_said_and_a_new_one_shows_at_once()
     {
-        await using ReviewHost host = await (await ReviewHost.StartAsync(_data.Folder, page: _page)).ReadAsync();
+        await using ReviewHost host = await (await ReviewHost.StartAsync(_data.Folder)).ReadAsync();
         using ReviewClient anna = await ReviewClient.EnterAsync(host);
         string file = Path.Combine(_data.Folder, "checks", "checks.json");
         async Task<(string, string)> StateAsync()
@@ -82,7 +78,7 @@ public sealed class CheckQueueTests : IDisposable
         await File.WriteAllTextAsync(Path.Combine(_data.Folder, "checks", "coverage.json"), $$$"""
             {"root": "{{{report["root"]}}}", "near_duplicates": {"pairs": [{"camera": "CAM_LEFT", "first_sequence": 5, "first_frame": 0, "second_sequence": 6, "second_frame": 2, "distance": 1}]}}
             """);
-        await using ReviewHost host = await (await ReviewHost.StartAsync(_data.Folder, page: _page)).ReadAsync();
+        await using ReviewHost host = await (await ReviewHost.StartAsync(_data.Folder)).ReadAsync();
         using ReviewClient anna = await ReviewClient.EnterAsync(host);
         string[] worst = await KeysAsync(anna, """{"order": "worst"}""");
         Assert.Equal(["5/CAM_LEFT/0", "6/CAM_LEFT/2", "7/CAM_FRONT/1", "7/CAM_LEFT/1"], worst[8..12]);

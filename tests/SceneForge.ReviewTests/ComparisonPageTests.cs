@@ -13,7 +13,7 @@ public sealed class ComparisonPageTests(Browser browser)
     public async Task Pairs_are_judged_and_taken_back_by_keys()
     {
         using SampleDataset data = new(6);
-        await using ReviewHost host = await ReviewHost.StartAsync(data.Folder);
+        await using ReviewHost host = await ReviewHost.StartAsync(data.Folder, builtPage: true);
         ReviewPage page = await browser.OpenAsync(host.Server.Entrance);
         await page.WaitForFrame();
         await page.Press("y");
@@ -56,7 +56,7 @@ public sealed class ComparisonPageTests(Browser browser)
     public async Task Pictures_are_ranked_by_their_numbers()
     {
         using SampleDataset data = new(6);
-        await using ReviewHost host = await ReviewHost.StartAsync(data.Folder);
+        await using ReviewHost host = await ReviewHost.StartAsync(data.Folder, builtPage: true);
         ReviewPage page = await browser.OpenAsync(host.Server.Entrance);
         await page.WaitForFrame();
         await page.Press("Shift+Y");

@@ -184,7 +184,7 @@ public sealed class DamagedLogTests
         const int accepted = 0;
         using GatedDataset data = new(16, 6, 4);
         Assert.Equal(2, await data.DrawAsync());
-        await using (ReviewHost host = await ReviewHost.StartAsync(data.Queue, name: "lea", page: AppContext.BaseDirectory, drawnFrom: data.Folder))
+        await using (ReviewHost host = await ReviewHost.StartAsync(data.Queue, name: "lea", drawnFrom: data.Folder))
         {
             using ReviewClient lea = await ReviewClient.EnterAsync(host);
             int number = 0;
@@ -250,7 +250,6 @@ public sealed class DamagedLogTests
     public async Task An_altered_log_opens_no_server_and_names_the_record()
     {
         using SampleDataset data = new(1);
-        string page = Directory.CreateTempSubdirectory("sceneforge-page-").FullName;
         string path = Path.Combine(data.Folder, "review.db");
         using (SqliteReviewStore store = new(path))
         {
@@ -260,8 +259,7 @@ public sealed class DamagedLogTests
             }
         }
 
-        InputException failure = await Assert.ThrowsAsync<InputException>(() => ReviewHost.StartAsync(data.Folder, page: page));
+        InputException failure = await Assert.ThrowsAsync<InputException>(() => ReviewHost.StartAsync(data.Folder));
         Assert.Contains("Record 6", failure.Message, StringComparison.Ordinal);
-        Directory.Delete(page);
     }
 }

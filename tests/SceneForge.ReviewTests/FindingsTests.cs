@@ -9,15 +9,13 @@ public sealed class FindingsTests : IAsyncLifetime, IDisposable
     private const int Sequences = 12;
     private const int Frames = 4;
     private readonly LargeDataset _data = new(Sequences, Frames);
-    private readonly string _page = Directory.CreateTempSubdirectory("sceneforge-page-").FullName;
     private ReviewHost _host = null!;
     private ReviewClient _anna = null!;
 
     public async Task InitializeAsync()
     {
-        await File.WriteAllTextAsync(Path.Combine(_page, "index.html"), "<!doctype html>");
         _data.AddChecks();
-        _host = await (await ReviewHost.StartAsync(_data.Folder, page: _page)).ReadAsync();
+        _host = await (await ReviewHost.StartAsync(_data.Folder)).ReadAsync();
         _anna = await ReviewClient.EnterAsync(_host);
     }
 
@@ -27,7 +25,6 @@ public sealed class FindingsTests : IAsyncLifetime, IDisposable
     {
         _anna.Dispose();
         _data.Dispose();
-        Directory.Delete(_page, recursive: true);
     }
 
     [Fact]

@@ -73,7 +73,7 @@ public sealed class GateReviewTests(Browser browser)
     {
         using GatedDataset data = new(16, 6, 4, doubleReview: 1);
         Assert.Equal(Pending, await data.DrawAsync());
-        await using (ReviewHost host = await ReviewHost.StartAsync(data.Queue, name: "lea", page: AppContext.BaseDirectory, drawnFrom: data.Folder))
+        await using (ReviewHost host = await ReviewHost.StartAsync(data.Queue, name: "lea", drawnFrom: data.Folder))
         {
             using ReviewClient lead = await ReviewClient.EnterAsync(host);
             await lead.PostAsync("/api/accounts", """{"name": "ben", "role": "reviewer", "password": "correct horse"}""");
@@ -131,7 +131,7 @@ public sealed class GateReviewTests(Browser browser)
         await data.DrawAsync();
         (QueuedItem item, int number) = data.Items().Select((item, i) => (item, i)).Where(i => i.item.Planted is null).Select(i => (i.item.Item, i.i)).First();
         string store = Path.Combine(data.Queue, ReviewStores.File);
-        await using (ReviewHost host = await ReviewHost.StartAsync(data.Queue, name: "lea", page: AppContext.BaseDirectory))
+        await using (ReviewHost host = await ReviewHost.StartAsync(data.Queue, name: "lea"))
         {
             using ReviewClient lea = await ReviewClient.EnterAsync(host);
             await lea.ActAsync($"{number}/CAM_FRONT/{item.Frame}", "verdict", """{"verdict": "accept"}""");
@@ -143,10 +143,10 @@ public sealed class GateReviewTests(Browser browser)
 
         // A store that never heard of it: neither the server nor the gate takes it while its head lies there, and the gate not even without.
         File.Delete(store);
-        await Assert.ThrowsAsync<SceneForge.Scenarios.Input.InputException>(() => ReviewHost.StartAsync(data.Queue, name: "lea", page: AppContext.BaseDirectory));
+        await Assert.ThrowsAsync<SceneForge.Scenarios.Input.InputException>(() => ReviewHost.StartAsync(data.Queue, name: "lea"));
         File.Delete(store);
         File.Delete(store + "-head");
-        await using (ReviewHost host = await ReviewHost.StartAsync(data.Queue, name: "lea", page: AppContext.BaseDirectory))
+        await using (ReviewHost host = await ReviewHost.StartAsync(data.Queue, name: "lea"))
         {
         }
 
@@ -157,7 +157,7 @@ public sealed class GateReviewTests(Browser browser)
     private async Task<int> ReviewInBrowser(GatedDataset data, Dictionary<string, PlantedItem?> truth)
     {
         (QueuedItem Item, PlantedItem? Planted)[] items = data.Items();
-        await using ReviewHost host = await ReviewHost.StartAsync(data.Queue, name: "lea");
+        await using ReviewHost host = await ReviewHost.StartAsync(data.Queue, name: "lea", builtPage: true);
         ReviewPage page = await browser.OpenAsync(host.Server.Entrance);
         await page.WaitForFrame();
         int judged = 0;

@@ -149,7 +149,7 @@ public sealed class MarkTests(Browser browser)
     public async Task Frames_are_vouched_for_by_a_key_and_set_aside_by_a_filter()
     {
         using SampleDataset data = new(3);
-        await using ReviewHost host = await ReviewHost.StartAsync(data.Folder);
+        await using ReviewHost host = await ReviewHost.StartAsync(data.Folder, builtPage: true);
         ReviewPage page = await browser.OpenAsync(host.Server.Entrance);
         await page.WaitForFrame();
         await page.Press("Shift+G");

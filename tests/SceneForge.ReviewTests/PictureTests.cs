@@ -13,7 +13,7 @@ public sealed class PictureTests(Browser browser)
     public async Task Fits_a_laptop_and_a_large_screen_in_light_and_dark()
     {
         using SampleDataset sample = new(2);
-        await using ReviewHost host = await ReviewHost.StartAsync(Environment.GetEnvironmentVariable("SCENEFORGE_REVIEW_DATA") ?? sample.Folder);
+        await using ReviewHost host = await ReviewHost.StartAsync(Environment.GetEnvironmentVariable("SCENEFORGE_REVIEW_DATA") ?? sample.Folder, builtPage: true);
         ReviewPage page = await browser.OpenAsync(host.Server.Entrance);
         await page.WaitForFrame();
         if (Environment.GetEnvironmentVariable("SCENEFORGE_REVIEW_FRAME") is { } frame)

@@ -20,7 +20,7 @@ public sealed class PlantedFrameSecrecyTests
         bool[] isPlanted = [.. items.Select(i => i.Planted?.Kind is not null)];
         Assert.Equal(60, isPlanted.Count(p => p));
         Assert.True(items.Length >= 60 + 12 + 12, $"{items.Length} items");
-        await using ReviewHost host = await ReviewHost.StartAsync(data.Queue, page: AppContext.BaseDirectory);
+        await using ReviewHost host = await ReviewHost.StartAsync(data.Queue);
         using ReviewClient client = await ReviewClient.EnterAsync(host);
 
         // Once unseen, so that no first call counts; then every item in turns.

@@ -102,7 +102,7 @@ public sealed class ReferenceTests : IDisposable
         await using ReviewHost host = await ReviewHost.StartAsync(data.Folder, references: _folder);
         using ReviewClient anna = await ReviewClient.EnterAsync(host);
         string[] order = await OrderAsync(anna);
-        await using ReviewHost second = await ReviewHost.StartAsync(data.Folder, references: _folder);
+        await using ReviewHost second = await ReviewHost.StartAsync(data.Folder, references: _folder, builtPage: true);
         ReviewPage page = await _browser.OpenAsync(second.Server.Entrance);
         await page.WaitForFrame();
         await page.Page.WaitForFunctionAsync("() => fetch('/api/references').then(r => r.json()).then(l => l.pictures.every(p => p.brightness !== null))");

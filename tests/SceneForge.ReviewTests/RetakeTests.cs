@@ -94,7 +94,7 @@ public sealed class RetakeTests(Browser browser)
     {
         using SampleDataset data = new(1);
         using FormulaRetaker retaker = new();
-        await using ReviewHost host = await ReviewHost.StartAsync(data.Folder, retaker: retaker);
+        await using ReviewHost host = await ReviewHost.StartAsync(data.Folder, retaker: retaker, builtPage: true);
         ReviewPage page = await browser.OpenAsync(host.Server.Entrance);
         await page.WaitForFrame();
         ILocator panel = page.Page.Locator(".retake");

@@ -107,7 +107,6 @@ public sealed class ScaleTests(ScaleTests.LargeReview review) : IClassFixture<Sc
     public sealed class LargeReview : IAsyncLifetime
     {
         private static readonly bool Full = Environment.GetEnvironmentVariable("SCENEFORGE_FULL") == "1";
-        private readonly string _page = Directory.CreateTempSubdirectory("sceneforge-page-").FullName;
 
         internal LargeDataset Data { get; } = Full ? new(2000, 100) : new(150, 20);
 
@@ -119,10 +118,9 @@ public sealed class ScaleTests(ScaleTests.LargeReview review) : IClassFixture<Sc
 
         public async Task InitializeAsync()
         {
-            await File.WriteAllTextAsync(Path.Combine(_page, "index.html"), "<!doctype html>");
             Data.AddChecks();
             Verdicts = Data.AddVerdicts(3);
-            Host = await (await ReviewHost.StartAsync(Data.Folder, page: _page)).ReadAsync();
+            Host = await (await ReviewHost.StartAsync(Data.Folder)).ReadAsync();
             Anna = await ReviewClient.EnterAsync(Host);
         }
 
@@ -131,7 +129,6 @@ public sealed class ScaleTests(ScaleTests.LargeReview review) : IClassFixture<Sc
             Anna.Dispose();
             await Host.DisposeAsync();
             Data.Dispose();
-            Directory.Delete(_page, recursive: true);
         }
     }
 }

@@ -11,23 +11,20 @@ public sealed class SecurityTests : IAsyncLifetime, IDisposable
     private const string Secret = "SECRET-THAT-MUST-STAY";
     private const string Key = "0/CAM_FRONT/0";
     private readonly SampleDataset _data = new(2);
-    private readonly string _page = Directory.CreateTempSubdirectory("sceneforge-page-").FullName;
     private ReviewHost _host = null!;
     private ReviewClient _anna = null!;
 
     public async Task InitializeAsync()
     {
-        File.WriteAllText(Path.Combine(_page, "index.html"), "<!doctype html>");
         File.WriteAllText(Path.Combine(Path.GetDirectoryName(_data.Folder)!, "secret.txt"), Secret);
         File.WriteAllText(Path.Combine(_data.Folder, "secret.txt"), Secret);
-        _host = await ReviewHost.StartAsync(_data.Folder, page: _page);
+        _host = await ReviewHost.StartAsync(_data.Folder);
         _anna = await ReviewClient.EnterAsync(_host);
     }
 
     public async Task DisposeAsync()
     {
         await _host.DisposeAsync();
-        Directory.Delete(_page, recursive: true);
     }
 
     public void Dispose()
@@ -253,7 +250,7 @@ public sealed class SecurityTests : IAsyncLifetime, IDisposable
     public async Task The_cookie_is_out_of_reach_of_scripts_and_secrets_are_each_servers_own()
     {
         using SampleDataset other = new(1);
-        await using ReviewHost second = await ReviewHost.StartAsync(other.Folder, page: _page);
+        await using ReviewHost second = await ReviewHost.StartAsync(other.Folder);
         string answer = await RawHttp.SendAsync(second.Address, $"GET {second.Server.Entrance.AbsolutePath} HTTP/1.1\r\nHost: {second.Address.Authority}\r\nConnection: close\r\n\r\n");
         string cookie = answer.Split("\r\n").Single(l => l.StartsWith("Set-Cookie:", StringComparison.OrdinalIgnoreCase)).ToLowerInvariant();
         Assert.Contains("httponly", cookie, StringComparison.Ordinal);

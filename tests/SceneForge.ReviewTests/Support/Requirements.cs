@@ -10,4 +10,7 @@ internal static class Requirements
     public static bool MaySkip => Environment.GetEnvironmentVariable("SCENEFORGE_NO_SKIP") != "1";
 
     public static string PageFolder { get; } = Repository.PathOf("src", "SceneForge.Review", "ui", "dist");
+
+    /// <summary>An empty page, for what needs no browser.</summary>
+    public static string StandInPageFolder { get; } = Repository.PathOf("tests", "SceneForge.ReviewTests", "Support", "StandInPage");
 }
