@@ -69,6 +69,16 @@ public sealed class GateReviewTests(Browser browser)
     }
 
     [Fact]
+    public async Task Too_few_variations_are_drawn_to_practise_on_alone()
+    {
+        using GatedDataset data = new(6, 1, 0);
+        Assert.Equal(Rejected, await data.DrawAsync());
+        Assert.False(Directory.Exists(Path.Combine(data.Folder, GateFolder.Name)));
+        Assert.Equal(Rejected, await data.DrawAsync("--rehearse"));
+        Assert.Equal((1, 6), (data.Attempt, data.Items().Count(i => i.Planted is null)));
+    }
+
+    [Fact]
     public async Task Two_reviews_an_adjudication_and_an_undo_reach_the_gate_as_they_were_meant()
     {
         using GatedDataset data = new(16, 6, 4, doubleReview: 1);

@@ -1,37 +1,34 @@
+using System.Collections.Immutable;
 using System.CommandLine;
-using System.Security.Cryptography;
 using SceneForge.Cli.Gating;
-using SceneForge.Frames.Storage;
-using SceneForge.Packaging.Review;
+using SceneForge.Quality.Checks;
 using SceneForge.Quality.Gate;
-using SceneForge.Quality.Lineage;
 using SceneForge.Quality.Sampling;
-using SceneForge.Scenarios.Input;
 
 namespace SceneForge.Cli.Commands;
 
-/// <summary><c>sceneforge gate DIR [--draw --policy FILE --use NAME --author NAME [--against DIR] [--apart-from DIR]...] [--sign NAME:ROLE:KEYFILE]... [--override-collapse REASON]</c></summary>
+/// <summary><c>sceneforge gate DIR [--draw [--rehearse] --policy FILE --use NAME --author NAME [--against DIR] [--apart-from DIR]...] [--sign NAME:ROLE:KEYFILE]... [--override-collapse REASON]</c></summary>
 internal static class GateCommand
 {
-    private const string NoTraining = "none";
-
     public static Command Create()
     {
         Argument<string> folder = new("DIR") { Description = "Folder of the dataset." };
         Option<bool> draw = new("--draw") { Description = "Seals the dataset and draws the sample; after a rejection, the next one." };
+        Option<bool> rehearse = new("--rehearse") { Description = "With --draw: draws although the verdict is sure to be a rejection, for people to practise on. It counts as an attempt." };
         Option<string> policy = new("--policy") { Description = "What the dataset must show.", DefaultValueFactory = _ => "policies/release.json" };
         Option<string> use = new("--use") { Description = "What the dataset is meant for, as the policy names it.", DefaultValueFactory = _ => "training" };
         Option<string> author = new("--author") { Description = "Who made the dataset, and so may not sign alone.", DefaultValueFactory = _ => Environment.UserName };
         Option<string?> against = new("--against") { Description = "The accepted version that this dataset follows and must not be narrower than." };
-        Option<string[]> apartFrom = new("--apart-from") { Description = $"Training data, dataset or package, with which the dataset must share no seed and no variation; \"{NoTraining}\" if there is none.", DefaultValueFactory = _ => [] };
+        Option<string[]> apartFrom = new("--apart-from") { Description = $"Training data, dataset or package, with which the dataset must share no seed and no variation; \"{NextDraw.NoTraining}\" if there is none.", DefaultValueFactory = _ => [] };
         Option<string?> overrides = new("--override-collapse") { Description = "Why a version may be narrower than the one before; the lead who signs answers for it." };
         Option<string[]> sign = new("--sign") { Description = "Signs the verdict: name, role (author, reviewer, lead) and key file, as NAME:ROLE:FILE. A key that is not there is made.", DefaultValueFactory = _ => [] };
         Option<string?> postgres = new("--postgres") { Description = "Connection string of the PostgreSQL database that holds the decisions, if review.db does not.", DefaultValueFactory = _ => Environment.GetEnvironmentVariable("SCENEFORGE_REVIEW_POSTGRES") };
         Option<string?> spec = new("--spec") { Description = "The spec that made the dataset, for planted defects that are rendered; found by its hash in scenarios/ if not given." };
-        Command command = new("gate", "Says whether a dataset may be packaged, what is missing for a verdict, and how long that takes. Exit code 0 accepted, 2 pending, 3 rejected.") { folder, draw, policy, use, author, against, apartFrom, sign, overrides, postgres, spec };
+        Command command = new("gate", "Says whether a dataset may be packaged, what is missing for a verdict, and how long that takes. Exit code 0 accepted, 2 pending, 3 rejected.") { folder, draw, rehearse, policy, use, author, against, apartFrom, sign, overrides, postgres, spec };
         command.SetAction(async parsed =>
         {
             string path = Path.GetFullPath(parsed.GetValue(folder)!);
+            NamedKey[] signers = [.. parsed.GetValue(sign)!.Select(NamedKey.Parse)];
             Lot lot = DatasetLot.Open(path);
             GateFolder gate = new(path);
             if (parsed.GetValue(draw))
@@ -40,7 +37,16 @@ internal static class GateCommand
                 if (gate.LatestAttempt == 0 || gate.HasQueue(gate.LatestAttempt))
                 {
                     QuarantineGuard.RequireNone(path, parsed.GetValue(postgres));
-                    Draw(gate, lot, PolicyReader.Read(parsed.GetValue(policy)!), new DrawRequest(path, parsed.GetValue(use)!, parsed.GetValue(author)!, parsed.GetValue(against), parsed.GetValue(apartFrom)!));
+                    GatePolicy read = PolicyReader.Read(parsed.GetValue(policy)!, DatasetChecks.Names);
+                    GateDraw next = new NextDraw(path, gate, lot, read).Make(parsed.GetValue(use)!, parsed.GetValue(author)!, parsed.GetValue(against), parsed.GetValue(apartFrom)!);
+                    ImmutableArray<GateReason> hopeless = GateJudge.Hopeless(lot, read, next, StoredChecks.TryRead(path, lot) ?? CheckEvidence.None(lot));
+                    if (!hopeless.IsEmpty && !parsed.GetValue(rehearse))
+                    {
+                        VerdictTable.ShowHopeless(hopeless, next.Attempt);
+                        return ExitCode.Rejected;
+                    }
+
+                    gate.Create(next, read);
                 }
 
                 await GateReview.MakeQueueAsync(gate, lot, path, parsed.GetValue(spec));
@@ -55,7 +61,6 @@ internal static class GateCommand
 
             GateReview.Collect(gate, attempt, lot, path, parsed.GetValue(postgres));
             GateEvidence evidence = gate.Read(attempt, lot);
-            string[] signers = parsed.GetValue(sign)!;
             if (parsed.GetValue(overrides) is { } reason)
             {
                 evidence = evidence.Collapse.IsEmpty
@@ -75,49 +80,10 @@ internal static class GateCommand
         return command;
     }
 
-    private static void Draw(GateFolder gate, Lot lot, GatePolicy policy, DrawRequest request)
-    {
-        int last = gate.LatestAttempt;
-        if (last > 0 && GateJudge.Decide(lot, gate.Read(last, lot)).Outcome != GateOutcome.Rejected)
-        {
-            throw new UsageException($"Attempt {last} is not rejected; only after a rejection is there another draw.");
-        }
-
-        IntendedUse use = policy.FindUse(request.Use)
-            ?? throw new UsageException($"The policy \"{policy.Name}\" knows no use \"{request.Use}\"; it has {string.Join(", ", policy.Uses.Select(u => u.Name))}.");
-        if (use.IsApartFromTraining && request.ApartFrom.Length == 0)
-        {
-            throw new UsageException($"For \"{use.Name}\" the dataset must be apart from training data: name each with --apart-from DIR, or say --apart-from {NoTraining}.");
-        }
-
-        string nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(DrawSeed.NonceBytes));
-        gate.Create(GateDraw.Make(lot, policy, use.Name, last + 1, request.Author, nonce) with { Against = PreviousRoot(request.Against), Separation = Separation(request) }, policy);
-    }
-
-    /// <exception cref="InputException">The folder holds no accepted version.</exception>
-    private static string? PreviousRoot(string? folder)
-    {
-        if (folder is null)
-        {
-            return null;
-        }
-
-        string root = DatasetRoot.HashOf(folder);
-        _ = GateClearance.Require(folder, root, trusted: null);
-        return root;
-    }
-
-    private static TrainingSeparation? Separation(DrawRequest request) => request.ApartFrom switch
-    {
-        [] => null,
-        [NoTraining] => TrainingSeparation.Of(request.Folder, []),
-        _ => TrainingSeparation.Of(request.Folder, request.ApartFrom),
-    };
-
-    private static string LeadOf(string[] signers) => signers.Select(s => s.Split(':', 3)).FirstOrDefault(p => p.Length == 3 && p[1] == "lead")?[0]
+    private static string LeadOf(NamedKey[] signers) => signers.FirstOrDefault(s => s.Role == "lead")?.Name
         ?? throw new UsageException("--override-collapse: a lead answers for it and signs: add --sign NAME:lead:FILE.");
 
-    private static void Sign(GateFolder gate, int attempt, GateEvidence evidence, GateVerdict verdict, string[] texts)
+    private static void Sign(GateFolder gate, int attempt, GateEvidence evidence, GateVerdict verdict, NamedKey[] keys)
     {
         if (verdict.Outcome == GateOutcome.Pending)
         {
@@ -127,14 +93,7 @@ internal static class GateCommand
         List<Signer> signers = [];
         try
         {
-            foreach (string text in texts)
-            {
-                string[] parts = text.Split(':', 3);
-                signers.Add(parts.Length == 3 && parts[1] is "author" or "reviewer" or "lead"
-                    ? new Signer(parts[0], parts[1], SigningKey.OpenOrCreate(parts[2]))
-                    : throw new UsageException($"--sign {text}: write NAME:ROLE:FILE with role author, reviewer or lead."));
-            }
-
+            signers.AddRange(keys.Select(k => new Signer(k.Name, k.Role, SigningKey.OpenOrCreate(k.File))));
             byte[] certificate = Certificate.Make(evidence, signers);
             if (evidence.Override is { } own)
             {
@@ -158,7 +117,11 @@ internal static class GateCommand
         }
     }
 
-    /// <param name="Against">Folder of the version before, or null.</param>
-    /// <param name="ApartFrom">Folders of training data, or <see cref="NoTraining"/>.</param>
-    private sealed record DrawRequest(string Folder, string Use, string Author, string? Against, string[] ApartFrom);
+    /// <summary>Who signs, as what, and the file of the key.</summary>
+    private sealed record NamedKey(string Name, string Role, string File)
+    {
+        public static NamedKey Parse(string text) => text.Split(':', 3) is [{ Length: > 0 } name, ("author" or "reviewer" or "lead") and var role, { Length: > 0 } file]
+            ? new NamedKey(name, role, file)
+            : throw new UsageException($"--sign {text}: write NAME:ROLE:FILE with role author, reviewer or lead.");
+    }
 }

@@ -43,7 +43,7 @@ internal static class VerdictTable
 
         foreach (GateReason reason in verdict.Reasons)
         {
-            Console.WriteLine($"  {(reason.Stratum is null ? "" : reason.Stratum + ": ")}{reason.Message}");
+            Console.WriteLine(Line(reason));
             if (reason is { Stratum: { } stratum, Cause: RejectionCause.Defects })
             {
                 Console.WriteLine($"    Quarantine, and make again: variations {Ranges(draw.VariationsOf(stratum, lot, evidence.Policy))}");
@@ -52,6 +52,20 @@ internal static class VerdictTable
 
         Missing(verdict, evidence.Log);
     }
+
+    /// <summary>Why nothing is drawn.</summary>
+    public static void ShowHopeless(IEnumerable<GateReason> reasons, int attempt)
+    {
+        Console.WriteLine("Rejected, and nothing is drawn: no review could change the verdict.");
+        foreach (GateReason reason in reasons)
+        {
+            Console.WriteLine(Line(reason));
+        }
+
+        Console.WriteLine($"To draw all the same, for people to practise on: --draw --rehearse. It counts as attempt {attempt}.");
+    }
+
+    private static string Line(GateReason reason) => $"  {(reason.Stratum is null ? "" : reason.Stratum + ": ")}{reason.Message}";
 
     private static void Diversity(DiversityEvidence? diversity, GateDraw draw, CollapseOverride? own)
     {

@@ -158,14 +158,18 @@ public static class GateDocuments
         ["near_duplicates"] = figures.NearDuplicates,
     };
 
-    private static DiversityFigures ReadFigures(JsonNode node)
+    private static DiversityFigures ReadFigures(JsonNode node) => Done(node, Figures(node, node.Get("near_duplicates")));
+
+    /// <summary>Reads figures as a coverage report writes them too.</summary>
+    /// <param name="nearDuplicates">How many pairs there are.</param>
+    internal static DiversityFigures Figures(JsonNode diversity, JsonNode nearDuplicates)
     {
-        JsonNode entropy = node.Get("entropy");
-        return Done(node, new DiversityFigures(
+        JsonNode entropy = diversity.Get("entropy");
+        return new DiversityFigures(
             entropy.MemberNames.ToImmutableSortedDictionary(n => n, n => entropy.Get(n).AsNumber(0), StringComparer.Ordinal),
-            node.Get("filled_cells").AsInteger(0),
-            node.Get("tail_cells").AsInteger(0),
-            (long)node.Get("near_duplicates").AsNumber(0)));
+            diversity.Get("filled_cells").AsInteger(0),
+            diversity.Get("tail_cells").AsInteger(0),
+            (long)nearDuplicates.AsNumber(0));
     }
 
     private static JObject Write(TrainingSeparation separation) => new()

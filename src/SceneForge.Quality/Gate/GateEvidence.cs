@@ -36,7 +36,15 @@ public sealed record CheckRun(string Name, long Frames, long Failures);
 /// <summary>What the automatic checks found.</summary>
 /// <param name="RootHash">The dataset that they looked at.</param>
 /// <param name="Frames">Frames that it has; a check that saw fewer has not run on all.</param>
-public sealed record CheckEvidence(string RootHash, long Frames, ImmutableArray<CheckRun> Runs);
+public sealed record CheckEvidence(string RootHash, long Frames, ImmutableArray<CheckRun> Runs)
+{
+    /// <summary>Where no check has run yet.</summary>
+    public static CheckEvidence None(Lot lot)
+    {
+        ArgumentNullException.ThrowIfNull(lot);
+        return new CheckEvidence(lot.RootHash, lot.Units.Sum(u => (long)u.Frames), []);
+    }
+}
 
 /// <summary>All that a verdict rests on.</summary>
 /// <param name="Planted">Planted defects and clean controls.</param>

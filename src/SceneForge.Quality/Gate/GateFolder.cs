@@ -138,7 +138,7 @@ public sealed class GateFolder
             GateDocuments.ReadPlanted(JsonFile.Read(PathOf(attempt, "planted.json"), JsonLimits.Stored)),
             DecisionLog.Parse(log, JsonFile.ReadBytes(log, JsonLimits.Stored)),
             new LogHead(head.Get("count").AsInteger(0), head.Get("hash").AsString()),
-            File.Exists(checks) ? GateDocuments.ReadChecks(JsonFile.Read(checks, JsonLimits.Stored)) : new CheckEvidence(lot.RootHash, lot.Units.Sum(u => (long)u.Frames), []),
+            File.Exists(checks) ? GateDocuments.ReadChecks(JsonFile.Read(checks, JsonLimits.Stored)) : CheckEvidence.None(lot),
             File.Exists(diversity) ? GateDocuments.ReadDiversity(JsonFile.Read(diversity, JsonLimits.Stored)) : null,
             File.Exists(own) ? GateDocuments.ReadOverride(JsonFile.Read(own, JsonLimits.Stored)) : null);
     }

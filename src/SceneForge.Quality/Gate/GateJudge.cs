@@ -32,6 +32,15 @@ public static class GateJudge
         return Judge(evidence, [.. EvidenceCheck.Problems(evidence)]);
     }
 
+    /// <summary>Why a draw will be rejected whatever people see in it: lots that are too small, checks that failed. None where a review can help.</summary>
+    public static ImmutableArray<GateReason> Hopeless(Lot lot, GatePolicy policy, GateDraw draw, CheckEvidence checks)
+    {
+        ArgumentNullException.ThrowIfNull(lot);
+        ArgumentNullException.ThrowIfNull(draw);
+        DecisionLog nobodys = DecisionLog.Open(GateDocuments.Sha256(draw));
+        return Decide(lot, new GateEvidence(policy, draw, LotFacts.Of(lot, policy), [], nobodys, nobodys.Head, checks)).Reasons;
+    }
+
     private static GateVerdict Judge(GateEvidence evidence, IReadOnlyList<string> problems)
     {
         GateDraw draw = evidence.Draw;
@@ -133,7 +142,7 @@ public static class GateJudge
 
         foreach (DrawnStratum stratum in evidence.Draw.Strata.Where(s => !LotTest.IsLargeEnough(s.Units, level, evidence.Draw.Risk)))
         {
-            yield return new GateReason(RejectionCause.Lot, $"{stratum.Units} variations are too few to claim anything: with a recall of {Percent(level.Recall)} even all of them would not show a share below {Percent(level.CriticalLimit)}. Generate more.", stratum.Name);
+            yield return new GateReason(RejectionCause.Lot, $"{stratum.Units} variations are too few to claim anything: with a recall of {Percent(level.Recall)} even all of them would not show a share below {Percent(level.CriticalLimit)}. Generate more: {LotTest.FewestUnits(level.CriticalLimit, isBelow: true, level.Recall, evidence.Draw.Risk)} or more are needed.", stratum.Name);
         }
     }
 
@@ -162,7 +171,7 @@ public static class GateJudge
             if (result.Upper > result.Limit && recall >= level.Recall)
             {
                 yield return result.Frames == 0
-                    ? new GateReason(RejectionCause.Lot, $"{draw.Items.Length} drawn frames without a {PolicyReader.Name(result.Severity)} defect still leave up to {Percent(result.Upper)} of the variations with one; {Percent(result.Limit)} are the limit. Generate more variations.")
+                    ? new GateReason(RejectionCause.Lot, $"{draw.Items.Length} drawn frames without a {PolicyReader.Name(result.Severity)} defect still leave up to {Percent(result.Upper)} of the variations with one; {Percent(result.Limit)} are the limit. Generate more: {LotTest.FewestUnits(result.Limit, isBelow: false, recall, draw.Risk)} or more are needed.")
                     : TooMany(result.Severity, $"{result.Frames} drawn frames have {PolicyReader.Name(result.Severity)} defects, so up to {Percent(result.Upper)} of the variations may; {Percent(result.Limit)} are the limit.");
             }
         }

@@ -12,10 +12,11 @@ public static class PolicyReader
     private static readonly string[] SeverityNames = ["minor", "major", "critical"];
 
     /// <exception cref="InputException">The file is missing, or says what no policy may say.</exception>
-    public static GatePolicy Read(string path) => Read(JsonFile.Read(path));
+    public static GatePolicy Read(string path, IEnumerable<string>? checks = null) => Read(JsonFile.Read(path), checks);
 
+    /// <param name="checks">Names of the checks that can be run, for a policy that is to be used; null for one that was used, maybe by another version of the program.</param>
     /// <exception cref="InputException">The document says what no policy may say.</exception>
-    public static GatePolicy Read(JsonNode root)
+    public static GatePolicy Read(JsonNode root, IEnumerable<string>? checks = null)
     {
         ArgumentNullException.ThrowIfNull(root);
         JsonNode strata = root.Get("strata");
@@ -36,7 +37,7 @@ public static class PolicyReader
             Uses = Uses(root.Get("uses"), levels),
             PlantedKinds = Distinct(root.Get("planted_kinds"), Kind),
             Severities = root.Find("severities") is { } own ? Severities(own) : ImmutableSortedDictionary<string, Severity>.Empty,
-            Checks = root.Find("checks") is { } checks ? Distinct(checks, Identifier, least: 0) : [],
+            Checks = root.Find("checks") is { } required ? Distinct(required, n => checks is null ? Identifier(n) : n.AsChoice([.. checks]), least: 0) : [],
             Quotas = root.Find("quotas") is { } quotas ? [.. quotas.Items().Select(Quota)] : [],
             Signers = new SignerRule(Distinct(signers.Get("roles"), n => n.AsChoice("author", "reviewer", "lead")), signers.Find("at_least")?.AsInteger(1, 8) ?? 1),
         };

@@ -11,15 +11,7 @@ public static class StoredChecks
     public static CheckEvidence? TryRead(string dataset, Lot lot)
     {
         ArgumentNullException.ThrowIfNull(lot);
-        string path = Path.Combine(dataset, CheckReport.File);
-        if (!File.Exists(path))
-        {
-            return null;
-        }
-
-        JsonNode root = JsonFile.Read(path, JsonLimits.Stored);
-        _ = root.Get("schema").AsChoice(CheckReport.Schema);
-        if (root.Get("root").AsString() != lot.RootHash)
+        if (StoredReport.TryRead(dataset, CheckReport.File, CheckReport.Schema, lot.RootHash) is not { } root)
         {
             return null;
         }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using SceneForge.Quality.Coverage;
 using SceneForge.Scenarios.Input;
 
@@ -13,20 +12,12 @@ public static class StoredDiversity
     public static DiversityEvidence? TryRead(string dataset, Lot lot, string? against)
     {
         ArgumentNullException.ThrowIfNull(lot);
-        string path = Path.Combine(dataset, CoverageReport.File);
-        if (!File.Exists(path))
+        if (StoredReport.TryRead(dataset, CoverageReport.File, CoverageReport.Schema, lot.RootHash) is not { } root)
         {
             return null;
         }
 
-        JsonNode root = JsonFile.Read(path, JsonLimits.Stored);
-        _ = root.Get("schema").AsChoice(CoverageReport.Schema);
-        if (root.Get("root").AsString() != lot.RootHash)
-        {
-            return null;
-        }
-
-        DiversityFigures now = Figures(root.Get("diversity"), root.Get("near_duplicates").Get("count"));
+        DiversityFigures now = GateDocuments.Figures(root.Get("diversity"), root.Get("near_duplicates").Get("count"));
         if (against is null)
         {
             return new DiversityEvidence(lot.RootHash, now, null, null, []);
@@ -36,17 +27,7 @@ public static class StoredDiversity
             lot.RootHash,
             now,
             against,
-            Figures(previous.Get("diversity"), previous.Get("diversity").Get("near_duplicates")),
+            GateDocuments.Figures(previous.Get("diversity"), previous.Get("diversity").Get("near_duplicates")),
             [.. previous.Get("alarms").Items().Select(a => a.Get("sentence").AsString())]);
-    }
-
-    private static DiversityFigures Figures(JsonNode diversity, JsonNode duplicates)
-    {
-        JsonNode entropy = diversity.Get("entropy");
-        return new DiversityFigures(
-            entropy.MemberNames.ToImmutableSortedDictionary(n => n, n => entropy.Get(n).AsNumber(0), StringComparer.Ordinal),
-            diversity.Get("filled_cells").AsInteger(0),
-            diversity.Get("tail_cells").AsInteger(0),
-            (long)duplicates.AsNumber(0));
     }
 }

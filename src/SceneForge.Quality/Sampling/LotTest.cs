@@ -61,4 +61,20 @@ public static class LotTest
         ArgumentNullException.ThrowIfNull(level);
         return ShowsNoCritical(units, units, level.CriticalLimit, level.Recall, risk);
     }
+
+    /// <summary>The smallest lot that is shown to lie below the limit, or at it, where all of it is looked at and nothing found.</summary>
+    /// <param name="isBelow">Whether the limit itself is too much.</param>
+    public static int FewestUnits(double limit, bool isBelow, double recall, double risk)
+    {
+        // The most defectives that may all stay unseen with more than half the risk.
+        int unseen = 0;
+        while (ZeroAcceptance.Escape(unseen + 1, unseen + 1, unseen + 1, Rational.Of(recall)) > Rational.Of(risk / 2))
+        {
+            unseen++;
+        }
+
+        Rational share = Rational.Of(limit);
+        Rational units = new(unseen * share.Denominator, share.Numerator);
+        return (int)units.Ceiling() + (isBelow && units.Denominator.IsOne ? 1 : 0);
+    }
 }

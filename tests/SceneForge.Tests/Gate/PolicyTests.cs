@@ -4,6 +4,7 @@ using SceneForge.Quality.Gate;
 using SceneForge.Scenarios.Input;
 using SceneForge.Tests.Scenarios;
 using Xunit;
+using DatasetChecks = SceneForge.Quality.Checks.DatasetChecks;
 using JsonNode = System.Text.Json.Nodes.JsonNode;
 
 namespace SceneForge.Tests.Gate;
@@ -21,6 +22,18 @@ public sealed class PolicyTests
         Assert.Equal(["training", "evaluation"], policy.Levels.Select(l => l.Name));
         Assert.Equal((0.03, 0.02, 0.05, 0.85, 60), (policy.Levels[0].CriticalLimit, policy.Levels[0].Major.Limit, policy.Levels[0].Minor.Limit, policy.Levels[0].Recall, policy.Levels[0].Planted));
         Assert.Empty(new SchemaValidator(Repository.PathOf("policies", "gate.schema.json")).Validate(File.ReadAllText(path)));
+    }
+
+    [Fact]
+    public void The_policy_for_releases_asks_for_every_check_that_data_can_fail()
+    {
+        string path = Repository.PathOf("policies", "release.json");
+        string[] critical = [.. DatasetChecks.All.Where(c => c.Severity == Quality.Checks.Severity.Critical).Select(c => c.Name)];
+        Assert.True(critical.Length > 15);
+        Assert.Empty(critical.Except(PolicyReader.Read(path, DatasetChecks.Names).Checks));
+
+        InputError error = Assert.Single(Assert.Throws<InputException>(() => PolicyReader.Read(JsonFile.Parse("p", File.ReadAllText(path).Replace("\"mask_box\"", "\"mask_bax\"", StringComparison.Ordinal)), DatasetChecks.Names)).Errors);
+        Assert.Equal(("/checks/3", "Use \"mask_box\"."), (error.Pointer, error.Mend));
     }
 
     [Fact]

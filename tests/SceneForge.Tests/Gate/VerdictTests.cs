@@ -43,6 +43,33 @@ public sealed class VerdictTests
     }
 
     [Fact]
+    public void What_no_review_can_change_is_known_before_anything_is_drawn()
+    {
+        Assert.Empty(Hopeless(400, c => c));
+        GateReason check = Assert.Single(Hopeless(400, c => c with { Runs = [new CheckRun("labels", c.Frames, 2)] }));
+        Assert.Equal(RejectionCause.Checks, check.Cause);
+
+        // At a recall of 0.6 four defects are all overlooked with 2.56%, five with 1.02%, and half of 5% is the limit: the fewest variations of which 10% are five.
+        Assert.True(LotTest.IsLargeEnough(41, Policy.Levels[0], 0.05) && !LotTest.IsLargeEnough(40, Policy.Levels[0], 0.05));
+        // All 20 planted ones may be caught, which shows a recall of 0.83: two major defects are both overlooked with 2.8%, and are 10% of 20.
+        GateReason[] few = Hopeless(12, c => c);
+        Assert.Equal(3, few.Length);
+        Assert.Equal(["41", "8", "20"], [Number(few, "too few to claim anything", "more: "), Number(few, "wet_nights", "Generate "), Number(few, "without a major", "more: ")]);
+
+        static GateReason[] Hopeless(int variations, Func<CheckEvidence, CheckEvidence> checks)
+        {
+            Lot lot = GateCase.Lot(variations);
+            return [.. GateJudge.Hopeless(lot, Policy, GateDraw.Make(lot, Policy, "training", 1, "ada", GateCase.Nonce), checks(CheckEvidence.None(lot)))];
+        }
+
+        static string Number(GateReason[] reasons, string about, string before)
+        {
+            string message = Assert.Single(reasons, r => r.Message.Contains(about, StringComparison.Ordinal)).Message;
+            return message[(message.LastIndexOf(before, StringComparison.Ordinal) + before.Length)..].Split(' ')[0];
+        }
+    }
+
+    [Fact]
     public void Major_defects_are_tolerated_up_to_the_bound()
     {
         int[] drawn = [.. GateCase.Evidence(Lot, Policy).Draw.Items.Select(i => i.Variation)];
