@@ -26,12 +26,25 @@ internal static class PlanCommand
         {
             DatasetReader[] datasets = [.. parsed.GetValue(folders)!.Select(DatasetReader.Open)];
             string specFile = DatasetOrigin.FindFile(datasets[0], parsed.GetValue(spec));
+            ScenarioSpec read = DatasetOrigin.FindSpec(datasets[0], specFile) ?? throw new InputException(new InputError(
+                specFile, 0, 0, "", $"{datasets[0].Folder} was made from another spec, \"{datasets[0].Scenario}\" (SHA-256 {datasets[0].SpecHash}).", "Name that one, or leave --spec out."));
             JObject json = (JObject)JsonFile.Read(specFile).Token;
             IReadOnlySet<int> rejected = parsed.GetValue(decisions) is { } file ? RejectedSequences.Read(file) : TurnedDownIn(datasets[0]);
-            CoveragePlan plan = CoveragePlanner.Plan(ScenarioSpec.Read(specFile), json, Looks(datasets), rejected, datasets[0].Classes.Where(c => c.IsThing).Select(c => c.Name));
-            foreach (string line in plan.Unreachable.Select(l => $"cannot be reached: {l}").Concat(plan.Unseen.Select(l => $"nowhere seen: {l}")).Take(ShownLines))
+            foreach (int unknown in rejected.Except(datasets[0].Sequences).Order())
+            {
+                Console.Error.WriteLine($"Sequence {unknown} was turned down, but is not in {datasets[0].Folder}: nothing is planned for it.");
+            }
+
+            CoveragePlan plan = CoveragePlanner.Plan(read, json, Looks(datasets), rejected, datasets[0].Classes.Where(c => c.IsThing).Select(c => c.Name));
+            string[] left = [.. plan.Unreachable.Select(l => $"cannot be reached: {l}"), .. plan.Unseen.Select(l => $"nowhere seen: {l}")];
+            foreach (string line in left.Take(ShownLines))
             {
                 Console.WriteLine(line);
+            }
+
+            if (left.Length > ShownLines)
+            {
+                Console.WriteLine($"... and {left.Length - ShownLines} more that cannot be reached or were nowhere seen");
             }
 
             if (plan.Rows.IsEmpty)
@@ -40,10 +53,16 @@ internal static class PlanCommand
                 return ExitCode.Done;
             }
 
+            CoveragePlan written = plan with { Rows = PlannedSpec.Fitting(plan.Rows) };
             string path = Path.GetFullPath(parsed.GetValue(output) ?? Free(specFile));
             RequireSameFolder(specFile, path);
-            File.WriteAllText(path, PlannedSpec.Write(json, plan, datasets.Select(d => DatasetRoot.HashOf(d.Folder))).ToString().ReplaceLineEndings("\n") + "\n");
-            Console.WriteLine($"{plan.Rows.Length} variations for {plan.Rows.Sum(r => r.Cells)} empty cells and rejections: {path}");
+            File.WriteAllText(path, PlannedSpec.Write(json, written, datasets.Select(d => DatasetRoot.HashOf(d.Folder))).ToString().ReplaceLineEndings("\n") + "\n");
+            Console.WriteLine($"{written.Rows.Length} variations for {written.Rows.Sum(r => r.Cells)} empty cells and rejections: {path}");
+            if (written.Rows.Length < plan.Rows.Length)
+            {
+                Console.WriteLine($"{plan.Rows.Length - written.Rows.Length} more find no room in one spec: run this one, then plan again with both folders");
+            }
+
             return ExitCode.Done;
         });
         return command;

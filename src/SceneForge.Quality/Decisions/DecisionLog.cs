@@ -87,29 +87,22 @@ public sealed class DecisionLog
         List<string> lines = [];
         foreach (Range range in bytes[..^1].Split((byte)'\n'))
         {
-            try
+            JsonNode line = JsonFile.Parse(file, bytes[range].ToArray(), firstLine: head.Count + 1);
+            string hash = Check(line, head);
+            if (head.Count == 0)
             {
-                JsonNode line = JsonFile.Parse(file, bytes[range].ToArray());
-                string hash = Check(line, head);
-                if (head.Count == 0)
-                {
-                    _ = line.Get("schema").AsChoice(Schema);
-                    _ = line.Get("type").AsChoice("opened");
-                    draw = line.Get("draw").AsString();
-                }
-                else
-                {
-                    records.Add(LogLine.Read(line));
-                }
+                _ = line.Get("schema").AsChoice(Schema);
+                _ = line.Get("type").AsChoice("opened");
+                draw = line.Get("draw").AsString();
+            }
+            else
+            {
+                records.Add(LogLine.Read(line));
+            }
 
-                line.Finish();
-                head = new LogHead(head.Count + 1, hash);
-                lines.Add(CanonicalJson.Write(line.Token));
-            }
-            catch (InputException e)
-            {
-                throw new InputException([.. e.Errors.Select(error => error with { Line = head.Count + Math.Max(1, error.Line) })]);
-            }
+            line.Finish();
+            head = new LogHead(head.Count + 1, hash);
+            lines.Add(CanonicalJson.Write(line.Token));
         }
 
         return new DecisionLog(draw, [.. records], [.. lines], head);

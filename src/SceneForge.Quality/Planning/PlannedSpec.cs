@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -11,6 +12,16 @@ public static class PlannedSpec
 {
     // Rows aim at corners; promises reject more of their draws.
     private const int FewestAttempts = 200;
+
+    // A pin is up to seven of the values and names that a spec may hold (JsonLimits.Input).
+    private const int MostPins = 12_000;
+
+    /// <summary>The first rows of a plan, as many as find room in a spec.</summary>
+    public static ImmutableArray<PlannedRow> Fitting(ImmutableArray<PlannedRow> rows)
+    {
+        int pins = 0;
+        return [.. rows.TakeWhile(r => (pins += 1 + r.Pins.Count) <= MostPins)];
+    }
 
     /// <param name="spec">The dataset's spec.</param>
     /// <param name="madeOf">Root hashes of what is there: another dataset gives another seed.</param>

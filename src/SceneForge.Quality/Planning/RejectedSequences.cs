@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using SceneForge.Scenarios.Input;
 
 namespace SceneForge.Quality.Planning;
@@ -75,7 +76,7 @@ public static class RejectedSequences
             number++;
             if (line.Length > 0)
             {
-                yield return JsonFile.Parse($"{file}, line {number.ToString(CultureInfo.InvariantCulture)}", System.Text.Encoding.UTF8.GetBytes(line));
+                yield return JsonFile.Parse(file, Encoding.UTF8.GetBytes(line), firstLine: number);
             }
         }
     }

@@ -61,8 +61,9 @@ public static class JsonFile
     }
 
     /// <summary>Reads the UTF-8 bytes of <paramref name="file"/>; a byte order mark may precede them.</summary>
+    /// <param name="firstLine">Number of the first line within the file, where each line is a document.</param>
     /// <exception cref="InputException">The bytes are not JSON in UTF-8.</exception>
-    public static JsonNode Parse(string file, byte[] utf8, JsonLimits? limits = null)
+    public static JsonNode Parse(string file, byte[] utf8, JsonLimits? limits = null, int firstLine = 1)
     {
         ArgumentNullException.ThrowIfNull(utf8);
         if (utf8.AsSpan().StartsWith(Encoding.UTF8.Preamble))
@@ -70,7 +71,7 @@ public static class JsonFile
             utf8 = utf8[Encoding.UTF8.Preamble.Length..];
         }
 
-        JsonSource source = new(file, utf8);
+        JsonSource source = new(file, utf8, firstLine);
         string text;
         try
         {

@@ -8,11 +8,13 @@ namespace SceneForge.Scenarios.Input;
 public sealed class JsonSource
 {
     private readonly byte[] _utf8;
+    private readonly int _firstLine;
 
-    internal JsonSource(string file, byte[] utf8)
+    internal JsonSource(string file, byte[] utf8, int firstLine)
     {
         File = file;
         _utf8 = utf8;
+        _firstLine = firstLine;
     }
 
     /// <summary>Path as the user gave it.</summary>
@@ -41,7 +43,7 @@ public sealed class JsonSource
     private (int Line, int Column) LineAndColumn(long offset)
     {
         ReadOnlySpan<byte> before = Utf8[..(int)Math.Min(offset, _utf8.Length)];
-        int line = 1 + before.Count((byte)'\n');
+        int line = _firstLine + before.Count((byte)'\n');
         int column = 1;
         foreach (byte b in before[(before.LastIndexOf((byte)'\n') + 1)..])
         {

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using SceneForge.Scenarios.Designs;
 using SceneForge.Scenarios.Distributions;
 using SceneForge.Scenarios.Input;
-using SceneForge.Scenarios.Sampled;
 
 namespace SceneForge.Scenarios.Specs;
 
@@ -80,14 +79,6 @@ internal static class ConstraintReader
             throw node.Fail("A continuous distribution takes no single value.", "Write a range { \"min\", \"max\" }.");
         }
 
-        return new ValueSet([.. (node.IsArray ? node.Items() : [node]).Select(item => OneOf(item, distribution))], 0, 0);
-    }
-
-    private static SampledValue OneOf(JsonNode node, Distribution distribution)
-    {
-        SampledValue value = node.IsString ? new SampledValue(null, node.AsString()) : new SampledValue(node.AsNumber(), null);
-        return distribution.Levels.Contains(value)
-            ? value
-            : throw node.Fail($"This value is never drawn.", $"Use {NearestName.Among(value.ToString(), distribution.Levels.Select(l => l.ToString()))}.");
+        return new ValueSet([.. (node.IsArray ? node.Items() : [node]).Select(item => distribution.Levels[ValueReader.LevelOf(item, distribution)])], 0, 0);
     }
 }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using SceneForge.Scenarios.Designs;
 using SceneForge.Scenarios.Distributions;
 using SceneForge.Scenarios.Input;
-using SceneForge.Scenarios.Sampled;
 
 namespace SceneForge.Scenarios.Specs;
 
@@ -29,19 +28,10 @@ internal static class RowsReader
         {
             JsonNode node = set.Get(name);
             Value.Variable variable = values.Factor(node, name);
-            strata[variable.Pointer] = variable.Distribution.Levels.IsDefault ? Range(node, variable.Distribution) : Level(node, variable.Distribution);
+            strata[variable.Pointer] = variable.Distribution.Levels.IsDefault ? Range(node, variable.Distribution) : new Stratum(ValueReader.LevelOf(node, variable.Distribution), 0, 1);
         }
 
         return strata.ToImmutable();
-    }
-
-    private static Stratum Level(JsonNode node, Distribution distribution)
-    {
-        SampledValue value = node.IsString ? new SampledValue(null, node.AsString()) : new SampledValue(node.AsNumber(), null);
-        int level = distribution.Levels.IndexOf(value);
-        return level >= 0
-            ? new Stratum(level, 0, 1)
-            : throw node.Fail("This value is never drawn.", $"Use {NearestName.Among(value.ToString(), distribution.Levels.Select(l => l.ToString()))}.");
     }
 
     private static Stratum Range(JsonNode node, Distribution distribution)

@@ -150,6 +150,16 @@ internal sealed class ValueReader
             $"Use {NearestName.Among(name, _variables.Keys.Select(k => k.StartsWith("/parameters/", StringComparison.Ordinal) ? k["/parameters/".Length..] : k))}.");
     }
 
+    /// <summary>The level of a discrete distribution that a node writes as its value.</summary>
+    public static int LevelOf(JsonNode node, Distribution distribution)
+    {
+        SampledValue value = node.IsString ? new SampledValue(null, node.AsString()) : new SampledValue(node.AsNumber(), null);
+        int level = distribution.Levels.IndexOf(value);
+        return level >= 0
+            ? level
+            : throw node.Fail("This value is never drawn.", $"Use {NearestName.Among(value.ToString(), distribution.Levels.Select(l => l.ToString()))}.");
+    }
+
     private Value Parameter(JsonNode reference)
     {
         string name = reference.AsString();

@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
+using System.Text;
 using Newtonsoft.Json.Linq;
 using SceneForge.Quality.Planning;
 using SceneForge.Scenarios.Input;
+using SceneForge.Scenarios.Sampled;
 using Xunit;
 
 namespace SceneForge.Tests.Coverage;
@@ -36,7 +39,8 @@ public sealed class PlanningTests : IDisposable
         Assert.Contains("does not exist", gone.Errors[0].Message, StringComparison.Ordinal);
         Assert.Throws<InputException>(() => Rejected(Verdict(1, "dataset", "a", "reject")));
         File.WriteAllText(_file, "{\"number\":1,\"subject\":\"dataset\",\"kind\":\"setting\",\"person\":\"a\",\"act\":{}}\n{\"number\":\n");
-        Assert.Contains("line 2", Assert.Throws<InputException>(() => RejectedSequences.Read(_file)).Errors[0].File, StringComparison.Ordinal);
+        InputError torn = Assert.Throws<InputException>(() => RejectedSequences.Read(_file)).Errors[0];
+        Assert.Equal((_file, 2), (torn.File, torn.Line));
     }
 
     [Fact]
@@ -51,6 +55,19 @@ public sealed class PlanningTests : IDisposable
         Assert.Equal([true, true, true, false, true, false], pointers.Select(values.IsOfSky));
         Assert.Equal([false, true, true, true], new[] { "/parameters/look", "/parameters/start", "/parameters/speed", "/weather/rain_rate" }.Select(values.IsContinuous));
         Assert.False(values.IsContinuous("/actors/0/start/s"));
+    }
+
+    [Fact]
+    public void A_planned_spec_is_never_larger_than_a_spec_may_be()
+    {
+        SampledValue low = new(-0.12345678901234567, null);
+        SampledValue high = new(1.2345678901234567, null);
+        PlannedRow row = new("aim", Enumerable.Range(0, 30).ToImmutableSortedDictionary(i => $"/actors/{i}/behaviour/0/do/cross/acceleration", _ => new Pin(low, high, IsRange: true), StringComparer.Ordinal), 1);
+        ImmutableArray<PlannedRow> rows = PlannedSpec.Fitting([.. Enumerable.Repeat(row, 1000)]);
+        Assert.InRange(rows.Length, 300, 999);
+        JObject spec = PlannedSpec.Write(JObject.Parse("""{ "name": "a", "seed": 1, "variations": { "count": 2 } }"""), new CoveragePlan(rows, [], []), ["root"]);
+        JsonNode read = JsonFile.Parse(_file, Encoding.UTF8.GetBytes(spec.ToString()));
+        Assert.Equal(rows.Length, read.Get("variations").Get("rows").Items().Count);
     }
 
     private IReadOnlySet<int> Rejected(params string[] lines)
