@@ -1,5 +1,7 @@
+using SceneForge.Packaging.Cards;
 using SceneForge.Packaging.Output;
 using SceneForge.Packaging.Source;
+using SceneForge.Quality.Lineage;
 using SceneForge.Scenarios.Input;
 
 namespace SceneForge.Packaging;
@@ -18,6 +20,9 @@ public sealed record PackagedFormat(string Name, string Carries, long Files, lon
 /// <param name="jobs">Files written at once; the bytes are the same for any number.</param>
 public sealed class PackageJob(PackagePlan plan, IReadOnlyList<string> formats, string folder, int jobs)
 {
+    // While one sequence is written, the next is opened.
+    private const int SequencesAhead = 1;
+
     /// <summary>Calls of <c>stepDone</c> that a run makes.</summary>
     public int Steps => plan.Source.Sequences.Length;
 
@@ -28,12 +33,16 @@ public sealed class PackageJob(PackagePlan plan, IReadOnlyList<string> formats, 
     {
         ArgumentNullException.ThrowIfNull(stepDone);
         PackageManifest.RequireRoom(folder, plan);
-        IReadOnlyList<PackagedFormat> packaged = WriteFormats(stepDone, cancellation);
-        PackageManifest.Write(folder, plan, jobs, cancellation);
+        DatasetCensus census = new();
+        List<VariationLineage> variations = [];
+        IReadOnlyList<PackagedFormat> packaged = WriteFormats(census, variations, stepDone, cancellation);
+        PackageManifest.Write(folder, plan, census, variations);
         return packaged;
     }
 
-    private List<PackagedFormat> WriteFormats(Action stepDone, CancellationToken cancellation)
+    /// <param name="census">Takes what every sequence holds.</param>
+    /// <param name="variations">Takes where every sequence comes from.</param>
+    private List<PackagedFormat> WriteFormats(DatasetCensus census, List<VariationLineage> variations, Action stepDone, CancellationToken cancellation)
     {
         List<FormatRun> runs = [];
         try
@@ -44,9 +53,11 @@ public sealed class PackageJob(PackagePlan plan, IReadOnlyList<string> formats, 
             }
 
             bool[] wereThere = [.. runs.Select(r => r.Head is not null)];
-            for (int i = 0; i < plan.Source.Sequences.Length; i++)
+            foreach ((int i, (SourceSequence sequence, DatasetCensus counted)) in WorkQueue.Ahead(plan.Source.Sequences.Select(n => (Func<(SourceSequence, DatasetCensus)>)(() => Open(n, cancellation))), SequencesAhead).Index())
             {
-                WriteSequence(i, [.. runs.Where(r => !r.Has(i))], cancellation);
+                census.Add(counted);
+                variations.Add(new VariationLineage(sequence.Number, DatasetLineage.ValuesOf(sequence.Scenario)));
+                WriteSequence(sequence, [.. runs.Where(r => !r.Has(i))], cancellation);
                 stepDone();
             }
 
@@ -64,21 +75,32 @@ public sealed class PackageJob(PackagePlan plan, IReadOnlyList<string> formats, 
         }
     }
 
-    private void WriteSequence(int index, FormatRun[] runs, CancellationToken cancellation)
+    /// <summary>A sequence with all labels read, and what it holds.</summary>
+    private (SourceSequence Sequence, DatasetCensus Census) Open(int number, CancellationToken cancellation)
+    {
+        SourceSequence sequence = plan.Source.OpenSequence(number);
+        sequence.ReadFrames(jobs, cancellation);
+        return (sequence, DatasetCensus.Of(sequence));
+    }
+
+    private void WriteSequence(SourceSequence sequence, FormatRun[] runs, CancellationToken cancellation)
     {
         if (runs.Length == 0)
         {
             return;
         }
 
-        SourceSequence sequence = plan.Source.OpenSequence(plan.Source.Sequences[index]);
         foreach (FormatRun run in runs)
         {
             cancellation.ThrowIfCancellationRequested();
             run.Write(sequence);
         }
 
-        // What no format carries is compared too: a package speaks of whole sequences.
+        // What no format carries is compared too, before the sequence counts as done: a package speaks of whole sequences.
         sequence.ReadRest(jobs, cancellation);
+        foreach (FormatRun run in runs)
+        {
+            run.Complete();
+        }
     }
 }

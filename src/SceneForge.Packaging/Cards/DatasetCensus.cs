@@ -73,28 +73,20 @@ internal sealed class DatasetCensus
     /// <summary>Height of visible boxes, pixels.</summary>
     public Histogram Heights { get; } = new(16, 32, 96, 256);
 
-    /// <summary>Reads all labels of a dataset; whatever is read is compared with its manifest.</summary>
-    public static DatasetCensus Of(DatasetSource source, int jobs, CancellationToken cancellation)
+    /// <summary>Of one sequence.</summary>
+    public static DatasetCensus Of(SourceSequence sequence)
     {
-        DatasetCensus all = new();
-        Parallel.ForEach(source.Sequences, new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation }, number =>
-        {
-            DatasetCensus one = new();
-            one.Count(source, source.OpenSequence(number));
-            lock (all)
-            {
-                all.Add(one);
-            }
-        });
-        return all;
+        DatasetCensus census = new();
+        census.Count(sequence);
+        return census;
     }
 
-    private void Count(DatasetSource source, SourceSequence sequence)
+    private void Count(SourceSequence sequence)
     {
         Sequences = 1;
         Frames = sequence.FrameCount;
         DurationNs = sequence.FrameCount == 0 ? 0 : sequence.Tables.FrameTimes[^1] - sequence.Tables.FrameTimes[0];
-        LotUnit unit = DatasetLot.Unit(source.Dataset, sequence.Tables);
+        LotUnit unit = DatasetLot.Unit(sequence.Source.Dataset, sequence.Tables);
         Conditions[(unit.FacetOf(Facet.Light), unit.FacetOf(Facet.Weather))] = 1;
         HashSet<int> seen = [];
         for (int i = 0; i < sequence.FrameCount; i++)
@@ -143,7 +135,7 @@ internal sealed class DatasetCensus
         Heights.Add(box.YMax - box.YMin);
     }
 
-    private void Add(DatasetCensus other)
+    public void Add(DatasetCensus other)
     {
         Sequences += other.Sequences;
         Frames += other.Frames;

@@ -14,9 +14,9 @@ internal static class PackageCards
     public static ImmutableArray<string> Files { get; } = [CroissantFile, HtmlFile, MarkdownFile];
 
     /// <param name="formats">Those that the package holds, by name.</param>
-    public static void Write(string folder, PackagePlan plan, IReadOnlyList<FileListHead> formats, int jobs, CancellationToken cancellation)
+    public static void Write(string folder, PackagePlan plan, DatasetCensus census, IReadOnlyList<FileListHead> formats)
     {
-        DataCard card = new(plan, DatasetCensus.Of(plan.Source, jobs, cancellation), formats);
+        DataCard card = new(plan, census, formats);
         File.WriteAllBytes(Path.Combine(folder, MarkdownFile), CardMarkdown.Write(card));
         File.WriteAllBytes(Path.Combine(folder, HtmlFile), CardHtml.Write(card));
         File.WriteAllBytes(Path.Combine(folder, CroissantFile), new CroissantDocument(plan, card, formats).Write(path =>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using SceneForge.Frames.Png;
 using SceneForge.Packaging.Pictures;
 
@@ -18,37 +19,31 @@ internal sealed class CocoParts
 {
     private const int ClassUnit = 1 << 16;
 
-    private readonly byte[] _colors;
+    private readonly ushort[] _parts;
+    private readonly PartColor[] _colors;
 
     /// <param name="instance">Object ids of things, 0 elsewhere.</param>
     /// <param name="semantic">Class ids.</param>
     /// <param name="classOf">Class of an object.</param>
-    public CocoParts(ushort[] instance, byte[] semantic, int width, int height, Func<int, int> classOf, CocoCategories categories)
+    public CocoParts(ReadOnlySpan<ushort> instance, ReadOnlySpan<byte> semantic, int width, int height, Func<int, int> classOf, CocoCategories categories)
     {
-        _colors = new byte[3 * instance.Length];
-        ushort[] parts = new ushort[instance.Length];
+        _parts = new ushort[instance.Length];
         List<(int Object, int Class, int Id)> known = [(0, 0, 0)];
         Dictionary<(int, int), ushort> indices = new() { [(0, 0)] = 0 };
-        for (int p = 0, end; p < parts.Length; p = end)
-        {
-            (ushort thing, byte pixelClass) = (instance[p], semantic[p]);
-            for (end = p + 1; end < parts.Length && instance[end] == thing && semantic[end] == pixelClass;)
-            {
-                end++;
-            }
 
-            ushort part = Index(thing, pixelClass);
-            parts.AsSpan(p, end - p).Fill(part);
-            int id = known[part].Id;
-            for (int c = 3 * p; c < 3 * end; c += 3)
-            {
-                _colors[c] = (byte)id;
-                _colors[c + 1] = (byte)(id >> 8);
-                _colors[c + 2] = (byte)(id >> 16);
-            }
+        // Runs of one object and one class: most pixels are like the one before.
+        int thingEnd = 0;
+        int classEnd = 0;
+        for (int p = 0, end; p < _parts.Length; p = end)
+        {
+            thingEnd = p == thingEnd ? RunEnd(instance, p) : thingEnd;
+            classEnd = p == classEnd ? RunEnd(semantic, p) : classEnd;
+            end = Math.Min(thingEnd, classEnd);
+            _parts.AsSpan(p, end - p).Fill(Index(instance[p], semantic[p]));
         }
 
-        All = [.. RunLengthMask.OfAll(parts, width, height).Select(m => new CocoPart(known[m.Key].Id, known[m.Key].Object, known[m.Key].Class, m.Value)).OrderBy(m => m.PanopticId)];
+        All = [.. RunLengthMask.OfAll(_parts, width, height).Select(m => new CocoPart(known[m.Key].Id, known[m.Key].Object, known[m.Key].Class, m.Value)).OrderBy(m => m.PanopticId)];
+        _colors = [.. known.Select(k => new PartColor((byte)k.Id, (byte)(k.Id >> 8), (byte)(k.Id >> 16)))];
         (Width, Height) = (width, height);
 
         ushort Index(int thing, int pixelClass)
@@ -74,5 +69,28 @@ internal sealed class CocoParts
     public IReadOnlyList<CocoPart> All { get; }
 
     /// <summary>The panoptic picture as a PNG file.</summary>
-    public byte[] Encode() => PictureEncoder.Rgb8(_colors, Width, Height, PngContent.Ids);
+    public byte[] Encode() => PictureEncoder.Rgb8(new ColorRows(_parts, _colors, Width), Width, Height, PngContent.Ids);
+
+    private static int RunEnd<T>(ReadOnlySpan<T> values, int start)
+        where T : IEquatable<T>
+    {
+        int length = values[start..].IndexOfAnyExcept(values[start]);
+        return length < 0 ? values.Length : start + length;
+    }
+
+    private readonly record struct PartColor(byte R, byte G, byte B);
+
+    private readonly struct ColorRows(ushort[] parts, PartColor[] colors, int width) : IPngRows
+    {
+        public void Write(int y, Span<byte> row)
+        {
+            Span<PartColor> pixels = MemoryMarshal.Cast<byte, PartColor>(row);
+            ReadOnlySpan<ushort> from = parts.AsSpan(y * width, width);
+            for (int x = 0, end; x < width; x = end)
+            {
+                end = RunEnd(from, x);
+                pixels[x..end].Fill(colors[from[x]]);
+            }
+        }
+    }
 }

@@ -44,22 +44,13 @@ public sealed class CocoWriter(PackagePlan plan) : IDatasetWriter
         ArgumentNullException.ThrowIfNull(sequence);
         ArgumentNullException.ThrowIfNull(output);
         string split = plan.Splits.Of(sequence.Number);
-        for (int i = 0; i < sequence.FrameCount; i++)
+        foreach ((StoredFrame frame, StoredPicture picture, string name, CocoRows rows) in output.Ahead(Pictures(sequence, split, output)))
         {
-            StoredFrame frame = sequence.ReadFrame(i);
-            List<(StoredPicture Picture, string Name, Task<CocoRows> Rows)> pictures = [];
-            foreach (StoredPicture picture in frame.Cameras)
-            {
-                string name = $"{DatasetLayout.Number(sequence.Number)}_{picture.Camera}_{DatasetLayout.Number(i)}";
-                output.CopyImage($"{split}/{name}{Path.GetExtension(picture.Files["rgb"])}", sequence, picture.Files["rgb"]);
-                pictures.Add((picture, name, output.Write($"{Panoptic}_{split}/{name}.png", () => Masks(sequence, picture, output))));
-            }
+            Rows(sequence, frame.Frame, picture, name, split, rows, output);
+        }
 
-            foreach ((StoredPicture picture, string name, Task<CocoRows> rows) in pictures)
-            {
-                Rows(sequence, i, picture, name, split, rows.GetAwaiter().GetResult(), output);
-            }
-
+        foreach (StoredFrame frame in Enumerable.Range(0, sequence.FrameCount).Select(sequence.ReadFrame))
+        {
             output.Dropped.Add("3D boxes, speeds and poses: no place in COCO", FrameObjects.Of(frame).Count);
             output.Dropped.Add("sweeps: no place in COCO", frame.Lidars.Length);
         }
@@ -77,7 +68,27 @@ public sealed class CocoWriter(PackagePlan plan) : IDatasetWriter
         }
     }
 
-    private (ReadOnlyMemory<byte> Panoptic, CocoRows Rows) Masks(SourceSequence sequence, StoredPicture picture, PackageOutput output)
+    /// <summary>The work of each picture: it writes the panoptic picture and gives the rows.</summary>
+    private IEnumerable<Func<(StoredFrame Frame, StoredPicture Picture, string Name, CocoRows Rows)>> Pictures(SourceSequence sequence, string split, PackageOutput output)
+    {
+        for (int i = 0; i < sequence.FrameCount; i++)
+        {
+            StoredFrame frame = sequence.ReadFrame(i);
+            foreach (StoredPicture picture in frame.Cameras)
+            {
+                string name = $"{DatasetLayout.Number(sequence.Number)}_{picture.Camera}_{DatasetLayout.Number(i)}";
+                output.CopyImage($"{split}/{name}{Path.GetExtension(picture.Files["rgb"])}", sequence, picture.Files["rgb"]);
+                yield return () =>
+                {
+                    (byte[] panoptic, CocoRows rows) = Masks(sequence, picture, output.Mark);
+                    output.WriteHere($"{Panoptic}_{split}/{name}.png", panoptic);
+                    return (frame, picture, name, rows);
+                };
+            }
+        }
+    }
+
+    internal (byte[] Panoptic, CocoRows Rows) Masks(SourceSequence sequence, StoredPicture picture, SyntheticMark mark)
     {
         ushort[] instance = ChannelFiles.ReadGray16(sequence.ReadBytes(picture.Files["instance"]), out int width, out int height);
         byte[] semantic = ChannelFiles.ReadGray8(sequence.ReadBytes(picture.Files["semantic"]), out _, out _);
@@ -85,7 +96,7 @@ public sealed class CocoWriter(PackagePlan plan) : IDatasetWriter
         try
         {
             CocoParts parts = new(instance, semantic, width, height, id => classOf[id], _categories);
-            return (output.Mark.Apply(parts.Encode()), new CocoPicture(_categories, picture, _polygons).Rows(parts.All));
+            return (mark.Apply(parts.Encode()), new CocoPicture(_categories, picture, _polygons).Rows(parts.All));
         }
         catch (KeyNotFoundException)
         {

@@ -78,7 +78,7 @@ public sealed class CosmosWriter(PackagePlan plan) : IDatasetWriter
     }
 
     /// <summary>The RGB and its controls by name, 8-bit RGB each.</summary>
-    private Dictionary<string, byte[]> Pictures(SourceSequence sequence, StoredPicture picture)
+    internal Dictionary<string, byte[]> Pictures(SourceSequence sequence, StoredPicture picture)
     {
         byte[] rgb = ChannelFiles.ReadRgb(sequence.ReadBytes(picture.Files["rgb"]), out int width, out int height);
         ushort[] depth = ChannelFiles.ReadGray16(sequence.ReadBytes(picture.Files["depth"]), out _, out _);

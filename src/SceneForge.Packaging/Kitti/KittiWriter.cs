@@ -153,7 +153,7 @@ internal sealed class KittiWriter(PackagePlan plan) : IDatasetWriter
     }
 
     /// <summary>KITTI's depth: 0 where there is none, which a dataset stores as the farthest.</summary>
-    private static byte[] Depth(byte[] file)
+    internal static byte[] Depth(byte[] file)
     {
         ushort[] depth = ChannelFiles.ReadGray16(file, out int width, out int height);
         depth.AsSpan().Replace(FartherThanStored, (ushort)0);
@@ -161,7 +161,7 @@ internal sealed class KittiWriter(PackagePlan plan) : IDatasetWriter
     }
 
     /// <summary>float32 x, y, z, intensity of each point.</summary>
-    private static byte[] Points(LidarPoint[] points)
+    internal static byte[] Points(LidarPoint[] points)
     {
         byte[] bytes = new byte[16 * points.Length];
         for (int i = 0; i < points.Length; i++)

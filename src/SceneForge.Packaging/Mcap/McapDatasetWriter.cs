@@ -30,7 +30,7 @@ public sealed class McapDatasetWriter(PackagePlan plan) : IDatasetWriter
         McapWriter mcap = new(stream, $"SceneForge {plan.ToolVersion}");
         mcap.AddMetadata("sceneforge", Metadata(sequence));
         Channels channels = new(mcap);
-        foreach ((string topic, (string Name, string Schema) schema, long timeNs, ReadOnlyMemory<byte> json) in output.Ahead(Enumerable.Range(0, sequence.FrameCount).SelectMany(i => Messages(sequence, sequence.ReadFrame(i), output))))
+        foreach ((string topic, (string Name, string Schema) schema, long timeNs, ReadOnlyMemory<byte> json) in output.Ahead(Enumerable.Range(0, sequence.FrameCount).SelectMany(i => Messages(sequence, sequence.ReadFrame(i), output.Mark, output.Dropped))))
         {
             mcap.AddMessage(channels.Id(topic, schema), timeNs, json.Span);
         }
@@ -43,7 +43,7 @@ public sealed class McapDatasetWriter(PackagePlan plan) : IDatasetWriter
     }
 
     /// <summary>A frame's messages; each is made when it is asked for, on any thread.</summary>
-    private IEnumerable<Func<(string Topic, (string Name, string Schema) Schema, long TimeNs, ReadOnlyMemory<byte> Json)>> Messages(SourceSequence sequence, StoredFrame frame, PackageOutput output)
+    internal IEnumerable<Func<(string Topic, (string Name, string Schema) Schema, long TimeNs, ReadOnlyMemory<byte> Json)>> Messages(SourceSequence sequence, StoredFrame frame, SyntheticMark mark, DroppedLabels dropped)
     {
         DatasetClass ClassOf(int id) => plan.Source.ClassById[id];
         yield return Message("/tf", FoxgloveSchemas.FrameTransforms, frame.TimeNs, json => FoxgloveMessages.Transforms(json, sequence.Tables, frame));
@@ -52,10 +52,10 @@ public sealed class McapDatasetWriter(PackagePlan plan) : IDatasetWriter
         {
             CameraSensor camera = sequence.Tables.Rig.Cameras.First(c => c.Name == picture.Camera);
             yield return Message($"/{picture.Camera}/calibration", FoxgloveSchemas.CameraCalibration, picture.TimeNs, json => FoxgloveMessages.Calibration(json, camera, picture.TimeNs));
-            yield return Message($"/{picture.Camera}/image", FoxgloveSchemas.CompressedImage, picture.TimeNs, json => FoxgloveMessages.Image(json, picture, output.Mark.Apply(sequence.ReadBytes(picture.Files["rgb"]))));
+            yield return Message($"/{picture.Camera}/image", FoxgloveSchemas.CompressedImage, picture.TimeNs, json => FoxgloveMessages.Image(json, picture, mark.Apply(sequence.ReadBytes(picture.Files["rgb"]))));
             yield return Message($"/{picture.Camera}/annotations", FoxgloveSchemas.ImageAnnotations, picture.TimeNs, json => FoxgloveMessages.Annotations(json, picture, ClassOf));
-            output.Dropped.Add("pictures of depth, normals, flow, segments, classes and objects: Foxglove has no message for them", picture.Files.Count - 1);
-            output.Dropped.Add("amodal boxes, occlusion, truncation: no field in Foxglove's annotations", picture.Objects.Length);
+            dropped.Add("pictures of depth, normals, flow, segments, classes and objects: Foxglove has no message for them", picture.Files.Count - 1);
+            dropped.Add("amodal boxes, occlusion, truncation: no field in Foxglove's annotations", picture.Objects.Length);
         }
 
         foreach (StoredSweep sweep in frame.Lidars)

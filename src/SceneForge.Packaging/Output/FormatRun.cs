@@ -63,9 +63,12 @@ internal sealed class FormatRun : IDisposable
     /// <summary>Whether the sequence at a place in the order is in already.</summary>
     public bool Has(int index) => Head is not null || index < _done;
 
-    public void Write(SourceSequence sequence)
+    /// <summary>Writes a sequence; files may still be under way after this.</summary>
+    public void Write(SourceSequence sequence) => _writer.Write(sequence, _output!);
+
+    /// <summary>Waits for the sequence's files and notes that it is done.</summary>
+    public void Complete()
     {
-        _writer.Write(sequence, _output!);
         foreach (FileRecord file in _output!.Complete())
         {
             _output.Rows(FilesSpool).Add(FileList.Line(file));

@@ -31,17 +31,17 @@ internal static class PackageManifest
     }
 
     /// <summary>Writes the files of the package's root, package.json last, and removes the folder of what was under way.</summary>
-    public static void Write(string folder, PackagePlan plan, int jobs, CancellationToken cancellation)
+    public static void Write(string folder, PackagePlan plan, DatasetCensus census, IEnumerable<VariationLineage> variations)
     {
         FileListHead[] formats = [.. PackageFormats.All.Keys.Select(f => Path.Combine(folder, f, PackageLayout.FilesFile)).Where(File.Exists).Select(FileList.ReadHead)];
         File.WriteAllBytes(Path.Combine(folder, PackageLayout.SplitsFile), Splits(plan.Splits));
-        File.WriteAllText(Path.Combine(folder, DatasetLineage.File), DatasetLineage.Of(plan.Source.Dataset).ToJson());
+        File.WriteAllText(Path.Combine(folder, DatasetLineage.File), new DatasetLineage(plan.Source.RootHash, plan.Source.Dataset.Seed, plan.Source.Dataset.SceneSeed, [.. variations]).ToJson());
         if (!plan.Review.IsUnreviewed)
         {
             File.WriteAllBytes(Path.Combine(folder, PackageLayout.CertificateFile), plan.Review.Certificate.ToArray());
         }
 
-        PackageCards.Write(folder, plan, formats, jobs, cancellation);
+        PackageCards.Write(folder, plan, census, formats);
         string unfinished = Path.Combine(folder, PackageLayout.UnfinishedPackageFile);
         File.WriteAllBytes(unfinished, Package(folder, plan, formats));
         File.Move(unfinished, Path.Combine(folder, PackageLayout.PackageFile), overwrite: true);

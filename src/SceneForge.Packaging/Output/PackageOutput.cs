@@ -77,47 +77,8 @@ public sealed class PackageOutput : IDisposable
         });
     }
 
-    /// <summary>The same where something else than the bytes comes of the work: the task gives it, or the work's failure.</summary>
-    public Task<TResult> Write<TResult>(string path, Func<(ReadOnlyMemory<byte> Bytes, TResult Result)> make)
-    {
-        ArgumentNullException.ThrowIfNull(make);
-        TaskCompletionSource<TResult> done = new();
-        Write(path, () =>
-        {
-            try
-            {
-                (ReadOnlyMemory<byte> bytes, TResult result) = make();
-                done.SetResult(result);
-                return bytes;
-            }
-            catch (Exception e)
-            {
-                done.SetException(e);
-                throw;
-            }
-        });
-        return done.Task;
-    }
-
     /// <summary>Results of pieces of work in their order; a few are made ahead on other threads while the caller takes one.</summary>
-    public IEnumerable<TResult> Ahead<TResult>(IEnumerable<Func<TResult>> work)
-    {
-        ArgumentNullException.ThrowIfNull(work);
-        Queue<Task<TResult>> started = new();
-        foreach (Func<TResult> piece in work)
-        {
-            started.Enqueue(Task.Run(piece));
-            if (started.Count > _jobs)
-            {
-                yield return started.Dequeue().GetAwaiter().GetResult();
-            }
-        }
-
-        while (started.TryDequeue(out Task<TResult>? next))
-        {
-            yield return next.GetAwaiter().GetResult();
-        }
-    }
+    public IEnumerable<TResult> Ahead<TResult>(IEnumerable<Func<TResult>> work) => WorkQueue.Ahead(work, _jobs);
 
     /// <summary>Carries out work on one of the threads; it may write files by <see cref="WriteHere"/>, so that several come from what was read once.</summary>
     public void Run(Action work) => _queue.Add(work);

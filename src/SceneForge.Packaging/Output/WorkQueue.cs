@@ -35,6 +35,32 @@ internal sealed class WorkQueue(int jobs, CancellationToken cancellation) : IDis
         }, CancellationToken.None);
     }
 
+    /// <summary>Results of pieces of work in their order; some are made ahead on other threads while the caller takes one. Whoever ends early waits for those under way.</summary>
+    public static IEnumerable<TResult> Ahead<TResult>(IEnumerable<Func<TResult>> work, int ahead)
+    {
+        Queue<Task<TResult>> started = new();
+        try
+        {
+            foreach (Func<TResult> piece in work)
+            {
+                started.Enqueue(Task.Run(piece));
+                if (started.Count > ahead)
+                {
+                    yield return started.Dequeue().GetAwaiter().GetResult();
+                }
+            }
+
+            while (started.TryDequeue(out Task<TResult>? next))
+            {
+                yield return next.GetAwaiter().GetResult();
+            }
+        }
+        finally
+        {
+            Task.WhenAll(started).ContinueWith(_ => { }, TaskScheduler.Default).Wait();
+        }
+    }
+
     /// <summary>Waits for everything that was added; throws what failed first.</summary>
     public void Finish()
     {

@@ -22,6 +22,10 @@ public static class PictureEncoder
     /// <summary>8-bit RGB, three bytes a pixel.</summary>
     public static byte[] Rgb8(byte[] pixels, int width, int height, PngContent content) => Encode(width, height, PngLayout.Rgb8, content, new ByteRows(pixels, 3 * width));
 
+    /// <summary>The same from rows that are made one after the other.</summary>
+    public static byte[] Rgb8<TRows>(TRows rows, int width, int height, PngContent content)
+        where TRows : struct, IPngRows => Encode(width, height, PngLayout.Rgb8, content, rows);
+
     private static byte[] Encode<TRows>(int width, int height, PngLayout layout, PngContent content, TRows rows)
         where TRows : struct, IPngRows
     {

@@ -13,6 +13,7 @@ namespace SceneForge.Packaging.Source;
 public sealed class SourceSequence
 {
     private readonly ConcurrentDictionary<string, FileRecord> _unread;
+    private readonly Lazy<StoredFrame>[] _frames;
 
     private SourceSequence(DatasetSource source, SequenceReader tables)
     {
@@ -20,6 +21,7 @@ public sealed class SourceSequence
         Tables = tables;
         Files = tables.Files.ToImmutableDictionary(f => f.Path, StringComparer.Ordinal);
         _unread = new(Files, StringComparer.Ordinal);
+        _frames = [.. Enumerable.Range(0, FrameCount).Select(i => new Lazy<StoredFrame>(() => Parse(i)))];
     }
 
     public DatasetSource Source { get; }
@@ -37,13 +39,9 @@ public sealed class SourceSequence
     /// <summary>scenario.json: the concrete scenario.</summary>
     public required JsonNode Scenario { get; init; }
 
-    /// <summary>A frame's labels.</summary>
+    /// <summary>A frame's labels; they are kept, since every format asks for them.</summary>
     /// <exception cref="InputException">The file is missing, damaged, or not what the manifest says.</exception>
-    public StoredFrame ReadFrame(int frame)
-    {
-        StoredFrame read = Tables.ReadFrame(frame, ReadBytes(DatasetLayout.Labels(frame)));
-        return read.Frame == frame ? read : throw Damaged(DatasetLayout.Labels(frame), "These are another frame's labels.");
-    }
+    public StoredFrame ReadFrame(int frame) => _frames[frame].Value;
 
     /// <summary>A sweep's points.</summary>
     /// <exception cref="InputException">The file is missing, damaged, or not what the manifest says.</exception>
@@ -127,18 +125,26 @@ public sealed class SourceSequence
         ? record
         : throw new InputException(new InputError(Tables.PathOf(path), 0, 0, "", "The manifest does not name this file.", "Restore the sequence from its source, or make it again."));
 
+    /// <summary>Reads the labels of all frames.</summary>
+    /// <exception cref="InputException">A file is missing, damaged, or not what the manifest says.</exception>
+    public void ReadFrames(int jobs, CancellationToken cancellation) => InParallel(Enumerable.Range(0, FrameCount), frame => ReadFrame(frame), jobs, cancellation);
+
     /// <summary>Reads the files that nobody has read yet, so that damage anywhere in the sequence is found.</summary>
     /// <exception cref="InputException">A file is missing, or not what the manifest says.</exception>
-    public void ReadRest(int jobs, CancellationToken cancellation)
+    public void ReadRest(int jobs, CancellationToken cancellation) => InParallel(_unread.Keys.Order(StringComparer.Ordinal), Compare, jobs, cancellation);
+
+    private void Compare(string path)
+    {
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(checked((int)Record(path).Bytes));
+        Read(path, buffer);
+        ArrayPool<byte>.Shared.Return(buffer);
+    }
+
+    private static void InParallel<T>(IEnumerable<T> items, Action<T> read, int jobs, CancellationToken cancellation)
     {
         try
         {
-            Parallel.ForEach(_unread.Keys.Order(StringComparer.Ordinal), new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation }, path =>
-            {
-                byte[] buffer = ArrayPool<byte>.Shared.Rent(checked((int)Record(path).Bytes));
-                Read(path, buffer);
-                ArrayPool<byte>.Shared.Return(buffer);
-            });
+            Parallel.ForEach(items, new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation }, read);
         }
         catch (AggregateException e) when (e.InnerExceptions.All(i => i is InputException))
         {
@@ -168,6 +174,12 @@ public sealed class SourceSequence
         }
 
         return sequence;
+    }
+
+    private StoredFrame Parse(int frame)
+    {
+        StoredFrame read = Tables.ReadFrame(frame, ReadBytes(DatasetLayout.Labels(frame)));
+        return read.Frame == frame ? read : throw Damaged(DatasetLayout.Labels(frame), "These are another frame's labels.");
     }
 
     private InputException Damaged(string path, string what) =>

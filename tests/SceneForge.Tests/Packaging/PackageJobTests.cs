@@ -167,10 +167,14 @@ public sealed class PackageJobTests(PackageFixture fixture) : IClassFixture<Pack
                 File.WriteAllBytes(path, bytes);
             }
 
+            // The second time the command goes on where the first one ended, and must not pass over what stopped that.
             string folder = fixture.NewFolder();
-            InputException refused = Assert.Throws<InputException>(() => new PackageJob(PackageFixture.Plan(dataset), ["kitti"], folder, 2).Run(() => { }, CancellationToken.None));
-            Assert.EndsWith(file, refused.Errors[0].File.Replace('\\', '/'), StringComparison.Ordinal);
-            Assert.False(Directory.Exists(Path.Combine(folder, "kitti")));
+            for (int attempt = 0; attempt < 2; attempt++)
+            {
+                InputException refused = Assert.Throws<InputException>(() => new PackageJob(PackageFixture.Plan(dataset), ["kitti"], folder, 2).Run(() => { }, CancellationToken.None));
+                Assert.EndsWith(file, refused.Errors[0].File.Replace('\\', '/'), StringComparison.Ordinal);
+                Assert.False(Directory.Exists(Path.Combine(folder, "kitti")));
+            }
         }
     }
 
