@@ -72,6 +72,12 @@ internal static class RunCommand
         }
 
         AnsiConsole.Write(table);
+        if (result.RootHash is null)
+        {
+            Console.WriteLine($"Excerpts:  {result.Folder}");
+            return;
+        }
+
         Console.WriteLine($"Dataset:   {result.Folder}");
         Console.WriteLine($"Root hash: {result.RootHash}");
         if (File.Exists(Path.Combine(result.Folder, "report.html")))

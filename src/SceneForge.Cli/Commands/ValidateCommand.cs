@@ -22,6 +22,7 @@ internal static class ValidateCommand
         {
             try
             {
+                RequireSpec(JsonFile.Read(spec));
                 ScenarioExpansion expansion = ScenarioExpansion.Open(spec);
                 for (int variation = 0; variation < expansion.Spec.VariationCount; variation++)
                 {
@@ -37,5 +38,18 @@ internal static class ValidateCommand
         }
 
         return errors.Count == 0 ? ExitCode.Done : throw new InputException(errors);
+    }
+
+    // Other files lie beside specs, and would get an error for each member that a spec has and they have not.
+    private static void RequireSpec(JsonNode root)
+    {
+        string? other = !root.IsObject ? null
+            : root.Find("$schema") is { IsString: true } schema && schema.AsString().Contains("json-schema.org", StringComparison.Ordinal) ? "a JSON Schema"
+            : root.Find("scene") is null && (root.Find("cameras") ?? root.Find("lidars")) is not null ? "a sensor rig"
+            : null;
+        if (other is not null)
+        {
+            throw root.Fail($"This is {other}, not a scenario spec.", "Name specs: each is checked with its rig and its scene.");
+        }
     }
 }

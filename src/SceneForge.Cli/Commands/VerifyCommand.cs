@@ -75,7 +75,7 @@ internal static class VerifyCommand
             Console.WriteLine($"Signed by {name} ({role}), key {fingerprint}");
         }
 
-        Console.WriteLine(report.Holds ? $"Whole: {report.Outcome}, root hash {report.RootHash}" : $"{report.Findings.Length} findings: the certificate does not hold");
+        Console.WriteLine(report.Holds ? $"Whole: {report.Outcome}, root hash {report.RootHash}" : "The certificate does not hold");
         return report.Holds ? ExitCode.Done : ExitCode.BadInput;
     }
 }

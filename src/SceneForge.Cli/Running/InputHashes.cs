@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using SceneForge.Scenarios.Input;
 
 namespace SceneForge.Cli.Running;
 
@@ -7,7 +8,8 @@ namespace SceneForge.Cli.Running;
 internal static class InputHashes
 {
     /// <summary>SHA-256 of a file, lower-case hexadecimal.</summary>
-    public static string Of(string file) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)));
+    /// <exception cref="InputException">The file is missing.</exception>
+    public static string Of(string file) => Convert.ToHexStringLower(SHA256.HashData(JsonFile.ReadBytes(file, JsonLimits.Stored)));
 
     /// <summary>SHA-256 of each file, by its path relative to the spec's folder with forward slashes.</summary>
     public static ImmutableSortedDictionary<string, string> Of(string specFile, IEnumerable<string> files)

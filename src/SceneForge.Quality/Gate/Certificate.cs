@@ -88,7 +88,8 @@ public static class Certificate
         }
 
         (string Name, string Role, string Key)[] fitting = [.. signers.Where(s => policy.Signers.Roles.Contains(s.Role))];
-        return fitting.All(s => s.Name == author || s.Role == "author") ? "Nobody but the author signs; an author cannot sign alone."
+        return signers.Count == 0 ? "There is no signature that holds and counts."
+            : fitting.All(s => s.Name == author || s.Role == "author") ? "Nobody but the author signs; an author cannot sign alone."
             : fitting.Length < policy.Signers.AtLeast ? $"{fitting.Length} people sign in a role that counts; {policy.Signers.AtLeast} are needed."
             : null;
     }

@@ -9,7 +9,7 @@ namespace SceneForge.Quality.Gate;
 /// <param name="Pointer">JSON pointer of the altered part.</param>
 public sealed record CertificateFinding(string Pointer, string Message)
 {
-    public override string ToString() => $"{Pointer}: {Message}";
+    public override string ToString() => Pointer.Length == 0 ? Message : $"{Pointer}: {Message}";
 }
 
 /// <summary>What a certificate says, and whether it holds.</summary>
