@@ -23,13 +23,7 @@ internal static class ChecksBenchmark
         try
         {
             TimeSpan start = Processor();
-            using (DatasetWriter dataset = DatasetWriter.Open(folder, RunJob.Describe(expansion, variation.Scenario, renderer), null))
-            using (SequenceWriter writer = dataset.TryBegin(SequenceHeader.Of(0, RunJob.ScenarioJson(variation), expansion.Rig, variation.Schedule.Times, variation.Timeline, expansion.Scene.Roads))!)
-            using (FramePipeline pipeline = new(renderer, expansion.Caster, Environment.ProcessorCount))
-            {
-                await await pipeline.StartAsync(variation, expansion.Rig, writer, () => { }, CancellationToken.None);
-            }
-
+            await PipelineBenchmark.WriteAsync(folder, expansion, variation, renderer, Disk.Real);
             double run = (Processor() - start).TotalMilliseconds / variation.Schedule.Count;
             DatasetReader made = DatasetReader.Open(folder);
             SequenceTables tables = new(made, made.OpenSequence(0));

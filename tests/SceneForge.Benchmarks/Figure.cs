@@ -1,14 +1,10 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
 
 namespace SceneForge.Benchmarks;
 
 /// <summary>Times work and prints figures.</summary>
 internal static class Figure
 {
-    private const int ThreadCpuTime = 3;
-
     public static void Print(string name, double value, string unit) =>
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {value:0.00} {unit}"));
 
@@ -18,35 +14,19 @@ internal static class Figure
     /// </summary>
     public static double Milliseconds(int runs, Action work)
     {
-        double warmUp = Now();
-        for (int i = 0; i < 3 || Now() - warmUp < 600; i++)
+        double warmUp = ThreadClock.Milliseconds();
+        for (int i = 0; i < 3 || ThreadClock.Milliseconds() - warmUp < 600; i++)
         {
             work();
         }
 
-        double best = double.PositiveInfinity;
-        for (int i = 0; i < runs; i++)
-        {
-            double start = Now();
-            work();
-            best = Math.Min(best, Now() - start);
-        }
-
-        return best;
+        return ThreadClock.Best(runs, work);
     }
 
-    private static double Now() =>
-        OperatingSystem.IsLinux() && ClockGetTime(ThreadCpuTime, out TimeSpecification time) == 0
-            ? time.Seconds * 1e3 + time.Nanoseconds / 1e6
-            : Stopwatch.GetTimestamp() * 1e3 / Stopwatch.Frequency;
-
-    [DllImport("libc", EntryPoint = "clock_gettime")]
-    private static extern int ClockGetTime(int clock, out TimeSpecification time);
-
-    [StructLayout(LayoutKind.Sequential)]
-    private readonly struct TimeSpecification
+    /// <summary>Sorts the values; of an even number the upper of the two in the middle.</summary>
+    public static double Median(List<double> values)
     {
-        public readonly nint Seconds;
-        public readonly nint Nanoseconds;
+        values.Sort();
+        return values[values.Count / 2];
     }
 }

@@ -83,11 +83,11 @@ internal static class PeerBenchmark
             }
 
             string of = string.Create(CultureInfo.InvariantCulture, $"{scene}.threads{threads}");
-            Figure.Print($"{sensor}.mrays_per_s.{of}", hits.Length / 1e3 / Median(own), "Mrays/s");
+            Figure.Print($"{sensor}.mrays_per_s.{of}", hits.Length / 1e3 / Figure.Median(own), "Mrays/s");
             for (int i = 0; i < widths.Length; i++)
             {
-                Figure.Print($"{sensor}.embree_intersect{widths[i]}_mrays_per_s.{of}", hits.Length / 1e3 / Median(others[i]), "Mrays/s");
-                Figure.Print($"{sensor}.vs_embree_intersect{widths[i]}.{of}", Median(others[i]) / Median(own), "x");
+                Figure.Print($"{sensor}.embree_intersect{widths[i]}_mrays_per_s.{of}", hits.Length / 1e3 / Figure.Median(others[i]), "Mrays/s");
+                Figure.Print($"{sensor}.vs_embree_intersect{widths[i]}.{of}", Figure.Median(others[i]) / Figure.Median(own), "x");
             }
         }
     }
@@ -113,11 +113,5 @@ internal static class PeerBenchmark
 
             busy[thread] = ThreadClock.Milliseconds() - start;
         }
-    }
-
-    private static double Median(List<double> values)
-    {
-        values.Sort();
-        return values[values.Count / 2];
     }
 }

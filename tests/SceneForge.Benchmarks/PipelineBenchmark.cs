@@ -73,15 +73,15 @@ internal static class PipelineBenchmark
         await overlapping.RenderAsync(variation.Schedule.Shot(camera, 0), CancellationToken.None);
         double seconds = await TimeWholeAsync(expansion, variation, overlapping);
         Figure.Print("pipeline.frames_per_s", variation.Schedule.Count * expansion.Rig.Cameras.Length / seconds, "frames/s");
-        Figure.Print("pipeline.render_ms", Median(render), "ms");
+        Figure.Print("pipeline.render_ms", Figure.Median(render), "ms");
         foreach (IGrouping<string, double> stage in stages.GroupBy(s => s.Stage, s => s.Milliseconds).Where(s => s.Key != "readback"))
         {
-            Figure.Print($"pipeline.render.{stage.Key}_ms", Median([.. stage]), "ms");
+            Figure.Print($"pipeline.render.{stage.Key}_ms", Figure.Median([.. stage]), "ms");
         }
 
-        Figure.Print("pipeline.readback_ms", Median(readback), "ms");
-        Figure.Print("pipeline.label_ms", Median(label), "ms");
-        Figure.Print("pipeline.encode_ms", Median(encode), "ms");
+        Figure.Print("pipeline.readback_ms", Figure.Median(readback), "ms");
+        Figure.Print("pipeline.label_ms", Figure.Median(label), "ms");
+        Figure.Print("pipeline.encode_ms", Figure.Median(encode), "ms");
     }
 
     public static ISensorRenderer Create(ScenarioExpansion expansion, OpenGLOptions options) =>
@@ -93,17 +93,23 @@ internal static class PipelineBenchmark
         string folder = Directory.CreateTempSubdirectory("sceneforge-pipeline-").FullName;
         try
         {
-            using DatasetWriter dataset = DatasetWriter.Open(folder, RunJob.Describe(expansion, variation.Scenario, renderer), null, disk ?? Disk.Real);
-            using SequenceWriter writer = dataset.TryBegin(SequenceHeader.Of(0, RunJob.ScenarioJson(variation), expansion.Rig, variation.Schedule.Times, variation.Timeline, expansion.Scene.Roads))!;
-            using FramePipeline pipeline = new(renderer, expansion.Caster, Environment.ProcessorCount);
-            long start = Stopwatch.GetTimestamp();
-            await await pipeline.StartAsync(variation, expansion.Rig, writer, () => { }, CancellationToken.None);
-            return Milliseconds(start, Stopwatch.GetTimestamp()) / 1000;
+            return await WriteAsync(folder, expansion, variation, renderer, disk ?? Disk.Real);
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    /// <summary>Makes a dataset of one variation, everything overlapping; returns the seconds from its first picture on.</summary>
+    public static async Task<double> WriteAsync(string folder, ScenarioExpansion expansion, PreparedVariation variation, ISensorRenderer renderer, Disk disk)
+    {
+        using DatasetWriter dataset = DatasetWriter.Open(folder, RunJob.Describe(expansion, variation.Scenario, renderer), null, disk);
+        using SequenceWriter writer = dataset.TryBegin(SequenceHeader.Of(0, RunJob.ScenarioJson(variation), expansion.Rig, variation.Schedule.Times, variation.Timeline, expansion.Scene.Roads))!;
+        using FramePipeline pipeline = new(renderer, expansion.Caster, Environment.ProcessorCount);
+        long start = Stopwatch.GetTimestamp();
+        await await pipeline.StartAsync(variation, expansion.Rig, writer, () => { }, CancellationToken.None);
+        return Milliseconds(start, Stopwatch.GetTimestamp()) / 1000;
     }
 
     private static void EncodeAll(ChannelEncoder encoder, Observation observation, Channels channels)
@@ -118,10 +124,4 @@ internal static class PipelineBenchmark
     }
 
     private static double Milliseconds(long start, long end) => (end - start) * 1e3 / Stopwatch.Frequency;
-
-    private static double Median(List<double> values)
-    {
-        values.Sort();
-        return values[values.Count / 2];
-    }
 }

@@ -54,8 +54,8 @@ internal static class StoreBenchmark
                 memory = frame == Window ? Resident() : memory;
             }
 
-            Figure.Print("store.small_frame_first_ms", Median(milliseconds[..Window]), "ms");
-            Figure.Print("store.small_frame_last_ms", Median(milliseconds[^Window..]), "ms");
+            Figure.Print("store.small_frame_first_ms", Figure.Median(milliseconds[..Window]), "ms");
+            Figure.Print("store.small_frame_last_ms", Figure.Median(milliseconds[^Window..]), "ms");
             Figure.Print("store.memory_growth", 100.0 * (Resident() - memory) / memory, "%");
             writer.Complete();
         }
@@ -70,11 +70,5 @@ internal static class StoreBenchmark
         GC.Collect();
         using Process process = Process.GetCurrentProcess();
         return process.WorkingSet64;
-    }
-
-    private static double Median(List<double> values)
-    {
-        values.Sort();
-        return values[values.Count / 2];
     }
 }

@@ -2,7 +2,6 @@ using Microsoft.Playwright;
 using SceneForge.Frames.Storage;
 using SceneForge.Quality.Inspection;
 using SceneForge.ReviewTests.Support;
-using SceneForge.Sensors.Labels;
 using SceneForge.Sensors.Lidar;
 using SceneForge.Tests.Frames;
 using SixLabors.ImageSharp;
@@ -23,17 +22,7 @@ public sealed class ReportBrowserTests : IDisposable
     public ReportBrowserTests(Browser browser)
     {
         _browser = browser;
-        using DatasetWriter dataset = DatasetWriter.Open(_root, SampleFrames.Info);
-        using SequenceWriter writer = dataset.TryBegin(SampleFrames.Header(0))!;
-        for (int frame = 0; frame < 2; frame++)
-        {
-            SampleFrames.WritePiece(writer, frame, 0);
-            SampleFrames.WritePiece(writer, frame, 1);
-            FrameScan scan = SampleFrames.Scan(frame);
-            writer.Write(scan with { Sweeps = [scan.Sweeps[0] with { Points = [.. Patch(frame == 0 ? PointCause.Rain : PointCause.Snow), InPicture] }] });
-        }
-
-        writer.Complete();
+        SampleFrames.WriteDataset(_root, frame => [.. Patch(frame == 0 ? PointCause.Rain : PointCause.Snow), InPicture]);
         new DatasetInspector(DatasetReader.Open(_root)).Run(CancellationToken.None);
     }
 

@@ -32,7 +32,7 @@ internal sealed class SceneDefects(DatasetOrigin origin) : ISceneDefects, IDispo
 
     private readonly DatasetReader _dataset = origin.Dataset;
     private readonly Lazy<ISensorRenderer> _renderer = new(() => RendererChoice.Create(
-        origin.Dataset.Renderer.StartsWith("OpenGL", StringComparison.Ordinal) ? "opengl" : "raytrace", origin.Expansion.Caster, Environment.ProcessorCount, origin.Expansion.Rig.Cameras).Renderer);
+        origin.IsRasterized ? "opengl" : "raytrace", origin.Expansion.Caster, Environment.ProcessorCount, origin.Expansion.Rig.Cameras).Renderer);
 
     public static IReadOnlyCollection<string> AllKinds { get; } = [Floating, DarkLamp, Texture];
 

@@ -12,10 +12,9 @@ namespace SceneForge.Cli.Recasting;
 internal sealed class Recaster(DatasetOrigin origin) : IRecaster
 {
     private readonly ReferenceCaster _reference = new();
-    private readonly bool _rasterized = origin.Dataset.Renderer.StartsWith("OpenGL", StringComparison.Ordinal);
 
-    public string Description => _rasterized ? "ray caster for rasterized pixels, reference caster for the rest" : "reference caster";
+    public string Description => origin.IsRasterized ? "ray caster for rasterized pixels, reference caster for the rest" : "reference caster";
 
     public IRecastWorld Open(SequenceReader sequence) =>
-        new RecastWorld(origin.World(sequence), origin.Expansion.Rig, camera => _rasterized && camera.CanBeRasterized ? origin.Expansion.Caster : _reference, _reference);
+        new RecastWorld(origin.World(sequence), origin.Expansion.Rig, camera => origin.IsRasterized && camera.CanBeRasterized ? origin.Expansion.Caster : _reference, _reference);
 }

@@ -30,8 +30,7 @@ internal sealed class FrameRetaker(string folder, string? specFile) : IRetaker
         _origin ??= DatasetOrigin.Open(DatasetReader.Open(folder), specFile);
         cancellation.ThrowIfCancellationRequested();
         ScenarioExpansion expansion = _origin.Expansion;
-        _renderer ??= RendererChoice.Create(
-            _origin.Dataset.Renderer.StartsWith("OpenGL", StringComparison.Ordinal) ? "auto" : "raytrace", expansion.Caster, Environment.ProcessorCount, expansion.Rig.Cameras).Renderer;
+        _renderer ??= RendererChoice.Create(_origin.IsRasterized ? "auto" : "raytrace", expansion.Caster, Environment.ProcessorCount, expansion.Rig.Cameras).Renderer;
         PreparedVariation stored = _last is { } last && last.Sequence == request.Sequence ? last.World : _origin.World(_origin.Dataset.OpenSequence(request.Sequence));
         _last = (request.Sequence, stored);
         CameraSensor camera = expansion.Rig.Cameras.First(c => c.Name == request.Camera);

@@ -43,6 +43,9 @@ internal sealed class DatasetOrigin
         return new PreparedVariation(scenario, timeline, schedule);
     }
 
+    /// <summary>Whether OpenGL made the pictures; else the ray camera did.</summary>
+    public bool IsRasterized => Dataset.Renderer.StartsWith("OpenGL", StringComparison.Ordinal);
+
     /// <summary>Path of the spec.</summary>
     /// <exception cref="InputException">It is not found.</exception>
     public static string FindFile(DatasetReader dataset, string? specFile) => specFile ?? Find(dataset)

@@ -19,7 +19,7 @@ internal sealed record RunRequest(string SpecFile, string? Out, string? Variatio
 /// <param name="Folder">Of the dataset, or of the excerpts where only some frames were made.</param>
 /// <param name="RootHash">Of all sequences that are complete now; null for excerpts.</param>
 /// <param name="Inspection">What the checks of all stored frames found; null for shards and excerpts.</param>
-internal sealed record RunResult(string Folder, string Renderer, int Sequences, int AlreadyThere, int Frames, long Bytes, string? RootHash, TimeSpan Preparing, TimeSpan Rendering, TimeSpan Reporting, DatasetInspection? Inspection);
+internal sealed record RunResult(string Folder, int Sequences, int AlreadyThere, int Frames, long Bytes, string? RootHash, TimeSpan Preparing, TimeSpan Rendering, TimeSpan Reporting, DatasetInspection? Inspection);
 
 /// <summary>Expands a spec into a dataset: sample, simulate, observe, label, store, report.</summary>
 internal sealed class RunJob(RunRequest request)
@@ -64,7 +64,7 @@ internal sealed class RunJob(RunRequest request)
                 inspection = await new CheckJob(DatasetReader.Open(folder), request.Jobs) { Spec = expansion.Spec }.RunAsync(cancellation);
             }
 
-            return new RunResult(only is null ? folder : Path.Combine(folder, DatasetLayout.ExcerptsFolder), renderer.Description, outcome.Sequences, wanted.Length - outcome.Sequences, outcome.Frames, outcome.Bytes, only is null ? DatasetRoot.HashOf(folder) : null, prepared, rendered - prepared, clock.Elapsed - rendered, inspection);
+            return new RunResult(only is null ? folder : Path.Combine(folder, DatasetLayout.ExcerptsFolder), outcome.Sequences, wanted.Length - outcome.Sequences, outcome.Frames, outcome.Bytes, only is null ? DatasetRoot.HashOf(folder) : null, prepared, rendered - prepared, clock.Elapsed - rendered, inspection);
         }
     }
 

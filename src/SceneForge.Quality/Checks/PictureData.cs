@@ -84,22 +84,12 @@ public sealed class PictureData : IDisposable
 
     public void Dispose() => _luma?.Dispose();
 
-    /// <summary>
-    /// The surface point of a pixel in the camera frame, metres. False where none is stored: the sky, what is too far, and what a fisheye sees so far aside that
-    /// a step of depth along the axis is more than ten along the ray.
-    /// </summary>
+    /// <summary>The surface point of a pixel in the camera frame, metres. False where none is stored: the sky, what is too far, and what a fisheye sees far aside.</summary>
     public bool TryPoint(int pixel, out Double3 point)
     {
-        const double leastCosine = 0.1;
         point = default;
-        if (Depth[pixel] is 0 or ushort.MaxValue)
-        {
-            return false;
-        }
-
-        Double3 ray = Camera.Ray(pixel % Camera.Width + 0.5, pixel / Camera.Width + 0.5);
-        point = Camera.RaysHaveUnitDepth ? ray * (Depth[pixel] / 256.0) : ray * (Depth[pixel] / 256.0 / ray.Z);
-        return Camera.RaysHaveUnitDepth || ray.Z >= leastCosine;
+        return Depth[pixel] is not (0 or ushort.MaxValue)
+            && SurfacePoint.TryOf(Camera, pixel % Camera.Width + 0.5, pixel / Camera.Width + 0.5, Depth[pixel] / 256.0, out point);
     }
 
     /// <summary>A pixel's place, for people.</summary>

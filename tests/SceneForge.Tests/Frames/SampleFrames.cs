@@ -96,6 +96,23 @@ internal static class SampleFrames
         }
     }
 
+    /// <summary>Writes a dataset of one sequence whose sweeps have other points.</summary>
+    /// <param name="points">Of each frame's sweep.</param>
+    public static void WriteDataset(string folder, Func<int, LidarPoint[]> points)
+    {
+        using DatasetWriter dataset = DatasetWriter.Open(folder, Info);
+        using SequenceWriter writer = dataset.TryBegin(Header(0))!;
+        for (int frame = 0; frame < 2; frame++)
+        {
+            WritePiece(writer, frame, 0);
+            WritePiece(writer, frame, 1);
+            FrameScan scan = Scan(frame);
+            writer.Write(scan with { Sweeps = [scan.Sweeps[0] with { Points = points(frame) }] });
+        }
+
+        writer.Complete();
+    }
+
     /// <summary>Writes both frames and completes the sequence.</summary>
     public static long WriteAll(SequenceWriter writer)
     {

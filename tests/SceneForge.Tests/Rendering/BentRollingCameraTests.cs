@@ -31,7 +31,7 @@ public sealed class BentRollingCameraTests
             (WorldTimeline world, Double3[] sizes) = Random(seed);
             CameraShot shot = BentCameras.Riding(world, new Pose(new Double3(1, 0.2, 1.4), TestWorlds.AlongX), model, RowTimeNs, FrameNs);
             (Channels channels, Observation observation) = await BentCameras.Resolve(shot);
-            (int Object, double T)[] truth = [.. Enumerable.Range(0, model.Width * model.Height).Select(i => Truth(shot, sizes, i, i / model.Width))];
+            (int Object, double T, Double3 Normal)[] truth = [.. Enumerable.Range(0, model.Width * model.Height).Select(i => Truth(shot, sizes, i, i / model.Width))];
             int[] ids = [.. truth.Select(t => t.Object)];
             for (int i = 0; i < truth.Length; i++)
             {
@@ -83,26 +83,13 @@ public sealed class BentRollingCameraTests
         return (TestWorlds.World([.. objects]), [.. sizes]);
     }
 
-    private static (int Object, double T) Truth(CameraShot shot, Double3[] sizes, int pixel, double row)
+    // Of each row at its own instant; object 0 is the carrier.
+    private static (int Object, double T, Double3 Normal) Truth(CameraShot shot, Double3[] sizes, int pixel, double row)
     {
         CameraModel model = shot.Camera.Model;
         long time = shot.TimeNs - (model.Height - 1) * RowTimeNs / 2 + (long)(row * RowTimeNs);
-        Double3 inCamera = model.Ray(pixel % model.Width + 0.5, pixel / model.Width + 0.5);
-        if (double.IsNaN(inCamera.Z))
-        {
-            return (-1, double.PositiveInfinity);
-        }
-
         Pose worldFromCamera = shot.Timeline.Objects[0].Track.At(time).WorldFromObject * shot.Camera.VehicleFromCamera;
-        (int Object, double T) nearest = (-1, double.PositiveInfinity);
-        for (int o = 1; o < sizes.Length; o++)
-        {
-            if (Analytic.Box(sizes[o], shot.Timeline.Objects[o].Track.At(time).WorldFromObject, worldFromCamera.Translation, worldFromCamera.ApplyDirection(inCamera)) is { } hit && hit.T < nearest.T)
-            {
-                nearest = (o, hit.T);
-            }
-        }
-
-        return nearest;
+        Double3 ray = worldFromCamera.ApplyDirection(model.Ray(pixel % model.Width + 0.5, pixel / model.Width + 0.5));
+        return Analytic.NearestBox(sizes, o => shot.Timeline.Objects[o].Track.At(time).WorldFromObject, worldFromCamera.Translation, ray, o => o > 0);
     }
 }

@@ -232,16 +232,7 @@ public sealed class LensCameraTests
     {
         CameraModel model = shot.Camera.Model;
         WorldSnapshot snapshot = shot.Timeline.At(shot.TimeNs);
-        Double3 ray = model.Ray(pixel % model.Width + 0.5, pixel / model.Width + 0.5);
-        (int Object, double T, Double3 Normal) nearest = (-1, double.PositiveInfinity, default);
-        for (int o = 0; o < boxes.Length && !double.IsNaN(ray.Z); o++)
-        {
-            if (Analytic.Box(boxes[o], snapshot.States[o].WorldFromObject, shot.WorldFromCamera.Translation, shot.WorldFromCamera.ApplyDirection(ray)) is { } hit && hit.T < nearest.T)
-            {
-                nearest = (o, hit.T, hit.Normal);
-            }
-        }
-
-        return nearest;
+        Double3 ray = shot.WorldFromCamera.ApplyDirection(model.Ray(pixel % model.Width + 0.5, pixel / model.Width + 0.5));
+        return Analytic.NearestBox(boxes, o => snapshot.States[o].WorldFromObject, shot.WorldFromCamera.Translation, ray);
     }
 }

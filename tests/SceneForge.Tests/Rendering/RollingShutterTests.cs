@@ -208,17 +208,6 @@ public sealed class RollingShutterTests
         long time = RowNs(shot, pixel / Width);
         Pose carrier = shot.Timeline.Objects[0].Track.At(time).WorldFromObject * shot.Camera.VehicleFromCamera;
         Double3 direction = carrier.ApplyDirection(Model.Ray(pixel % Width + 0.5, pixel / Width + 0.5));
-        (int Object, double Depth, Double3 Normal) nearest = (-1, double.PositiveInfinity, default);
-        for (int o = 1; o < sizes.Length; o++)
-        {
-            if ((alone < 0 || alone == o)
-                && Analytic.Box(sizes[o], shot.Timeline.Objects[o].Track.At(time).WorldFromObject, carrier.Translation, direction) is { } hit
-                && hit.T < nearest.Depth)
-            {
-                nearest = (o, hit.T, hit.Normal);
-            }
-        }
-
-        return nearest;
+        return Analytic.NearestBox(sizes, o => shot.Timeline.Objects[o].Track.At(time).WorldFromObject, carrier.Translation, direction, o => o > 0 && (alone < 0 || o == alone));
     }
 }

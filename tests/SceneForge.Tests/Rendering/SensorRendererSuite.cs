@@ -34,14 +34,8 @@ public abstract partial class SensorRendererSuite
         for (int i = 0; i < truth.Length; i++)
         {
             Double3 direction = shot.WorldFromCamera.ApplyDirection(model.Ray(i % model.Width + 0.5, i / model.Width + 0.5));
-            truth[i] = new Truth(-1, double.PositiveInfinity, default);
-            for (int o = 0; o < boxes.Length; o++)
-            {
-                if (Analytic.Box(boxes[o], snapshot.States[o].WorldFromObject, shot.WorldFromCamera.Translation, direction) is { } hit && hit.T < truth[i].Depth)
-                {
-                    truth[i] = new Truth(o, hit.T, hit.Normal);
-                }
-            }
+            (int item, double depth, Double3 normal) = Analytic.NearestBox(boxes, o => snapshot.States[o].WorldFromObject, shot.WorldFromCamera.Translation, direction);
+            truth[i] = new Truth(item, depth, normal);
         }
 
         return truth;

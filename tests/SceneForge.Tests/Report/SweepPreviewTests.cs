@@ -6,7 +6,6 @@ using SceneForge.Quality.Inspection;
 using SceneForge.Quality.Report;
 using SceneForge.Quality.Report.Sweeps;
 using SceneForge.Sensors.Cameras;
-using SceneForge.Sensors.Labels;
 using SceneForge.Sensors.Lidar;
 using SceneForge.Tests.Frames;
 using SceneForge.World.Geometry;
@@ -25,20 +24,7 @@ public sealed class SweepPreviewTests : IDisposable
 
     private readonly string _root = Directory.CreateTempSubdirectory("sweeps").FullName;
 
-    public SweepPreviewTests()
-    {
-        using DatasetWriter dataset = DatasetWriter.Open(_root, SampleFrames.Info);
-        using SequenceWriter writer = dataset.TryBegin(SampleFrames.Header(0))!;
-        for (int frame = 0; frame < 2; frame++)
-        {
-            SampleFrames.WritePiece(writer, frame, 0);
-            SampleFrames.WritePiece(writer, frame, 1);
-            FrameScan scan = SampleFrames.Scan(frame);
-            writer.Write(scan with { Sweeps = [scan.Sweeps[0] with { Points = Points }] });
-        }
-
-        writer.Complete();
-    }
+    public SweepPreviewTests() => SampleFrames.WriteDataset(_root, _ => Points);
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
 

@@ -6,8 +6,6 @@ namespace SceneForge.Quality.Checks;
 /// <summary>Where a pixel's surface point shows in the next picture if it moves as one rigid body against the camera.</summary>
 internal sealed class RigidFlow
 {
-    private const double LeastCosine = 0.1;
-
     private readonly CameraModel _camera;
     private readonly Pose _nextFromNow;
     private readonly Double3 _perColumn;
@@ -39,11 +37,10 @@ internal sealed class RigidFlow
             return there.Z >= 1;
         }
 
-        // Far aside, a step of depth along a fisheye's axis is many along the ray.
-        Double3 ray = _camera.Ray(x + 0.5, y + 0.5);
-        Double3 bent = _nextFromNow.Apply(ray * (depth / ray.Z));
+        bool isThere = SurfacePoint.TryOf(_camera, x + 0.5, y + 0.5, depth, out Double3 point);
+        Double3 bent = _nextFromNow.Apply(point);
         (double nextU, double nextV) = _camera.Project(bent);
         (u, v) = (nextU - (x + 0.5), nextV - (y + 0.5));
-        return ray.Z >= LeastCosine * ray.Length && bent.Z >= 1 && double.IsFinite(u);
+        return isThere && bent.Z >= 1 && double.IsFinite(u);
     }
 }

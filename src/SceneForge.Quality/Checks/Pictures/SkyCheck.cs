@@ -48,12 +48,9 @@ public sealed class SkyCheck : IPictureCheck
                     (int nx, int ny, int nz) = (2 * n[0] - 255, 2 * n[1] - 255, 2 * n[2] - 255);
                     int squared = nx * nx + ny * ny + nz * nz;
                     double along = picture.Camera.Lens is null ? nx * (x + 0.5 - picture.Camera.Cx) / picture.Camera.Fx + ny * rayY + nz : 1;
-                    if (squared is < ShortestSquared or > LongestSquared || along > 0)
+                    if ((squared is < ShortestSquared or > LongestSquared || along > 0) && Off(picture, nx / 255.0, ny / 255.0, nz / 255.0, p) is { } found)
                     {
-                        if (Off(picture, nx / 255.0, ny / 255.0, nz / 255.0, p) is { } found)
-                        {
-                            return found;
-                        }
+                        return found;
                     }
                 }
             }
