@@ -5,30 +5,20 @@ using SceneForge.ReviewTests.Support;
 namespace SceneForge.ReviewTests;
 
 /// <summary>Acts over HTTP: nothing lost, nothing overwritten, nothing told to those who must not know.</summary>
-public sealed class ActTests : IAsyncLifetime, IDisposable
+public sealed class ActTests : IAsyncLifetime
 {
     private const string Key = "0/CAM_FRONT/0";
-    private readonly SampleDataset _data = new(5);
-    private ReviewHost _host = null!;
+    private ReviewDesk _desk = null!;
 
-    public async Task InitializeAsync()
-    {
-        _host = await ReviewHost.StartAsync(_data.Folder);
-    }
+    public async Task InitializeAsync() => _desk = await ReviewDesk.OpenAsync(new(5));
 
-    public async Task DisposeAsync()
-    {
-        await _host.DisposeAsync();
-    }
-
-    public void Dispose() => _data.Dispose();
+    public async Task DisposeAsync() => await _desk.DisposeAsync();
 
     [Fact]
     public async Task The_printed_address_opens_one_session_and_no_second()
     {
-        using ReviewClient first = await ReviewClient.EnterAsync(_host);
-        using ReviewClient second = ReviewClient.Anonymous(_host.Address);
-        using HttpResponseMessage entered = await second.Http.GetAsync(_host.Server.Entrance);
+        using ReviewClient second = ReviewClient.Anonymous(_desk.Host.Address);
+        using HttpResponseMessage entered = await second.Http.GetAsync(_desk.Host.Server.Entrance);
         Assert.Equal(HttpStatusCode.Found, entered.StatusCode);
         using HttpResponseMessage answer = await second.Http.GetAsync("/api/session");
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
@@ -37,7 +27,7 @@ public sealed class ActTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_stale_view_conflicts_and_changes_nothing()
     {
-        using ReviewClient client = await ReviewClient.EnterAsync(_host);
+        ReviewClient client = _desk.Anna;
         string etag = (string)(await client.FrameAsync(Key))["etag"]!;
         await client.ActAsync(Key, "verdict", """{"verdict": "accept"}""");
         using HttpResponseMessage stale = await client.ActAsync(Key, "verdict", """{"verdict": "cannot_judge"}""", etag);
@@ -50,7 +40,7 @@ public sealed class ActTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_repeated_request_is_done_once()
     {
-        using ReviewClient client = await ReviewClient.EnterAsync(_host);
+        ReviewClient client = _desk.Anna;
         const string act = """{"verdict": "accept", "request": "r1"}""";
         using HttpResponseMessage first = await client.ActAsync(Key, "verdict", act, "none");
         using HttpResponseMessage again = await client.ActAsync(Key, "verdict", act, "none");
@@ -66,7 +56,7 @@ public sealed class ActTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Undo_goes_back_over_frames_act_by_act()
     {
-        using ReviewClient client = await ReviewClient.EnterAsync(_host);
+        ReviewClient client = _desk.Anna;
         string[] keys = ["0/CAM_FRONT/0", "0/CAM_FRONT/1", "1/CAM_LEFT/0"];
         foreach (string key in keys)
         {
@@ -75,21 +65,18 @@ public sealed class ActTests : IAsyncLifetime, IDisposable
 
         foreach (string key in keys.Reverse())
         {
-            using HttpResponseMessage undo = await client.PostAsync("/api/undo", "{}");
-            Assert.Equal(key, (string)JsonNode.Parse(await undo.Content.ReadAsStringAsync())!["subject"]!);
+            Assert.Equal(key, (string)(await client.DoAsync("/api/undo", "{}"))["subject"]!);
             Assert.Equal("open", (string)(await client.FrameAsync(key))["status"]!);
         }
 
-        using HttpResponseMessage nothing = await client.PostAsync("/api/undo", "{}");
-        Assert.Null(JsonNode.Parse(await nothing.Content.ReadAsStringAsync())!["undone"]);
+        Assert.Null((await client.DoAsync("/api/undo", "{}"))["undone"]);
     }
 
     [Fact]
     public async Task The_second_of_two_reviewers_sees_nothing_of_the_first_and_disagreement_goes_to_the_lead()
     {
         (ReviewClient lead, ReviewClient ben, ReviewClient cleo) = await PeopleAsync();
-        using HttpResponseMessage set = await lead.PostAsync("/api/acts", """{"kind": "setting", "act": {"double_share": 1}}""");
-        Assert.True(set.IsSuccessStatusCode);
+        await lead.DoAsync("/api/acts", """{"kind": "setting", "act": {"double_share": 1}}""");
         string before = await FrameTextAsync(cleo);
         await ben.ActAsync(Key, "comment", """{"text": "look at the coat"}""");
         await ben.ActAsync(Key, "correction", """{"object": 5, "before": {"class": 13}, "after": {"class": 14}}""");
@@ -121,8 +108,8 @@ public sealed class ActTests : IAsyncLifetime, IDisposable
         int frames = 0;
         foreach (ReviewClient client in (ReviewClient[])[ben, cleo, lead, ben])
         {
-            using HttpResponseMessage answer = await client.PostAsync("/api/queue", $$"""{"queue": {"order": "dataset", "status": "mine_open"}, "take": 5, "skip": [{{string.Join(", ", taken)}}]}""");
-            foreach (JsonNode? entry in JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["frames"]!.AsArray())
+            JsonNode page = await client.QueueAsync("""{"order": "dataset", "status": "mine_open"}""", $"\"take\": 5, \"skip\": [{string.Join(", ", taken)}]");
+            foreach (JsonNode? entry in page["frames"]!.AsArray())
             {
                 Assert.True(taken.Add((int)entry![0]!));
                 frames++;
@@ -135,33 +122,23 @@ public sealed class ActTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task The_log_survives_and_replays_and_exports_with_hashes()
     {
-        using (ReviewClient client = await ReviewClient.EnterAsync(_host))
-        {
-            await client.ActAsync(Key, "verdict", """{"verdict": "accept"}""");
-            await client.ActAsync("2/CAM_LEFT/1", "verdict", """{"verdict": "reject", "defects": [{"kind": "box_shifted"}]}""");
-            using HttpResponseMessage undo = await client.PostAsync("/api/undo", "{}");
-            string[] lines = (await client.Http.GetStringAsync("/api/export")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-            Assert.Equal(3, lines.Length);
-            Assert.Equal(["0/CAM_FRONT/0:accept", "2/CAM_LEFT/1:"], ReplayedElsewhere.State(lines));
-        }
-
-        await _host.DisposeAsync();
-        _host = await ReviewHost.StartAsync(_data.Folder);
-        using ReviewClient again = await ReviewClient.EnterAsync(_host);
-        Assert.Equal("accept", (string)(await again.FrameAsync(Key))["status"]!);
-        Assert.Equal("open", (string)(await again.FrameAsync("2/CAM_LEFT/1"))["status"]!);
+        await _desk.Anna.ActAsync(Key, "verdict", """{"verdict": "accept"}""");
+        await _desk.Anna.ActAsync("2/CAM_LEFT/1", "verdict", """{"verdict": "reject", "defects": [{"kind": "box_shifted"}]}""");
+        await _desk.Anna.DoAsync("/api/undo", "{}");
+        string[] lines = await _desk.Anna.ExportAsync();
+        Assert.Equal(3, lines.Length);
+        Assert.Equal(["0/CAM_FRONT/0:accept", "2/CAM_LEFT/1:"], ReplayedElsewhere.State(lines));
+        await _desk.RestartAsync();
+        Assert.Equal("accept", (string)(await _desk.Anna.FrameAsync(Key))["status"]!);
+        Assert.Equal("open", (string)(await _desk.Anna.FrameAsync("2/CAM_LEFT/1"))["status"]!);
     }
 
     [Fact]
     public async Task Queues_filter_by_status_class_value_and_order()
     {
-        using ReviewClient client = await ReviewClient.EnterAsync(_host);
+        ReviewClient client = _desk.Anna;
         await client.ActAsync(Key, "verdict", """{"verdict": "accept"}""");
-        while ((int)(await client.GetJsonAsync("/api/dataset"))["scanned"]! < 5)
-        {
-            await Task.Delay(20);
-        }
-
+        await _desk.Host.ReadAsync();
         (string Queue, int Count)[] cases =
         [
             ("""{"order": "dataset"}""", 20), ("""{"order": "dataset", "status": "accept"}""", 1), ("""{"order": "dataset", "status": "open"}""", 19),
@@ -171,11 +148,11 @@ public sealed class ActTests : IAsyncLifetime, IDisposable
         ];
         foreach ((string queue, int count) in cases)
         {
-            Assert.Equal((queue, count), (queue, (int)(await QueueAsync(client, queue))["total"]!));
+            Assert.Equal((queue, count), (queue, (int)(await client.QueueAsync(queue))["total"]!));
         }
 
         Assert.Equal(11, cases.Length);
-        string[] orders = [.. await Task.WhenAll(new[] { "a", "a", "b" }.Select(async seed => (await QueueAsync(client, $$"""{"order": "random", "seed": "{{seed}}"}"""))["frames"]!.ToJsonString()))];
+        string[] orders = [.. await Task.WhenAll(new[] { "a", "a", "b" }.Select(async seed => (await client.QueueAsync($$"""{"order": "random", "seed": "{{seed}}"}"""))["frames"]!.ToJsonString()))];
         Assert.Equal(orders[0], orders[1]);
         Assert.NotEqual(orders[0], orders[2]);
     }
@@ -183,7 +160,7 @@ public sealed class ActTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Sixteen_reviewers_lose_and_overwrite_nothing()
     {
-        using ReviewClient lead = await ReviewClient.EnterAsync(_host);
+        ReviewClient lead = _desk.Anna;
         string[] keys = [.. Enumerable.Range(0, 5).SelectMany(s => new[] { $"{s}/CAM_FRONT/0", $"{s}/CAM_LEFT/1" })];
         int people = Environment.GetEnvironmentVariable("SCENEFORGE_FULL") == "1" ? 16 : 6;
         const int each = 25;
@@ -191,7 +168,7 @@ public sealed class ActTests : IAsyncLifetime, IDisposable
         int refused = 0;
         await Task.WhenAll(Enumerable.Range(0, people).Select(p => Task.Run(async () =>
         {
-            using ReviewClient client = await AddAsync(lead, $"person {p}", "reviewer");
+            using ReviewClient client = await lead.AddAsync($"person {p}");
             for (int i = 0; i < each; i++)
             {
                 string key = keys[(p + i) % keys.Length];
@@ -201,7 +178,7 @@ public sealed class ActTests : IAsyncLifetime, IDisposable
                 Interlocked.Increment(ref answer.IsSuccessStatusCode ? ref stored : ref refused);
             }
         })));
-        string[] lines = (await lead.Http.GetStringAsync("/api/export")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string[] lines = await lead.ExportAsync();
         Assert.Equal(people * each, stored + refused);
         Assert.Equal(stored, lines.Length);
         Assert.True(ReplayedElsewhere.ChainHolds(lines));
@@ -214,28 +191,15 @@ public sealed class ActTests : IAsyncLifetime, IDisposable
         return answer.Headers.ETag + await answer.Content.ReadAsStringAsync();
     }
 
-    private static async Task<JsonNode> QueueAsync(ReviewClient client, string queue)
-    {
-        using HttpResponseMessage answer = await client.PostAsync("/api/queue", $$"""{"queue": {{queue}} }""");
-        return JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
-    }
-
     private static async Task<int> QueueCountAsync(ReviewClient client, string status)
     {
-        JsonNode queue = await QueueAsync(client, $$"""{"order": "dataset", "status": "{{status}}"}""");
+        JsonNode queue = await client.QueueAsync($$"""{"order": "dataset", "status": "{{status}}"}""");
         return queue["frames"]!.AsArray().Count;
     }
 
     private async Task<(ReviewClient Lead, ReviewClient Ben, ReviewClient Cleo)> PeopleAsync()
     {
-        ReviewClient lead = await ReviewClient.EnterAsync(_host);
-        return (lead, await AddAsync(lead, "ben", "reviewer"), await AddAsync(lead, "cleo", "reviewer"));
-    }
-
-    private async Task<ReviewClient> AddAsync(ReviewClient lead, string name, string role)
-    {
-        using HttpResponseMessage added = await lead.PostAsync("/api/accounts", $$"""{"name": "{{name}}", "role": "{{role}}", "password": "a long password"}""");
-        Assert.True(added.IsSuccessStatusCode, await added.Content.ReadAsStringAsync());
-        return await ReviewClient.SignInAsync(_host.Address, name, "a long password");
+        ReviewClient lead = _desk.Anna;
+        return (lead, await lead.AddAsync("ben"), await lead.AddAsync("cleo"));
     }
 }

@@ -8,31 +8,25 @@ using SceneForge.ReviewTests.Support;
 namespace SceneForge.ReviewTests;
 
 /// <summary>Further attacks that other tools fell to: filters that leak, others' objects, active content among the data, clients that never end.</summary>
-public sealed class AttackTests : IAsyncLifetime, IDisposable
+public sealed class AttackTests : IAsyncLifetime
 {
     private const string Key = "0/CAM_FRONT/0";
-    private readonly SampleDataset _data = new(3);
+    private ReviewDesk _desk = null!;
     private ReviewHost _host = null!;
     private ReviewClient _anna = null!;
 
     public async Task InitializeAsync()
     {
-        _host = await (await ReviewHost.StartAsync(_data.Folder)).ReadAsync();
-        _anna = await ReviewClient.EnterAsync(_host);
+        _desk = await ReviewDesk.OpenAsync(new(3));
+        (_host, _anna) = (await _desk.Host.ReadAsync(), _desk.Anna);
     }
 
-    public async Task DisposeAsync() => await _host.DisposeAsync();
-
-    public void Dispose()
-    {
-        _anna.Dispose();
-        _data.Dispose();
-    }
+    public async Task DisposeAsync() => await _desk.DisposeAsync();
 
     [Fact]
     public async Task Filters_reach_no_column_but_their_own()
     {
-        using ReviewClient ben = await AddAsync("ben");
+        using ReviewClient ben = await _anna.AddAsync("ben");
         await _anna.ActAsync(Key, "verdict", """{"verdict": "accept"}""");
         string[] unknown =
         [
@@ -66,9 +60,9 @@ public sealed class AttackTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Filters_tell_a_reviewer_nothing_of_a_verdict_that_is_hidden_from_them()
     {
-        using ReviewClient ben = await AddAsync("ben");
-        using ReviewClient cleo = await AddAsync("cleo");
-        using HttpResponseMessage set = await _anna.PostAsync("/api/acts", """{"kind": "setting", "act": {"double_share": 1}}""");
+        using ReviewClient ben = await _anna.AddAsync("ben");
+        using ReviewClient cleo = await _anna.AddAsync("cleo");
+        await _anna.DoAsync("/api/acts", """{"kind": "setting", "act": {"double_share": 1}}""");
         string[] queues =
         [
             """{"reviewer": "ben"}""", """{"status": "second"}""", """{"status": "reject"}""", """{"status": "accept"}""", """{"status": "open"}""", """{"status": "disputed"}""", """{"reviewer": "ben", "status": "reject"}""",
@@ -94,15 +88,14 @@ public sealed class AttackTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Nobody_does_or_undoes_anything_in_anothers_name()
     {
-        using ReviewClient ben = await AddAsync("ben");
+        using ReviewClient ben = await _anna.AddAsync("ben");
         await _anna.ActAsync(Key, "comment", """{"text": "mine", "request": "r1"}""");
 
         // The same request name is another person's own: neither done nor answered as if it were.
         JsonNode after = await ben.ActAsync(Key, "comment", """{"text": "bens", "request": "r1"}""");
         Assert.Equal(2, after["acts"]!.AsArray().Count);
-        using HttpResponseMessage annas = await _anna.PostAsync("/api/undo", """{"request": "u1"}""");
-        using HttpResponseMessage bens = await ben.PostAsync("/api/undo", """{"request": "u1"}""");
-        Assert.Equal("bens", (string)JsonNode.Parse(await bens.Content.ReadAsStringAsync())!["undone"]!["act"]!["text"]!);
+        await _anna.DoAsync("/api/undo", """{"request": "u1"}""");
+        Assert.Equal("bens", (string)(await ben.DoAsync("/api/undo", """{"request": "u1"}"""))["undone"]!["act"]!["text"]!);
         (string Path, string Body)[] forged =
         [
             ($"/api/frames/{Key}/acts", """{"kind": "comment", "act": {"text": "x"}, "person": "anna"}"""), ($"/api/frames/{Key}/acts", """{"kind": "comment", "act": {"text": "x", "person": "anna"}}"""),
@@ -124,7 +117,7 @@ public sealed class AttackTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Active_content_among_the_data_is_never_served_as_such()
     {
-        string sequence = Path.Combine(_data.Folder, "sequences", "000002");
+        string sequence = Path.Combine(_desk.Data.Folder, "sequences", "000002");
         string[] names = ["000000.evil.svg", "000000.page.html", "000000.code.js", "000000.sheet.css", "000000.doc.xhtml", "000000.flash.swf", "000000.frame.mhtml"];
         JsonNode manifest = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(sequence, "manifest.json")))!;
         foreach (string name in names)
@@ -134,12 +127,11 @@ public sealed class AttackTests : IAsyncLifetime, IDisposable
         }
 
         await File.WriteAllTextAsync(Path.Combine(sequence, "manifest.json"), manifest.ToJsonString());
-        await using ReviewHost host = await ReviewHost.StartAsync(_data.Folder);
-        using ReviewClient client = await ReviewClient.EnterAsync(host);
+        await _desk.RestartAsync();
         int served = 0;
         foreach (string channel in names.Select(n => n.Split('.')[1]))
         {
-            using HttpResponseMessage answer = await client.Http.GetAsync($"/api/files/2/CAM_FRONT/0/{channel}");
+            using HttpResponseMessage answer = await _desk.Anna.Http.GetAsync($"/api/files/2/CAM_FRONT/0/{channel}");
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
             Assert.Equal("application/octet-stream", answer.Content.Headers.ContentType!.MediaType);
             Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
@@ -192,12 +184,5 @@ public sealed class AttackTests : IAsyncLifetime, IDisposable
         string[] answers = await Task.WhenAll(slow);
         Assert.All(answers, a => Assert.True(RawHttp.Status(a) is 0 or 408 or 400, a));
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(50), "The server waits for bodies that never come.");
-    }
-
-    private async Task<ReviewClient> AddAsync(string name)
-    {
-        using HttpResponseMessage added = await _anna.PostAsync("/api/accounts", $$"""{"name": "{{name}}", "role": "reviewer", "password": "a long password"}""");
-        Assert.True(added.IsSuccessStatusCode);
-        return await ReviewClient.SignInAsync(_host.Address, name, "a long password");
     }
 }

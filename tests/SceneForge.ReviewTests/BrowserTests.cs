@@ -14,10 +14,8 @@ public sealed class BrowserTests(Browser browser)
     [BrowserFact]
     public async Task A_hundred_verdicts_without_the_mouse()
     {
-        using SampleDataset data = new(25);
-        await using ReviewHost host = await ReviewHost.StartAsync(data.Folder, builtPage: true);
-        ReviewPage page = await browser.OpenAsync(host.Server.Entrance);
-        await page.WaitForFrame();
+        await using ReviewDesk desk = await ReviewDesk.OpenPageAsync(browser, new(25));
+        ReviewPage page = desk.Page;
         int given = 0;
         for (; given < 100; given++)
         {
@@ -42,8 +40,8 @@ public sealed class BrowserTests(Browser browser)
 
         await page.WaitSaved();
         Assert.Equal("100 of 100", (await page.Text(".figures"))[..10]);
-        string[] verdicts = [.. Events(data).Where(e => e.Kind == "verdict").Select(e => (string)JsonNode.Parse(e.Body)!["verdict"]!)];
-        Assert.Equal(100, Events(data).Select(e => e.Subject).Distinct().Count());
+        string[] verdicts = [.. desk.Events.Where(e => e.Kind == "verdict").Select(e => (string)JsonNode.Parse(e.Body)!["verdict"]!)];
+        Assert.Equal(100, desk.Events.Select(e => e.Subject).Distinct().Count());
         Assert.Equal((20, 11, 69), (verdicts.Count(v => v == "reject"), verdicts.Count(v => v == "cannot_judge"), verdicts.Count(v => v == "accept")));
         page.AssertQuiet();
     }
@@ -51,10 +49,8 @@ public sealed class BrowserTests(Browser browser)
     [BrowserFact]
     public async Task The_next_frames_are_there_before_they_are_asked_for()
     {
-        using SampleDataset data = new(3);
-        await using ReviewHost host = await ReviewHost.StartAsync(data.Folder, builtPage: true);
-        ReviewPage page = await browser.OpenAsync(host.Server.Entrance);
-        await page.WaitForFrame();
+        await using ReviewDesk desk = await ReviewDesk.OpenPageAsync(browser, new(3));
+        ReviewPage page = desk.Page;
         await page.Page.WaitForFunctionAsync("() => performance.getEntriesByType('resource').filter(r => r.name.includes('/api/frames/')).length >= 4");
         await page.Page.WaitForTimeoutAsync(1500);
         await page.Page.Context.SetOfflineAsync(true);
@@ -72,10 +68,8 @@ public sealed class BrowserTests(Browser browser)
     [BrowserFact]
     public async Task Undo_goes_back_over_frames()
     {
-        using SampleDataset data = new(3);
-        await using ReviewHost host = await ReviewHost.StartAsync(data.Folder, builtPage: true);
-        ReviewPage page = await browser.OpenAsync(host.Server.Entrance);
-        await page.WaitForFrame();
+        await using ReviewDesk desk = await ReviewDesk.OpenPageAsync(browser, new(3));
+        ReviewPage page = desk.Page;
         List<string> frames = [];
         for (int i = 0; i < 4; i++)
         {
@@ -92,24 +86,22 @@ public sealed class BrowserTests(Browser browser)
 
         await page.WaitSaved();
         Assert.Equal("0 of 12", (await page.Text(".figures"))[..7]);
-        Assert.Equal(4, Events(data).Count(e => e.Kind == "undo"));
+        Assert.Equal(4, desk.Events.Count(e => e.Kind == "undo"));
         page.AssertQuiet();
     }
 
     [BrowserFact]
     public async Task Boxes_are_corrected_by_dragging_typing_adding_and_deleting()
     {
-        using SampleDataset data = new(1);
-        await using ReviewHost host = await ReviewHost.StartAsync(data.Folder, builtPage: true);
-        ReviewPage page = await browser.OpenAsync(host.Server.Entrance);
-        await page.WaitForFrame();
+        await using ReviewDesk desk = await ReviewDesk.OpenPageAsync(browser, new(1));
+        ReviewPage page = desk.Page;
         await page.Press("Tab");
         await page.Press("Shift+E");
         // The 2D box [8, 10, 12, 20] by its right edge, two image pixels further.
         (float x, float y, float scale) = await page.ImagePlace(12, 15);
         await Drag(page, x, y, x + 2 * scale, y);
         await page.WaitSaved();
-        JsonNode box = Last(data, "correction");
+        JsonNode box = desk.Acts("correction")[^1];
         Assert.Equal("[8,10,12,20]", box["before"]!["box2"]!.ToJsonString());
         Assert.Equal("[8,10,14,20]", box["after"]!["box2"]!.ToJsonString());
 
@@ -119,7 +111,7 @@ public sealed class BrowserTests(Browser browser)
         (float u, float v, _) = await page.ImagePlace(24 - 40.5 * 0.5 / 8, 16 + 40.5 * (1.4 - 0.875) / 8);
         await Drag(page, u, v, u + 30, v + 12);
         await page.WaitSaved();
-        JsonNode moved = Last(data, "correction")["after"]!;
+        JsonNode moved = desk.Acts("correction")[^1]["after"]!;
         Assert.True(Math.Abs((double)moved["translation"]![0]! - (double)before["translation"]![0]!) > 0.1, moved.ToJsonString());
         Assert.Equal((double)before["translation"]![1]!, (double)moved["translation"]![1]!, 9);
 
@@ -127,23 +119,23 @@ public sealed class BrowserTests(Browser browser)
         await page.Page.GetByLabel("length, m").FillAsync("0.75");
         await page.Press("Enter");
         await page.WaitSaved();
-        Assert.Equal(0.75, (double)Last(data, "correction")["after"]!["size"]![0]!);
+        Assert.Equal(0.75, (double)desk.Acts("correction")[^1]["after"]!["size"]![0]!);
         await page.Page.GetByLabel("yaw, °").FillAsync("30");
         await page.Press("Enter");
         await page.WaitSaved();
-        Assert.NotEqual(moved["rotation"]!.ToJsonString(), Last(data, "correction")["after"]!["rotation"]!.ToJsonString());
+        Assert.NotEqual(moved["rotation"]!.ToJsonString(), desk.Acts("correction")[^1]["after"]!["rotation"]!.ToJsonString());
         await page.Page.GetByLabel("Class", new PageGetByLabelOptions { Exact = true }).SelectOptionAsync("14");
         await page.WaitSaved();
-        Assert.Equal(14, (int)Last(data, "correction")["after"]!["class"]!);
+        Assert.Equal(14, (int)desk.Acts("correction")[^1]["after"]!["class"]!);
 
         await page.Press("Delete");
         await page.WaitSaved();
-        Assert.Null(Last(data, "correction")["after"]);
+        Assert.Null(desk.Acts("correction")[^1]["after"]);
         (float gx, float gy, _) = await page.ImagePlace(30, 26);
         await page.Page.Mouse.MoveAsync(gx, gy);
         await page.Press("p");
         await page.WaitSaved();
-        JsonNode added = Last(data, "correction");
+        JsonNode added = desk.Acts("correction")[^1];
         Assert.Null(added["before"]);
         Assert.Equal(100_000, (int)added["object"]!);
 
@@ -151,7 +143,7 @@ public sealed class BrowserTests(Browser browser)
         await page.Page.ReloadAsync();
         await page.WaitForFrame();
         await Assertions.Expect(page.Page.Locator(".object", new PageLocatorOptions { HasText = "added 1" })).ToBeVisibleAsync();
-        int corrections = Events(data).Count(e => e.Kind == "correction");
+        int corrections = desk.Events.Count(e => e.Kind == "correction");
         Assert.Equal(7, corrections);
         for (int i = 0; i < corrections; i++)
         {
@@ -199,7 +191,7 @@ public sealed class BrowserTests(Browser browser)
 
         server.Kill();
         server.Dispose();
-        IReadOnlyList<ReviewEvent> events = Events(data);
+        IReadOnlyList<ReviewEvent> events = ReviewDesk.EventsIn(data.Folder);
         Assert.Equal(3 * 6, pressed);
         Assert.Equal(pressed, events.Count(e => e.Kind == "verdict"));
         Assert.Equal(pressed, events.Select(e => e.Subject).Distinct().Count());
@@ -209,14 +201,12 @@ public sealed class BrowserTests(Browser browser)
     [BrowserFact]
     public async Task Two_reviewers_on_one_queue_judge_each_frame_once()
     {
-        using SampleDataset data = new(6);
-        await using ReviewHost host = await ReviewHost.StartAsync(data.Folder, builtPage: true);
-        ReviewPage lead = await browser.OpenAsync(host.Server.Entrance);
-        await lead.WaitForFrame();
+        await using ReviewDesk desk = await ReviewDesk.OpenPageAsync(browser, new(6));
+        ReviewPage lead = desk.Page;
         await AddAccount(lead, "ben");
         await AddAccount(lead, "cleo");
-        ReviewPage ben = await SignIn(host, "ben");
-        ReviewPage cleo = await SignIn(host, "cleo");
+        ReviewPage ben = await SignIn(desk.Host, "ben");
+        ReviewPage cleo = await SignIn(desk.Host, "cleo");
         // The lead gives the frames back that their page holds.
         await lead.Page.GetByLabel("Which frames").SelectOptionAsync("accept");
         await lead.Page.Context.CloseAsync();
@@ -237,14 +227,14 @@ public sealed class BrowserTests(Browser browser)
 
         await ben.WaitSaved();
         await cleo.WaitSaved();
-        Assert.Equal(2 * each, Events(data).Select(e => e.Subject).Distinct().Count());
-        Assert.Equal((each, each), (Events(data).Count(e => e.Person == "ben"), Events(data).Count(e => e.Person == "cleo")));
+        Assert.Equal(2 * each, desk.Events.Select(e => e.Subject).Distinct().Count());
+        Assert.Equal((each, each), (desk.Events.Count(e => e.Person == "ben"), desk.Events.Count(e => e.Person == "cleo")));
     }
 
     [BrowserFact]
     public async Task Markup_in_names_comments_and_key_maps_stays_text()
     {
-        using SampleDataset data = new(1);
+        SampleDataset data = new(1);
         const string evil = "<img src=x onerror=\\\"window.pwned=1\\\"><svg onload=window.pwned=1><script>window.pwned=1</script>";
         foreach (string file in Directory.GetFiles(data.Folder, "*.json", SearchOption.AllDirectories).Where(f => !f.EndsWith("manifest.json", StringComparison.Ordinal)))
         {
@@ -256,10 +246,9 @@ public sealed class BrowserTests(Browser browser)
             {"schema": "sceneforge.checks/1", "root": "{{SceneForge.Frames.Storage.DatasetRoot.HashOf(data.Folder)}}", "frames": 2, "checks": [{"name": "{{evil}}", "findings": 1}, {"name": "{{evil}}2", "findings": 0}],
              "findings": [{"check": "{{evil}}", "severity": "critical", "sequence": 0, "frame": 0, "sensor": "frame", "measured": 1, "limit": 0, "sentence": "{{evil}}"}] }
             """);
-        await using ReviewHost host = await ReviewHost.StartAsync(data.Folder, name: "<b onmouseover=window.pwned=1>anna</b>", builtPage: true);
-        await host.ReadAsync();
-        ReviewPage page = await browser.OpenAsync(host.Server.Entrance);
-        await page.WaitForFrame();
+        await using ReviewDesk desk = await ReviewDesk.OpenPageAsync(browser, data, name: "<b onmouseover=window.pwned=1>anna</b>");
+        await desk.Host.ReadAsync();
+        ReviewPage page = desk.Page;
         await page.Page.EvaluateAsync("() => localStorage.setItem('sceneforge.review.keys', JSON.stringify({ accept: '<img src=x onerror=window.pwned=1>' }))");
         await page.Page.ReloadAsync();
         await page.WaitForFrame();
@@ -289,12 +278,11 @@ public sealed class BrowserTests(Browser browser)
     [BrowserFact]
     public async Task A_sweep_of_300000_points_shows_whole_in_each_colour_and_beside_the_picture()
     {
-        using SampleDataset data = new(1);
+        SampleDataset data = new(1);
         LargeSweep.Write(data.Folder, 0, 0);
         LargeSweep.Write(data.Folder, 0, 1, LargeSweep.Points - 1);
-        await using ReviewHost host = await ReviewHost.StartAsync(data.Folder, builtPage: true);
-        ReviewPage page = await browser.OpenAsync(host.Server.Entrance);
-        await page.WaitForFrame();
+        await using ReviewDesk desk = await ReviewDesk.OpenPageAsync(browser, data);
+        ReviewPage page = desk.Page;
         await page.Press("t");
         await page.WaitForPoints(LargeSweep.Points);
         foreach (string _ in (string[])["height", "intensity", "class", "cause", "range"])
@@ -316,8 +304,7 @@ public sealed class BrowserTests(Browser browser)
         using LargeDataset data = new(1, 260);
         data.AddChecks();
         await using ReviewHost host = await (await ReviewHost.StartAsync(data.Folder, builtPage: true)).ReadAsync();
-        ReviewPage page = await browser.OpenAsync(host.Server.Entrance);
-        await page.WaitForFrame();
+        ReviewPage page = await browser.EnterAsync(host);
         await page.Page.Locator(".cell").First.WaitForAsync();
         Assert.InRange(await page.Page.Locator(".cell").CountAsync(), 5, 60);
         await page.Page.Locator(".cells").EvaluateAsync("e => { e.scrollLeft = e.scrollWidth; }");
@@ -344,10 +331,8 @@ public sealed class BrowserTests(Browser browser)
     [BrowserFact]
     public async Task Keys_can_be_changed_and_zoom_stays_from_frame_to_frame()
     {
-        using SampleDataset data = new(2);
-        await using ReviewHost host = await ReviewHost.StartAsync(data.Folder, builtPage: true);
-        ReviewPage page = await browser.OpenAsync(host.Server.Entrance);
-        await page.WaitForFrame();
+        await using ReviewDesk desk = await ReviewDesk.OpenPageAsync(browser, new(2));
+        ReviewPage page = desk.Page;
         await page.Press("?");
         await page.Page.Locator(".keyrow", new PageLocatorOptions { HasText = "Accept, next frame" }).Locator("button").ClickAsync();
         await page.Press("y");
@@ -369,14 +354,6 @@ public sealed class BrowserTests(Browser browser)
         Assert.True(scale0 > 0);
         page.AssertQuiet();
     }
-
-    private static IReadOnlyList<ReviewEvent> Events(SampleDataset data)
-    {
-        using SqliteReviewStore store = new(Path.Combine(data.Folder, "review.db"));
-        return store.ReadAfter(0);
-    }
-
-    private static JsonNode Last(SampleDataset data, string kind) => JsonNode.Parse(Events(data).Last(e => e.Kind == kind).Body)!;
 
     private static async Task Drag(ReviewPage page, float x0, float y0, float x1, float y1)
     {

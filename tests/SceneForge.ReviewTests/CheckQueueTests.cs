@@ -10,10 +10,7 @@ public sealed class CheckQueueTests : IDisposable
     private const int Frames = 4;
     private readonly LargeDataset _data = new(Sequences, Frames);
 
-    public void Dispose()
-    {
-        _data.Dispose();
-    }
+    public void Dispose() => _data.Dispose();
 
     [Fact]
     public async Task Failed_checks_come_first_then_borderline_ones_and_filters_find_them()

@@ -12,10 +12,8 @@ public sealed class ComparisonPageTests(Browser browser)
     [BrowserFact]
     public async Task Pairs_are_judged_and_taken_back_by_keys()
     {
-        using SampleDataset data = new(6);
-        await using ReviewHost host = await ReviewHost.StartAsync(data.Folder, builtPage: true);
-        ReviewPage page = await browser.OpenAsync(host.Server.Entrance);
-        await page.WaitForFrame();
+        await using ReviewDesk desk = await ReviewDesk.OpenPageAsync(browser, new(6));
+        ReviewPage page = desk.Page;
         await page.Press("y");
         List<string> pairs = [];
         string[] keys = ["a", "ArrowRight", "e", "ArrowDown"];
@@ -29,7 +27,7 @@ public sealed class ComparisonPageTests(Browser browser)
         string fifth = await PairPast(page, pairs[^1]);
         await page.WaitSaved();
         Assert.Equal(4, pairs.Distinct().Count());
-        JsonNode[] acts = [.. Events(data).Select(e => JsonNode.Parse(e.Body)!)];
+        JsonNode[] acts = [.. desk.Events.Select(e => JsonNode.Parse(e.Body)!)];
         Assert.Equal(expected, acts.Select(a => (string)a["choice"]!));
         Assert.Equal(pairs, acts.Select(a => $"{a["a"]} {a["b"]}"));
         await Assertions.Expect(page.Page.Locator(".told")).ToContainTextAsync("speed");
@@ -43,7 +41,7 @@ public sealed class ComparisonPageTests(Browser browser)
         await page.Press("Escape");
         await Assertions.Expect(page.Page.Locator("main")).ToBeVisibleAsync();
         await page.WaitSaved();
-        Assert.Equal("undo", Events(data)[^1].Kind);
+        Assert.Equal("undo", desk.Events[^1].Kind);
 
         // Keys of frames are keys of frames again.
         string frame = page.Frame;
@@ -55,10 +53,8 @@ public sealed class ComparisonPageTests(Browser browser)
     [BrowserFact]
     public async Task Pictures_are_ranked_by_their_numbers()
     {
-        using SampleDataset data = new(6);
-        await using ReviewHost host = await ReviewHost.StartAsync(data.Folder, builtPage: true);
-        ReviewPage page = await browser.OpenAsync(host.Server.Entrance);
-        await page.WaitForFrame();
+        await using ReviewDesk desk = await ReviewDesk.OpenPageAsync(browser, new(6));
+        ReviewPage page = desk.Page;
         await page.Press("Shift+Y");
         await page.Page.WaitForFunctionAsync("() => document.documentElement.dataset.ranking");
         string[] shown = (await page.Page.EvaluateAsync<string>("() => document.documentElement.dataset.ranking")).Split(' ');
@@ -72,7 +68,7 @@ public sealed class ComparisonPageTests(Browser browser)
         await page.Press("Enter");
         await page.Page.WaitForFunctionAsync("old => document.documentElement.dataset.ranking && document.documentElement.dataset.ranking !== old", string.Join(' ', shown));
         await page.WaitSaved();
-        ReviewEvent stored = Assert.Single(Events(data));
+        ReviewEvent stored = Assert.Single(desk.Events);
         Assert.Equal(((int[])[2, 4, 1, 0, 3]).Select(i => shown[i]), JsonNode.Parse(stored.Body)!["frames"]!.AsArray().Select(f => (string)f!));
         await page.Press("z");
         await page.Page.WaitForFunctionAsync("old => document.documentElement.dataset.ranking === old", string.Join(' ', shown));
@@ -83,11 +79,5 @@ public sealed class ComparisonPageTests(Browser browser)
     {
         await page.Page.WaitForFunctionAsync("old => document.documentElement.dataset.pair && document.documentElement.dataset.pair !== old", old);
         return await page.Page.EvaluateAsync<string>("() => document.documentElement.dataset.pair");
-    }
-
-    private static IReadOnlyList<ReviewEvent> Events(SampleDataset data)
-    {
-        using SqliteReviewStore store = new(Path.Combine(data.Folder, "review.db"));
-        return store.ReadAfter(0);
     }
 }

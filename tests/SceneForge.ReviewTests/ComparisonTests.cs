@@ -45,16 +45,16 @@ public sealed class ComparisonTests
     [Fact]
     public async Task A_choice_is_stored_with_digests_and_told_what_differs_and_the_pair_never_comes_again()
     {
-        using SampleDataset data = new(4);
-        await using ReviewHost host = await ReviewHost.StartAsync(data.Folder);
-        using ReviewClient anna = await ReviewClient.EnterAsync(host);
+        await using ReviewDesk desk = await ReviewDesk.OpenAsync(new(4));
+        await desk.Host.ReadAsync();
+        ReviewClient anna = desk.Anna;
         // Speed differs everywhere; weather too in 4 of the 6 pairs.
-        JsonNode page = await PairsAsync(anna, 2);
+        JsonNode page = await anna.GetJsonAsync("/api/pairs");
         Assert.DoesNotContain("weather", page.ToJsonString(), StringComparison.Ordinal);
         HashSet<string> seen = [];
         for (int i = 0; i < 2; i++)
         {
-            JsonNode pair = (await PairsAsync(anna, 2))["pairs"]![0]!;
+            JsonNode pair = (await anna.GetJsonAsync("/api/pairs"))["pairs"]![0]!;
             Assert.True(seen.Add(Sequences(pair)));
             using HttpResponseMessage answer = await ChooseAsync(anna, pair, "b");
             JsonNode told = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
@@ -62,8 +62,8 @@ public sealed class ComparisonTests
             Assert.Single(told["differs"]!.AsArray());
         }
 
-        Assert.Equal(2, (int)(await PairsAsync(anna, 2))["judged"]!);
-        JsonNode[] lines = await ExportAsync(anna);
+        Assert.Equal(2, (int)(await anna.GetJsonAsync("/api/pairs"))["judged"]!);
+        JsonNode[] lines = [.. (await anna.ExportAsync()).Select(l => JsonNode.Parse(l)!)];
         Assert.Equal(2, lines.Length);
         Assert.All(lines, l =>
         {
@@ -78,26 +78,26 @@ public sealed class ComparisonTests
     [Fact]
     public async Task Undo_brings_a_pair_back_and_a_choice_sent_twice_is_made_once()
     {
-        using SampleDataset data = new(4);
-        await using ReviewHost host = await ReviewHost.StartAsync(data.Folder);
-        using ReviewClient anna = await ReviewClient.EnterAsync(host);
-        JsonNode first = (await PairsAsync(anna, 2))["pairs"]![0]!;
+        await using ReviewDesk desk = await ReviewDesk.OpenAsync(new(4));
+        await desk.Host.ReadAsync();
+        ReviewClient anna = desk.Anna;
+        JsonNode first = (await anna.GetJsonAsync("/api/pairs"))["pairs"]![0]!;
         (await ChooseAsync(anna, first, "a", "same")).EnsureSuccessStatusCode();
         (await ChooseAsync(anna, first, "a", "same")).EnsureSuccessStatusCode();
         Assert.Equal(HttpStatusCode.BadRequest, (await ChooseAsync(anna, first, "equal", "another")).StatusCode);
-        Assert.NotEqual(Sequences(first), Sequences((await PairsAsync(anna, 2))["pairs"]![0]!));
+        Assert.NotEqual(Sequences(first), Sequences((await anna.GetJsonAsync("/api/pairs"))["pairs"]![0]!));
         (await anna.PostAsync("/api/undo", "{}")).EnsureSuccessStatusCode();
-        Assert.Equal(first.ToJsonString(), (await PairsAsync(anna, 2))["pairs"]![0]!.ToJsonString());
-        Assert.Equal(["preference", "undo"], (await ExportAsync(anna)).Select(l => (string)l["kind"]!));
+        Assert.Equal(first.ToJsonString(), (await anna.GetJsonAsync("/api/pairs"))["pairs"]![0]!.ToJsonString());
+        Assert.Equal(["preference", "undo"], (await anna.ExportAsync()).Select(l => (string)JsonNode.Parse(l)!["kind"]!));
     }
 
     [Fact]
     public async Task Choices_of_files_that_changed_or_of_pictures_that_are_no_pair_are_refused()
     {
-        using SampleDataset data = new(2);
-        await using ReviewHost host = await ReviewHost.StartAsync(data.Folder);
-        using ReviewClient anna = await ReviewClient.EnterAsync(host);
-        JsonNode pair = (await PairsAsync(anna, 1))["pairs"]![0]!;
+        await using ReviewDesk desk = await ReviewDesk.OpenAsync(new(2));
+        await desk.Host.ReadAsync();
+        ReviewClient anna = desk.Anna;
+        JsonNode pair = (await anna.GetJsonAsync("/api/pairs"))["pairs"]![0]!;
         JsonNode changed = pair.DeepClone();
         changed["a"]!["sha256"] = new string('0', 64);
         Assert.Equal(HttpStatusCode.Conflict, (await ChooseAsync(anna, changed, "a")).StatusCode);
@@ -109,15 +109,14 @@ public sealed class ComparisonTests
         Assert.Equal(HttpStatusCode.BadRequest, (await ChooseAsync(anna, nowhere, "a")).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await ChooseAsync(anna, pair, "left")).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await anna.PostAsync("/api/acts", """{"kind": "preference", "act": {"a": "0/CAM_FRONT/0", "a_hash": "", "b": "1/CAM_FRONT/0", "b_hash": "", "choice": "a"}}""")).StatusCode);
-        Assert.Empty(await ExportAsync(anna));
+        Assert.Empty(await anna.ExportAsync());
     }
 
     [Fact]
     public async Task A_ranking_is_stored_and_the_same_pictures_are_not_ranked_twice()
     {
-        using SampleDataset data = new(7);
-        await using ReviewHost host = await ReviewHost.StartAsync(data.Folder);
-        using ReviewClient anna = await ReviewClient.EnterAsync(host);
+        await using ReviewDesk desk = await ReviewDesk.OpenAsync(new(7));
+        ReviewClient anna = desk.Anna;
         HashSet<string> seen = [];
         for (int i = 0; i < 3; i++)
         {
@@ -132,7 +131,7 @@ public sealed class ComparisonTests
             (await anna.PostAsync("/api/rankings", json)).EnsureSuccessStatusCode();
         }
 
-        JsonNode[] lines = await ExportAsync(anna);
+        JsonNode[] lines = [.. (await anna.ExportAsync()).Select(l => JsonNode.Parse(l)!)];
         Assert.Equal(["ranking", "ranking", "ranking"], lines.Select(l => (string)l["kind"]!));
         Assert.All(lines, l => Assert.Equal(5, l["act"]!["hashes"]!.AsArray().Count));
     }
@@ -140,23 +139,6 @@ public sealed class ComparisonTests
     private static Dictionary<string, object> Drawn(params (string Name, object Value)[] values) => values.ToDictionary(v => v.Name, v => v.Value);
 
     private static string Sequences(JsonNode pair) => string.Join('-', ((string[])["a", "b"]).Select(s => ((string)pair[s]!["frame"]!).Split('/')[0]).Order(StringComparer.Ordinal));
-
-    // Sampled values are read in the background.
-    private static async Task<JsonNode> PairsAsync(ReviewClient client, int total)
-    {
-        for (int i = 0; i < 200; i++)
-        {
-            JsonNode page = await client.GetJsonAsync("/api/pairs");
-            if ((int)page["total"]! >= total && (int)(await client.GetJsonAsync("/api/dataset"))["scanned"]! == (int)(await client.GetJsonAsync("/api/dataset"))["sequences"]!)
-            {
-                return await client.GetJsonAsync("/api/pairs");
-            }
-
-            await Task.Delay(25);
-        }
-
-        throw new TimeoutException();
-    }
 
     private static Task<HttpResponseMessage> ChooseAsync(ReviewClient client, JsonNode pair, string choice, string? request = null) => client.PostAsync("/api/pairs", new JsonObject
     {
@@ -167,7 +149,4 @@ public sealed class ComparisonTests
         ["choice"] = choice,
         ["request"] = request,
     }.ToJsonString());
-
-    private static async Task<JsonNode[]> ExportAsync(ReviewClient client) =>
-        [.. (await client.Http.GetStringAsync("/api/export")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonNode.Parse(l)!)];
 }

@@ -86,10 +86,8 @@ public sealed class GateReviewTests(Browser browser)
         await using (ReviewHost host = await ReviewHost.StartAsync(data.Queue, name: "lea", drawnFrom: data.Folder))
         {
             using ReviewClient lead = await ReviewClient.EnterAsync(host);
-            await lead.PostAsync("/api/accounts", """{"name": "ben", "role": "reviewer", "password": "correct horse"}""");
-            await lead.PostAsync("/api/accounts", """{"name": "cleo", "role": "reviewer", "password": "battery staple"}""");
-            using ReviewClient ben = await ReviewClient.SignInAsync(host.Address, "ben", "correct horse");
-            using ReviewClient cleo = await ReviewClient.SignInAsync(host.Address, "cleo", "battery staple");
+            using ReviewClient ben = await lead.AddAsync("ben");
+            using ReviewClient cleo = await lead.AddAsync("cleo");
             int number = 0;
             foreach ((QueuedItem item, PlantedItem? planted) in data.Items())
             {
@@ -168,8 +166,7 @@ public sealed class GateReviewTests(Browser browser)
     {
         (QueuedItem Item, PlantedItem? Planted)[] items = data.Items();
         await using ReviewHost host = await ReviewHost.StartAsync(data.Queue, name: "lea", builtPage: true);
-        ReviewPage page = await browser.OpenAsync(host.Server.Entrance);
-        await page.WaitForFrame();
+        ReviewPage page = await browser.EnterAsync(host);
         int judged = 0;
         for (; judged < 2 * items.Length; judged++)
         {

@@ -15,17 +15,16 @@ public sealed class MarkTests(Browser browser)
     [Fact]
     public async Task A_version_of_the_gold_set_never_changes_and_its_hash_is_over_its_members()
     {
-        using SampleDataset data = new(3);
-        await using ReviewHost host = await ReviewHost.StartAsync(data.Folder);
-        using ReviewClient anna = await ReviewClient.EnterAsync(host);
+        await using ReviewDesk desk = await ReviewDesk.OpenAsync(new(3));
+        ReviewClient anna = desk.Anna;
         Assert.Equal(HttpStatusCode.BadRequest, (await anna.PostAsync("/api/gold/versions", "{}")).StatusCode);
         await anna.ActAsync("1/CAM_FRONT/0", "gold", """{"note": "every label looked at"}""");
         JsonNode frame = await anna.ActAsync("0/CAM_FRONT/1", "gold", "{}");
         Assert.Equal("gold", (string)frame["marks"]!);
-        JsonNode first = await PostAsync(anna, "/api/gold/versions", """{"note": "for the pilot", "request": "r1"}""");
+        JsonNode first = await anna.DoAsync("/api/gold/versions", """{"note": "for the pilot", "request": "r1"}""");
         Assert.Equal((1, 2, 2), ((int)first["number"]!, (int)first["frames"]!, (int)first["unchanged"]!));
         // The same again is the same version; without a change there is no further one.
-        Assert.Equal(1, (int)(await PostAsync(anna, "/api/gold/versions", """{"note": "for the pilot", "request": "r1"}"""))["number"]!);
+        Assert.Equal(1, (int)(await anna.DoAsync("/api/gold/versions", """{"note": "for the pilot", "request": "r1"}"""))["number"]!);
         Assert.Equal(HttpStatusCode.BadRequest, (await anna.PostAsync("/api/gold/versions", "{}")).StatusCode);
 
         JsonNode members = await anna.GetJsonAsync("/api/gold/versions/1");
@@ -35,9 +34,9 @@ public sealed class MarkTests(Browser browser)
 
         // What is withdrawn stays in the version that has it; undo does not reach versions.
         await anna.ActAsync("1/CAM_FRONT/0", "gold", """{"withdrawn": true}""");
-        JsonNode second = await PostAsync(anna, "/api/gold/versions", "{}");
+        JsonNode second = await anna.DoAsync("/api/gold/versions", "{}");
         Assert.Equal((2, 1), ((int)second["number"]!, (int)second["frames"]!));
-        await PostAsync(anna, "/api/undo", "{}");
+        await anna.DoAsync("/api/undo", "{}");
         JsonNode marks = await anna.GetJsonAsync("/api/marks");
         Assert.Equal([2, 1], marks["versions"]!.AsArray().Select(v => (int)v!["frames"]!));
         Assert.Equal(2, (int)marks["gold"]!);
@@ -51,21 +50,15 @@ public sealed class MarkTests(Browser browser)
     [Fact]
     public async Task A_gold_frame_whose_files_change_is_gold_no_more()
     {
-        using SampleDataset data = new(2);
-        await using (ReviewHost host = await ReviewHost.StartAsync(data.Folder))
-        {
-            using ReviewClient anna = await ReviewClient.EnterAsync(host);
-            await anna.ActAsync("0/CAM_FRONT/0", "gold", "{}");
-            await anna.ActAsync("1/CAM_FRONT/0", "gold", "{}");
-            await PostAsync(anna, "/api/gold/versions", "{}");
-        }
+        await using ReviewDesk desk = await ReviewDesk.OpenAsync(new(2));
+        await desk.Anna.ActAsync("0/CAM_FRONT/0", "gold", "{}");
+        await desk.Anna.ActAsync("1/CAM_FRONT/0", "gold", "{}");
+        await desk.Anna.DoAsync("/api/gold/versions", "{}");
 
         // Sequence 1 is made anew, with other bytes.
         using SampleDataset other = new(2, seed: 1);
-        Directory.Delete(Path.Combine(data.Folder, "sequences", "000001"), recursive: true);
-        Directory.Move(Path.Combine(other.Folder, "sequences", "000001"), Path.Combine(data.Folder, "sequences", "000001"));
-        await using ReviewHost again = await ReviewHost.StartAsync(data.Folder);
-        using ReviewClient later = await ReviewClient.EnterAsync(again);
+        await desk.RestartAsync(() => desk.Data.Replace(1, other));
+        ReviewClient later = desk.Anna;
         Assert.Equal("gold", (string)(await later.FrameAsync("0/CAM_FRONT/0"))["marks"]!);
         Assert.Equal("gold_changed", (string)(await later.FrameAsync("1/CAM_FRONT/0"))["marks"]!);
         JsonNode marks = await later.GetJsonAsync("/api/marks");
@@ -77,12 +70,11 @@ public sealed class MarkTests(Browser browser)
     [Fact]
     public async Task A_byte_that_changes_in_a_gold_frames_file_shows_at_once()
     {
-        using SampleDataset data = new(1);
-        await using ReviewHost host = await ReviewHost.StartAsync(data.Folder);
-        using ReviewClient anna = await ReviewClient.EnterAsync(host);
+        await using ReviewDesk desk = await ReviewDesk.OpenAsync(new(1));
+        ReviewClient anna = desk.Anna;
         await anna.ActAsync("0/CAM_FRONT/0", "gold", "{}");
         await anna.ActAsync("0/CAM_FRONT/1", "gold", "{}");
-        string file = Path.Combine(data.Folder, "sequences", "000000", "CAM_FRONT", "000001.depth.png");
+        string file = Path.Combine(desk.Data.Folder, "sequences", "000000", "CAM_FRONT", "000001.depth.png");
         byte[] bytes = File.ReadAllBytes(file);
         bytes[^20] ^= 1;
         File.WriteAllBytes(file, bytes);
@@ -96,42 +88,39 @@ public sealed class MarkTests(Browser browser)
     [Fact]
     public async Task Quarantine_takes_all_frames_of_a_filter_in_one_act_and_can_be_lifted()
     {
-        using SampleDataset data = new(4);
-        await using ReviewHost host = await ReviewHost.StartAsync(data.Folder);
-        using ReviewClient anna = await ReviewClient.EnterAsync(host);
-        await ScannedAsync(anna);
+        await using ReviewDesk desk = await ReviewDesk.OpenAsync(new(4));
+        ReviewClient anna = desk.Anna;
+        await desk.Host.ReadAsync();
         Assert.Equal(HttpStatusCode.BadRequest, (await anna.PostAsync("/api/quarantine", """{"cause": "all", "queue": {"order": "worst", "status": "mine_open"}}""")).StatusCode);
         // Rain is in sequences 1 and 3: two cameras, two frames each.
-        JsonNode rain = await PostAsync(anna, "/api/quarantine", """{"cause": "rain", "queue": {"order": "dataset", "values": {"/parameters/weather": {"texts": ["rain"]}}}}""");
+        JsonNode rain = await anna.DoAsync("/api/quarantine", """{"cause": "rain", "queue": {"order": "dataset", "values": {"/parameters/weather": {"texts": ["rain"]}}}}""");
         Assert.Equal(8, (int)rain["pictures"]!);
-        JsonNode front = await PostAsync(anna, "/api/quarantine", """{"cause": "camera", "queue": {"order": "dataset", "sequence": 0, "camera": "CAM_FRONT"}}""");
+        JsonNode front = await anna.DoAsync("/api/quarantine", """{"cause": "camera", "queue": {"order": "dataset", "sequence": 0, "camera": "CAM_FRONT"}}""");
         Assert.Equal(2, (int)front["pictures"]!);
 
         Assert.Equal("quarantined", (string)(await anna.FrameAsync("3/CAM_FRONT/1"))["marks"]!);
         Assert.Equal("", (string)(await anna.FrameAsync("2/CAM_FRONT/1"))["marks"]!);
-        Assert.Equal(10, (int)(await QueueAsync(anna, """{"order": "dataset", "marked": "quarantined"}"""))["total"]!);
-        Assert.Equal(6, (int)(await QueueAsync(anna, """{"order": "dataset", "status": "mine_open"}"""))["total"]!);
-        JsonNode[] acts = [.. (await anna.Http.GetStringAsync("/api/export")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonNode.Parse(l)!["act"]!)];
+        Assert.Equal(10, (int)(await anna.QueueAsync("""{"order": "dataset", "marked": "quarantined"}"""))["total"]!);
+        Assert.Equal(6, (int)(await anna.QueueAsync("""{"order": "dataset", "status": "mine_open"}"""))["total"]!);
+        JsonNode[] acts = desk.Acts("quarantine");
         Assert.Equal("[1,3]", acts[0]["sequences"]!.ToJsonString());
         Assert.Equal(2, acts[1]["frames"]!.AsArray().Count);
         await anna.ActAsync("3/CAM_FRONT/1", "verdict", """{"verdict": "reject", "defects": [{"kind": "box_shifted"}]}""");
-        Assert.Contains("\"marks\":[\"quarantined\"]", (await anna.Http.GetStringAsync("/api/export")).Split('\n')[2], StringComparison.Ordinal);
+        Assert.Contains("\"marks\":[\"quarantined\"]", (await anna.ExportAsync())[2], StringComparison.Ordinal);
 
-        await PostAsync(anna, $"/api/quarantine/{rain["number"]}/lift", "{}");
+        await anna.DoAsync($"/api/quarantine/{rain["number"]}/lift", "{}");
         Assert.Equal(HttpStatusCode.BadRequest, (await anna.PostAsync($"/api/quarantine/{rain["number"]}/lift", "{}")).StatusCode);
         Assert.Equal(2, (int)(await anna.GetJsonAsync("/api/marks"))["quarantined"]!);
-        await PostAsync(anna, "/api/undo", "{}");
+        await anna.DoAsync("/api/undo", "{}");
         Assert.Equal(10, (int)(await anna.GetJsonAsync("/api/marks"))["quarantined"]!);
     }
 
     [Fact]
     public async Task Only_a_lead_marks_frames()
     {
-        using SampleDataset data = new(1);
-        await using ReviewHost host = await ReviewHost.StartAsync(data.Folder);
-        using ReviewClient anna = await ReviewClient.EnterAsync(host);
-        (await anna.PostAsync("/api/accounts", """{"name": "ben", "role": "reviewer", "password": "a long password"}""")).EnsureSuccessStatusCode();
-        using ReviewClient ben = await ReviewClient.SignInAsync(host.Address, "ben", "a long password");
+        await using ReviewDesk desk = await ReviewDesk.OpenAsync(new(1));
+        ReviewClient anna = desk.Anna;
+        using ReviewClient ben = await anna.AddAsync("ben");
         string etag = (string)(await ben.FrameAsync("0/CAM_FRONT/0"))["etag"]!;
         Assert.Equal(HttpStatusCode.Forbidden, (await ben.ActAsync("0/CAM_FRONT/0", "gold", "{}", etag)).StatusCode);
         await anna.ActAsync("0/CAM_FRONT/0", "gold", "{}");
@@ -148,10 +137,8 @@ public sealed class MarkTests(Browser browser)
     [BrowserFact]
     public async Task Frames_are_vouched_for_by_a_key_and_set_aside_by_a_filter()
     {
-        using SampleDataset data = new(3);
-        await using ReviewHost host = await ReviewHost.StartAsync(data.Folder, builtPage: true);
-        ReviewPage page = await browser.OpenAsync(host.Server.Entrance);
-        await page.WaitForFrame();
+        await using ReviewDesk desk = await ReviewDesk.OpenPageAsync(browser, new(3));
+        ReviewPage page = desk.Page;
         await page.Press("Shift+G");
         await Assertions.Expect(page.Page.Locator(".marks")).ToContainTextAsync("Gold");
         await page.WaitSaved();
@@ -178,36 +165,9 @@ public sealed class MarkTests(Browser browser)
         await Assertions.Expect(dialog).ToContainTextAsync("the lamp burns at noon");
         await dialog.Locator(".close").ClickAsync();
         await Assertions.Expect(page.Page.Locator(".marks")).ToContainTextAsync("In quarantine");
-        using SqliteReviewStore store = new(Path.Combine(data.Folder, "review.db"));
-        Dictionary<string, JsonNode> acts = store.ReadAfter(0).ToDictionary(e => e.Kind, e => JsonNode.Parse(e.Body)!);
-        Assert.Equal("[2]", acts["quarantine"]["sequences"]!.ToJsonString());
-        Assert.Equal(1, (int)acts["verdict"]["gold"]!);
+        Assert.Equal("[2]", desk.Acts("quarantine").Single()["sequences"]!.ToJsonString());
+        Assert.Equal(1, (int)desk.Acts("verdict").Single()["gold"]!);
         page.AssertQuiet();
     }
 
-    private static async Task<JsonNode> PostAsync(ReviewClient client, string path, string json)
-    {
-        using HttpResponseMessage answer = await client.PostAsync(path, json);
-        string text = await answer.Content.ReadAsStringAsync();
-        Assert.True(answer.IsSuccessStatusCode, text);
-        return JsonNode.Parse(text)!;
-    }
-
-    private static Task<JsonNode> QueueAsync(ReviewClient client, string queue) => PostAsync(client, "/api/queue", $$"""{"queue": {{queue}} }""");
-
-    private static async Task ScannedAsync(ReviewClient client)
-    {
-        for (int i = 0; i < 200; i++)
-        {
-            JsonNode dataset = await client.GetJsonAsync("/api/dataset");
-            if ((int)dataset["scanned"]! == (int)dataset["sequences"]!)
-            {
-                return;
-            }
-
-            await Task.Delay(25);
-        }
-
-        throw new TimeoutException();
-    }
 }

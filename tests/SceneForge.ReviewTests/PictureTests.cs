@@ -14,8 +14,7 @@ public sealed class PictureTests(Browser browser)
     {
         using SampleDataset sample = new(2);
         await using ReviewHost host = await ReviewHost.StartAsync(Environment.GetEnvironmentVariable("SCENEFORGE_REVIEW_DATA") ?? sample.Folder, builtPage: true);
-        ReviewPage page = await browser.OpenAsync(host.Server.Entrance);
-        await page.WaitForFrame();
+        ReviewPage page = await browser.EnterAsync(host);
         if (Environment.GetEnvironmentVariable("SCENEFORGE_REVIEW_FRAME") is { } frame)
         {
             await page.Page.GotoAsync($"{host.Address}#{frame}");

@@ -36,7 +36,7 @@ public sealed class PlantedFrameSecrecyTests
         }
 
         // The queue lists the items by their names, which follow from hashes.
-        JsonNode queue = JsonNode.Parse(await (await client.PostAsync("/api/queue", """{"queue": {"order": "worst"}, "limit": 2000}""")).Content.ReadAsStringAsync())!;
+        JsonNode queue = await client.QueueAsync("""{"order": "worst"}""", "\"limit\": 2000");
         Assert.Equal(Enumerable.Range(0, items.Length), queue["frames"]!.AsArray().Where(f => (string)f![2]! == "CAM_FRONT").Select(f => (int)f![1]!));
         Assert.Equal(items.Select(i => i.Item.Item).Order(StringComparer.Ordinal), items.Select(i => i.Item.Item));
 

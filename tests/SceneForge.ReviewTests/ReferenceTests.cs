@@ -41,9 +41,8 @@ public sealed class ReferenceTests : IDisposable
             large.SetLength(ReferencePictures.MostBytes + 1);
         }
 
-        using SampleDataset data = new(1);
-        await using ReviewHost host = await ReviewHost.StartAsync(data.Folder, references: _folder);
-        using ReviewClient anna = await ReviewClient.EnterAsync(host);
+        await using ReviewDesk desk = await ReviewDesk.OpenAsync(new(1), references: _folder);
+        ReviewClient anna = desk.Anna;
         JsonNode list = await anna.GetJsonAsync("/api/references");
         Assert.Equal(["a dark.png", "middle.jpeg", "<b>bright<b>.jpg"], list["pictures"]!.AsArray().Select(p => (string)p!["name"]!));
         Assert.Equal(4, (int)list["left_out"]!);
@@ -61,7 +60,7 @@ public sealed class ReferenceTests : IDisposable
             Assert.True(answer.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.BadRequest || answer.RequestMessage!.RequestUri!.AbsolutePath == "/api/references/1", $"{attack}: {answer.StatusCode}");
         }
 
-        using ReviewClient nobody = ReviewClient.Anonymous(host.Address);
+        using ReviewClient nobody = ReviewClient.Anonymous(desk.Host.Address);
         Assert.Equal(HttpStatusCode.Unauthorized, (await nobody.Http.GetAsync("/api/references/0")).StatusCode);
 
         // What becomes a link, or another kind of file, after the start is sent no more.
@@ -98,13 +97,9 @@ public sealed class ReferenceTests : IDisposable
     [BrowserFact]
     public async Task The_real_picture_that_is_most_alike_in_brightness_stands_beside_the_frame()
     {
-        using SampleDataset data = new(1);
-        await using ReviewHost host = await ReviewHost.StartAsync(data.Folder, references: _folder);
-        using ReviewClient anna = await ReviewClient.EnterAsync(host);
-        string[] order = await OrderAsync(anna);
-        await using ReviewHost second = await ReviewHost.StartAsync(data.Folder, references: _folder, builtPage: true);
-        ReviewPage page = await _browser.OpenAsync(second.Server.Entrance);
-        await page.WaitForFrame();
+        await using ReviewDesk desk = await ReviewDesk.OpenPageAsync(_browser, new(1), references: _folder);
+        string[] order = OrderFor(desk.Data);
+        ReviewPage page = desk.Page;
         await page.Page.WaitForFunctionAsync("() => fetch('/api/references').then(r => r.json()).then(l => l.pictures.every(p => p.brightness !== null))");
         await page.Press("Shift+R");
         foreach (string name in order)
@@ -129,10 +124,9 @@ public sealed class ReferenceTests : IDisposable
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
     // By the brightness of the first frame in view, from its own file.
-    private static async Task<string[]> OrderAsync(ReviewClient client)
+    private static string[] OrderFor(SampleDataset data)
     {
-        JsonNode frame = await client.FrameAsync("0/CAM_FRONT/0");
-        byte[] rgb = SceneForge.Frames.Storage.ChannelFiles.ReadRgb(await client.Http.GetByteArrayAsync((string)frame["channels"]!["rgb"]!), out _, out _);
+        byte[] rgb = SceneForge.Frames.Storage.ChannelFiles.ReadRgb(Path.Combine(data.Folder, "sequences", "000000", "CAM_FRONT", "000000.rgb.png"), out _, out _);
         double brightness = rgb.Chunk(3).Average(p => 0.2126 * p[0] + 0.7152 * p[1] + 0.0722 * p[2]);
         (string Name, int Level)[] pictures = [("a dark.png", 20), ("middle.jpeg", 120), ("<b>bright<b>.jpg", 230)];
         return [.. pictures.OrderBy(p => Math.Abs(p.Level - brightness)).Select(p => p.Name)];

@@ -17,26 +17,24 @@ public sealed class RetakeTests(Browser browser)
     [Fact]
     public async Task A_frame_is_rendered_again_and_nothing_is_written_into_the_dataset()
     {
-        using SampleDataset data = new(1);
         using FormulaRetaker retaker = new();
-        await using ReviewHost host = await ReviewHost.StartAsync(data.Folder, retaker: retaker);
-        using ReviewClient anna = await ReviewClient.EnterAsync(host);
-        string[] before = Directory.GetFiles(data.Folder, "*", SearchOption.AllDirectories);
-        JsonNode retake = await ReadAsync(await anna.PostAsync("/api/retakes", Ask));
+        await using ReviewDesk desk = await ReviewDesk.OpenAsync(new(1), retaker: retaker);
+        ReviewClient anna = desk.Anna;
+        string[] before = Directory.GetFiles(desk.Data.Folder, "*", SearchOption.AllDirectories);
+        JsonNode retake = await anna.DoAsync("/api/retakes", Ask);
         Assert.Equal(("seed", "1", "2"), ((string)retake["changes"]![0]!["name"]!, (string)retake["changes"]![0]!["before"]!, (string)retake["changes"]![0]!["after"]!));
         byte[] png = await anna.Http.GetByteArrayAsync((string)retake["picture"]!);
         Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], png[..4]);
-        Assert.Equal(before, Directory.GetFiles(data.Folder, "*", SearchOption.AllDirectories));
+        Assert.Equal(before, Directory.GetFiles(desk.Data.Folder, "*", SearchOption.AllDirectories));
         Assert.Equal(new RetakeRequest(0, "CAM_FRONT", 1, RetakeChange.Seed, 0), Assert.Single(retaker.Asked));
     }
 
     [Fact]
     public async Task One_picture_at_a_time_and_a_dropped_request_stops_it()
     {
-        using SampleDataset data = new(1);
         using FormulaRetaker retaker = new() { Waits = true };
-        await using ReviewHost host = await ReviewHost.StartAsync(data.Folder, retaker: retaker);
-        using ReviewClient anna = await ReviewClient.EnterAsync(host);
+        await using ReviewDesk desk = await ReviewDesk.OpenAsync(new(1), retaker: retaker);
+        ReviewClient anna = desk.Anna;
         using CancellationTokenSource drop = new();
         Task first = anna.PostAsync("/api/retakes", Ask, cancellation: drop.Token);
         await retaker.Started.WaitAsync(TimeSpan.FromSeconds(20));
@@ -64,17 +62,16 @@ public sealed class RetakeTests(Browser browser)
     [Fact]
     public async Task Faults_are_told_and_what_is_not_there_is_not_rendered()
     {
-        using SampleDataset data = new(1);
         using FormulaRetaker retaker = new() { Fault = "The spec is gone." };
-        await using ReviewHost host = await ReviewHost.StartAsync(data.Folder, retaker: retaker);
-        using ReviewClient anna = await ReviewClient.EnterAsync(host);
+        await using ReviewDesk desk = await ReviewDesk.OpenAsync(new(1), retaker: retaker);
+        ReviewClient anna = desk.Anna;
         HttpResponseMessage fault = await anna.PostAsync("/api/retakes", Ask);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, fault.StatusCode);
         Assert.Contains("The spec is gone. Find it.", await fault.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await anna.PostAsync("/api/retakes", Ask.Replace("\"frame\": 1", "\"frame\": 2", StringComparison.Ordinal))).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await anna.PostAsync("/api/retakes", Ask.Replace("seed", "../seed", StringComparison.Ordinal))).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await anna.Http.GetAsync("/api/retakes/000000")).StatusCode);
-        using ReviewClient nobody = ReviewClient.Anonymous(host.Address);
+        using ReviewClient nobody = ReviewClient.Anonymous(desk.Host.Address);
         Assert.Equal(HttpStatusCode.Unauthorized, (await nobody.PostAsync("/api/retakes", Ask)).StatusCode);
         Assert.Single(retaker.Asked);
     }
@@ -82,9 +79,8 @@ public sealed class RetakeTests(Browser browser)
     [Fact]
     public async Task Without_a_renderer_the_page_does_not_offer_it()
     {
-        using SampleDataset data = new(1);
-        await using ReviewHost host = await ReviewHost.StartAsync(data.Folder);
-        using ReviewClient anna = await ReviewClient.EnterAsync(host);
+        await using ReviewDesk desk = await ReviewDesk.OpenAsync(new(1));
+        ReviewClient anna = desk.Anna;
         Assert.False((bool)(await anna.GetJsonAsync("/api/dataset"))["retakes"]!);
         Assert.Equal(HttpStatusCode.NotFound, (await anna.PostAsync("/api/retakes", Ask)).StatusCode);
     }
@@ -92,11 +88,9 @@ public sealed class RetakeTests(Browser browser)
     [BrowserFact]
     public async Task A_key_renders_again_beside_the_stored_picture_and_escape_stops_it()
     {
-        using SampleDataset data = new(1);
         using FormulaRetaker retaker = new();
-        await using ReviewHost host = await ReviewHost.StartAsync(data.Folder, retaker: retaker, builtPage: true);
-        ReviewPage page = await browser.OpenAsync(host.Server.Entrance);
-        await page.WaitForFrame();
+        await using ReviewDesk desk = await ReviewDesk.OpenPageAsync(browser, new(1), retaker: retaker);
+        ReviewPage page = desk.Page;
         ILocator panel = page.Page.Locator(".retake");
         await page.Press("j");
         await Assertions.Expect(panel).ToContainTextAsync("Not in the dataset");
@@ -121,13 +115,6 @@ public sealed class RetakeTests(Browser browser)
         await page.WaitPast(frame);
         await Assertions.Expect(panel).ToBeHiddenAsync();
         page.AssertQuiet();
-    }
-
-    private static async Task<JsonNode> ReadAsync(HttpResponseMessage answer)
-    {
-        string text = await answer.Content.ReadAsStringAsync();
-        Assert.True(answer.IsSuccessStatusCode, text);
-        return JsonNode.Parse(text)!;
     }
 
     /// <summary>Green pictures; waits until it is stopped, or fails, where it is told to.</summary>

@@ -6,32 +6,24 @@ using SceneForge.ReviewTests.Support;
 namespace SceneForge.ReviewTests;
 
 /// <summary>Attacks that other tools fell to, each as a table whose size is asserted.</summary>
-public sealed class SecurityTests : IAsyncLifetime, IDisposable
+public sealed class SecurityTests : IAsyncLifetime
 {
     private const string Secret = "SECRET-THAT-MUST-STAY";
     private const string Key = "0/CAM_FRONT/0";
-    private readonly SampleDataset _data = new(2);
+    private ReviewDesk _desk = null!;
     private ReviewHost _host = null!;
     private ReviewClient _anna = null!;
 
     public async Task InitializeAsync()
     {
-        File.WriteAllText(Path.Combine(Path.GetDirectoryName(_data.Folder)!, "secret.txt"), Secret);
-        File.WriteAllText(Path.Combine(_data.Folder, "secret.txt"), Secret);
-        _host = await ReviewHost.StartAsync(_data.Folder);
-        _anna = await ReviewClient.EnterAsync(_host);
+        SampleDataset data = new(2);
+        File.WriteAllText(Path.Combine(Path.GetDirectoryName(data.Folder)!, "secret.txt"), Secret);
+        File.WriteAllText(Path.Combine(data.Folder, "secret.txt"), Secret);
+        _desk = await ReviewDesk.OpenAsync(data);
+        (_host, _anna) = (_desk.Host, _desk.Anna);
     }
 
-    public async Task DisposeAsync()
-    {
-        await _host.DisposeAsync();
-    }
-
-    public void Dispose()
-    {
-        _anna.Dispose();
-        _data.Dispose();
-    }
+    public async Task DisposeAsync() => await _desk.DisposeAsync();
 
     [Fact]
     public async Task No_path_leads_out_of_the_dataset()
@@ -61,13 +53,13 @@ public sealed class SecurityTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_manifest_that_leads_out_and_a_link_are_not_followed()
     {
-        string sequence = Path.Combine(_data.Folder, "sequences", "000001");
+        string sequence = Path.Combine(_desk.Data.Folder, "sequences", "000001");
         string manifest = Path.Combine(sequence, "manifest.json");
         string picture = Path.Combine(sequence, "CAM_FRONT", "000000.rgb.png");
         File.Delete(picture);
-        File.CreateSymbolicLink(picture, Path.Combine(_data.Folder, "secret.txt"));
+        File.CreateSymbolicLink(picture, Path.Combine(_desk.Data.Folder, "secret.txt"));
         File.WriteAllText(manifest, File.ReadAllText(manifest).Replace("CAM_LEFT/000000.rgb.png", "../000000.rgb.png", StringComparison.Ordinal));
-        File.WriteAllText(Path.Combine(_data.Folder, "sequences", "000000.rgb.png"), Secret);
+        File.WriteAllText(Path.Combine(_desk.Data.Folder, "sequences", "000000.rgb.png"), Secret);
         foreach (string path in (string[])["/api/files/1/CAM_FRONT/0/rgb", "/api/thumbnails/1/CAM_FRONT/0", "/api/files/1/../0/rgb", "/api/files/1/%2e%2e/0/rgb", "/api/files/1/CAM_LEFT/0/rgb"])
         {
             using HttpResponseMessage answer = await _anna.Http.GetAsync(path);
@@ -187,8 +179,7 @@ public sealed class SecurityTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_reviewer_can_neither_rise_nor_see_what_others_did()
     {
-        using HttpResponseMessage added = await _anna.PostAsync("/api/accounts", """{"name": "ben", "role": "reviewer", "password": "a long password"}""");
-        using ReviewClient ben = await ReviewClient.SignInAsync(_host.Address, "ben", "a long password");
+        using ReviewClient ben = await _anna.AddAsync("ben");
         await _anna.ActAsync(Key, "verdict", """{"verdict": "accept"}""");
         (string Path, string Body)[] posts =
         [
@@ -208,8 +199,7 @@ public sealed class SecurityTests : IAsyncLifetime, IDisposable
             Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
         }
 
-        using HttpResponseMessage undo = await ben.PostAsync("/api/undo", "{}");
-        Assert.Null(JsonNode.Parse(await undo.Content.ReadAsStringAsync())!["undone"]);
+        Assert.Null((await ben.DoAsync("/api/undo", "{}"))["undone"]);
         Assert.Equal("accept", (string)(await _anna.FrameAsync(Key))["status"]!);
         string account = await _anna.Http.GetStringAsync("/api/accounts");
         Assert.DoesNotContain("hash", account, StringComparison.OrdinalIgnoreCase);

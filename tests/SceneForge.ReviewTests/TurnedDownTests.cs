@@ -13,26 +13,23 @@ public sealed class TurnedDownTests
     [Fact]
     public async Task The_database_and_its_export_name_the_same_sequences()
     {
-        using SampleDataset data = new(8);
+        SampleDataset data = new(8);
         Assert.Null(TurnedDown.TryRead(data.Folder, null));
         string export = Path.Combine(Path.GetDirectoryName(data.Folder)!, "review.jsonl");
-        await using (ReviewHost host = await ReviewHost.StartAsync(data.Folder))
-        {
-            using ReviewClient anna = await ReviewClient.EnterAsync(host);
-            const string reject = """{"verdict": "reject", "defects": [{"kind": "box_shifted"}]}""";
-            await anna.ActAsync("0/CAM_FRONT/0", "verdict", reject);
-            await anna.ActAsync("1/CAM_FRONT/0", "verdict", reject);
-            await anna.ActAsync("1/CAM_FRONT/0", "verdict", """{"verdict": "accept"}""");
-            await anna.ActAsync("2/CAM_FRONT/0", "verdict", reject);
-            (await anna.PostAsync("/api/undo", "{}")).EnsureSuccessStatusCode();
-            (await anna.PostAsync("/api/quarantine", """{"cause": "sequence", "queue": {"sequence": 3}}""")).EnsureSuccessStatusCode();
-            (await anna.PostAsync("/api/quarantine", """{"cause": "camera", "queue": {"sequence": 4, "camera": "CAM_FRONT"}}""")).EnsureSuccessStatusCode();
-            JsonNode lifted = JsonNode.Parse(await (await anna.PostAsync("/api/quarantine", """{"cause": "in error", "queue": {"sequence": 5}}""")).Content.ReadAsStringAsync())!;
-            (await anna.PostAsync($"/api/quarantine/{lifted["number"]}/lift", "{}")).EnsureSuccessStatusCode();
-            await anna.ActAsync("6/CAM_FRONT/0", "gold", "{}");
-            File.WriteAllText(export, await anna.Http.GetStringAsync("/api/export"));
-        }
-
+        await using ReviewDesk desk = await ReviewDesk.OpenAsync(data);
+        ReviewClient anna = desk.Anna;
+        const string reject = """{"verdict": "reject", "defects": [{"kind": "box_shifted"}]}""";
+        await anna.ActAsync("0/CAM_FRONT/0", "verdict", reject);
+        await anna.ActAsync("1/CAM_FRONT/0", "verdict", reject);
+        await anna.ActAsync("1/CAM_FRONT/0", "verdict", """{"verdict": "accept"}""");
+        await anna.ActAsync("2/CAM_FRONT/0", "verdict", reject);
+        await anna.DoAsync("/api/undo", "{}");
+        await anna.DoAsync("/api/quarantine", """{"cause": "sequence", "queue": {"sequence": 3}}""");
+        await anna.DoAsync("/api/quarantine", """{"cause": "camera", "queue": {"sequence": 4, "camera": "CAM_FRONT"}}""");
+        JsonNode lifted = await anna.DoAsync("/api/quarantine", """{"cause": "in error", "queue": {"sequence": 5}}""");
+        await anna.DoAsync($"/api/quarantine/{lifted["number"]}/lift", "{}");
+        await anna.ActAsync("6/CAM_FRONT/0", "gold", "{}");
+        File.WriteAllText(export, await anna.Http.GetStringAsync("/api/export"));
         TurnedDown read = TurnedDown.TryRead(data.Folder, null)!;
         Assert.Equal([0], read.Rejected);
         Assert.Equal([3, 4], read.Quarantined);
@@ -41,11 +38,8 @@ public sealed class TurnedDownTests
 
         // What was made anew is turned down no more.
         using SampleDataset other = new(8, seed: 1);
-        foreach (string name in (string[])["000000", "000003"])
-        {
-            Directory.Delete(Path.Combine(data.Folder, "sequences", name), recursive: true);
-            Directory.Move(Path.Combine(other.Folder, "sequences", name), Path.Combine(data.Folder, "sequences", name));
-        }
+        data.Replace(0, other);
+        data.Replace(3, other);
 
         read = TurnedDown.TryRead(data.Folder, null)!;
         Assert.Empty(read.Rejected);
@@ -55,23 +49,13 @@ public sealed class TurnedDownTests
     [Fact]
     public async Task Quarantined_frames_are_not_packaged()
     {
-        using SampleDataset data = new(2);
-        string package = Path.Combine(Path.GetDirectoryName(data.Folder)!, "package");
-        string[] command = ["package", data.Folder, "--format", "coco", "--to", package, "--unreviewed"];
-        await using (ReviewHost host = await ReviewHost.StartAsync(data.Folder))
-        {
-            using ReviewClient anna = await ReviewClient.EnterAsync(host);
-            (await anna.PostAsync("/api/quarantine", """{"cause": "floating cars", "queue": {"sequence": 1}}""")).EnsureSuccessStatusCode();
-        }
-
+        await using ReviewDesk desk = await ReviewDesk.OpenAsync(new(2));
+        string package = Path.Combine(Path.GetDirectoryName(desk.Data.Folder)!, "package");
+        string[] command = ["package", desk.Data.Folder, "--format", "coco", "--to", package, "--unreviewed"];
+        await desk.Anna.DoAsync("/api/quarantine", """{"cause": "floating cars", "queue": {"sequence": 1}}""");
         Assert.Equal(ExitCode.BadInput, await CommandLine.RunAsync(command));
         Assert.False(Directory.Exists(package));
-        await using (ReviewHost host = await ReviewHost.StartAsync(data.Folder))
-        {
-            using ReviewClient anna = await ReviewClient.EnterAsync(host);
-            (await anna.PostAsync("/api/quarantine/1/lift", "{}")).EnsureSuccessStatusCode();
-        }
-
+        await desk.Anna.DoAsync("/api/quarantine/1/lift", "{}");
         Assert.Equal(ExitCode.Done, await CommandLine.RunAsync(command));
     }
 }

@@ -41,6 +41,14 @@ public sealed class Browser : IAsyncLifetime
         await page.Page.GotoAsync(address.ToString());
         return page;
     }
+
+    /// <summary>The page of the person who started a server, with a frame in view.</summary>
+    internal async Task<ReviewPage> EnterAsync(ReviewHost host)
+    {
+        ReviewPage page = await OpenAsync(host.Server.Entrance);
+        await page.WaitForFrame();
+        return page;
+    }
 }
 
 [CollectionDefinition(Name)]

@@ -56,33 +56,42 @@ internal sealed class ReviewClient : IDisposable
         return await _http.SendAsync(request, cancellation);
     }
 
+    /// <summary>The same; the answer must be that it was done.</summary>
+    public async Task<JsonNode> DoAsync(string path, string json, string? etag = null)
+    {
+        using HttpResponseMessage answer = await PostAsync(path, json, etag);
+        string text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, text);
+        return JsonNode.Parse(text)!;
+    }
+
     public async Task<JsonNode> GetJsonAsync(string path) => JsonNode.Parse(await _http.GetStringAsync(path))!;
 
     public Task<JsonNode> FrameAsync(string key) => GetJsonAsync($"/api/frames/{key}");
 
     /// <summary>Does an act on a frame as it stands; returns the frame afterwards.</summary>
-    public async Task<JsonNode> ActAsync(string key, string kind, string act)
-    {
-        string etag = (string)(await FrameAsync(key))["etag"]!;
-        using HttpResponseMessage answer = await ActAsync(key, kind, act, etag);
-        string text = await answer.Content.ReadAsStringAsync();
-        Assert.True(answer.IsSuccessStatusCode, text);
-        return JsonNode.Parse(text)!;
-    }
+    public async Task<JsonNode> ActAsync(string key, string kind, string act) =>
+        await DoAsync($"/api/frames/{key}/acts", ActJson(kind, act), (string)(await FrameAsync(key))["etag"]!);
 
-    public Task<HttpResponseMessage> ActAsync(string key, string kind, string act, string etag) =>
-        PostAsync($"/api/frames/{key}/acts", $$"""{"kind": "{{kind}}", "act": {{act}} }""", etag);
+    public Task<HttpResponseMessage> ActAsync(string key, string kind, string act, string etag) => PostAsync($"/api/frames/{key}/acts", ActJson(kind, act), etag);
 
     /// <summary>A part of a queue; <paramref name="rest"/> are further members of the request.</summary>
-    public async Task<JsonNode> QueueAsync(string queue, string rest = "\"limit\": 500")
+    public Task<JsonNode> QueueAsync(string queue, string rest = "\"limit\": 500") => DoAsync("/api/queue", $$"""{"queue": {{queue}}, {{rest}} }""");
+
+    /// <summary>The lines of the exported log.</summary>
+    public async Task<string[]> ExportAsync() => (await _http.GetStringAsync("/api/export")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Adds an account and signs in with it; for who leads.</summary>
+    public async Task<ReviewClient> AddAsync(string name, string role = "reviewer")
     {
-        using HttpResponseMessage answer = await PostAsync("/api/queue", $$"""{"queue": {{queue}}, {{rest}} }""");
-        string text = await answer.Content.ReadAsStringAsync();
-        Assert.True(answer.IsSuccessStatusCode, text);
-        return JsonNode.Parse(text)!;
+        const string password = "a long password";
+        await DoAsync("/api/accounts", $$"""{"name": "{{name}}", "role": "{{role}}", "password": "{{password}}"}""");
+        return await SignInAsync(_http.BaseAddress!, name, password);
     }
 
     public void Dispose() => _http.Dispose();
+
+    private static string ActJson(string kind, string act) => $$"""{"kind": "{{kind}}", "act": {{act}} }""";
 
     private async Task ReadGuardAsync() => Guard = (string)(await GetJsonAsync("/api/session"))["guard"]!;
 }

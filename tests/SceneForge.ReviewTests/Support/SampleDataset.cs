@@ -42,6 +42,13 @@ internal sealed class SampleDataset : IDisposable
 
     public string Folder { get; } = Path.Combine(Directory.CreateTempSubdirectory("sceneforge-review-").FullName, "data");
 
+    /// <summary>Takes another dataset's sequence in place of its own, as if it had been made anew.</summary>
+    public void Replace(int sequence, SampleDataset by)
+    {
+        Directory.Delete(DatasetLayout.Sequence(Folder, sequence), recursive: true);
+        Directory.Move(DatasetLayout.Sequence(by.Folder, sequence), DatasetLayout.Sequence(Folder, sequence));
+    }
+
     public void Dispose() => Directory.Delete(Path.GetDirectoryName(Folder)!, recursive: true);
 
     private LabeledFrame Frame(int camera, int frame, int sequence)
