@@ -22,13 +22,21 @@ switch (args.FirstOrDefault())
         await StoreBenchmark.RunAsync(spec);
         return 0;
     case "review":
-        await SweepBenchmark.RunAsync();
-        await ReviewBenchmark.RunAsync();
+        if (args is not [_, "server"])
+        {
+            await SweepBenchmark.RunAsync();
+        }
+
+        if (args is not [_, "sweep"])
+        {
+            await ReviewBenchmark.RunAsync();
+        }
+
         return 0;
     case "packaging":
         PackagingBenchmark.Run(args.Length > 1 ? args[1] : Path.Combine("out", "child_dart_out"), args.Skip(2));
         return 0;
     default:
-        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/SceneForge.Benchmarks -- encode|pipeline|casting|embree|checks|store [SPEC] | review | packaging [DATASET [FORMAT...]]");
+        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/SceneForge.Benchmarks -- encode|pipeline|casting|embree|checks|store [SPEC] | review [sweep|server] | packaging [DATASET [FORMAT...]]");
         return 64;
 }

@@ -39,6 +39,7 @@ internal static class ReviewBenchmark
             await PrintAsync($"review.{name}", 40, 1, client, request);
         }
 
+        await PrintFindingsAfterActsAsync(client);
         (string, Func<int, HttpRequestMessage>)[] mixed = [.. Requests().Where(r => r.Name is not ("findings" or "dataset"))];
         await PrintAsync($"review.{People}_people_at_once", 400, People, client, i => mixed[i % mixed.Length].Item2(i));
     }
@@ -102,6 +103,23 @@ internal static class ReviewBenchmark
         Figure.Print($"{name}.first", cold, "ms");
         Figure.Print($"{name}.median", times[count / 2], "ms");
         Figure.Print($"{name}.worst", times[^1], "ms");
+    }
+
+    // Each after a verdict, so that none is answered from what was found before.
+    private static async Task PrintFindingsAfterActsAsync(HttpClient client)
+    {
+        List<double> times = [];
+        for (int i = 0; i < 20; i++)
+        {
+            using HttpRequestMessage act = new(HttpMethod.Post, $"/api/frames/{i}/CAM_LEFT/1/acts") { Content = new StringContent("""{"kind": "verdict", "act": {"verdict": "accept"}}""", Encoding.UTF8, "application/json") };
+            act.Headers.Add("If-Match", "\"none\"");
+            _ = await TimeAsync(client, act);
+            times.Add(await TimeAsync(client, new HttpRequestMessage(HttpMethod.Get, "/api/findings")));
+        }
+
+        times.Sort();
+        Figure.Print("review.findings_after_an_act.median", times[10], "ms");
+        Figure.Print("review.findings_after_an_act.worst", times[^1], "ms");
     }
 
     private static async Task<double> TimeAsync(HttpClient client, HttpRequestMessage request)

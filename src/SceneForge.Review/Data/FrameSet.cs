@@ -51,6 +51,42 @@ internal sealed class FrameSet
         return set;
     }
 
+    /// <summary>Number of members that are in another set too.</summary>
+    public int CountWith(FrameSet other)
+    {
+        int count = 0;
+        for (int i = 0; i < _words.Length; i++)
+        {
+            count += BitOperations.PopCount(_words[i] & other._words[i]);
+        }
+
+        return count;
+    }
+
+    /// <summary>Number of members from a place on to before another.</summary>
+    public int CountIn(int start, int end)
+    {
+        if (start >= end)
+        {
+            return 0;
+        }
+
+        (int first, int last) = (start >> 6, (end - 1) >> 6);
+        (ulong head, ulong tail) = (ulong.MaxValue << (start & 63), ulong.MaxValue >> (63 - ((end - 1) & 63)));
+        if (first == last)
+        {
+            return BitOperations.PopCount(_words[first] & head & tail);
+        }
+
+        int count = BitOperations.PopCount(_words[first] & head) + BitOperations.PopCount(_words[last] & tail);
+        for (int i = first + 1; i < last; i++)
+        {
+            count += BitOperations.PopCount(_words[i]);
+        }
+
+        return count;
+    }
+
     public FrameSet And(FrameSet other) => Join(other, (a, b) => a & b);
 
     public FrameSet Or(FrameSet other) => Join(other, (a, b) => a | b);

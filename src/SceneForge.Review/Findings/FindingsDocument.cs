@@ -6,7 +6,9 @@ namespace SceneForge.Review.Findings;
 /// <summary>What verdicts and corrections say about the generator and the reviewers.</summary>
 internal sealed class FindingsDocument(ReviewService service, DatasetInsight insight)
 {
+    private readonly Dictionary<int, string> _classNames = service.Dataset.Reader.Classes.ToDictionary(c => c.Id, c => c.Name);
     private readonly Lock _lock = new();
+    private ((int, int) Known, PropertyIndex Index)? _properties;
     private ((long Head, (int, int) Known) Version, object Document)? _latest;
 
     /// <summary>Findings as of the last act; made again only once there is another.</summary>
@@ -14,20 +16,39 @@ internal sealed class FindingsDocument(ReviewService service, DatasetInsight ins
     {
         lock (_lock)
         {
-            (long, (int, int)) version = (service.Read(state => state.Head), insight.Attention.Version);
+            (long Head, (int, int) Known) version = (service.Read(state => state.Head), insight.Attention.Version);
             if (_latest is not { } latest || latest.Version != version)
             {
-                _latest = latest = (version, Make());
+                _latest = latest = (version, Make(Properties(version.Known)));
             }
 
             return latest.Document;
         }
     }
 
-    private object Make()
+    /// <summary>Makes what all answers share, so that nobody waits for it.</summary>
+    public void Prepare()
     {
-        Dictionary<int, string> names = service.Dataset.Reader.Classes.ToDictionary(c => c.Id, c => c.Name);
-        string NameOf(int id) => names.GetValueOrDefault(id, $"class {id}");
+        lock (_lock)
+        {
+            _ = Properties(insight.Attention.Version);
+        }
+    }
+
+    private PropertyIndex Properties((int, int) known)
+    {
+        if (_properties is not { } properties || properties.Known != known)
+        {
+            _properties = properties = (known, new PropertyIndex(service.Dataset, insight, NameOf));
+        }
+
+        return properties.Index;
+    }
+
+    private string NameOf(int classId) => _classNames.GetValueOrDefault(classId, $"class {classId}");
+
+    private object Make(PropertyIndex properties)
+    {
         JudgedFrames frames = service.Read((_, statuses) => statuses.Judged());
         return new
         {
@@ -35,7 +56,7 @@ internal sealed class FindingsDocument(ReviewService service, DatasetInsight ins
             rejected = frames.Rejected.Count,
             renderer = service.Dataset.Reader.Renderer,
             alarm_rate = CorrectionRate.Limit,
-            causes = Causes.Find(service.Dataset, frames, insight, NameOf).Select(c => new
+            causes = Cause.Find(frames, properties).Select(c => new
             {
                 kind = c.Property.Kind, title = c.Property.Title, filter = c.Property.Filter, judged = c.Judged, rejected = c.Rejected, judged_without = c.JudgedWithout, rejected_without = c.RejectedWithout, lift = c.Lift,
             }),

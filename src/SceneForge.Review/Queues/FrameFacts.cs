@@ -94,6 +94,21 @@ internal sealed class FrameFacts
     /// <summary>Visible objects of a class in a picture.</summary>
     public int CountOf(int classId, int index) => _objectsOfClass[classId] is { } counts ? counts[index] : 0;
 
+    /// <summary>Pictures that show a class.</summary>
+    public FrameSet Showing(int classId)
+    {
+        FrameSet set = new(_dataset.Count);
+        for (int i = 0; i < set.Size; i++)
+        {
+            if (CountOf(classId, i) > 0)
+            {
+                set[i] = true;
+            }
+        }
+
+        return set;
+    }
+
     /// <summary>Visible objects in a picture, and the pixels that they cover.</summary>
     public (int Objects, int Pixels) Extent(int index) => (_objects[index], _pixels[index]);
 

@@ -17,7 +17,7 @@ namespace SceneForge.Review.Server;
 /// <summary>Looking at frames and acting on them.</summary>
 internal static class ReviewEndpoints
 {
-    public static void Map(IEndpointRouteBuilder routes, ReviewService service, DatasetInsight insight, Leases leases, PageOffers offers)
+    public static void Map(IEndpointRouteBuilder routes, ReviewService service, DatasetInsight insight, FindingsDocument findings, Leases leases, PageOffers offers)
     {
         routes.MapGet("/api/session", (HttpContext context) =>
         {
@@ -83,7 +83,6 @@ internal static class ReviewEndpoints
             return Results.Json(new { number = service.DoForDataset(SessionOf(context).Person, act).Event.Number });
         });
 
-        FindingsDocument findings = new(service, insight);
         routes.MapGet("/api/findings", (HttpContext context) => SessionOf(context).Person.Role == Role.Reviewer
             ? throw new ForbiddenException("A reviewer does not see others' verdicts.")
             : Results.Json(findings.Current()));

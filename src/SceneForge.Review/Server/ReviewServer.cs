@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Hosting;
 using SceneForge.Review.Data;
+using SceneForge.Review.Findings;
 using SceneForge.Review.People;
 using SceneForge.Review.Queues;
 using SceneForge.Review.References;
@@ -59,12 +60,13 @@ public sealed class ReviewServer : IAsyncDisposable
     private readonly Task _scan;
     private readonly RetakeDesk? _retakes;
 
-    private ReviewServer(WebApplication app, ReviewService service, IReviewStore accounts, DatasetInsight insight, RetakeDesk? retakes, ReferencePictures? references)
+    private ReviewServer(WebApplication app, ReviewService service, IReviewStore accounts, DatasetInsight insight, FindingsDocument findings, RetakeDesk? retakes, ReferencePictures? references)
     {
         (_app, _service, _accounts, Insight, _retakes) = (app, service, accounts, insight, retakes);
         _scan = Task.Run(() =>
         {
             insight.Read(_stop.Token);
+            findings.Prepare();
             references?.Measure(_stop.Token);
         });
     }
@@ -88,6 +90,7 @@ public sealed class ReviewServer : IAsyncDisposable
         IReviewStore store = ReviewStores.Open(options.Folder, options.Postgres);
         ReviewService service = Replay(dataset, store, options);
         DatasetInsight insight = new(dataset);
+        FindingsDocument findings = new(service, insight);
         Sessions sessions = new(TimeProvider.System);
         IReviewStore people = options.DrawnFrom is null ? store : ReviewStores.Open(options.DrawnFrom, options.Postgres);
         Accounts accounts = new(people);
@@ -121,7 +124,7 @@ public sealed class ReviewServer : IAsyncDisposable
         app.Use(next => context => page.InvokeAsync(context, next));
         app.UseRouting();
         FileEndpoints.Map(app, dataset);
-        ReviewEndpoints.Map(app, service, insight, new Leases(TimeProvider.System), new PageOffers(Retakes: options.Retaker is not null && dataset.Queue is null, References: references is not null));
+        ReviewEndpoints.Map(app, service, insight, findings, new Leases(TimeProvider.System), new PageOffers(Retakes: options.Retaker is not null && dataset.Queue is null, References: references is not null));
         PeopleEndpoints.Map(app, sessions, accounts);
         ExportEndpoints.Map(app, service, store);
         if (references is not null)
@@ -151,7 +154,7 @@ public sealed class ReviewServer : IAsyncDisposable
 
         // The person who started the server holds its console: they lead.
         string token = sessions.CreateEntrance(new Person(options.LocalName, Role.Lead));
-        return new ReviewServer(app, service, people, insight, retakes, references)
+        return new ReviewServer(app, service, people, insight, findings, retakes, references)
         {
             Address = address,
             Entrance = new Uri(address, $"/open/{token}"),
