@@ -21,6 +21,8 @@ async function start(): Promise<void> {
   const at = /^#(\d+)\/([^/]+)\/(\d+)$/.exec(location.hash);
   const frame = at && dataset.cameras.includes(decodeURIComponent(at[2]!)) ? { sequence: Number(at[1]), camera: decodeURIComponent(at[2]!), frame: Number(at[3]) } : undefined;
   await app.start(app.queue, frame);
+  // The 3D view's code is there before its key is pressed.
+  requestIdleCallback(() => void import("./cloud"));
 }
 
 async function begin(): Promise<void> {
