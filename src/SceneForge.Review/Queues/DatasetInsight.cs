@@ -34,6 +34,7 @@ internal sealed class DatasetInsight
         Checks.Begin();
         Facts.Scan(stop);
         // What everybody asks for first: nobody waits for it.
+        _ = Facts.Choices();
         foreach (QueueRequest usual in (QueueRequest[])[new("dataset"), new("worst"), new("random", _scenario)])
         {
             _ = Lists.Of(usual);

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
@@ -66,7 +67,7 @@ public sealed class ReviewServer : IAsyncDisposable
         _scan = Task.Run(() =>
         {
             insight.Read(_stop.Token);
-            findings.Prepare();
+            Prepare(findings);
             references?.Measure(_stop.Token);
         });
     }
@@ -192,6 +193,18 @@ public sealed class ReviewServer : IAsyncDisposable
             store.Dispose();
             string name = options.Postgres is null ? Path.Combine(options.Folder, ReviewStores.File) : "the review database";
             throw new InputException(new InputError(name, 0, 0, "", e.Message, "Restore it from a copy; what follows that record cannot be trusted."));
+        }
+    }
+
+    // The first who asks finds most of it made. Where the store does not answer, whoever asks later is told.
+    private static void Prepare(FindingsDocument findings)
+    {
+        try
+        {
+            _ = findings.Current();
+        }
+        catch (DbException)
+        {
         }
     }
 
