@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Newtonsoft.Json.Linq;
 using SceneForge.Cli;
 using SceneForge.Cli.Reviewing;
@@ -51,6 +52,31 @@ public sealed class FrameRetakerTests(SmallDataset made) : IClassFixture<SmallDa
         using FrameRetaker other = new(made.Dataset, changed);
         InputException error = await Assert.ThrowsAsync<InputException>(() => other.TakeAsync(Ask(RetakeChange.Nothing), default));
         Assert.Contains("Changed since the dataset was made", error.Errors[0].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_waits_for_the_scene_may_leave_and_the_next_finds_it_read()
+    {
+        // A pipe in the spec's place: nobody gets on before the spec is written into it.
+        string saved = made.Spec + ".saved";
+        File.Move(made.Spec, saved);
+        using (Process pipe = Process.Start("mkfifo", [made.Spec]))
+        {
+            await pipe.WaitForExitAsync();
+        }
+
+        using FrameRetaker retaker = new(made.Dataset, made.Spec);
+        using CancellationTokenSource drop = new();
+        Task<RetakenPicture> left = Task.Run(() => retaker.TakeAsync(Ask(RetakeChange.Nothing), drop.Token));
+        using (FileStream writer = new(made.Spec, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+        {
+            await drop.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => left.WaitAsync(TimeSpan.FromSeconds(20)));
+            File.Move(saved, made.Spec, overwrite: true);
+            writer.Write(File.ReadAllBytes(made.Spec));
+        }
+
+        Assert.Empty((await retaker.TakeAsync(Ask(RetakeChange.Nothing), default)).Changes);
     }
 
     [Fact]

@@ -18,33 +18,35 @@ namespace SceneForge.Cli.Reviewing;
 /// <param name="specFile">The spec, or null: found by its hash.</param>
 internal sealed class FrameRetaker(string folder, string? specFile) : IRetaker
 {
-    private DatasetOrigin? _origin;
-    private ISensorRenderer? _renderer;
+    private Task<(DatasetOrigin Origin, ISensorRenderer Renderer)>? _opened;
 
     // The world of the sequence that was asked for last: the next question is likely about it too.
     private (int Sequence, PreparedVariation World)? _last;
 
     public async Task<RetakenPicture> TakeAsync(RetakeRequest request, CancellationToken cancellation)
     {
-        // Nothing is opened before somebody asks: most reviews never do.
-        _origin ??= DatasetOrigin.Open(DatasetReader.Open(folder), specFile);
-        cancellation.ThrowIfCancellationRequested();
-        ScenarioExpansion expansion = _origin.Expansion;
-        _renderer ??= RendererChoice.Create(_origin.IsRasterized ? "auto" : "raytrace", expansion.Caster, Environment.ProcessorCount, expansion.Rig.Cameras).Renderer;
-        PreparedVariation stored = _last is { } last && last.Sequence == request.Sequence ? last.World : _origin.World(_origin.Dataset.OpenSequence(request.Sequence));
+        // Nothing is opened before somebody asks: most reviews never do. Reading a scene cannot be interrupted: who waits for it may leave, and the next finds it read.
+        if (_opened is null or { IsFaulted: true })
+        {
+            _opened = Task.Run(Open, CancellationToken.None);
+        }
+
+        (DatasetOrigin origin, ISensorRenderer renderer) = await _opened.WaitAsync(cancellation);
+        ScenarioExpansion expansion = origin.Expansion;
+        PreparedVariation stored = _last is { } last && last.Sequence == request.Sequence ? last.World : origin.World(origin.Dataset.OpenSequence(request.Sequence));
         _last = (request.Sequence, stored);
         CameraSensor camera = expansion.Rig.Cameras.First(c => c.Name == request.Camera);
         Setup setup = request.Change switch
         {
-            RetakeChange.Seed => Other(DrawnAnew(stored.Scenario, request.Turn, cancellation)),
+            RetakeChange.Seed => Other(DrawnAnew(expansion, stored.Scenario, request.Turn, cancellation)),
             RetakeChange.Light => Under(RetakeChanges.Light(stored.Scenario.Conditions, request.Turn)),
             RetakeChange.Weather => Under(RetakeChanges.Weather(stored.Scenario.Conditions)),
             RetakeChange.Viewpoint => new Setup(stored.Schedule, RetakeChanges.Moved(camera, request.Turn, out RetakeDifference moved), [moved]),
             _ => new Setup(stored.Schedule, camera, []),
         };
         cancellation.ThrowIfCancellationRequested();
-        Observation observation = await _renderer.RenderAsync(setup.Schedule.Shot(setup.Camera, request.Frame), cancellation);
-        return new RetakenPicture(observation.Rgb, camera.Model.Width, camera.Model.Height, _renderer.Description, setup.Changes);
+        Observation observation = await renderer.RenderAsync(setup.Schedule.Shot(setup.Camera, request.Frame), cancellation);
+        return new RetakenPicture(observation.Rgb, camera.Model.Width, camera.Model.Height, renderer.Description, setup.Changes);
 
         Setup Other(PreparedVariation drawn) => new(drawn.Schedule, camera, RetakeChanges.Between(stored.Scenario, drawn.Scenario));
 
@@ -57,12 +59,24 @@ internal sealed class FrameRetaker(string folder, string? specFile) : IRetaker
         }
     }
 
-    public void Dispose() => _renderer?.Dispose();
+    public void Dispose()
+    {
+        // What is being opened ends first.
+        if (_opened is not null && Task.WhenAny(_opened).Result.IsCompletedSuccessfully)
+        {
+            _opened.Result.Renderer.Dispose();
+        }
+    }
+
+    private (DatasetOrigin, ISensorRenderer) Open()
+    {
+        DatasetOrigin origin = DatasetOrigin.Open(DatasetReader.Open(folder), specFile);
+        return (origin, RendererChoice.Create(origin.IsRasterized ? "auto" : "raytrace", origin.Expansion.Caster, Environment.ProcessorCount, origin.Expansion.Rig.Cameras).Renderer);
+    }
 
     // The design's levels stay; all else is drawn anew, and with another seed the things look otherwise too.
-    private PreparedVariation DrawnAnew(SampledScenario stored, int turn, CancellationToken cancellation)
+    private static PreparedVariation DrawnAnew(ScenarioExpansion expansion, SampledScenario stored, int turn, CancellationToken cancellation)
     {
-        ScenarioExpansion expansion = _origin!.Expansion;
         for (int attempt = stored.Attempt + 1; attempt <= stored.Attempt + expansion.Spec.MaxAttempts * (turn + 1); attempt++)
         {
             cancellation.ThrowIfCancellationRequested();
