@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
@@ -353,6 +354,74 @@ public sealed class BrowserTests(Browser browser)
         Assert.Equal(frame, page.Frame);
         Assert.True(scale0 > 0);
         page.AssertQuiet();
+    }
+
+    [BrowserFact]
+    public async Task Every_part_of_the_page_is_reached_by_keys_and_shows_the_keys_that_were_chosen()
+    {
+        await using ReviewDesk desk = await ReviewDesk.OpenPageAsync(browser, new(1));
+        ReviewPage page = desk.Page;
+        async Task FocusIs(string expression) => await page.Page.WaitForFunctionAsync($"() => document.activeElement?.matches({JsonValue.Create(expression).ToJsonString()})");
+        (string Key, string Heading, string Focus)[] dialogs =
+            [("Shift+F", "Findings", ".close"), ("Shift+P", "People", "[autocomplete=off]"), ("q", "Queue", "select"), ("Shift+S", "Gold set and quarantine", ".close"), ("?", "Keys", ".close")];
+        foreach ((string key, string heading, string focus) in dialogs)
+        {
+            await page.Press(key);
+            await Assertions.Expect(page.Page.Locator("dialog h2")).ToHaveTextAsync(heading);
+            await FocusIs($"dialog {focus}");
+            await page.Press("Escape");
+            await Assertions.Expect(page.Page.Locator("dialog")).ToHaveCountAsync(0);
+        }
+
+        await page.Press("Shift+Q");
+        await FocusIs("header select");
+        await page.Press("Escape");
+        // Nothing is selected yet: Enter takes the first object, and a number is typed, from the first field on by Tab.
+        await page.Press("Enter");
+        await FocusIs("[aria-label='x, m']");
+        await page.Press("Tab");
+        await page.Page.Keyboard.TypeAsync("1.25");
+        await page.Press("Enter");
+        await page.WaitSaved();
+        Assert.Single(desk.Acts("correction"));
+
+        await page.Page.EvaluateAsync("() => localStorage.setItem('sceneforge.review.keys', JSON.stringify({ theme: 'Shift+t', edit: '#', comment: 'F2' }))");
+        await page.Page.ReloadAsync();
+        await page.WaitForFrame();
+        await page.Press("Tab");
+        Assert.Equal(["Theme \u21e7T", "Edit 3D #", "Comments and acts F2"], await Task.WhenAll(
+            page.Text("header button:has-text('Theme')"), page.Text("button:has-text('Edit 3D')"), page.Text("h2:has-text('Comments')")));
+        page.AssertQuiet();
+    }
+
+    [BrowserFact]
+    public async Task What_a_frame_lacks_is_loaded_when_the_server_is_back()
+    {
+        await using ReviewDesk desk = await ReviewDesk.OpenPageAsync(browser, new(1));
+        ReviewPage page = desk.Page;
+        ConcurrentBag<string> loaded = [];
+        page.Page.Response += (_, answer) => loaded.Add(answer.Url);
+        async Task<bool> HasLoaded(string file)
+        {
+            for (int i = 0; i < 100 && !loaded.Any(u => u.Contains(file, StringComparison.Ordinal)); i++)
+            {
+                await Task.Delay(100);
+            }
+
+            return loaded.Any(u => u.Contains(file, StringComparison.Ordinal));
+        }
+
+        await page.Page.ReloadAsync();
+        await page.WaitForFrame();
+        Assert.True(await HasLoaded("/0/CAM_LEFT/0/rgb"));
+        await page.Page.WaitForTimeoutAsync(500);
+        await page.Page.Context.SetOfflineAsync(true);
+        await page.Press("ArrowDown");
+        await page.WaitForFrame("0/CAM_LEFT/0");
+        await page.Page.WaitForTimeoutAsync(500);
+        Assert.DoesNotContain(loaded, u => u.Contains("/0/CAM_LEFT/0/depth", StringComparison.Ordinal));
+        await page.Page.Context.SetOfflineAsync(false);
+        Assert.True(await HasLoaded("/0/CAM_LEFT/0/depth"));
     }
 
     private static async Task Drag(ReviewPage page, float x0, float y0, float x1, float y1)

@@ -1,7 +1,7 @@
 import type { RetakeChange } from "./api";
 import { cloudColors, type App } from "./app";
 import { addCompareActions } from "./compare-actions";
-import { showHelp, showQueueDialog } from "./dialogs";
+import { showGate, showHelp, showPeople, showQueueDialog, showTrends } from "./dialogs";
 import { addBox } from "./labeling";
 import { showSets, vouch } from "./sets";
 import { toggleTheme } from "./theme";
@@ -27,7 +27,10 @@ export function addActions(app: App): void {
   add("Move", ".", "later", "Next frame of the sequence", () => app.step(1));
   add("Move", ",", "earlier", "Previous frame of the sequence", () => app.step(-1));
   add("Move", "Space", "play", "Play the sequence, stop", () => app.play(!app.playing));
-  add("Move", "q", "queue", "Choose what is in the queue", () => showQueueDialog(app));
+  add("Move", "Shift+q", "frames", "Choose which frames: to do, accepted, rejected, \u2026; Tab: their order", () => document.querySelector<HTMLElement>("header select")!.focus());
+  if (!app.dataset.gate) {
+    add("Move", "q", "queue", "Choose what is in the queue", () => showQueueDialog(app));
+  }
 
   for (const layer of app.layers) {
     add("Show", layer.key, `layer.${layer.id}`, layer.title, () => { layer.on = !layer.on; lastLayer = layer.id; app.changed(); });
@@ -73,6 +76,12 @@ export function addActions(app: App): void {
   };
   add("Correct", "e", "edit", "Edit the selected 3D box", () => shape("3d"));
   add("Correct", "Shift+e", "edit2", "Edit the selected 2D box", () => shape("2d"));
+  add("Correct", "Enter", "numbers", "Type the selected object's numbers", () => {
+    if (app.selected === null) {
+      app.selectNext(1);
+    }
+    document.dispatchEvent(new CustomEvent("review-numbers"));
+  });
   add("Correct", "p", "add", "Add a 3D box on the ground under the pointer", () => addBox(app));
   add("Correct", "Delete", "delete", "Delete the selected object's label", () => app.deleteSelected());
   add("Correct", "m", "comment", "Pin a comment to the pixel under the pointer", () => document.dispatchEvent(new CustomEvent("review-comment")));
@@ -91,7 +100,7 @@ export function addActions(app: App): void {
 
   if (!app.dataset.gate) {
     addCompareActions(app);
-    add("Page", "Shift+s", "sets", "Gold set and quarantine", () => void showSets(app));
+    add("Page", "Shift+s", "sets", "Gold set and quarantine", () => showSets(app));
     if (app.session.role === "lead") {
       add("Judge", "Shift+g", "gold", "Vouch for the frame: gold, or gold no more", () => vouch(app));
     }
@@ -111,6 +120,15 @@ export function addActions(app: App): void {
     add(group, "Shift+ArrowLeft", "reference.previous", "The one before", () => app.references.walk(-1));
     add(group, "Shift+k", "reference.pin", "Keep this one while frames change", () => app.references.pin());
   }
+  if (app.session.role !== "reviewer") {
+    add("Page", "Shift+f", "findings", "What rejections and corrections say; the export", () => showTrends(app));
+    if (app.dataset.gate) {
+      add("Page", "Shift+g", "gate", "Where the gate stands", () => showGate(app));
+    }
+  }
+  if (app.session.role === "lead") {
+    add("Page", "Shift+p", "people", "Accounts, and the share of double review", () => showPeople(app));
+  }
   add("Page", "u", "theme", "Light, dark", () => toggleTheme());
   add("Page", "?", "help", "All keys", () => showHelp(app));
 }
@@ -127,6 +145,10 @@ export function listenToKeys(app: App): void {
       return;
     }
     if (document.querySelector("dialog[open]")) {
+      return;
+    }
+    // Enter does what a focused button says.
+    if (event.key === "Enter" && target.closest("button, a")) {
       return;
     }
     const action = app.keys.find(event, app.comparing.scope);

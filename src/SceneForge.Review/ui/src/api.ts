@@ -7,6 +7,9 @@ export class ApiError extends Error {
   }
 }
 
+/** What went wrong, for people. */
+export const messageOf = (error: unknown): string => error instanceof ApiError ? error.message : "The server does not answer. Try again.";
+
 let guard = "";
 
 async function call<T>(method: "GET" | "POST", path: string, body?: unknown, headers: Record<string, string> = {}, signal: AbortSignal | null = null): Promise<T> {
@@ -25,6 +28,15 @@ async function call<T>(method: "GET" | "POST", path: string, body?: unknown, hea
     throw new ApiError(response.status, message || response.statusText);
   }
   return await response.json() as T;
+}
+
+/** A file as it is. */
+export async function getBytes(url: string): Promise<ArrayBuffer> {
+  const response = await fetch(url);
+  if (!response.ok) {
+    throw new ApiError(response.status, response.statusText);
+  }
+  return await response.arrayBuffer();
 }
 
 export async function openSession(): Promise<Session> {

@@ -167,7 +167,7 @@ export class App {
   private accept(frame: Frame): void {
     const before = this.frame;
     this.frame = frame;
-    const { sequence, camera, frame: number } = frame.document;
+    const { sequence, camera } = frame.document;
     if (before && (before.document.sequence !== sequence || !frame.labels.objects.some(o => o.id === this.selected))) {
       this.selected = null;
       this.editor.shape = null;
@@ -183,27 +183,39 @@ export class App {
       void this.loadStrip(sequence, camera);
     }
     if (!this.playing) {
-      for (const channel of channelOrder) {
-        void this.frames.channel(frame, channel, true);
-      }
-      for (const sensor of Object.keys(frame.document.sweeps)) {
-        void this.frames.sweep(frame, sensor);
-      }
+      void this.complete(frame);
       this.prefetch();
     }
-    void number;
     this.changed();
   }
 
-  /** Loads the next frames of the queue and the neighbours in the sequence, so that they show at once. */
-  private prefetch(): void {
-    const shown: ChannelName[] = ["rgb", ...new Set(this.layers.filter(l => l.on).flatMap(l => l.channels)), ...(this.side ? ["depth", "normal", "segment"] as ChannelName[] : [])];
-    const next = this.trail.slice(this.position + 1, this.position + 4).map(e => [e[1], e[2], e[3]] as const);
-    for (const [sequence, camera, frame] of next) {
-      this.frames.prefetch(sequence, camera, frame, shown).catch(() => undefined);
+  /** Loads all that the frame in view still lacks; again and again while the server does not answer. */
+  private async complete(frame: Frame): Promise<void> {
+    const parts = [...channelOrder.map(c => this.frames.channel(frame, c, true)), ...Object.keys(frame.document.sweeps).map(s => this.frames.sweep(frame, s))];
+    const failed = (await Promise.allSettled(parts)).filter(p => p.status === "rejected").map(p => p.reason as Error);
+    if (this.frame !== frame || failed.length === 0) {
+      return;
     }
+    if (failed.some(e => e instanceof TypeError)) {
+      setTimeout(() => { if (this.frame === frame) { void this.complete(frame); } }, 1500);
+    } else {
+      this.say(`Not all of this frame can be shown: ${failed[0]!.message}`, true);
+    }
+  }
+
+  /** Loads the next frames of the queue, so that they show at once. */
+  private prefetch(): void {
+    this.loadAhead(this.trail.slice(this.position + 1, this.position + 4));
     if (this.trail.length - this.position < 6) {
       void this.takeMore();
+    }
+  }
+
+  private loadAhead(entries: QueueEntry[]): void {
+    const shown: ChannelName[] = ["rgb", ...new Set(this.layers.filter(l => l.on).flatMap(l => l.channels)), ...(this.side ? ["depth", "normal", "segment"] as ChannelName[] : [])];
+    const sweeps = this.side || this.cloud || this.layer("lidar").on;
+    for (const [, sequence, camera, frame] of entries) {
+      this.frames.prefetch(sequence, camera, frame, shown, sweeps).catch(() => undefined);
     }
   }
 
@@ -256,6 +268,7 @@ export class App {
     const entry = this.strip[Math.max(0, Math.min(this.strip.length - 1, at + by))];
     if (entry && at >= 0) {
       void this.show(entry[1], entry[2], entry[3]);
+      this.loadAhead(this.strip.slice(Math.max(0, at + 2 * by), Math.max(0, at + 2 * by + 1)));
     }
   }
 
@@ -271,7 +284,6 @@ export class App {
     }
     const times = this.frame.tables.rig.frame_times_ns;
     const period = times.length > 1 ? Math.max(40, (times[1]! - times[0]!) / 1e6) : 200;
-    const shown: ChannelName[] = ["rgb", ...new Set(this.layers.filter(l => l.on).flatMap(l => l.channels))];
     const tick = async () => {
       const started = performance.now();
       const at = this.strip.findIndex(e => e[0] === this.frame?.document.index);
@@ -279,10 +291,7 @@ export class App {
       if (!this.playing || !next) {
         return;
       }
-      for (let i = 2; i <= 4; i++) {
-        const later = this.strip[(at + i) % this.strip.length]!;
-        this.frames.prefetch(later[1], later[2], later[3], shown).catch(() => undefined);
-      }
+      this.loadAhead([2, 3, 4].map(i => this.strip[(at + i) % this.strip.length]!));
       await this.show(next[1], next[2], next[3]);
       this.playTimer = window.setTimeout(() => void tick(), Math.max(0, period - (performance.now() - started)));
     };

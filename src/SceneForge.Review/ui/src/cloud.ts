@@ -23,6 +23,8 @@ export class Cloud {
   constructor(canvas: HTMLCanvasElement, select: (id: number) => void) {
     this.renderer = new WebGLRenderer({ canvas, antialias: true });
     this.renderer.setPixelRatio(devicePixelRatio);
+    // Points and lines need no order; finding one would walk over every point.
+    this.renderer.sortObjects = false;
     this.scene.background = new Color(0x14171a);
     // Above and behind the vehicle, looking ahead: the road and what stands on it fill the view.
     this.camera.up.set(0, 0, 1);

@@ -1,8 +1,8 @@
 import { decodePng } from "./png";
 
-// Fetches and decodes one file. Pictures that 8 bits hold come back as bitmaps, the others as numbers, points as bytes.
+// Fetches and decodes one file. Pictures that 8 bits hold come back as bitmaps, the others as numbers.
 
-export type DecodeJob = { id: number; url: string; as: "bitmap" | "samples" | "bytes" };
+export type DecodeJob = { id: number; url: string; as: "bitmap" | "samples" };
 
 self.onmessage = async (message: MessageEvent<DecodeJob>) => {
   const { id, url, as } = message.data;
@@ -14,14 +14,11 @@ self.onmessage = async (message: MessageEvent<DecodeJob>) => {
     if (as === "bitmap") {
       const bitmap = await createImageBitmap(await response.blob(), { premultiplyAlpha: "none", colorSpaceConversion: "none" });
       self.postMessage({ id, bitmap }, { transfer: [bitmap] });
-    } else if (as === "samples") {
+    } else {
       const samples = await decodePng(new Uint8Array(await response.arrayBuffer()));
       self.postMessage({ id, samples }, { transfer: [samples.data.buffer] });
-    } else {
-      const bytes = await response.arrayBuffer();
-      self.postMessage({ id, bytes }, { transfer: [bytes] });
     }
   } catch (error) {
-    self.postMessage({ id, error: String(error) });
+    self.postMessage({ id, error: String(error), noAnswer: error instanceof TypeError });
   }
 };

@@ -2,7 +2,7 @@ import type { DecodeJob } from "./decode.worker";
 import workerUrl from "./decode.worker?worker&url";
 import type { Samples } from "./png";
 
-type Answer = { id: number; bitmap?: ImageBitmap; samples?: Samples; bytes?: ArrayBuffer; error?: string };
+type Answer = { id: number; bitmap?: ImageBitmap; samples?: Samples; error?: string; noAnswer?: boolean };
 
 // The content policy wants every script address vouched for; this is the page's only one.
 const policy = (window as unknown as { trustedTypes?: { createPolicy(name: string, rules: object): { createScriptURL(url: string): string } } })
@@ -25,11 +25,12 @@ export class Decoder {
     for (let i = 0; i < threads; i++) {
       const worker = new Worker(policy?.createScriptURL(workerUrl) ?? workerUrl, { type: "module" });
       worker.onmessage = (message: MessageEvent<Answer>) => {
-        const { id, error } = message.data;
+        const { id, error, noAnswer } = message.data;
         const waiter = this.waiting.get(id);
         this.waiting.delete(id);
         if (error) {
-          waiter?.reject(new Error(error));
+          // As fetch does: no answer is a TypeError, another answer than the file is not.
+          waiter?.reject(noAnswer ? new TypeError(error) : new Error(error));
         } else {
           waiter?.resolve(message.data);
         }
@@ -42,7 +43,6 @@ export class Decoder {
 
   bitmap = async (url: string, urgent: boolean): Promise<ImageBitmap> => (await this.run(url, "bitmap", urgent)).bitmap!;
   samples = async (url: string, urgent: boolean): Promise<Samples> => (await this.run(url, "samples", urgent)).samples!;
-  bytes = async (url: string, urgent: boolean): Promise<ArrayBuffer> => (await this.run(url, "bytes", urgent)).bytes!;
 
   /** Puts a job that still waits before all others. */
   hurry(url: string): void {

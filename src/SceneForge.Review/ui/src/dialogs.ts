@@ -1,4 +1,4 @@
-import { addAccount, getAccounts, getFindings, getGate, post, postDatasetAct, signIn, type Diversity } from "./api";
+import { addAccount, getAccounts, getFindings, getGate, messageOf, post, postDatasetAct, signIn, type Diversity, type Findings, type GateStanding } from "./api";
 import type { App } from "./app";
 import { h, replace, type Child } from "./dom";
 import { display, nameOf } from "./keys";
@@ -14,6 +14,15 @@ export function open(title: string, ...children: Child[]): HTMLDialogElement {
   dialog.addEventListener("click", event => { if (event.target === dialog) { dialog.close(); } });
   document.body.append(dialog);
   dialog.showModal();
+  dialog.querySelector<HTMLElement>(":is(input, select):enabled")?.focus();
+  return dialog;
+}
+
+/** Opens a dialog whose content is still to come: says so meanwhile, and why where it does not come. */
+function openLater(title: string, content: Promise<Child[]>): HTMLDialogElement {
+  const body = h("div", { className: "later" }, h("p", { className: "quiet", role: "status" }, "Loading\u2026"));
+  const dialog = open(title, body);
+  content.then(children => replace(body, ...children), (error: unknown) => replace(body, h("p", { className: "alarm", role: "alert" }, messageOf(error))));
   return dialog;
 }
 
@@ -110,7 +119,7 @@ export function showQueueDialog(app: App): void {
 }
 
 /** Accounts, and the share of frames that two people judge. */
-export async function showPeople(app: App): Promise<void> {
+export function showPeople(app: App): void {
   const list = h("ul", {});
   const refresh = async () => {
     const accounts = await getAccounts();
@@ -123,15 +132,15 @@ export async function showPeople(app: App): Promise<void> {
   const label = (text: string, field: HTMLElement) => h("label", {}, h("span", {}, text), field);
   const form = h("form", { className: "filters", onsubmit: (event: Event) => {
     event.preventDefault();
-    addAccount(name.value, role.value, password.value).then(() => { form.reset(); message.textContent = "Added."; return refresh(); }, (e: Error) => { message.textContent = e.message; });
+    addAccount(name.value, role.value, password.value).then(() => { form.reset(); message.textContent = "Added."; return refresh(); }, (e: unknown) => { message.textContent = messageOf(e); });
   } }, label("Name", name), label("Password", password), label("Role", role), h("div", { className: "buttons" }, h("button", { type: "submit", className: "main" }, "Add account")), message);
   const share = h("input", { type: "number", min: "0", max: "100", step: "1", value: String(Math.round(100 * app.dataset.double_share)) });
   const save = h("button", { onclick: () => {
     const value = share.valueAsNumber / 100;
-    postDatasetAct("setting", { double_share: value }).then(() => { app.dataset.double_share = value; message.textContent = "Saved."; }, (e: Error) => { message.textContent = e.message; });
+    postDatasetAct("setting", { double_share: value }).then(() => { app.dataset.double_share = value; message.textContent = "Saved."; }, (e: unknown) => { message.textContent = messageOf(e); });
   } }, "Save");
   open("People", list, form, h("h3", {}, "Share of frames that a second person judges without seeing the first verdict, %"), h("div", { className: "buttons" }, share, save));
-  await refresh();
+  refresh().catch((e: unknown) => { message.textContent = messageOf(e); });
 }
 
 type TableCell = string | number | Node;
@@ -147,8 +156,11 @@ function table(head: string[], rows: TableCell[][]): HTMLElement {
 const percent = (x: number): string => `${(100 * x).toFixed(1)} %`;
 
 /** What is missing for the gate's verdict; the verdict once there is one. */
-export async function showGate(app: App): Promise<void> {
-  const gate = await getGate();
+export function showGate(app: App): void {
+  openLater("Gate", getGate().then(gate => standing(app, gate)));
+}
+
+function standing(app: App, gate: GateStanding): Child[] {
   const { missing, verdict } = gate;
   const title = (kind: string) => app.dataset.defects.find(d => d.id === kind)?.title ?? kind;
   const reviews = missing.reviews + missing.adjudications;
@@ -158,9 +170,11 @@ export async function showGate(app: App): Promise<void> {
     ...missing.checks.map(c => `check \u201c${c}\u201d over every frame`),
     missing.comparison && "the comparison with the version before",
   ].filter(Boolean).join(", ");
+  // Where the numbers alone decide, nobody was shown any.
+  const planted = (verdict?.recalls ?? []).filter(r => r.planted > 0);
   const word = { accepted: "\u2713 Accepted", pending: "Pending", rejected: "\u2715 Rejected" }[gate.outcome];
-  open(`Gate: ${word}`,
-    h("p", {}, `Attempt ${gate.attempt}, for \u201c${gate.use}\u201d, consumer's risk ${percent(gate.consumers_risk)}.`),
+  return [
+    h("p", {}, h("b", { className: { accepted: "accept", pending: "", rejected: "reject" }[gate.outcome] }, word), `: attempt ${gate.attempt}, for \u201c${gate.use}\u201d, consumer's risk ${percent(gate.consumers_risk)}.`),
     gate.outcome === "pending" && work && h("p", {}, `Missing: ${work}.${reviews > 0 ? gate.seconds_left === undefined ? " Nobody has reviewed today, so there is no pace." : ` At today's pace that takes ${duration(gate.seconds_left / 60)}.` : ""}`),
     missing.collapse.length > 0 && h("p", {}, "Blocked until a lead answers for what got narrower:"),
     missing.collapse.length > 0 && h("ul", {}, ...missing.collapse.map(sentence => h("li", {}, sentence))),
@@ -169,11 +183,12 @@ export async function showGate(app: App): Promise<void> {
     table(["Stratum", "Variations", "Drawn"], gate.strata.map(s => [s.name, s.units, s.sample])),
     verdict && verdict.severities.length > 0 && h("h3", {}, "Defects in drawn frames"),
     verdict && verdict.severities.length > 0 && table(["Severity", "Frames", "At most of the variations", "Limit"], verdict.severities.map(s => [s.severity, s.frames, percent(s.upper), percent(s.limit)])),
-    verdict && verdict.recalls.length > 0 && h("h3", {}, "Planted defects"),
-    verdict && verdict.recalls.length > 0 && table(["Kind", "Caught", "Recall at least"], verdict.recalls.map(r => [title(r.kind), `${r.caught} of ${r.planted}`, percent(r.lower)])),
-    verdict && h("p", { className: "quiet" }, `${verdict.false_alarms.rejected} of ${verdict.false_alarms.controls} clean controls were rejected.`),
+    planted.length > 0 && h("h3", {}, "Planted defects"),
+    planted.length > 0 && table(["Kind", "Caught", "Recall at least"], planted.map(r => [title(r.kind), `${r.caught} of ${r.planted}`, percent(r.lower)])),
+    verdict && verdict.false_alarms.controls > 0 && h("p", { className: "quiet" }, `${verdict.false_alarms.rejected} of ${verdict.false_alarms.controls} clean controls were rejected.`),
     gate.diversity && h("h3", {}, "Diversity"),
-    gate.diversity && diversity(gate.diversity.now, gate.diversity.before));
+    gate.diversity && diversity(gate.diversity.now, gate.diversity.before),
+  ];
 }
 
 const diversity = (now: Diversity, before: Diversity | null): HTMLElement => {
@@ -187,9 +202,11 @@ const diversity = (now: Diversity, before: Diversity | null): HTMLElement => {
 };
 
 /** What rejections and corrections say about the generator. */
-export async function showTrends(app: App): Promise<void> {
-  const findings = await getFindings();
-  const show = (queue: QueueRequest) => { dialog.close(); void app.start(queue); };
+export function showTrends(app: App): void {
+  const dialog = openLater("Findings", getFindings().then(findings => trends(app, findings, queue => { dialog.close(); void app.start(queue); })));
+}
+
+function trends(app: App, findings: Findings, show: (queue: QueueRequest) => void): Child[] {
   // The server writes every member of a filter; the page's queue names those that are set.
   const setOnly = (filter: QueueRequest) => JSON.parse(JSON.stringify(filter), (_, value: unknown) => (value === null ? undefined : value)) as QueueRequest;
   const lead = app.session.role === "lead" && !app.dataset.gate;
@@ -197,7 +214,7 @@ export async function showTrends(app: App): Promise<void> {
     button.disabled = true;
     post("/api/quarantine", { cause, queue: { ...queue, order: "dataset" }, request: crypto.randomUUID() }).then(
       answer => { button.textContent = `${(answer as { pictures: number }).pictures} frames set aside`; app.reload(); },
-      (e: Error) => { button.textContent = e.message; });
+      (e: unknown) => { button.textContent = messageOf(e); });
   };
   const titleOf = (cause: (typeof findings.causes)[number]) => {
     const name = Object.keys(cause.filter.values ?? {})[0];
@@ -205,7 +222,7 @@ export async function showTrends(app: App): Promise<void> {
   };
   const alarm = (isAlarm: boolean) => (isAlarm ? "\u26a0 alarm" : "");
   const kinds = [["class", "Class"], ["box2", "2D box"], ["box3", "3D box"], ["added", "Missing"], ["deleted", "Too many"]] as const;
-  const dialog = open("Findings",
+  return [
     h("p", {}, findings.judged === 0 ? "Nobody has judged a frame yet." : `${findings.rejected} of ${findings.judged} judged frames were rejected (${percent(findings.rejected / findings.judged)}). All were rendered by ${findings.renderer}.`),
     h("h3", {}, "What rejected frames share: a click shows all frames with it"),
     findings.causes.length > 0
@@ -222,10 +239,11 @@ export async function showTrends(app: App): Promise<void> {
     findings.reviewers.length > 0
       ? table(["Name", "Judged", "Rejected", "Labels judged", "Corrected", "Rate", ""], findings.reviewers.map(r => [r.name, r.judged, r.rejected, r.labels, r.corrections, percent(r.rate), alarm(r.alarm)]))
       : h("p", { className: "quiet" }, "Nobody yet."),
-    h("p", { className: "quiet" }, `\u26a0 Alarm: more than ${percent(findings.alarm_rate)} of the labels were corrected, beyond chance.`),
+    h("p", { className: "quiet" }, `\u26a0 alarm stands where more than ${percent(findings.alarm_rate)} of the labels were corrected, beyond chance.`),
     h("div", { className: "buttons" },
       h("button", { onclick: () => show({ order: "dataset", status: "reject" }) }, "Show rejected frames"),
-      h("a", { href: "/api/export", download: "review.jsonl" }, "Export the log (JSON Lines)")));
+      h("a", { href: "/api/export", download: "review.jsonl" }, "Export the log (JSON Lines)")),
+  ];
 }
 
 export function showSignIn(root: HTMLElement, done: () => void): void {
@@ -234,7 +252,7 @@ export function showSignIn(root: HTMLElement, done: () => void): void {
   const message = h("p", { className: "quiet" }, "Whoever started the server finds an address that signs them in on its console.");
   const form = h("form", { className: "sign-in", onsubmit: (event: Event) => {
     event.preventDefault();
-    signIn(name.value, password.value).then(done, (e: Error) => { message.textContent = e.message; message.classList.add("alarm"); });
+    signIn(name.value, password.value).then(done, (e: unknown) => { message.textContent = messageOf(e); message.classList.add("alarm"); });
   } }, h("h1", {}, "SceneForge review"), h("label", {}, h("span", {}, "Name"), name), h("label", {}, h("span", {}, "Password"), password), h("button", { type: "submit", className: "main" }, "Sign in"), message);
   replace(root, form);
   name.focus();

@@ -1,4 +1,4 @@
-import { getFrame, getLabels, getSequence } from "./api";
+import { getBytes, getFrame, getLabels, getSequence } from "./api";
 import { Decoder } from "./decoder";
 import type { Samples } from "./png";
 import type { CameraModel, FrameDocument, LabelsFile, PictureLabels, SequenceTables } from "./types";
@@ -72,11 +72,14 @@ export class FrameStore {
     return frame?.channels.rgb ? frame : undefined;
   }
 
-  /** Loads a frame that will be wanted soon, with the channels that are shown now. */
-  async prefetch(sequence: number, camera: string, frame: number, channels: Iterable<ChannelName>): Promise<void> {
+  /** Loads a frame that will be wanted soon, with the channels that are shown now, and with its sweeps if these are. */
+  async prefetch(sequence: number, camera: string, frame: number, channels: Iterable<ChannelName>, sweeps: boolean): Promise<void> {
     const opened = await this.describe(sequence, camera, frame);
+    for (const sensor of sweeps ? Object.keys(opened.document.sweeps) : []) {
+      this.sweep(opened, sensor).catch(() => undefined);
+    }
     for (const channel of channels) {
-      void this.channel(opened, channel, false);
+      this.channel(opened, channel, false).catch(() => undefined);
     }
   }
 
@@ -100,11 +103,11 @@ export class FrameStore {
     });
   }
 
-  /** Loads a sweep's points. */
+  /** Loads a sweep's points: they need no decoding, and wait for no decoder. */
   sweep(frame: Frame, sensor: string): Promise<void> {
     const url = frame.document.sweeps[sensor];
     return !url || frame.points.has(sensor) ? Promise.resolve() : this.once(url, async () => {
-      frame.points.set(sensor, await this.decoder.bytes(url, true));
+      frame.points.set(sensor, await getBytes(url));
       frame.version++;
       this.changed(frame);
     });

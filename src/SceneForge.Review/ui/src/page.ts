@@ -23,5 +23,5 @@ export function buildPage(app: App, root: HTMLElement): void {
       centre(app, buildStage(app, image, lines)),
       sidePanel(app)),
     stripPanel(app),
-    comparePanel(app));
+    ...(app.dataset.gate ? [] : [comparePanel(app)]));
 }

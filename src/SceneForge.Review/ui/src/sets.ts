@@ -1,4 +1,4 @@
-import { getGoldVersions, getMarks, post, type GoldVersion, type Marks } from "./api";
+import { getGoldVersions, getMarks, messageOf, post, type GoldVersion, type Marks } from "./api";
 import type { App } from "./app";
 import { open } from "./dialogs";
 import { h, replace } from "./dom";
@@ -15,7 +15,7 @@ export function vouch(app: App): void {
 }
 
 /** The gold set with its versions, and what is in quarantine. */
-export async function showSets(app: App): Promise<void> {
+export function showSets(app: App): void {
   const lead = app.session.role === "lead";
   const body = h("div", { className: "sets" });
   const message = h("p", { className: "quiet", role: "status" });
@@ -31,7 +31,7 @@ export async function showSets(app: App): Promise<void> {
       tell(done);
       app.reload();
     } catch (error) {
-      tell(error instanceof Error ? error.message : String(error), true);
+      tell(messageOf(error), true);
     }
   };
   const show = (marked: NonNullable<QueueRequest["marked"]>) => { dialog.close(); void app.start({ order: "dataset", marked }); };
@@ -40,7 +40,7 @@ export async function showSets(app: App): Promise<void> {
     const marks = app.session.role === "reviewer" ? null : await getMarks();
     replace(body, goldPart(app, versions, marks, lead, show, send), marks && quarantinePart(app, marks, lead, show, send));
   };
-  await refresh();
+  refresh().catch((error: unknown) => tell(messageOf(error), true));
 }
 
 type Send = (path: string, request: object, done: string) => Promise<void>;

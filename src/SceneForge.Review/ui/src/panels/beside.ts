@@ -1,15 +1,15 @@
 import type { App } from "../app";
 import type { RetakeChange } from "../api";
-import { h, keyCap, replace, type Child } from "../dom";
-import { display } from "../keys";
+import { h, replace, type Child } from "../dom";
 import { PictureView, type Place } from "../picture";
 import { referencePanel } from "./reference";
 import { shortName } from "./value-name";
+import { actionButton, capOf } from "./action-button";
 
 /** The stage, and below it a picture to compare the frame with: rendered again, or a real one. */
 export function centre(app: App, stage: HTMLElement): HTMLElement {
   const caption = h("span", { className: "stage-caption" });
-  const part = h("div", { className: "centre" }, stage, caption, retakePanel(app), referencePanel(app));
+  const part = h("div", { className: "centre" }, stage, caption, app.dataset.retakes && retakePanel(app), app.dataset.references && referencePanel(app));
   app.onChange(() => {
     caption.textContent = app.retaking.open ? "In the dataset" : app.references.open ? "Simulated" : "";
     part.classList.toggle("split", app.retaking.open || app.references.open);
@@ -27,14 +27,6 @@ export const framePlace = (app: App): Place => ({
   set y(value) { app.view.v = value * (app.frame?.camera.height ?? 1); },
 });
 
-/** A button that does what an action does, and shows its key. */
-export function actionButton(app: App, id: string, text: string): HTMLButtonElement {
-  const cap = keyCap("");
-  const button = h("button", { onclick: () => app.keys.all.find(a => a.id === id)?.run() }, text, " ", cap);
-  app.onChange(() => { cap.textContent = display(app.keys.keyOf(id)).replace("Shift+", "\u21e7"); });
-  return button;
-}
-
 const words: Record<RetakeChange, string> = { nothing: "Unchanged", seed: "Seed", light: "Light", weather: "Weather", viewpoint: "Viewpoint" };
 
 function retakePanel(app: App): HTMLElement {
@@ -44,6 +36,7 @@ function retakePanel(app: App): HTMLElement {
   const message = h("p", { className: "message", role: "status" });
   const buttons = (Object.keys(words) as RetakeChange[]).map(change => ({ change, element: actionButton(app, `retake.${change}`, words[change]) }));
   const leave = h("button", { onclick: () => retaking.leave() });
+  const leaveCap = capOf(app, "escape");
   const changes = h("div", { className: "changes" });
   const panel = h("section", { className: "beside retake", "aria-label": "Rendered again", hidden: true },
     h("div", { className: "bar" }, h("b", { className: "outside" }, "Not in the dataset"), state, h("div", { className: "spring" }), ...buttons.map(b => b.element), leave),
@@ -60,7 +53,7 @@ function retakePanel(app: App): HTMLElement {
       element.setAttribute("aria-pressed", String(change === retaking.change));
       element.disabled = retaking.running;
     }
-    replace(leave, retaking.running ? "Stop " : "Close ", keyCap("Esc"));
+    replace(leave, retaking.running ? "Stop " : "Close ", leaveCap);
     message.textContent = retaking.problem || (retaking.running ? `${retaking.first ? "Loading the scene and rendering" : "Rendering"}\u2026 ${retaking.seconds} s` : "");
     message.classList.toggle("alarm", retaking.problem !== "");
     state.textContent = retake ? `${retake.seconds.toFixed(1)} s \u00b7 ${retake.renderer}` : "";

@@ -1,10 +1,10 @@
 import type { ComparedPicture, Difference } from "../api";
 import type { App } from "../app";
 import type { Choice, Told } from "../comparing";
-import { h, keyCap, replace } from "../dom";
-import { display } from "../keys";
+import { h, replace } from "../dom";
 import { PictureView } from "../picture";
 import { shortName } from "./value-name";
+import { actionButton, capOf } from "./action-button";
 
 const mostRanked = 5;
 
@@ -47,11 +47,8 @@ function pairsPart(app: App): HTMLElement {
   const state = h("p", { className: "quiet" });
   const told = h("tbody", {});
   const hint = h("p", { className: "quiet" }, "What differs is told after the choice, so that the picture is judged and not the value.");
-  const button = (choice: Choice, text: string, ids: string[]) => {
-    const caps = ids.map(() => keyCap(""));
-    app.onChange(() => ids.forEach((id, i) => { caps[i]!.textContent = display(app.keys.keyOf(id)); }));
-    return h("button", { className: "verdict", onclick: () => comparing.choose(choice) }, text, ...caps);
-  };
+  const button = (choice: Choice, text: string, ids: string[]) =>
+    h("button", { className: "verdict", onclick: () => comparing.choose(choice) }, text, ...ids.map(id => capOf(app, id)));
   const body = h("div", { className: "pairs" },
     h("figure", {}, left.view.canvas, h("figcaption", {}, "A")),
     h("figure", {}, right.view.canvas, h("figcaption", {}, "B")));
@@ -59,7 +56,7 @@ function pairsPart(app: App): HTMLElement {
     h("div", { className: "question" },
       h("b", {}, "Which is more real?"),
       h("div", { className: "buttons" }, button("a", "A", ["pair.a", "pair.left"]), button("equal", "Equal", ["pair.equal", "pair.equal2"]), button("b", "B", ["pair.b", "pair.right"])),
-      state, h("div", { className: "spring" }), h("button", { onclick: () => comparing.toggle("ranking") }, "Rank some ", keyCap("Shift+Y")), leaveButton(app)),
+      state, h("div", { className: "spring" }), actionButton(app, "pairs.ranking", "Rank some"), actionButton(app, "pair.leave", "Back to the frames")),
     h("div", { className: "told" }, hint, h("table", {}, h("thead", {}, h("tr", {}, ...["Chosen", "What differs", "A", "B"].map(t => h("th", {}, t)))), told)));
   let shown: Told | undefined;
   app.onChange(() => {
@@ -106,9 +103,7 @@ function rankingPart(app: App): HTMLElement {
   const tiles = Array.from({ length: mostRanked }, (_, i) => {
     const tile = showing(app);
     const place = h("b", {});
-    const cap = keyCap("");
-    app.onChange(() => { cap.textContent = display(app.keys.keyOf(`rank.${i + 1}`)); });
-    return { ...tile, place, element: h("figure", {}, tile.view.canvas, h("figcaption", { onclick: () => comparing.rank(i) }, cap, place)) };
+    return { ...tile, place, element: h("figure", {}, tile.view.canvas, h("figcaption", { onclick: () => comparing.rank(i) }, capOf(app, `rank.${i + 1}`), place)) };
   });
   const state = h("p", { className: "quiet" });
   const part = h("div", { className: "part" },
@@ -116,9 +111,9 @@ function rankingPart(app: App): HTMLElement {
     h("div", { className: "question" },
       h("b", {}, "From the most real to the least"),
       h("div", { className: "buttons" },
-        h("button", { onclick: () => comparing.unrank() }, "Back ", keyCap("Backspace")),
-        h("button", { onclick: () => comparing.saveRanking() }, "Save ", keyCap("Enter"))),
-      state, h("div", { className: "spring" }), h("button", { onclick: () => comparing.toggle("pairs") }, "Two pictures ", keyCap("Y")), leaveButton(app)));
+        actionButton(app, "rank.back", "Back"),
+        actionButton(app, "rank.save", "Save")),
+      state, h("div", { className: "spring" }), actionButton(app, "ranking.pairs", "Two pictures"), actionButton(app, "rank.leave", "Back to the frames")));
   app.onChange(() => {
     part.hidden = comparing.mode !== "ranking";
     if (part.hidden) {
@@ -135,12 +130,10 @@ function rankingPart(app: App): HTMLElement {
     const next = comparing.order.length + 1;
     state.textContent = comparing.problem ? comparing.problem
       : comparing.ranked.length === 0 ? (comparing.loading ? "Loading\u2026" : "There is no further choice of pictures to rank.")
-      : next > comparing.ranked.length ? "Enter saves." : next === 1 ? "Press the number of the most real picture." : "Then of the next one.";
+      : next > comparing.ranked.length ? "Enter saves." : next === 1 ? "Press the number of the most real picture." : "Now the most real of the rest.";
   });
   return part;
 }
 
 const placeWord = (place: number, of: number): string => (place === 1 ? "1st, most real" : place === of ? `${ordinal(place)}, least real` : ordinal(place));
 const ordinal = (n: number): string => `${n}${["th", "st", "nd", "rd"][n] ?? "th"}`;
-
-const leaveButton = (app: App): HTMLElement => h("button", { onclick: () => app.comparing.close() }, "Back to the frames ", keyCap("Esc"));

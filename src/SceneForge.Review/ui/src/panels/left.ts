@@ -1,19 +1,18 @@
 import type { App } from "../app";
-import { fixed, h, keyCap, replace } from "../dom";
-import { display } from "../keys";
+import { fixed, h, replace } from "../dom";
 import { colorOf } from "../overlay";
+import { capOf } from "./action-button";
 
 /** What is laid over the picture: a switch, a key and an opacity for each layer. */
 export function layersPanel(app: App): HTMLElement {
   const rows = app.layers.map(layer => {
-    const toggle = h("button", { className: "layer", onclick: () => { layer.on = !layer.on; app.changed(); } }, h("span", { className: "box" }), layer.title, keyCap(""));
+    const toggle = h("button", { className: "layer", onclick: () => { layer.on = !layer.on; app.changed(); } }, h("span", { className: "box" }), layer.title, capOf(app, `layer.${layer.id}`));
     const opacity = h("input", {
       type: "range", min: "0.1", max: "1", step: "0.05", title: `Opacity of ${layer.title}`, "aria-label": `Opacity of ${layer.title}`,
       oninput: () => { layer.opacity = Number(opacity.value); layer.on = true; app.changed(); },
     });
     app.onChange(() => {
       toggle.setAttribute("aria-pressed", String(layer.on));
-      toggle.querySelector("kbd")!.textContent = display(app.keys.keyOf(`layer.${layer.id}`));
       opacity.value = String(layer.opacity);
       opacity.classList.toggle("off", !layer.on);
     });
@@ -44,5 +43,5 @@ export function objectsPanel(app: App): HTMLElement {
     h("small", {}, corrected ? "corrected" : label.visible_pixels === 0 ? "hidden" : `${fixed(Math.hypot(...label.camera_from_box.translation), 0)} m`))));
     list.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
   });
-  return h("section", { className: "fill" }, h("h2", {}, "Objects ", keyCap("Tab")), list);
+  return h("section", { className: "fill" }, h("h2", {}, "Objects ", capOf(app, "object.next")), list);
 }

@@ -1,10 +1,11 @@
 import type { App } from "../app";
 import { stateOf } from "../corrections";
 import { fromTyped, typedValues } from "../editor";
-import { fixed, h, keyCap, replace } from "../dom";
+import { fixed, h, replace } from "../dom";
 import { edit } from "../labeling";
 import { toEuler } from "../math";
 import type { Box2, Vec3 } from "../types";
+import { actionButton } from "./action-button";
 
 /** The selected object: its figures, and fields to type corrections into. A changed field is saved at once. */
 export function objectForm(app: App): HTMLElement {
@@ -36,12 +37,14 @@ export function objectForm(app: App): HTMLElement {
     ...["x", "y", "z", "yaw", "pitch", "roll", "length", "width", "height"].map((n, i) => labeled(n, fields3[i]!)));
   const grid2 = h("div", { className: "form four" }, ...["left", "top", "right", "bottom"].map((n, i) => labeled(n, fields2[i]!)));
   const buttons = h("div", { className: "buttons" },
-    h("button", { onclick: () => app.keys.all.find(a => a.id === "edit")!.run() }, "Edit 3D ", keyCap("E")),
-    h("button", { onclick: () => app.keys.all.find(a => a.id === "edit2")!.run() }, "2D ", keyCap("Shift+E")),
-    h("button", { onclick: () => app.deleteSelected() }, "Delete ", keyCap("Del")));
+    actionButton(app, "edit", "Edit 3D"),
+    actionButton(app, "edit2", "2D"),
+    actionButton(app, "delete", "Delete"));
   const body = h("div", {}, figures, labeled("class", classSelect), h("h3", {}, "3D box, vehicle frame: m, °"), grid, h("h3", {}, "2D box: px"), grid2, buttons);
   const part = h("section", { className: "object-form" }, title, body);
 
+  let typing = false;
+  document.addEventListener("review-numbers", () => { typing = true; app.changed(); });
   app.onChange(() => {
     const shown = app.selectedObject();
     body.hidden = !shown;
@@ -58,6 +61,10 @@ export function objectForm(app: App): HTMLElement {
     put(fields2, stateOf(label).box2 ?? [], 0);
     buttons.children[0]!.setAttribute("aria-pressed", String(app.editor.shape === "3d"));
     buttons.children[1]!.setAttribute("aria-pressed", String(app.editor.shape === "2d"));
+    if (typing) {
+      typing = false;
+      fields3[0]!.select();
+    }
   });
   return part;
 }

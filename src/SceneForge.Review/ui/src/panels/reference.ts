@@ -1,7 +1,7 @@
 import type { App } from "../app";
 import { h } from "../dom";
 import { PictureView } from "../picture";
-import { actionButton } from "./beside";
+import { actionButton } from "./action-button";
 
 /** A real picture below the stage. */
 export function referencePanel(app: App): HTMLElement {

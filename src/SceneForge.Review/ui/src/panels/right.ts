@@ -1,12 +1,12 @@
 import type { App } from "../app";
-import { fixed, h, keyCap, replace } from "../dom";
-import { display } from "../keys";
+import { fixed, h, replace } from "../dom";
 import type { DoneAct } from "../types";
 import { marksPart } from "../sets";
 import { checksPart } from "./checks";
 import { objectForm } from "./object-form";
 import { verdictMark } from "./marks";
 import { shortName } from "./value-name";
+import { capOf } from "./action-button";
 
 /** Verdict, defects, the selected object, comments, sampled values. */
 export function sidePanel(app: App): HTMLElement {
@@ -19,10 +19,9 @@ export function sidePanel(app: App): HTMLElement {
 function verdictPart(app: App): HTMLElement {
   const state = h("div", { className: "state" });
   const button = (verdict: "accept" | "reject" | "cannot_judge", text: string) =>
-    h("button", { className: `verdict ${verdict}`, onclick: () => app.verdict(verdict) }, text, keyCap(""));
+    h("button", { className: `verdict ${verdict}`, onclick: () => app.verdict(verdict) }, text, capOf(app, verdict));
   const buttons = [button("reject", "\u2715 Reject"), button("cannot_judge", "? Unsure"), button("accept", "\u2713 Accept")];
   app.onChange(() => {
-    (["reject", "cannot_judge", "accept"] as const).forEach((id, i) => { buttons[i]!.querySelector("kbd")!.textContent = display(app.keys.keyOf(id)); });
     const document = app.frame?.document;
     if (!document) {
       return;
@@ -39,9 +38,8 @@ function verdictPart(app: App): HTMLElement {
 function defectPart(app: App): HTMLElement {
   const rows = app.dataset.defects.map(defect => {
     const row = h("button", { className: `defect ${defect.severity}`, onclick: () => app.mark(defect.id), title: `${defect.title}: ${defect.severity}` },
-      keyCap(""), h("span", {}, defect.title), h("small", {}, defect.severity));
+      capOf(app, `defect.${defect.id}`), h("span", {}, defect.title), h("small", {}, defect.severity));
     app.onChange(() => {
-      row.querySelector("kbd")!.textContent = display(app.keys.keyOf(`defect.${defect.id}`)).replace("Shift+", "\u21e7");
       const marks = app.marks.filter(m => m.kind === defect.id);
       row.setAttribute("aria-pressed", String(marks.length > 0));
       row.classList.toggle("asked", app.rejecting);
@@ -87,7 +85,7 @@ function threadPart(app: App): HTMLElement {
         h("small", {}, `${done.person}${done.time ? ` ${done.time.slice(11, 16)}` : ""}${done.outdated ? ", on an earlier version of the files" : ""}`));
     }));
   });
-  return h("section", {}, h("h2", {}, "Comments and acts ", keyCap("M")), list, input);
+  return h("section", {}, h("h2", {}, "Comments and acts ", capOf(app, "comment")), list, input);
 }
 
 function describe(app: App, done: DoneAct): string {
@@ -124,8 +122,11 @@ function valuesPart(app: App): HTMLElement {
     rows.sort((a, b) => rank(a[0]) - rank(b[0]));
     replace(table, ...rows.flatMap(([name, value]) => [
       h("dt", { title: name }, shortName(name, scenario)),
-      h("dd", {}, typeof value === "number" ? (Number.isInteger(value) ? String(value) : fixed(value, 3)) : String(value)),
+      h("dd", { title: String(value) }, typeof value === "number" ? (Number.isInteger(value) ? String(value) : fixed(value, 3)) : minutes(String(value))),
     ]));
   });
   return h("section", { className: "values" }, h("h2", {}, "Sampled values"), table);
 }
+
+/** A time of a day as people read it; other texts as they are. */
+const minutes = (text: string): string => text.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d).*$/, "$1 $2");

@@ -1,7 +1,8 @@
 import type { App } from "../app";
-import { h, keyCap, replace } from "../dom";
+import { h, replace } from "../dom";
 import type { QueueEntry } from "../types";
 import { verdictMark } from "./marks";
+import { capOf } from "./action-button";
 
 const narrow = 88; // px a cell, where a sequence has many frames
 const beyond = 8; // cells made ready on either side of what is in view
@@ -9,6 +10,7 @@ const beyond = 8; // cells made ready on either side of what is in view
 /** The sequence as a strip of thumbnails that plays. Only what is in view is there, however long the sequence. */
 export function stripPanel(app: App): HTMLElement {
   const play = h("button", { className: "play", onclick: () => app.play(!app.playing) });
+  const playCap = capOf(app, "play");
   const title = h("div", { className: "title" });
   const track = h("div", { className: "track" });
   const cells = h("div", { className: "cells" }, track);
@@ -63,7 +65,7 @@ export function stripPanel(app: App): HTMLElement {
     if (!frame) {
       return;
     }
-    replace(play, app.playing ? "Stop " : "Play ", keyCap("Space"));
+    replace(play, app.playing ? "Stop " : "Play ", playCap);
     const times = frame.tables.rig.frame_times_ns;
     replace(title,
       h("b", {}, app.dataset.gate ? `Item ${frame.document.sequence + 1} of ${app.dataset.sequences}` : `Sequence ${frame.document.sequence}`),

@@ -1,11 +1,11 @@
 import { signOut } from "../api";
 import type { App } from "../app";
-import { showGate, showHelp, showPeople, showQueueDialog, showTrends } from "../dialogs";
-import { h, keyCap } from "../dom";
+import { showQueueDialog } from "../dialogs";
+import { h } from "../dom";
+import { display } from "../keys";
 import { duration } from "../pace";
-import { showSets } from "../sets";
-import { toggleTheme } from "../theme";
 import type { QueueRequest } from "../types";
+import { actionButton, capOf } from "./action-button";
 
 const orders = [["dataset", "in order"], ["worst", "worst first"], ["random", "random"]] as const;
 const statuses = [["mine_open", "To do"], ["", "All"], ["accept", "Accepted"], ["reject", "Rejected"], ["cannot_judge", "Cannot judge"], ["disputed", "Disputed"], ["second", "Second look due"]] as const;
@@ -24,7 +24,7 @@ export function topBar(app: App): HTMLElement {
   const bar = h("progress", { max: 1, value: 0, "aria-label": "Judged frames" });
   const progress = h("span", { className: "figures" });
   const saved = h("span", { className: "saved" });
-  const filters = h("button", { onclick: () => showQueueDialog(app) }, "Filter ", keyCap("Q"));
+  const filters = h("button", { onclick: () => showQueueDialog(app) }, "Filter ", capOf(app, "queue"));
   app.onChange(() => {
     queueSelect.value = app.queue.status ?? "";
     orderSelect.value = app.queue.order;
@@ -38,18 +38,25 @@ export function topBar(app: App): HTMLElement {
     saved.classList.toggle("alarm", app.offline || app.signedOut);
   });
   const lead = app.session.role === "lead";
+  // There is no room for all caps.
+  const plain = (id: string, text: string) => {
+    const action = app.keys.all.find(a => a.id === id)!;
+    const button = h("button", { onclick: () => action.run() }, text);
+    app.onChange(() => { button.title = `${action.title} (${display(app.keys.keyOf(id))})`; });
+    return button;
+  };
   return h("header", {},
     h("h1", { title: app.dataset.renderer }, app.dataset.gate ? `Gate \u00b7 ${app.dataset.scenario}` : app.dataset.scenario),
     // The gate's order is the draw's: nobody chooses it.
     h("div", { className: "group" }, queueSelect, !app.dataset.gate && orderSelect, !app.dataset.gate && filters),
     bar, progress, saved,
     h("div", { className: "spring" }),
-    app.dataset.gate && app.session.role !== "reviewer" && h("button", { onclick: () => void showGate(app) }, "Gate"),
-    !app.dataset.gate && h("button", { title: "Which of two pictures is more real", onclick: () => app.comparing.toggle("pairs") }, "Compare ", keyCap("Y")),
-    app.session.role !== "reviewer" && h("button", { onclick: () => void showTrends(app) }, "Findings"),
-    !app.dataset.gate && h("button", { title: "Gold set and quarantine", onclick: () => void showSets(app) }, "Sets"),
-    lead && h("button", { onclick: () => void showPeople(app) }, "People"),
-    h("button", { onclick: toggleTheme, title: "Light, dark" }, "Theme ", keyCap("U")),
-    h("button", { onclick: () => showHelp(app) }, "Keys ", keyCap("?")),
+    app.dataset.gate && app.session.role !== "reviewer" && plain("gate", "Gate"),
+    !app.dataset.gate && actionButton(app, "compare.pairs", "Compare"),
+    app.session.role !== "reviewer" && plain("findings", "Findings"),
+    !app.dataset.gate && plain("sets", "Sets"),
+    lead && plain("people", "People"),
+    actionButton(app, "theme", "Theme"),
+    actionButton(app, "help", "Keys"),
     h("button", { title: `Signed in as ${app.session.role}. Sign out`, onclick: () => void signOut().then(() => location.reload()) }, app.session.name));
 }
