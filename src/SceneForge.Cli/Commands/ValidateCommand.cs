@@ -1,35 +1,30 @@
 using System.CommandLine;
 using SceneForge.Cli.Running;
 using SceneForge.Scenarios.Input;
+using SceneForge.Sensors.Lidar;
+using SceneForge.Sensors.Rigs;
 
 namespace SceneForge.Cli.Commands;
 
-/// <summary><c>sceneforge validate SPEC...</c></summary>
+/// <summary><c>sceneforge validate FILE...</c></summary>
 internal static class ValidateCommand
 {
     public static Command Create()
     {
-        Argument<string[]> specs = new("SPEC") { Description = "Scenario specs.", Arity = ArgumentArity.OneOrMore };
-        Command command = new("validate", "Checks specs with their rigs and scenes, and every variation's values; renders nothing.") { specs };
-        command.SetAction(parsed => Validate(parsed.GetValue(specs)!));
+        Argument<string[]> files = new("FILE") { Description = "Scenario specs, rigs or LiDARs' data sheets.", Arity = ArgumentArity.OneOrMore };
+        Command command = new("validate", "Checks specs with their rigs and scenes, and every variation's values; or a rig or a LiDAR's data sheet alone. Renders nothing.") { files };
+        command.SetAction(parsed => Validate(parsed.GetValue(files)!));
         return command;
     }
 
-    private static int Validate(string[] specs)
+    private static int Validate(string[] files)
     {
         List<InputError> errors = [];
-        foreach (string spec in specs)
+        foreach (string file in files)
         {
             try
             {
-                RequireSpec(JsonFile.Read(spec));
-                ScenarioExpansion expansion = ScenarioExpansion.Open(spec);
-                for (int variation = 0; variation < expansion.Spec.VariationCount; variation++)
-                {
-                    expansion.CheckPlaces(expansion.Spec.Sample(variation, 0));
-                }
-
-                Console.WriteLine($"{spec}: good; {expansion.Spec.VariationCount} variations");
+                Console.WriteLine($"{file}: good; {Check(file)}");
             }
             catch (InputException e)
             {
@@ -40,16 +35,36 @@ internal static class ValidateCommand
         return errors.Count == 0 ? ExitCode.Done : throw new InputException(errors);
     }
 
-    // Other files lie beside specs, and would get an error for each member that a spec has and they have not.
-    private static void RequireSpec(JsonNode root)
+    // A file is what its members say.
+    private static string Check(string file)
     {
-        string? other = !root.IsObject ? null
-            : root.Find("$schema") is { IsString: true } schema && schema.AsString().Contains("json-schema.org", StringComparison.Ordinal) ? "a JSON Schema"
-            : root.Find("scene") is null && (root.Find("cameras") ?? root.Find("lidars")) is not null ? "a sensor rig"
-            : null;
-        if (other is not null)
+        JsonNode root = JsonFile.Read(file);
+        bool isSpec = Has("scene");
+        if (!isSpec && (Has("cameras") || Has("lidars")))
         {
-            throw root.Fail($"This is {other}, not a scenario spec.", "Name specs: each is checked with its rig and its scene.");
+            SensorRig rig = RigReader.Read(file);
+            return $"a rig with {rig.Cameras.Length} camera(s) and {rig.Lidars.Length} LiDAR(s)";
         }
+
+        if (!isSpec && Has("scan"))
+        {
+            LidarModel model = LidarModelReader.Read(file);
+            return $"a LiDAR with {model.Pattern.Count} firings a turn";
+        }
+
+        if (Has("$schema") && root.Get("$schema") is { IsString: true } schema && schema.AsString().Contains("json-schema.org", StringComparison.Ordinal))
+        {
+            throw root.Fail("This is a JSON Schema, not a scenario spec.", "Name specs, rigs or LiDARs' data sheets.");
+        }
+
+        ScenarioExpansion expansion = ScenarioExpansion.Open(file);
+        for (int variation = 0; variation < expansion.Spec.VariationCount; variation++)
+        {
+            expansion.CheckPlaces(expansion.Spec.Sample(variation, 0));
+        }
+
+        return $"{expansion.Spec.VariationCount} variations";
+
+        bool Has(string member) => root.IsObject && root.Find(member) is not null;
     }
 }

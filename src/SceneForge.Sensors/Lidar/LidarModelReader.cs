@@ -95,7 +95,7 @@ public static class LidarModelReader
         }
 
         double[] azimuths = Matching(node, "azimuths", elevations.Length, -90, 90);
-        double[] times = Matching(node, "times", elevations.Length, 0, 1e6);
+        double[] times = Matching(node, "times", elevations.Length, 0, periodNs * 1e-3);
         node.Finish();
         if ((long)count * elevations.Length > MaxFirings)
         {

@@ -59,6 +59,7 @@ public sealed class LidarModelTests
     [InlineData("\"wavelength\": 903", "\"wavelength\": 1e999", "/wavelength")]
     [InlineData("\"columns\": 1808", "\"columns\": 3000000", "/scan/spinning/columns")]
     [InlineData("\"spinning\"", "\"rosete\"", "/scan/rosete")]
+    [InlineData("34.56", "100001", "/scan/spinning/times/15")]
     public void Mistakes_are_named_with_their_place(string right, string wrong, string pointer)
     {
         using SpecFolder folder = new();
