@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using System.Text.Json;
 using SceneForge.Frames.Storage;
 using SceneForge.Review.Server;
 using SceneForge.ReviewTests.Support;
@@ -64,7 +65,7 @@ internal static class ReviewBenchmark
     {
         HttpClient client = new() { BaseAddress = server.Address };
         using HttpResponseMessage entered = await client.GetAsync(server.Entrance);
-        using System.Text.Json.JsonDocument session = System.Text.Json.JsonDocument.Parse(await client.GetStringAsync("/api/session"));
+        using JsonDocument session = JsonDocument.Parse(await client.GetStringAsync("/api/session"));
         client.DefaultRequestHeaders.Add("X-Review-Guard", session.RootElement.GetProperty("guard").GetString());
         return client;
     }
@@ -111,8 +112,9 @@ internal static class ReviewBenchmark
         List<double> times = [];
         for (int i = 0; i < 20; i++)
         {
+            using JsonDocument frame = JsonDocument.Parse(await client.GetStringAsync($"/api/frames/{i}/CAM_LEFT/1"));
             using HttpRequestMessage act = new(HttpMethod.Post, $"/api/frames/{i}/CAM_LEFT/1/acts") { Content = new StringContent("""{"kind": "verdict", "act": {"verdict": "accept"}}""", Encoding.UTF8, "application/json") };
-            act.Headers.Add("If-Match", "\"none\"");
+            act.Headers.Add("If-Match", $"\"{frame.RootElement.GetProperty("etag").GetString()}\"");
             _ = await TimeAsync(client, act);
             times.Add(await TimeAsync(client, new HttpRequestMessage(HttpMethod.Get, "/api/findings")));
         }

@@ -38,12 +38,32 @@ public sealed class ActTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_seen_of_other_files_is_no_verdict_on_these()
+    {
+        // One frame that nobody has touched, one with a comment; both are made anew while the page is open.
+        await _desk.Anna.ActAsync("1/CAM_FRONT/1", "comment", """{"text": "look"}""");
+        string[] keys = ["1/CAM_FRONT/0", "1/CAM_FRONT/1", "0/CAM_FRONT/0"];
+        string[] seen = [.. await Task.WhenAll(keys.Select(async k => (string)(await _desk.Anna.FrameAsync(k))["etag"]!))];
+        using SampleDataset other = new(5, seed: 1);
+        await _desk.RestartAsync(() => _desk.Data.Replace(1, other));
+        List<HttpStatusCode> answers = [];
+        foreach ((string key, string etag) in keys.Zip(seen))
+        {
+            using HttpResponseMessage answer = await _desk.Anna.ActAsync(key, "verdict", """{"verdict": "accept"}""", etag);
+            answers.Add(answer.StatusCode);
+        }
+
+        Assert.Equal([HttpStatusCode.Conflict, HttpStatusCode.Conflict, HttpStatusCode.OK], answers);
+    }
+
+    [Fact]
     public async Task A_repeated_request_is_done_once()
     {
         ReviewClient client = _desk.Anna;
         const string act = """{"verdict": "accept", "request": "r1"}""";
-        using HttpResponseMessage first = await client.ActAsync(Key, "verdict", act, "none");
-        using HttpResponseMessage again = await client.ActAsync(Key, "verdict", act, "none");
+        string etag = (string)(await client.FrameAsync(Key))["etag"]!;
+        using HttpResponseMessage first = await client.ActAsync(Key, "verdict", act, etag);
+        using HttpResponseMessage again = await client.ActAsync(Key, "verdict", act, etag);
         Assert.True(first.IsSuccessStatusCode && again.IsSuccessStatusCode);
         Assert.Single((await client.FrameAsync(Key))["acts"]!.AsArray());
         await client.ActAsync("1/CAM_FRONT/0", "verdict", """{"verdict": "accept"}""");

@@ -1,9 +1,5 @@
-using System.Collections.Concurrent;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Microsoft.Playwright;
-using SceneForge.Review.Storage;
 using SceneForge.ReviewTests.Support;
 
 namespace SceneForge.ReviewTests;
@@ -158,48 +154,6 @@ public sealed class BrowserTests(Browser browser)
     }
 
     [BrowserFact]
-    public async Task A_killed_server_loses_nothing_acknowledged_and_the_page_sends_the_rest()
-    {
-        using SampleDataset data = new(12);
-        int port = FreePort();
-        ReviewProcess server = await ReviewProcess.StartAsync(data.Folder, port);
-        ReviewPage page = await browser.OpenAsync(server.Entrance);
-        await page.WaitForFrame();
-        const int kills = 3;
-        int pressed = 0;
-        for (int kill = 0; kill < kills; kill++)
-        {
-            for (int i = 0; i < 6; i++)
-            {
-                string frame = page.Frame;
-                await page.Press("ArrowRight");
-                pressed++;
-                await page.WaitPast(frame);
-                if (i == 3)
-                {
-                    // The frames ahead are here before the server goes.
-                    await page.Page.WaitForTimeoutAsync(1000);
-                    server.Kill();
-                }
-            }
-
-            server.Dispose();
-            server = await ReviewProcess.StartAsync(data.Folder, port);
-            await page.Page.GotoAsync(server.Entrance.ToString());
-            await page.WaitForFrame();
-            await page.WaitSaved();
-        }
-
-        server.Kill();
-        server.Dispose();
-        IReadOnlyList<ReviewEvent> events = ReviewDesk.EventsIn(data.Folder);
-        Assert.Equal(3 * 6, pressed);
-        Assert.Equal(pressed, events.Count(e => e.Kind == "verdict"));
-        Assert.Equal(pressed, events.Select(e => e.Subject).Distinct().Count());
-        Assert.Null(EventChain.FirstBroken(events));
-    }
-
-    [BrowserFact]
     public async Task Two_reviewers_on_one_queue_judge_each_frame_once()
     {
         await using ReviewDesk desk = await ReviewDesk.OpenPageAsync(browser, new(6));
@@ -329,101 +283,6 @@ public sealed class BrowserTests(Browser browser)
         page.AssertQuiet();
     }
 
-    [BrowserFact]
-    public async Task Keys_can_be_changed_and_zoom_stays_from_frame_to_frame()
-    {
-        await using ReviewDesk desk = await ReviewDesk.OpenPageAsync(browser, new(2));
-        ReviewPage page = desk.Page;
-        await page.Press("?");
-        await page.Page.Locator(".keyrow", new PageLocatorOptions { HasText = "Accept, next frame" }).Locator("button").ClickAsync();
-        await page.Press("y");
-        await page.Page.Locator("dialog .close").ClickAsync();
-        string frame = page.Frame;
-        (float x0, float y0, float scale0) = await page.ImagePlace(20, 10);
-        await page.Page.Mouse.MoveAsync(x0, y0);
-        await page.Press("+");
-        await page.Press("+");
-        string before = await page.Text(".readout");
-        await page.Press("y");
-        await page.WaitPast(frame);
-        await page.Page.WaitForTimeoutAsync(300);
-        Assert.Equal(before.Split("   ")[0], (await page.Text(".readout")).Split("   ")[0]);
-        frame = page.Frame;
-        await page.Press("ArrowRight");
-        await page.Page.WaitForTimeoutAsync(200);
-        Assert.Equal(frame, page.Frame);
-        Assert.True(scale0 > 0);
-        page.AssertQuiet();
-    }
-
-    [BrowserFact]
-    public async Task Every_part_of_the_page_is_reached_by_keys_and_shows_the_keys_that_were_chosen()
-    {
-        await using ReviewDesk desk = await ReviewDesk.OpenPageAsync(browser, new(1));
-        ReviewPage page = desk.Page;
-        async Task FocusIs(string expression) => await page.Page.WaitForFunctionAsync($"() => document.activeElement?.matches({JsonValue.Create(expression).ToJsonString()})");
-        (string Key, string Heading, string Focus)[] dialogs =
-            [("Shift+F", "Findings", ".close"), ("Shift+P", "People", "[autocomplete=off]"), ("q", "Queue", "select"), ("Shift+S", "Gold set and quarantine", ".close"), ("?", "Keys", ".close")];
-        foreach ((string key, string heading, string focus) in dialogs)
-        {
-            await page.Press(key);
-            await Assertions.Expect(page.Page.Locator("dialog h2")).ToHaveTextAsync(heading);
-            await FocusIs($"dialog {focus}");
-            await page.Press("Escape");
-            await Assertions.Expect(page.Page.Locator("dialog")).ToHaveCountAsync(0);
-        }
-
-        await page.Press("Shift+Q");
-        await FocusIs("header select");
-        await page.Press("Escape");
-        // Nothing is selected yet: Enter takes the first object, and a number is typed, from the first field on by Tab.
-        await page.Press("Enter");
-        await FocusIs("[aria-label='x, m']");
-        await page.Press("Tab");
-        await page.Page.Keyboard.TypeAsync("1.25");
-        await page.Press("Enter");
-        await page.WaitSaved();
-        Assert.Single(desk.Acts("correction"));
-
-        await page.Page.EvaluateAsync("() => localStorage.setItem('sceneforge.review.keys', JSON.stringify({ theme: 'Shift+t', edit: '#', comment: 'F2' }))");
-        await page.Page.ReloadAsync();
-        await page.WaitForFrame();
-        await page.Press("Tab");
-        Assert.Equal(["Theme \u21e7T", "Edit 3D #", "Comments and acts F2"], await Task.WhenAll(
-            page.Text("header button:has-text('Theme')"), page.Text("button:has-text('Edit 3D')"), page.Text("h2:has-text('Comments')")));
-        page.AssertQuiet();
-    }
-
-    [BrowserFact]
-    public async Task What_a_frame_lacks_is_loaded_when_the_server_is_back()
-    {
-        await using ReviewDesk desk = await ReviewDesk.OpenPageAsync(browser, new(1));
-        ReviewPage page = desk.Page;
-        ConcurrentBag<string> loaded = [];
-        page.Page.Response += (_, answer) => loaded.Add(answer.Url);
-        async Task<bool> HasLoaded(string file)
-        {
-            for (int i = 0; i < 100 && !loaded.Any(u => u.Contains(file, StringComparison.Ordinal)); i++)
-            {
-                await Task.Delay(100);
-            }
-
-            return loaded.Any(u => u.Contains(file, StringComparison.Ordinal));
-        }
-
-        await page.Page.ReloadAsync();
-        await page.WaitForFrame();
-        Assert.True(await HasLoaded("/0/CAM_LEFT/0/rgb"));
-        await page.Page.WaitForTimeoutAsync(500);
-        await page.Page.Context.SetOfflineAsync(true);
-        await page.Press("ArrowDown");
-        await page.WaitForFrame("0/CAM_LEFT/0");
-        await page.Page.WaitForTimeoutAsync(500);
-        Assert.DoesNotContain(loaded, u => u.Contains("/0/CAM_LEFT/0/depth", StringComparison.Ordinal));
-        await page.Page.Context.SetOfflineAsync(false);
-        Assert.True(await HasLoaded("/0/CAM_LEFT/0/depth"));
-    }
-
     private static async Task Drag(ReviewPage page, float x0, float y0, float x1, float y1)
     {
         await page.Page.Mouse.MoveAsync(x0, y0);
@@ -451,12 +310,5 @@ public sealed class BrowserTests(Browser browser)
         await page.Press("Enter");
         await page.WaitForFrame();
         return page;
-    }
-
-    private static int FreePort()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

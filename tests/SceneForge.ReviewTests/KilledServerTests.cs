@@ -62,13 +62,13 @@ public sealed class KilledServerTests
         Dictionary<string, ReviewEvent> byRequest = events.ToDictionary(e => (string)JsonNode.Parse(e.Body)!["request"]!);
         int lost = acknowledged.Keys.Count(r => !byRequest.ContainsKey(r));
 
-        // Each event names the state that its person saw: the event before on the same frame, and no other.
+        // Each event names what its person saw: the frame's files and the event before on the same frame, and no other.
         Dictionary<string, string> states = new(StringComparer.Ordinal);
         int overwritten = 0;
         foreach (ReviewEvent item in events)
         {
             (string frame, string seen) = acknowledged[(string)JsonNode.Parse(item.Body)!["request"]!];
-            overwritten += frame == item.Subject && seen == states.GetValueOrDefault(frame, "none") ? 0 : 1;
+            overwritten += frame == item.Subject && seen == $"{item.SubjectHash[..16]}-{states.GetValueOrDefault(frame, "none")}" ? 0 : 1;
             states[item.Subject] = item.Hash[..16];
         }
 

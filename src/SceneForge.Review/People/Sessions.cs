@@ -55,7 +55,10 @@ internal sealed class Sessions(TimeProvider clock)
             return null;
         }
 
-        return _sessions[token] = session with { LastUsed = clock.GetTimestamp() };
+        Session renewed = session with { LastUsed = clock.GetTimestamp() };
+        // Not where the person signs out at this moment: that would open the session again.
+        _ = _sessions.TryUpdate(token, renewed, session);
+        return renewed;
     }
 
     public void Close(string token) => _sessions.TryRemove(token, out _);

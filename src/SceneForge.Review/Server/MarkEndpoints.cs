@@ -37,6 +37,8 @@ internal static class MarkEndpoints
         routes.MapPost("/api/gold/versions", (GoldVersionRequest request, HttpContext context) =>
         {
             Person person = ReviewEndpoints.SessionOf(context).Person;
+            // Before anything is told of the gold frames.
+            RequireMoreThanReviewer(context);
             RequireIntact(service);
             GoldVersionAct act = service.Read(state => state.Known(person.Name, request.Request)?.Act as GoldVersionAct ?? GoldSet.Next(state, service.Dataset, request.Note)) with { Request = request.Request };
             ActJson.Check(act);

@@ -21,11 +21,12 @@ internal static class Visibility
         return state.Find(key)?.Standing.Where(d => all || d.Event.Person == person.Name) ?? [];
     }
 
-    /// <summary>Names the frame's state as the person sees it: from the last event that they may see.</summary>
+    /// <summary>Names what the person sees: the frame's files, and the last event that they may see.</summary>
     public static string ETag(ReviewState state, Person person, FrameKey key, string digest)
     {
         bool all = SeesOthers(state, person, key, digest);
-        return state.Find(key)?.All.LastOrDefault(d => all || d.Event.Person == person.Name)?.Event.Hash[..16] ?? "none";
+        DoneAct? last = state.Find(key)?.All.LastOrDefault(d => all || d.Event.Person == person.Name);
+        return $"{digest[..16]}-{last?.Event.Hash[..16] ?? "none"}";
     }
 
     /// <summary>Whether the frame is gold or in quarantine, as far as the person may know it: words with spaces between.</summary>

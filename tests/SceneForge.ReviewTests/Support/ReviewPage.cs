@@ -41,7 +41,7 @@ public sealed class ReviewPage
 
     /// <summary>Waits until the server acknowledged everything.</summary>
     public Task WaitSaved() => 
-        Page.WaitForFunctionAsync("() => JSON.parse(localStorage.getItem('sceneforge.review.outbox') ?? '{\"entries\":[]}').entries.length === 0");
+        Page.WaitForFunctionAsync("() => !Object.keys(localStorage).some(k => k.startsWith('sceneforge.review.outbox/'))");
 
     /// <summary>Where a pixel of a 48 x 32 picture that fills the stage is on the page, and page pixels per pixel of it.</summary>
     public async Task<(float X, float Y, float Scale)> ImagePlace(double u, double v)

@@ -133,6 +133,9 @@ export function addActions(app: App): void {
   add("Page", "?", "help", "All keys", () => showHelp(app));
 }
 
+// What a held key does again and again. All else would judge frames unseen, add boxes by the dozen, or end as chance has it.
+const repeating = new Set(["next", "previous", "later", "earlier", "fainter", "stronger", "zoom.in", "zoom.out", "pairs.in", "pairs.out", "ranking.in", "ranking.out", "object.next", "object.previous"]);
+
 /** Sends key presses to actions, except while somebody types. */
 export function listenToKeys(app: App): void {
   window.addEventListener("keydown", event => {
@@ -154,8 +157,7 @@ export function listenToKeys(app: App): void {
     const action = app.keys.find(event, app.comparing.scope);
     if (action) {
       event.preventDefault();
-      // A held key would judge frames unseen.
-      if (!event.repeat || !action.group.startsWith("Judge") && !action.scope) {
+      if (!event.repeat || repeating.has(action.id)) {
         action.run();
       }
     }

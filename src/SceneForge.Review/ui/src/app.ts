@@ -78,7 +78,7 @@ export class App {
     this.references = new References(this);
     this.frames = new FrameStore(() => this.changed());
     this.editor = new Editor((before, label) => this.correct(label.id, before, stateOf(label)));
-    this.outbox = new Outbox(`${dataset.scenario}/${session.name}`, {
+    this.outbox = new Outbox([dataset.gate ? "gate" : "dataset", dataset.scenario, dataset.spec_sha256, session.name], {
       saved: document => { this.frames.update(document); this.refreshObjects(); this.setStatus(document.index, document.status, document.marks); },
       posted: (path, answer) => this.comparing.stored(path, answer),
       undone: (kind, document) => {

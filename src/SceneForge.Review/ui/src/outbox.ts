@@ -19,21 +19,28 @@ export interface OutboxEvents {
   pending(count: number, offline: boolean): void;
 }
 
-const storageKey = "sceneforge.review.outbox";
+const storagePrefix = "sceneforge.review.outbox/";
 const retryMilliseconds = 1500;
 
 /**
  * Sends acts one after another, in order. What is not acknowledged lies in the browser's storage and is sent again after a lost connection, a killed server or a
- * reloaded page; a state that somebody else changed meanwhile is never overwritten, since each act names the state that it was made on.
+ * reloaded page. Each tab keeps its own, and takes over what tabs before it left; where both send an act, the server does it once. A state that somebody else changed meanwhile is never overwritten, since each act names the state that it was made on.
  */
 export class Outbox {
   private readonly entries: Entry[];
+  private readonly storageKey: string;
   private readonly etags = new Map<string, string>();
   private sending = false;
   private offline = false;
 
-  constructor(private readonly scope: string, private readonly events: OutboxEvents) {
-    this.entries = this.restore();
+  /** @param scope whose acts, on which dataset: others' are left alone. */
+  constructor(scope: readonly string[], private readonly events: OutboxEvents) {
+    const place = `${storagePrefix}${scope.map(encodeURIComponent).join("/")}/`;
+    this.storageKey = place + crypto.randomUUID();
+    const left = Object.keys(localStorage).filter(key => key.startsWith(place));
+    this.entries = left.flatMap(entriesIn);
+    this.store();
+    left.forEach(key => localStorage.removeItem(key));
   }
 
   get pending(): number {
@@ -124,16 +131,26 @@ export class Outbox {
   }
 
   private keep(): void {
-    localStorage.setItem(storageKey, JSON.stringify({ scope: this.scope, entries: this.entries }));
+    try {
+      this.store();
+    } catch { /* A full storage keeps nothing over a reload; the act itself is sent all the same. */ }
     this.events.pending(this.entries.length, this.offline);
   }
 
-  private restore(): Entry[] {
-    try {
-      const stored = JSON.parse(localStorage.getItem(storageKey) ?? "null") as { scope: string; entries: Entry[] } | null;
-      return stored?.scope === this.scope && Array.isArray(stored.entries) ? stored.entries : [];
-    } catch {
-      return [];
+  private store(): void {
+    if (this.entries.length > 0) {
+      localStorage.setItem(this.storageKey, JSON.stringify(this.entries));
+    } else {
+      localStorage.removeItem(this.storageKey);
     }
+  }
+}
+
+function entriesIn(key: string): Entry[] {
+  try {
+    const stored: unknown = JSON.parse(localStorage.getItem(key) ?? "[]");
+    return Array.isArray(stored) ? stored as Entry[] : [];
+  } catch {
+    return [];
   }
 }

@@ -60,6 +60,7 @@ export interface DefectKind { id: string; title: string; severity: "critical" | 
 
 export interface DatasetInfo {
   scenario: string;
+  spec_sha256: string;
   renderer: string;
   classes: ClassInfo[];
   sequences: number;
