@@ -103,6 +103,9 @@ def compare(tables, dataset, splits):
         require(scene["name"] in tables.splits[next(s for s in ("train", "val", "test") if number in splits[s])], scene)
         offset = np.array(tables.get("log", scene["log_token"])["world_offset"])
         rig = dataset.json(number, "rig.json")
+        channels = {l["name"]: l["name"] for l in rig["lidars"]}
+        if channels and "LIDAR_TOP" not in channels:
+            channels[rig["lidars"][0]["name"]] = "LIDAR_TOP"
         things = {o["id"]: o["class"] for o in dataset.json(number, "segments.json")["objects"]}
         ordered = sorted(samples[scene["token"]], key=lambda s: s["timestamp"])
         require(len(ordered) == scene["nbr_samples"])
@@ -119,7 +122,7 @@ def compare(tables, dataset, splits):
                 require(readers.same_picture(open(os.path.join(tables.root, row["filename"]), "rb").read(), dataset.bytes(number, picture["files"]["rgb"])), row)
                 counts["pictures"] += 1
             for sweep in labels["lidars"]:
-                row = data[sample["token"]][sweep["lidar"]]
+                row = data[sample["token"]][channels[sweep["lidar"]]]
                 compare_sensor(tables, row, labels["world_from_vehicle"], next(l for l in rig["lidars"] if l["name"] == sweep["lidar"])["vehicle_from_lidar"], offset)
                 stored = np.frombuffer(dataset.bytes(number, sweep["file"]), POINT)
                 cloud = np.fromfile(os.path.join(tables.root, row["filename"]), "<f4").reshape(-1, 5)
