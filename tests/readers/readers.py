@@ -38,6 +38,11 @@ class Dataset:
     def labels(self, sequence):
         return [self.json(sequence, f"labels/{i:06d}.json") for i in range(len(self.json(sequence, "rig.json")["frame_times_ns"]))]
 
+    def is_empty(self):
+        """Whether there is no object and no point anywhere: a check has nothing but pictures to compare then."""
+        labels = [frame for sequence in self.sequences for frame in self.labels(sequence)]
+        return not any(frame["objects"] or any(c["objects"] for c in frame["cameras"]) or any(s["points"] for s in frame["lidars"]) for frame in labels)
+
     def image(self, sequence, file):
         return np.asarray(Image.open(self.path(sequence, file)))
 

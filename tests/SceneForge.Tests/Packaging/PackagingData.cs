@@ -62,6 +62,26 @@ internal static class PackagingData
         }
     }
 
+    /// <summary>Writes a dataset of one sequence of one frame in which there is nothing but sky and road: no object, no point; and no LiDAR has the name that readers look for.</summary>
+    public static void WriteEmpty(string folder)
+    {
+        using DatasetWriter dataset = DatasetWriter.Open(folder, SampleFrames.Info with { Variations = 1, Frames = 1 });
+        SequenceHeader header = Header(0);
+        SensorRig rig = new("nothing", Rig.Cameras, [Lidar("LIDAR_REAR", -0.5, 1)]);
+        using SequenceWriter writer = dataset.TryBegin(header with { Rig = rig, FrameTimes = header.FrameTimes[..1], Segments = header.Segments[..2], Objects = header.Objects[^1..] })!;
+        for (int camera = 0; camera < rig.Cameras.Length; camera++)
+        {
+            LabeledFrame picture = Picture(0, 0, camera);
+            byte[] semantic = [.. Enumerable.Range(0, Width * Height).Select(i => (byte)(i < 8 * Width ? 0 : 1))];
+            Channels channels = picture.Channels with { Segment = [.. semantic.Select(s => (ushort)s)], Semantic = semantic, Instance = new ushort[semantic.Length] };
+            writer.Write(picture with { Channels = channels, Objects = [] });
+        }
+
+        FrameScan scan = Scan(0, 0);
+        writer.Write(scan with { Sweeps = [new LidarSweep(0, scan.TimeNs, rig.Lidars[0], scan.WorldFromVehicle, scan.WorldFromVehicle * rig.Lidars[0].VehicleFromLidar, [])], Objects = [] });
+        writer.Complete();
+    }
+
     /// <summary>scenario.json as far as packaging reads it.</summary>
     public static string Scenario(int number) => string.Create(
         CultureInfo.InvariantCulture,

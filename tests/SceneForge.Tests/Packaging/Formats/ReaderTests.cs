@@ -25,10 +25,28 @@ public sealed class ReaderTests(PackageFixture fixture) : IClassFixture<PackageF
     [InlineData("cosmos")]
     [InlineData("kitti")]
     [InlineData("nuscenes")]
-    public void Every_label_that_a_format_carries_is_the_stored_one(string format) => Check(format, fixture.Package(format));
+    public void Every_label_that_a_format_carries_is_the_stored_one(string format) => Check(format, fixture.Package(format), fixture.Dataset);
+
+    [PythonTheory]
+    [InlineData("coco")]
+    [InlineData("webdataset")]
+    [InlineData("openlabel")]
+    [InlineData("mcap")]
+    [InlineData("cosmos")]
+    [InlineData("kitti")]
+    [InlineData("nuscenes")]
+    public void A_single_frame_of_nothing_is_packaged_too(string format)
+    {
+        string dataset = fixture.NewFolder();
+        PackagingData.WriteEmpty(dataset);
+        string folder = fixture.NewFolder();
+        new PackageJob(PackageFixture.Plan(dataset), [format], folder, 2).Run(() => { }, CancellationToken.None);
+        Assert.Empty(PackageVerifier.Verify(folder, 2, CancellationToken.None));
+        Check(format, folder, dataset);
+    }
 
     [PythonFact]
-    public void Croissant_names_every_file_and_where_the_frames_come_from() => Check("croissant", fixture.Package("coco", "kitti", "mcap", "nuscenes", "openlabel", "webdataset"));
+    public void Croissant_names_every_file_and_where_the_frames_come_from() => Check("croissant", fixture.Package("coco", "kitti", "mcap", "nuscenes", "openlabel", "webdataset"), fixture.Dataset);
 
     [PythonFact(Ffmpeg)]
     public void Videos_show_what_frame_folders_hold()
@@ -37,14 +55,14 @@ public sealed class ReaderTests(PackageFixture fixture) : IClassFixture<PackageF
         new PackageJob(PackageFixture.Plan(fixture.Dataset) with { Ffmpeg = Ffmpeg }, ["cosmos"], folder, 2).Run(() => { }, CancellationToken.None);
         Assert.NotEmpty(Directory.GetFiles(folder, "depth.mp4", SearchOption.AllDirectories));
         Assert.Empty(PackageVerifier.Verify(folder, 2, CancellationToken.None));
-        Check("cosmos", folder);
+        Check("cosmos", folder, fixture.Dataset);
     }
 
-    private void Check(string script, string package)
+    private static void Check(string script, string package, string dataset)
     {
         using Process process = new()
         {
-            StartInfo = new ProcessStartInfo(Python, [Repository.PathOf("tests", "readers", $"{script}_check.py"), package, fixture.Dataset]) { RedirectStandardOutput = true, RedirectStandardError = true },
+            StartInfo = new ProcessStartInfo(Python, [Repository.PathOf("tests", "readers", $"{script}_check.py"), package, dataset]) { RedirectStandardOutput = true, RedirectStandardError = true },
         };
         process.StartInfo.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
         process.Start();
