@@ -22,6 +22,12 @@ public static class PackageVerifier
         string package = Path.Combine(folder, PackageLayout.PackageFile);
         JsonNode root = JsonFile.Read(package, JsonLimits.Stored);
         root.Get("schema").AsChoice(PackageLayout.PackageSchema);
+        if (!PackageSeal.Holds(File.ReadAllBytes(package)))
+        {
+            // Whatever it says of the other files may be wrong.
+            return [new Damage(PackageLayout.PackageFile, "has other bytes than its seal says")];
+        }
+
         FileRecord[] listed = [.. root.Get("files").Items().Select((f, i) => FileList.ParseFile(package, i, f.Token.ToString(Newtonsoft.Json.Formatting.None)))];
         ConcurrentBag<Damage> found = [];
         ConcurrentDictionary<UInt128, bool> known = [];

@@ -15,6 +15,12 @@ internal static class PackageManifest
     /// <exception cref="InputException">It does.</exception>
     public static void RequireRoom(string folder, PackagePlan plan)
     {
+        string inDataset = Path.GetRelativePath(plan.Source.Dataset.Folder, Path.GetFullPath(folder));
+        if (inDataset.Split(Path.DirectorySeparatorChar)[0] != ".." && !Path.IsPathRooted(inDataset))
+        {
+            throw new InputException(new InputError(folder, 0, 0, "", "The folder lies within the dataset, of which a package is no part.", "Choose a folder beside it."));
+        }
+
         string path = Path.Combine(folder, PackageLayout.PackageFile);
         if (File.Exists(path))
         {
@@ -104,7 +110,7 @@ internal static class PackageManifest
         w.Json.WriteEndArray();
         IEnumerable<string> files = [.. RootFiles(plan), .. formats.Select(f => $"{f.Format}/{PackageLayout.FilesFile}")];
         w.Rows("files", files.Order(StringComparer.Ordinal).Select(f => FileList.Line(RecordOf(folder, f))));
-        return w.Finish();
+        return PackageSeal.Finish(w);
     }
 
     private static byte[] Splits(SplitPlan splits)

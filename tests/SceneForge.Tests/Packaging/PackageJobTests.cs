@@ -141,6 +141,7 @@ public sealed class PackageJobTests(PackageFixture fixture) : IClassFixture<Pack
         Directory.Delete(Path.Combine(fewer, "sequences", "000001"), recursive: true);
         Assert.Throws<InputException>(() => new PackageJob(PackageFixture.Plan(fewer), ["kitti"], folder, 2).Run(() => { }, CancellationToken.None));
         Assert.Throws<InputException>(() => new PackageJob(PackageFixture.Plan(fewer), ["kitti"], fixture.Dataset, 2).Run(() => { }, CancellationToken.None));
+        Assert.Throws<InputException>(() => new PackageJob(PackageFixture.Plan(fewer), ["kitti"], Path.Combine(fewer, "package"), 2).Run(() => { }, CancellationToken.None));
         Assert.Empty(PackageVerifier.Verify(folder, 2, CancellationToken.None));
     }
 
@@ -213,6 +214,29 @@ public sealed class PackageJobTests(PackageFixture fixture) : IClassFixture<Pack
         File.WriteAllText(Path.Combine(folder, "package.json.partial"), "{");
         Assert.True(Assert.Single(new PackageJob(PackageFixture.Plan(fixture.Dataset), ["kitti"], folder, 2).Run(() => { }, CancellationToken.None)).AlreadyThere);
         Assert.Empty(PackageVerifier.Verify(folder, 2, CancellationToken.None));
+    }
+
+    [Fact]
+    public void A_flipped_bit_anywhere_in_package_json_is_found()
+    {
+        string folder = fixture.Package("kitti");
+        string path = Path.Combine(folder, "package.json");
+        byte[] whole = File.ReadAllBytes(path);
+        Assert.True(whole.Length > 2000);
+        for (int i = 0; i < whole.Length; i++)
+        {
+            byte[] damaged = [.. whole];
+            damaged[i] ^= (byte)(1 << i % 8);
+            File.WriteAllBytes(path, damaged);
+            try
+            {
+                Assert.Equal("package.json", Assert.Single(PackageVerifier.Verify(folder, 1, CancellationToken.None)).Path);
+            }
+            catch (InputException e)
+            {
+                Assert.Equal(path, e.Errors[0].File);
+            }
+        }
     }
 
     [Fact]
