@@ -8,6 +8,7 @@ using SceneForge.Packaging.Cosmos;
 using SceneForge.Packaging.Kitti;
 using SceneForge.Packaging.Mcap;
 using SceneForge.Packaging.NuScenes;
+using SceneForge.Packaging.OpenLabel;
 using SceneForge.Packaging.Output;
 using SceneForge.Packaging.Pictures;
 using SceneForge.Packaging.Source;
@@ -97,9 +98,19 @@ internal sealed class PackagingEncoders
                         Hash(_mark.Apply(sequence.ReadBytes(file)));
                     }
                 };
+            case OpenLabelWriter.FormatName:
+                // Sweeps are copied with the hash that they have. A document holds a sequence; here it is made of each frame alone.
+                return (sequence, frame) =>
+                {
+                    Pictures(sequence, frame, "rgb", _ => { });
+                    using MemoryStream stream = new();
+                    using OpenLabelDocument document = new(stream, sequence.Tables, id => _plan.Source.ClassById[id], []);
+                    document.Add(frame, file => file);
+                    document.Finish();
+                    Hash(stream.GetBuffer().AsSpan(0, (int)stream.Length));
+                };
             default:
-                // Sweeps are copied with the hash that they have.
-                return (sequence, frame) => Pictures(sequence, frame, "rgb", _ => { });
+                throw new ArgumentOutOfRangeException(nameof(format), format, "There is no such format.");
         }
     }
 

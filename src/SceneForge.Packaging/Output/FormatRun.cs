@@ -5,7 +5,7 @@ using SceneForge.Scenarios.Input;
 namespace SceneForge.Packaging.Output;
 
 /// <summary>
-/// Brings one format of a package to its end: in a folder under <c>.partial</c>, sequence by sequence, and renamed when whole. After an
+/// Brings one format of a package to its end: in a folder under <c>.partial</c>, sequence by sequence, and renamed when whole and on the disk. After an
 /// interruption it goes on behind the last whole sequence, once the files before it are found as they were written.
 /// </summary>
 internal sealed class FormatRun : IDisposable
@@ -18,6 +18,7 @@ internal sealed class FormatRun : IDisposable
     private readonly string _partial;
     private readonly FormatJournal? _journal;
     private readonly PackageOutput? _output;
+    private readonly DurableFiles _durable = new();
     private int _done;
 
     public FormatRun(string package, IDatasetWriter writer, PackagePlan plan, int jobs, CancellationToken cancellation)
@@ -69,13 +70,9 @@ internal sealed class FormatRun : IDisposable
     /// <summary>Waits for the sequence's files and notes that it is done.</summary>
     public void Complete()
     {
-        foreach (FileRecord file in _output!.Complete())
-        {
-            _output.Rows(FilesSpool).Add(FileList.Line(file));
-        }
-
+        NoteFiles(_output!);
         _done++;
-        _journal!.Add(new FormatJournal.State(_done, _output.Marks().ToDictionary(m => m.Name, m => m.Mark, StringComparer.Ordinal), _output.Dropped.Counts));
+        _journal!.Add(new FormatJournal.State(_done, _output!.Marks().ToDictionary(m => m.Name, m => m.Mark, StringComparer.Ordinal), _output.Dropped.Counts));
     }
 
     /// <summary>Writes the tables and the list of files, and gives the folder its name.</summary>
@@ -87,15 +84,10 @@ internal sealed class FormatRun : IDisposable
         }
 
         _writer.Finish(_output!);
-        RowSpool files = _output!.Rows(FilesSpool);
-        foreach (FileRecord file in _output.Complete())
-        {
-            files.Add(FileList.Line(file));
-        }
-
+        RowSpool files = NoteFiles(_output!);
         string list = Path.Combine(_partial, PackageLayout.FilesFile);
         long bytes = files.Lines().Select((line, i) => FileList.ParseFile(list, i, line).Bytes).Sum();
-        FileListHead head = new(_writer.Name, _plan, files.Count, bytes, _output.Dropped.Counts);
+        FileListHead head = new(_writer.Name, _plan, files.Count, bytes, _output!.Dropped.Counts);
         using (StreamWriter writer = new(list) { NewLine = "\n" })
         {
             writer.WriteLine(FileList.Line(head));
@@ -105,6 +97,8 @@ internal sealed class FormatRun : IDisposable
             }
         }
 
+        _durable.Add([list]);
+        _durable.Wait(_partial);
         Directory.Move(_partial, _final);
         Head = head;
     }
@@ -112,6 +106,7 @@ internal sealed class FormatRun : IDisposable
     public void Dispose()
     {
         _output?.Dispose();
+        _durable.Dispose();
         _journal?.Dispose();
         if (Head is null)
         {
@@ -123,6 +118,20 @@ internal sealed class FormatRun : IDisposable
         {
             File.Delete(JournalPath);
         }
+    }
+
+    /// <summary>Waits for the files that were written, lists them, and has them brought to the disk.</summary>
+    private RowSpool NoteFiles(PackageOutput output)
+    {
+        IReadOnlyList<FileRecord> written = output.Complete();
+        RowSpool files = output.Rows(FilesSpool);
+        foreach (FileRecord file in written)
+        {
+            files.Add(FileList.Line(file));
+        }
+
+        _durable.Add([.. written.Select(w => PackageLayout.Full(_partial, w.Path))]);
+        return files;
     }
 
     private bool IsWhole(FormatJournal.State state, int jobs, CancellationToken cancellation)

@@ -48,9 +48,12 @@ internal static class PackageManifest
         }
 
         PackageCards.Write(folder, plan, census, formats);
+        DurableFiles.Sync(RootFiles(plan).Select(f => Path.Combine(folder, f)));
         string unfinished = Path.Combine(folder, PackageLayout.UnfinishedPackageFile);
         File.WriteAllBytes(unfinished, Package(folder, plan, formats));
+        DurableFiles.Sync([unfinished]);
         File.Move(unfinished, Path.Combine(folder, PackageLayout.PackageFile), overwrite: true);
+        Disk.Real.SyncFolder(folder);
         string partial = Path.Combine(folder, PackageLayout.PartialFolder);
         if (Directory.Exists(partial) && !Directory.EnumerateFileSystemEntries(partial).Any())
         {
