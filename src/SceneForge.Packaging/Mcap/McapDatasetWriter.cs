@@ -52,7 +52,7 @@ public sealed class McapDatasetWriter(PackagePlan plan) : IDatasetWriter
         {
             CameraSensor camera = sequence.Tables.Rig.Cameras.First(c => c.Name == picture.Camera);
             yield return Message($"/{picture.Camera}/calibration", FoxgloveSchemas.CameraCalibration, picture.TimeNs, json => FoxgloveMessages.Calibration(json, camera, picture.TimeNs));
-            yield return Message($"/{picture.Camera}/image", FoxgloveSchemas.CompressedImage, picture.TimeNs, json => FoxgloveMessages.Image(json, picture, mark.Apply(sequence.ReadBytes(picture.Files["rgb"]))));
+            yield return Message($"/{picture.Camera}/image", FoxgloveSchemas.CompressedImage, picture.TimeNs, json => FoxgloveMessages.Image(json, picture, mark.Apply(sequence.ReadBytes(picture.Files["rgb"]))), sequence.Record(picture.Files["rgb"]).Bytes + mark.Bytes);
             yield return Message($"/{picture.Camera}/annotations", FoxgloveSchemas.ImageAnnotations, picture.TimeNs, json => FoxgloveMessages.Annotations(json, picture, ClassOf));
             dropped.Add("pictures of depth, normals, flow, segments, classes and objects: Foxglove has no message for them", picture.Files.Count - 1);
             dropped.Add("amodal boxes, occlusion, truncation: no field in Foxglove's annotations", picture.Objects.Length);
@@ -60,13 +60,14 @@ public sealed class McapDatasetWriter(PackagePlan plan) : IDatasetWriter
 
         foreach (StoredSweep sweep in frame.Lidars)
         {
-            yield return Message($"/{sweep.Lidar}/points", FoxgloveSchemas.PointCloud, sweep.TimeNs, json => FoxgloveMessages.Points(json, sweep, sequence.ReadBytes(sweep.File)));
+            yield return Message($"/{sweep.Lidar}/points", FoxgloveSchemas.PointCloud, sweep.TimeNs, json => FoxgloveMessages.Points(json, sweep, sequence.ReadBytes(sweep.File)), sequence.Record(sweep.File).Bytes);
         }
     }
 
-    private static Func<(string, (string, string), long, ReadOnlyMemory<byte>)> Message(string topic, (string, string) schema, long timeNs, Action<Utf8JsonWriter> write) => () =>
+    /// <param name="binary">Bytes that the message holds as base64, so that its buffer need not grow.</param>
+    private static Func<(string, (string, string), long, ReadOnlyMemory<byte>)> Message(string topic, (string, string) schema, long timeNs, Action<Utf8JsonWriter> write, long binary = 0) => () =>
     {
-        ArrayBufferWriter<byte> buffer = new(1 << 12);
+        ArrayBufferWriter<byte> buffer = new((1 << 12) + checked((int)(binary / 3 * 4)));
         using Utf8JsonWriter json = new(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         write(json);
         json.Flush();

@@ -41,9 +41,13 @@ internal sealed class McapRecord
         return U64(0);
     }
 
-    public McapRecord End()
+    public McapRecord End() => EndBefore(0);
+
+    /// <summary>Ends a record whose last bytes are written behind this one.</summary>
+    /// <param name="rest">Number of those bytes.</param>
+    public McapRecord EndBefore(int rest)
     {
-        BinaryPrimitives.WriteInt64LittleEndian(_bytes.AsSpan(_open), Length - _open - sizeof(long));
+        BinaryPrimitives.WriteInt64LittleEndian(_bytes.AsSpan(_open), Length - _open - sizeof(long) + rest);
         return this;
     }
 

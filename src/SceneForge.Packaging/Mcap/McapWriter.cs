@@ -149,8 +149,9 @@ public sealed class McapWriter
         long start = _at;
         long size = _chunk.Length;
         TimeSpan64 span = _chunkSpan;
-        _record.Begin(McapOp.Chunk).U64(span.First).U64(span.Last).U64(size).U32(Crc32.Append(0, _chunk.Bytes)).Text("").U64(size).Raw(_chunk.Bytes).End();
+        _record.Begin(McapOp.Chunk).U64(span.First).U64(span.Last).U64(size).U32(Crc32.Append(0, _chunk.Bytes)).Text("").U64(size).EndBefore(_chunk.Length);
         PutRecord();
+        Put(_chunk.Bytes);
         long indices = _at;
         List<(int Channel, long Offset)> places = [];
         foreach ((int channel, List<(long Time, long Offset)> entries) in _index)

@@ -1,4 +1,3 @@
-using System.Formats.Tar;
 using System.Globalization;
 using System.Text;
 using SceneForge.Frames.Storage;
@@ -34,33 +33,42 @@ public sealed class WebDatasetWriter(PackagePlan plan) : IDatasetWriter
         string split = plan.Splits.Of(sequence.Number);
         (string Name, byte[] Bytes)[] tables = [.. sequence.Files.Keys.Where(f => !f.Contains('/', StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(t => (t, sequence.ReadBytes(t))), ("origin.json", Origin(sequence, split))];
         ILookup<int, string> files = sequence.Files.Keys.Where(f => f.Contains('/', StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToLookup(FrameOf);
-        int frame = 0;
-        while (frame < sequence.FrameCount)
+        IEnumerable<Func<(int Frame, string Name, byte[] Bytes)>> pieces = Enumerable.Range(0, sequence.FrameCount).SelectMany(frame => files[frame].Select(f =>
+            (Func<(int, string, byte[])>)(() => (frame, Suffix(f), output.Mark.Apply(sequence.ReadBytes(f))))));
+        Shard? shard = null;
+        try
         {
-            RowSpool shards = output.Rows(split);
-            string shard = string.Create(CultureInfo.InvariantCulture, $"{split}-{shards.Count:D6}.tar");
-            int first = frame;
-            long length;
-            using (Stream stream = output.Create(shard))
+            int last = -1;
+            foreach ((int frame, string name, byte[] bytes) in output.Ahead(pieces))
             {
-                using (TarWriter tar = new(stream, TarEntryFormat.Ustar, leaveOpen: true))
+                string key = $"{DatasetLayout.Number(sequence.Number)}_{DatasetLayout.Number(frame)}";
+                if (frame != last)
                 {
-                    while (frame < sequence.FrameCount && (frame == first || stream.Position < ShardBytes))
+                    shard = shard is { Length: < ShardBytes } ? shard : Next(shard);
+                    shard.Begin();
+                    foreach ((string table, byte[] content) in tables)
                     {
-                        string key = $"{DatasetLayout.Number(sequence.Number)}_{DatasetLayout.Number(frame)}";
-                        foreach ((string name, byte[] bytes) in tables.Concat(output.Ahead(files[frame].Select(f => (Func<(string, byte[])>)(() => (Suffix(f), output.Mark.Apply(sequence.ReadBytes(f))))))))
-                        {
-                            Put(tar, $"{key}.{name}", bytes);
-                        }
-
-                        frame++;
+                        shard.Put($"{key}.{table}", content);
                     }
+
+                    last = frame;
                 }
 
-                length = stream.Position;
+                shard!.Put($"{key}.{name}", bytes);
             }
 
-            shards.Add(string.Create(CultureInfo.InvariantCulture, $"{{\"url\":\"{shard}\",\"nsamples\":{frame - first},\"filesize\":{length}}}"));
+            shard?.Finish();
+        }
+        finally
+        {
+            shard?.Dispose();
+        }
+
+        Shard Next(Shard? full)
+        {
+            full?.Finish();
+            full?.Dispose();
+            return new Shard(split, output);
         }
     }
 
@@ -75,14 +83,6 @@ public sealed class WebDatasetWriter(PackagePlan plan) : IDatasetWriter
             writer.WriteLine("]}");
         }
     }
-
-    // One owner, one time: the bytes depend on the dataset alone.
-    private static void Put(TarWriter tar, string name, byte[] bytes) => tar.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, name)
-    {
-        ModificationTime = DateTimeOffset.UnixEpoch,
-        Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead,
-        DataStream = new MemoryStream(bytes, writable: false),
-    });
 
     private byte[] Origin(SourceSequence sequence, string split)
     {
