@@ -26,6 +26,11 @@ internal static class CheckTable
         CoverageReport coverage = inspection.Coverage;
         string design = coverage.Design is { } d ? $"{Text(d.Empty.Length)} of {Text(d.Cells.Count())} levels and pairs of the design are empty" : "the design is not counted (its spec was not found; name it with --spec)";
         Console.WriteLine($"Coverage: {design}; {Text(coverage.Visible.Cells.Count)} visible cells are filled, {Text(coverage.Visible.Empty.Length)} could be; {Text(coverage.Duplicates.Count)} near-duplicates ({CoverageReport.File})");
+        if (coverage.Against is { Alarms.IsEmpty: true })
+        {
+            Console.WriteLine("Against the previous version: nothing got narrower");
+        }
+
         foreach (CoverageAlarm alarm in coverage.Against?.Alarms ?? [])
         {
             Console.Error.WriteLine($"alarm: {alarm.Sentence}");

@@ -38,6 +38,7 @@ async function showSweep() {
   $('cloud').hidden = !isOpen;
   for (const b of $('sweepViews').children) b.setAttribute('aria-pressed', b.dataset.name === 'cloud' ? isOpen : b.dataset.name === `lidar${state.lidar}`);
   for (const b of $('colorings').children) b.setAttribute('aria-pressed', b.dataset.name === state.by);
+  $('colorings').hidden = !isOpen && !state.on.has('points');
   const wanted = exists && (isOpen || state.on.has('points')) ? `${lidar().folder}/${pad(state.frame)}.sweep.js` : null;
   const loaded = wanted && await loadSweep(wanted);
   if (wanted !== (hasLidar() && (state.cloud || state.on.has('points')) ? `${lidar().folder}/${pad(state.frame)}.sweep.js` : null)) return;
