@@ -56,7 +56,7 @@ internal static class PlanCommand
             CoveragePlan written = plan with { Rows = PlannedSpec.Fitting(plan.Rows) };
             string path = Path.GetFullPath(parsed.GetValue(output) ?? Free(specFile));
             RequireSameFolder(specFile, path);
-            File.WriteAllText(path, PlannedSpec.Write(json, written, datasets.Select(d => DatasetRoot.HashOf(d.Folder))).ToString().ReplaceLineEndings("\n") + "\n");
+            File.WriteAllText(path, PlannedSpec.Write(NameOf(path), json, written, datasets.Select(d => DatasetRoot.HashOf(d.Folder))).ToString().ReplaceLineEndings("\n") + "\n");
             Console.WriteLine($"{written.Rows.Length} variations for {written.Rows.Sum(r => r.Cells)} empty cells and rejections: {path}");
             if (written.Rows.Length < plan.Rows.Length)
             {
@@ -96,6 +96,14 @@ internal static class PlanCommand
     {
         string stem = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(specFile))!, Path.GetFileNameWithoutExtension(specFile) + "_more");
         return Enumerable.Range(1, 10_000).Select(i => i == 1 ? $"{stem}.json" : FormattableString.Invariant($"{stem}_{i}.json")).First(p => !File.Exists(p));
+    }
+
+    // The file's, as far as it is one.
+    private static string NameOf(string path)
+    {
+        string name = new([.. Path.GetFileNameWithoutExtension(path).Select(char.ToLowerInvariant).Select(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) ? c : '_')]);
+        name = name is [>= 'a' and <= 'z', ..] ? name : $"plan_{name}";
+        return name[..Math.Min(name.Length, 64)];
     }
 
     // The spec names scene and rig relative to its folder.

@@ -9,14 +9,20 @@ namespace SceneForge.Quality.Coverage;
 public static class ReachableSkies
 {
     // A sky that one draw in fifty shows is missed once in 25,000 times.
-    private const int Draws = 500;
+    private const int FewestDraws = 500;
+    private const int MostDraws = 5 * FewestDraws;
 
-    /// <summary>Those of <see cref="Draws"/> draws, each variation's first among them, in the order of their first draw.</summary>
-    public static IReadOnlyList<(string Weather, string Light)> Of(ScenarioSpec spec)
+    /// <summary>Those that are drawn, in the order of their first draw.</summary>
+    public static IReadOnlyList<(string Weather, string Light)> Of(ScenarioSpec spec) => [.. Draws(spec).Select(SkyOf).Distinct()];
+
+    /// <summary>The draws that are looked at: each variation's first among them, as far as there are not too many.</summary>
+    public static IEnumerable<SampledScenario> Draws(ScenarioSpec spec) => Enumerable.Range(0, CountOf(spec)).Select(i => spec.Sample(i % spec.VariationCount, i / spec.VariationCount));
+
+    /// <summary>How many draws are looked at.</summary>
+    public static int CountOf(ScenarioSpec spec)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        return [.. Enumerable.Range(0, Math.Max(Draws, Math.Min(spec.VariationCount, 5 * Draws)))
-            .Select(i => SkyOf(spec.Sample(i % spec.VariationCount, i / spec.VariationCount))).Distinct()];
+        return Math.Clamp(spec.VariationCount, FewestDraws, MostDraws);
     }
 
     /// <summary>Weather and light of a draw.</summary>

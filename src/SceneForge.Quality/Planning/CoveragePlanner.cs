@@ -9,8 +9,7 @@ namespace SceneForge.Quality.Planning;
 /// <summary>Turns empty cells and rejected sequences into further variations of the spec.</summary>
 public static class CoveragePlanner
 {
-    // Draws looked through for scenarios under each sky, and how many of each are kept.
-    private const int Draws = 500;
+    // Scenarios of each sky that are kept.
     private const int Kept = 8;
 
     /// <param name="spec">The spec of the dataset.</param>
@@ -41,7 +40,7 @@ public static class CoveragePlanner
             [
                 .. design.Unreachable.Select(c => $"{design.NameOf(c)}: the constraints forbid it"),
                 .. blocked.Select(c => $"{c}: the constraints forbid this sky with every sequence that shows the look"),
-                .. VisibleBins.Weathers.SelectMany(w => VisibleBins.Lights.Select(l => (w, l))).Where(sky => !skies.ContainsKey(sky)).Select(sky => $"{sky.w}, {sky.l}: none of {Draws} draws of the spec has this sky"),
+                .. VisibleBins.Weathers.SelectMany(w => VisibleBins.Lights.Select(l => (w, l))).Where(sky => !skies.ContainsKey(sky)).Select(sky => $"{sky.w}, {sky.l}: none of {ReachableSkies.CountOf(spec)} draws of the spec has this sky"),
             ],
             [
                 .. classes.Where(c => !sequences.Any(s => s.Sightings.Any(x => x.Cell.Class == c))).Select(c => $"{c}: in none of {sequences.Count} sequences"),
@@ -64,8 +63,7 @@ public static class CoveragePlanner
     }
 
     private static Dictionary<(string Weather, string Light), ImmutableArray<ImmutableSortedDictionary<string, SampledValue>>> Skies(ScenarioSpec spec) =>
-        Enumerable.Range(0, Math.Max(Draws, Math.Min(spec.VariationCount, 5 * Draws)))
-            .Select(i => spec.Sample(i % spec.VariationCount, i / spec.VariationCount))
+        ReachableSkies.Draws(spec)
             .GroupBy(ReachableSkies.SkyOf)
             .ToDictionary(g => g.Key, g => g.Take(Kept).Select(s => s.Values).ToImmutableArray());
 }

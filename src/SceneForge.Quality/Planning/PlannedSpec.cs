@@ -23,14 +23,15 @@ public static class PlannedSpec
         return [.. rows.TakeWhile(r => (pins += 1 + r.Pins.Count) <= MostPins)];
     }
 
+    /// <param name="name">Of the planned spec, and so of the folder that its dataset goes to: each plan needs its own.</param>
     /// <param name="spec">The dataset's spec.</param>
     /// <param name="madeOf">Root hashes of what is there: another dataset gives another seed.</param>
-    public static JObject Write(JObject spec, CoveragePlan plan, IEnumerable<string> madeOf)
+    public static JObject Write(string name, JObject spec, CoveragePlan plan, IEnumerable<string> madeOf)
     {
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(plan);
         JObject planned = (JObject)spec.DeepClone();
-        planned["name"] = $"{spec["name"]}_more";
+        planned["name"] = name;
         planned["description"] = $"Further variations of {spec["name"]} for what its dataset lacks.";
 
         // The same street: what stands in it is a part of what was seen.

@@ -40,6 +40,7 @@ public sealed class PlanTests : IDisposable
         string planned = Path.Combine(_folder, "planned.json");
         Assert.Equal(0, await CommandLine.RunAsync(["plan", first, "--spec", spec, "--decisions", decisions, "--out", planned]));
         JObject written = JObject.Parse(File.ReadAllText(planned));
+        Assert.Equal("planned", (string)written["name"]!);
         Assert.NotEqual((long)JObject.Parse(File.ReadAllText(spec))["seed"]!, (long)written["seed"]!);
         Assert.Contains(written["variations"]!["rows"]!, r => ((string)r["aim"]!).Contains("sequence 2", StringComparison.Ordinal));
 

@@ -65,7 +65,7 @@ public sealed class PlanningTests : IDisposable
         PlannedRow row = new("aim", Enumerable.Range(0, 30).ToImmutableSortedDictionary(i => $"/actors/{i}/behaviour/0/do/cross/acceleration", _ => new Pin(low, high, IsRange: true), StringComparer.Ordinal), 1);
         ImmutableArray<PlannedRow> rows = PlannedSpec.Fitting([.. Enumerable.Repeat(row, 1000)]);
         Assert.InRange(rows.Length, 300, 999);
-        JObject spec = PlannedSpec.Write(JObject.Parse("""{ "name": "a", "seed": 1, "variations": { "count": 2 } }"""), new CoveragePlan(rows, [], []), ["root"]);
+        JObject spec = PlannedSpec.Write("b", JObject.Parse("""{ "name": "a", "seed": 1, "variations": { "count": 2 } }"""), new CoveragePlan(rows, [], []), ["root"]);
         JsonNode read = JsonFile.Parse(_file, Encoding.UTF8.GetBytes(spec.ToString()));
         Assert.Equal(rows.Length, read.Get("variations").Get("rows").Items().Count);
     }
