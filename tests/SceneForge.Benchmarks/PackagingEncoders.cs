@@ -72,10 +72,10 @@ internal sealed class PackagingEncoders
                 McapDatasetWriter mcap = new(_plan);
                 return (sequence, frame) =>
                 {
-                    foreach (var message in mcap.Messages(sequence, frame, _mark, new DroppedLabels()))
+                    foreach (McapDatasetWriter.Message message in mcap.Messages(sequence, frame, _mark, new DroppedLabels()))
                     {
                         // Each byte is in a chunk's checksum, in the file's and in its hash.
-                        ReadOnlySpan<byte> json = message().Json.Span;
+                        ReadOnlySpan<byte> json = message.Json.Span;
                         Crc32.Append(Crc32.Append(0, json), json);
                         Hash(json);
                     }

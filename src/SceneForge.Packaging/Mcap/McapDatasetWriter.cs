@@ -30,9 +30,9 @@ public sealed class McapDatasetWriter(PackagePlan plan) : IDatasetWriter
         McapWriter mcap = new(stream, $"SceneForge {plan.ToolVersion}");
         mcap.AddMetadata("sceneforge", Metadata(sequence));
         Channels channels = new(mcap);
-        foreach ((string topic, (string Name, string Schema) schema, long timeNs, ReadOnlyMemory<byte> json) in output.Ahead(Enumerable.Range(0, sequence.FrameCount).SelectMany(i => Messages(sequence, sequence.ReadFrame(i), output.Mark, output.Dropped))))
+        foreach (Message message in output.Ahead(Enumerable.Range(0, sequence.FrameCount).Select(i => (Func<Message[]>)(() => [.. Messages(sequence, sequence.ReadFrame(i), output.Mark, output.Dropped)]))).SelectMany(frame => frame))
         {
-            mcap.AddMessage(channels.Id(topic, schema), timeNs, json.Span);
+            mcap.AddMessage(channels.Id(message.Topic, message.Schema), message.TimeNs, message.Json.Span);
         }
 
         mcap.Finish();
@@ -42,37 +42,37 @@ public sealed class McapDatasetWriter(PackagePlan plan) : IDatasetWriter
     {
     }
 
-    /// <summary>A frame's messages; each is made when it is asked for, on any thread.</summary>
-    internal IEnumerable<Func<(string Topic, (string Name, string Schema) Schema, long TimeNs, ReadOnlyMemory<byte> Json)>> Messages(SourceSequence sequence, StoredFrame frame, SyntheticMark mark, DroppedLabels dropped)
+    /// <summary>A frame's messages.</summary>
+    internal IEnumerable<Message> Messages(SourceSequence sequence, StoredFrame frame, SyntheticMark mark, DroppedLabels dropped)
     {
         DatasetClass ClassOf(int id) => plan.Source.ClassById[id];
-        yield return Message("/tf", FoxgloveSchemas.FrameTransforms, frame.TimeNs, json => FoxgloveMessages.Transforms(json, sequence.Tables, frame));
-        yield return Message("/boxes", FoxgloveSchemas.SceneUpdate, frame.TimeNs, json => FoxgloveMessages.Boxes(json, frame, FrameObjects.Of(frame), ClassOf));
+        yield return Make("/tf", FoxgloveSchemas.FrameTransforms, frame.TimeNs, json => FoxgloveMessages.Transforms(json, sequence.Tables, frame));
+        yield return Make("/boxes", FoxgloveSchemas.SceneUpdate, frame.TimeNs, json => FoxgloveMessages.Boxes(json, frame, FrameObjects.Of(frame), ClassOf));
         foreach (StoredPicture picture in frame.Cameras)
         {
             CameraSensor camera = sequence.Tables.Rig.Cameras.First(c => c.Name == picture.Camera);
-            yield return Message($"/{picture.Camera}/calibration", FoxgloveSchemas.CameraCalibration, picture.TimeNs, json => FoxgloveMessages.Calibration(json, camera, picture.TimeNs));
-            yield return Message($"/{picture.Camera}/image", FoxgloveSchemas.CompressedImage, picture.TimeNs, json => FoxgloveMessages.Image(json, picture, mark.Apply(sequence.ReadBytes(picture.Files["rgb"]))), sequence.Record(picture.Files["rgb"]).Bytes + mark.Bytes);
-            yield return Message($"/{picture.Camera}/annotations", FoxgloveSchemas.ImageAnnotations, picture.TimeNs, json => FoxgloveMessages.Annotations(json, picture, ClassOf));
+            yield return Make($"/{picture.Camera}/calibration", FoxgloveSchemas.CameraCalibration, picture.TimeNs, json => FoxgloveMessages.Calibration(json, camera, picture.TimeNs));
+            yield return Make($"/{picture.Camera}/image", FoxgloveSchemas.CompressedImage, picture.TimeNs, json => FoxgloveMessages.Image(json, picture, mark.Apply(sequence.ReadBytes(picture.Files["rgb"]))), sequence.Record(picture.Files["rgb"]).Bytes + mark.Bytes);
+            yield return Make($"/{picture.Camera}/annotations", FoxgloveSchemas.ImageAnnotations, picture.TimeNs, json => FoxgloveMessages.Annotations(json, picture, ClassOf));
             dropped.Add("pictures of depth, normals, flow, segments, classes and objects: Foxglove has no message for them", picture.Files.Count - 1);
             dropped.Add("amodal boxes, occlusion, truncation: no field in Foxglove's annotations", picture.Objects.Length);
         }
 
         foreach (StoredSweep sweep in frame.Lidars)
         {
-            yield return Message($"/{sweep.Lidar}/points", FoxgloveSchemas.PointCloud, sweep.TimeNs, json => FoxgloveMessages.Points(json, sweep, sequence.ReadBytes(sweep.File)), sequence.Record(sweep.File).Bytes);
+            yield return Make($"/{sweep.Lidar}/points", FoxgloveSchemas.PointCloud, sweep.TimeNs, json => FoxgloveMessages.Points(json, sweep, sequence.ReadBytes(sweep.File)), sequence.Record(sweep.File).Bytes);
         }
     }
 
     /// <param name="binary">Bytes that the message holds as base64, so that its buffer need not grow.</param>
-    private static Func<(string, (string, string), long, ReadOnlyMemory<byte>)> Message(string topic, (string, string) schema, long timeNs, Action<Utf8JsonWriter> write, long binary = 0) => () =>
+    private static Message Make(string topic, (string, string) schema, long timeNs, Action<Utf8JsonWriter> write, long binary = 0)
     {
         ArrayBufferWriter<byte> buffer = new((1 << 12) + checked((int)(binary / 3 * 4)));
         using Utf8JsonWriter json = new(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         write(json);
         json.Flush();
-        return (topic, schema, timeNs, buffer.WrittenMemory);
-    };
+        return new Message(topic, schema, timeNs, buffer.WrittenMemory);
+    }
 
     private IEnumerable<KeyValuePair<string, string>> Metadata(SourceSequence sequence) =>
     [
@@ -83,6 +83,8 @@ public sealed class McapDatasetWriter(PackagePlan plan) : IDatasetWriter
         new("sequence", DatasetLayout.Number(sequence.Number)),
         new("spec_sha256", plan.Source.Dataset.SpecHash),
     ];
+
+    internal sealed record Message(string Topic, (string Name, string Schema) Schema, long TimeNs, ReadOnlyMemory<byte> Json);
 
     /// <summary>A file's topics; each comes with its first message.</summary>
     private sealed class Channels(McapWriter mcap)

@@ -24,22 +24,30 @@ internal sealed class Shard : IDisposable
     /// <summary>Bytes so far.</summary>
     public long Length => _stream.Position;
 
-    /// <summary>Begins a sample.</summary>
-    public void Begin() => _samples++;
-
-    // One owner, one time: the bytes depend on the dataset alone.
-    public void Put(string name, byte[] bytes) => _tar.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, name)
+    /// <summary>Adds a sample.</summary>
+    /// <param name="key">What its files' names begin with.</param>
+    public void Put(string key, IEnumerable<(string Name, byte[] Bytes)> files)
     {
-        ModificationTime = DateTimeOffset.UnixEpoch,
-        Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead,
-        DataStream = new MemoryStream(bytes, writable: false),
-    });
+        foreach ((string name, byte[] bytes) in files)
+        {
+            // One owner, one time: the bytes depend on the dataset alone.
+            _tar.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, $"{key}.{name}")
+            {
+                ModificationTime = DateTimeOffset.UnixEpoch,
+                Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead,
+                DataStream = new MemoryStream(bytes, writable: false),
+            });
+        }
+
+        _samples++;
+    }
 
     /// <summary>Ends the file and notes it in the split's index.</summary>
     public void Finish()
     {
         _tar.Dispose();
         _index.Add(string.Create(CultureInfo.InvariantCulture, $"{{\"url\":\"{_name}\",\"nsamples\":{_samples},\"filesize\":{_stream.Position}}}"));
+        _stream.Dispose();
     }
 
     public void Dispose()

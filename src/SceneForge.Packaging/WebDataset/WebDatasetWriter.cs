@@ -33,28 +33,20 @@ public sealed class WebDatasetWriter(PackagePlan plan) : IDatasetWriter
         string split = plan.Splits.Of(sequence.Number);
         (string Name, byte[] Bytes)[] tables = [.. sequence.Files.Keys.Where(f => !f.Contains('/', StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(t => (t, sequence.ReadBytes(t))), ("origin.json", Origin(sequence, split))];
         ILookup<int, string> files = sequence.Files.Keys.Where(f => f.Contains('/', StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToLookup(FrameOf);
-        IEnumerable<Func<(int Frame, string Name, byte[] Bytes)>> pieces = Enumerable.Range(0, sequence.FrameCount).SelectMany(frame => files[frame].Select(f =>
-            (Func<(int, string, byte[])>)(() => (frame, Suffix(f), output.Mark.Apply(sequence.ReadBytes(f))))));
+        IEnumerable<Func<(string Name, byte[] Bytes)[]>> frames = Enumerable.Range(0, sequence.FrameCount).Select(frame =>
+            (Func<(string, byte[])[]>)(() => [.. files[frame].Select(f => (Suffix(f), output.Mark.Apply(sequence.ReadBytes(f))))]));
         Shard? shard = null;
         try
         {
-            int last = -1;
-            foreach ((int frame, string name, byte[] bytes) in output.Ahead(pieces))
+            foreach ((int frame, (string Name, byte[] Bytes)[] sensors) in output.Ahead(frames).Index())
             {
-                string key = $"{DatasetLayout.Number(sequence.Number)}_{DatasetLayout.Number(frame)}";
-                if (frame != last)
+                if (shard is not { Length: < ShardBytes })
                 {
-                    shard = shard is { Length: < ShardBytes } ? shard : Next(shard);
-                    shard.Begin();
-                    foreach ((string table, byte[] content) in tables)
-                    {
-                        shard.Put($"{key}.{table}", content);
-                    }
-
-                    last = frame;
+                    shard?.Finish();
+                    shard = new Shard(split, output);
                 }
 
-                shard!.Put($"{key}.{name}", bytes);
+                shard.Put($"{DatasetLayout.Number(sequence.Number)}_{DatasetLayout.Number(frame)}", tables.Concat(sensors));
             }
 
             shard?.Finish();
@@ -62,13 +54,6 @@ public sealed class WebDatasetWriter(PackagePlan plan) : IDatasetWriter
         finally
         {
             shard?.Dispose();
-        }
-
-        Shard Next(Shard? full)
-        {
-            full?.Finish();
-            full?.Dispose();
-            return new Shard(split, output);
         }
     }
 

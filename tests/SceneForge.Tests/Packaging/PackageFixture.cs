@@ -46,7 +46,10 @@ public sealed class PackageFixture : IDisposable
     public string Package(params string[] formats)
     {
         string folder = NewFolder();
-        new PackageJob(Plan(Dataset), formats, folder, 2).Run(() => { }, CancellationToken.None);
+        Package(Dataset, folder, formats);
         return folder;
     }
+
+    /// <summary>Packages a dataset unreviewed into a folder.</summary>
+    public static IReadOnlyList<PackagedFormat> Package(string dataset, string folder, params string[] formats) => new PackageJob(Plan(dataset), formats, folder, 2).Run(() => { }, CancellationToken.None);
 }

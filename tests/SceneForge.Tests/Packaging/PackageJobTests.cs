@@ -31,7 +31,7 @@ public sealed class PackageJobTests(PackageFixture fixture) : IClassFixture<Pack
         string dataset = fixture.NewFolder();
         PackagingData.Write(dataset, 1, lidars: false);
         string folder = fixture.NewFolder();
-        new PackageJob(PackageFixture.Plan(dataset), [format], folder, 2).Run(() => { }, CancellationToken.None);
+        PackageFixture.Package(dataset, folder, format);
         Assert.Empty(PackageVerifier.Verify(folder, 2, CancellationToken.None));
 
         // Where there are no points, nuscenes-devkit must not find tables that make it look for them.
@@ -55,7 +55,7 @@ public sealed class PackageJobTests(PackageFixture fixture) : IClassFixture<Pack
         }, stop.Token));
         Assert.False(Directory.Exists(Path.Combine(folder, format)));
         Assert.False(File.Exists(Path.Combine(folder, "package.json")));
-        new PackageJob(PackageFixture.Plan(fixture.Dataset), [format], folder, 2).Run(() => { }, CancellationToken.None);
+        PackageFixture.Package(fixture.Dataset, folder, format);
         Assert.Equal(Files(whole), Files(folder));
         Assert.All(Files(whole), f => Assert.Equal(Hash(whole, f), Hash(folder, f)));
         Assert.False(Directory.Exists(Path.Combine(folder, ".partial")));
@@ -68,10 +68,10 @@ public sealed class PackageJobTests(PackageFixture fixture) : IClassFixture<Pack
         string label = Path.Combine(folder, "kitti", "training", "label_2", "000000.txt");
         DateTime written = File.GetLastWriteTimeUtc(label);
         string[] before = Files(folder);
-        IReadOnlyList<PackagedFormat> again = new PackageJob(PackageFixture.Plan(fixture.Dataset), ["kitti"], folder, 2).Run(() => { }, CancellationToken.None);
+        IReadOnlyList<PackagedFormat> again = PackageFixture.Package(fixture.Dataset, folder, "kitti");
         Assert.True(Assert.Single(again).AlreadyThere);
         Assert.Equal(before, Files(folder));
-        again = new PackageJob(PackageFixture.Plan(fixture.Dataset), ["nuscenes", "kitti"], folder, 2).Run(() => { }, CancellationToken.None);
+        again = PackageFixture.Package(fixture.Dataset, folder, "nuscenes", "kitti");
         Assert.Equal([("kitti", true), ("nuscenes", false)], again.Select(f => (f.Name, f.AlreadyThere)));
         Assert.Equal(written, File.GetLastWriteTimeUtc(label));
         Assert.Empty(PackageVerifier.Verify(folder, 2, CancellationToken.None));
@@ -86,7 +86,7 @@ public sealed class PackageJobTests(PackageFixture fixture) : IClassFixture<Pack
         Assert.ThrowsAny<OperationCanceledException>(() => new PackageJob(PackageFixture.Plan(fixture.Dataset), ["kitti"], folder, 2).Run(stop.Cancel, stop.Token));
         string label = Path.Combine(folder, ".partial", "kitti", "training", "label_2", "000000.txt");
         File.AppendAllText(label, "Car");
-        new PackageJob(PackageFixture.Plan(fixture.Dataset), ["kitti"], folder, 2).Run(() => { }, CancellationToken.None);
+        PackageFixture.Package(fixture.Dataset, folder, "kitti");
         Assert.All(Files(whole), f => Assert.Equal(Hash(whole, f), Hash(folder, f)));
     }
 
@@ -101,7 +101,7 @@ public sealed class PackageJobTests(PackageFixture fixture) : IClassFixture<Pack
         using CancellationTokenSource stop = new();
         Assert.ThrowsAny<OperationCanceledException>(() => new PackageJob(PackageFixture.Plan(fixture.Dataset), ["kitti"], folder, 2).Run(stop.Cancel, stop.Token));
         File.AppendAllText(Path.Combine(folder, ".partial", file), torn);
-        new PackageJob(PackageFixture.Plan(fixture.Dataset), ["kitti"], folder, 2).Run(() => { }, CancellationToken.None);
+        PackageFixture.Package(fixture.Dataset, folder, "kitti");
         Assert.Equal(Files(whole), Files(folder));
         Assert.All(Files(whole), f => Assert.Equal(Hash(whole, f), Hash(folder, f)));
     }
@@ -112,7 +112,7 @@ public sealed class PackageJobTests(PackageFixture fixture) : IClassFixture<Pack
         string folder = fixture.NewFolder();
         Directory.CreateDirectory(Path.Combine(folder, ".partial"));
         using FileStream held = new(Path.Combine(folder, ".partial", "kitti.journal"), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
-        Assert.Throws<IOException>(() => new PackageJob(PackageFixture.Plan(fixture.Dataset), ["kitti"], folder, 2).Run(() => { }, CancellationToken.None));
+        Assert.Throws<IOException>(() => PackageFixture.Package(fixture.Dataset, folder, "kitti"));
     }
 
     [Fact]
@@ -139,9 +139,9 @@ public sealed class PackageJobTests(PackageFixture fixture) : IClassFixture<Pack
         string folder = fixture.Package("kitti");
         string fewer = fixture.CopyOfDataset();
         Directory.Delete(Path.Combine(fewer, "sequences", "000001"), recursive: true);
-        Assert.Throws<InputException>(() => new PackageJob(PackageFixture.Plan(fewer), ["kitti"], folder, 2).Run(() => { }, CancellationToken.None));
-        Assert.Throws<InputException>(() => new PackageJob(PackageFixture.Plan(fewer), ["kitti"], fixture.Dataset, 2).Run(() => { }, CancellationToken.None));
-        Assert.Throws<InputException>(() => new PackageJob(PackageFixture.Plan(fewer), ["kitti"], Path.Combine(fewer, "package"), 2).Run(() => { }, CancellationToken.None));
+        Assert.Throws<InputException>(() => PackageFixture.Package(fewer, folder, "kitti"));
+        Assert.Throws<InputException>(() => PackageFixture.Package(fewer, fixture.Dataset, "kitti"));
+        Assert.Throws<InputException>(() => PackageFixture.Package(fewer, Path.Combine(fewer, "package"), "kitti"));
         Assert.Empty(PackageVerifier.Verify(folder, 2, CancellationToken.None));
     }
 
@@ -172,7 +172,7 @@ public sealed class PackageJobTests(PackageFixture fixture) : IClassFixture<Pack
             string folder = fixture.NewFolder();
             for (int attempt = 0; attempt < 2; attempt++)
             {
-                InputException refused = Assert.Throws<InputException>(() => new PackageJob(PackageFixture.Plan(dataset), ["kitti"], folder, 2).Run(() => { }, CancellationToken.None));
+                InputException refused = Assert.Throws<InputException>(() => PackageFixture.Package(dataset, folder, "kitti"));
                 Assert.EndsWith(file, refused.Errors[0].File.Replace('\\', '/'), StringComparison.Ordinal);
                 Assert.False(Directory.Exists(Path.Combine(folder, "kitti")));
             }
@@ -212,7 +212,7 @@ public sealed class PackageJobTests(PackageFixture fixture) : IClassFixture<Pack
         File.WriteAllText(Path.Combine(folder, ".partial", "kitti.journal"), "");
         File.Delete(Path.Combine(folder, "package.json"));
         File.WriteAllText(Path.Combine(folder, "package.json.partial"), "{");
-        Assert.True(Assert.Single(new PackageJob(PackageFixture.Plan(fixture.Dataset), ["kitti"], folder, 2).Run(() => { }, CancellationToken.None)).AlreadyThere);
+        Assert.True(Assert.Single(PackageFixture.Package(fixture.Dataset, folder, "kitti")).AlreadyThere);
         Assert.Empty(PackageVerifier.Verify(folder, 2, CancellationToken.None));
     }
 

@@ -37,7 +37,7 @@ public sealed class CardTests(PackageFixture fixture) : IClassFixture<PackageFix
         {
             File.WriteAllText(Path.Combine(dataset, "checks", "checks.json"), $$"""{"schema": "sceneforge.checks/1", "root": "{{stated}}", "frames": 9, "checks": [{"name": "mask_box", "findings": 4}], "findings": []}""");
             string folder = fixture.NewFolder();
-            new PackageJob(PackageFixture.Plan(dataset), ["mcap"], folder, 2).Run(() => { }, CancellationToken.None);
+            PackageFixture.Package(dataset, folder, "mcap");
             Assert.Equal(shows, File.ReadAllText(Path.Combine(folder, "datacard.md")).Contains("| mask_box | 4 |", StringComparison.Ordinal));
         }
     }
@@ -73,7 +73,7 @@ public sealed class CardTests(PackageFixture fixture) : IClassFixture<PackageFix
         string document = Path.Combine(dataset, "dataset.json");
         File.WriteAllText(document, File.ReadAllText(document).Replace("\"formula\"", "\"<script>alert(1)</script>\"", StringComparison.Ordinal));
         string folder = fixture.NewFolder();
-        new PackageJob(PackageFixture.Plan(dataset), ["mcap"], folder, 2).Run(() => { }, CancellationToken.None);
+        PackageFixture.Package(dataset, folder, "mcap");
         string page = File.ReadAllText(Path.Combine(folder, "datacard.html"));
         Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
         Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt;", page, StringComparison.Ordinal);

@@ -40,7 +40,7 @@ public sealed class ReaderTests(PackageFixture fixture) : IClassFixture<PackageF
         string dataset = fixture.NewFolder();
         PackagingData.WriteEmpty(dataset);
         string folder = fixture.NewFolder();
-        new PackageJob(PackageFixture.Plan(dataset), [format], folder, 2).Run(() => { }, CancellationToken.None);
+        PackageFixture.Package(dataset, folder, format);
         Assert.Empty(PackageVerifier.Verify(folder, 2, CancellationToken.None));
         Check(format, folder, dataset);
     }
