@@ -35,14 +35,9 @@ internal static class VerifyCommand
             IReadOnlyList<Damage> damages = [];
             await RunProgress.ShowAsync(count, "sequences", progress => Task.Run(
                 () => damages = DatasetVerifier.Verify(path, Environment.ProcessorCount, progress.StepDone, cancellation), cancellation));
-            foreach (Damage damage in damages)
-            {
-                Console.Error.WriteLine(damage);
-            }
-
-            Console.WriteLine(damages.Count == 0 ? $"Whole: {count} sequences" : $"{damages.Count} files are not what they should be");
+            int exit = Report(damages, () => $"{count} sequences");
             Console.WriteLine($"Root hash: {DatasetRoot.HashOf(path)}");
-            return damages.Count == 0 ? ExitCode.Done : ExitCode.BadInput;
+            return exit;
         });
         return command;
     }
@@ -50,15 +45,22 @@ internal static class VerifyCommand
     private static int VerifyPackage(string path, CancellationToken cancellation)
     {
         IReadOnlyList<Damage> damages = PackageVerifier.Verify(path, Environment.ProcessorCount, cancellation);
+        Lazy<JsonNode> package = new(() => JsonFile.Read(Path.Combine(path, PackageLayout.PackageFile)));
+        int exit = Report(damages, () => string.Join(", ", package.Value.Get("formats").Items().Select(f => f.Get("name").AsString())));
+        Console.WriteLine($"Review:    {package.Value.Get("review").Get("summary").AsString()}");
+        Console.WriteLine($"Root hash: {package.Value.Get("dataset").Get("root").AsString()}");
+        return exit;
+    }
+
+    /// <param name="whole">What there is if nothing is damaged.</param>
+    private static int Report(IReadOnlyList<Damage> damages, Func<string> whole)
+    {
         foreach (Damage damage in damages)
         {
             Console.Error.WriteLine(damage);
         }
 
-        JsonNode package = JsonFile.Read(Path.Combine(path, PackageLayout.PackageFile));
-        Console.WriteLine(damages.Count == 0 ? $"Whole: {string.Join(", ", package.Get("formats").Items().Select(f => f.Get("name").AsString()))}" : $"{damages.Count} files are not what they should be");
-        Console.WriteLine($"Review:    {package.Get("review").Get("summary").AsString()}");
-        Console.WriteLine($"Root hash: {package.Get("dataset").Get("root").AsString()}");
+        Console.WriteLine(damages.Count switch { 0 => $"Whole: {whole()}", 1 => "1 file is not what it should be", int n => $"{n} files are not what they should be" });
         return damages.Count == 0 ? ExitCode.Done : ExitCode.BadInput;
     }
 

@@ -153,7 +153,7 @@ internal sealed class ValueReader
     /// <summary>The level of a discrete distribution that a node writes as its value.</summary>
     public static int LevelOf(JsonNode node, Distribution distribution)
     {
-        SampledValue value = node.IsString ? new SampledValue(null, node.AsString()) : new SampledValue(node.AsNumber(), null);
+        SampledValue value = node.IsString ? new SampledValue(null, node.AsString()) : new SampledValue(node.IsNumber ? node.AsNumber() : null, null);
         int level = distribution.Levels.IndexOf(value);
         return level >= 0
             ? level

@@ -55,8 +55,8 @@ internal static class VariationsReader
         if (count < table.Count)
         {
             throw node.Get("count").Fail(
-                $"The design \"{design}\" over {string.Join(" x ", factors.Select(f => f.Levels))} levels needs {table.Count} variations, not {count}.",
-                "Raise the count, leave it out, or name fewer factors or levels.");
+                design == "rows" ? $"There are {table.Count} rows, and only {count} variations." : $"The design \"{design}\" over {string.Join(" x ", factors.Select(f => f.Levels))} levels needs {table.Count} variations, not {count}.",
+                design == "rows" ? "Raise the count, or leave it out." : "Raise the count, leave it out, or name fewer factors or levels.");
         }
 
         int all = table.Count > 0 ? count ?? table.Count : CountOf(node, count, design);
