@@ -33,7 +33,7 @@ export function addActions(app: App): void {
   }
 
   for (const layer of app.layers) {
-    add("Show", layer.key, `layer.${layer.id}`, layer.title, () => { layer.on = !layer.on; lastLayer = layer.id; app.changed(); });
+    add("Show", layer.key, `layer.${layer.id}`, layer.title, () => { layer.on = !layer.on; lastLayer = layer.id; app.prefetch(); app.changed(); });
   }
   let lastLayer = app.layers[0]!.id;
   const fade = (by: number) => {
@@ -43,8 +43,8 @@ export function addActions(app: App): void {
   };
   add("Show", "[", "fainter", "Last switched layer fainter", () => fade(-0.1));
   add("Show", "]", "stronger", "Last switched layer stronger", () => fade(0.1));
-  add("Show", "v", "side", "Picture, depth, normals and LiDAR side by side", () => { app.side = !app.side; app.changed(); });
-  add("Show", "t", "cloud", "3D view", () => { app.cloud = !app.cloud; app.changed(); });
+  add("Show", "v", "side", "Picture, depth, normals and LiDAR side by side", () => { app.side = !app.side; app.prefetch(); app.changed(); });
+  add("Show", "t", "cloud", "3D view", () => { app.cloud = !app.cloud; app.prefetch(); app.changed(); });
   add("Show", "o", "cloud.color", "Colour of the 3D points: range, height, intensity, class, cause", () => {
     app.cloudColor = cloudColors[(cloudColors.indexOf(app.cloudColor) + 1) % cloudColors.length]!;
     app.changed();

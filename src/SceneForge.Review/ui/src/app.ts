@@ -203,8 +203,8 @@ export class App {
     }
   }
 
-  /** Loads the next frames of the queue, so that they show at once. */
-  private prefetch(): void {
+  /** Loads the next frames of the queue with what is shown now, so that they show at once. */
+  prefetch(): void {
     this.loadAhead(this.trail.slice(this.position + 1, this.position + 4));
     if (this.trail.length - this.position < 6) {
       void this.takeMore();
