@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.Playwright;
 using SceneForge.Review.Storage;
 using SceneForge.ReviewTests.Support;
@@ -15,7 +13,7 @@ public sealed class ConnectionTests(Browser browser)
     public async Task A_killed_server_loses_nothing_acknowledged_and_the_page_sends_the_rest()
     {
         using SampleDataset data = new(12);
-        int port = FreePort();
+        int port = ReviewProcess.FreePort();
         ReviewProcess server = await ReviewProcess.StartAsync(data.Folder, port);
         ReviewPage page = await browser.OpenAsync(server.Entrance);
         await page.WaitForFrame();
@@ -106,12 +104,5 @@ public sealed class ConnectionTests(Browser browser)
         Assert.DoesNotContain(loaded, u => u.Contains("/0/CAM_LEFT/0/depth", StringComparison.Ordinal));
         await page.Page.Context.SetOfflineAsync(false);
         Assert.True(await HasLoaded("/0/CAM_LEFT/0/depth"));
-    }
-
-    private static int FreePort()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

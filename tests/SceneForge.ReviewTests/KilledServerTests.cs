@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using SceneForge.Review.Storage;
 using SceneForge.ReviewTests.Support;
@@ -23,7 +22,7 @@ public sealed class KilledServerTests
     {
         using SampleDataset data = new(Sequences);
         string[] frames = [.. from s in Enumerable.Range(0, Sequences) from c in (string[])["CAM_FRONT", "CAM_LEFT"] from f in Enumerable.Range(0, 2) select $"{s}/{c}/{f}"];
-        int port = FreePort();
+        int port = ReviewProcess.FreePort();
         Uri address = new($"http://127.0.0.1:{port}");
         ReviewProcess server = await ReviewProcess.StartAsync(data.Folder, port);
         using (ReviewClient lead = await ReviewClient.EnterAsync(server.Entrance))
@@ -122,12 +121,5 @@ public sealed class KilledServerTests
 
             client?.Dispose();
         }
-    }
-
-    private static int FreePort()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace SceneForge.ReviewTests.Support;
 
@@ -9,7 +7,7 @@ internal sealed class PostgresCluster : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("sceneforge-postgres-").FullName;
     private readonly string _programs = FindPrograms() ?? throw new InvalidOperationException("There is no PostgreSQL server here.");
-    private readonly int _port = FreePort();
+    private readonly int _port = ReviewProcess.FreePort();
 
     public PostgresCluster()
     {
@@ -42,13 +40,6 @@ internal sealed class PostgresCluster : IDisposable
     public static string? FindPrograms() => !Directory.Exists("/usr/lib/postgresql")
         ? null
         : Directory.GetDirectories("/usr/lib/postgresql").Select(d => Path.Combine(d, "bin")).LastOrDefault(d => File.Exists(Path.Combine(d, "initdb")));
-
-    private static int FreePort()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     private void RunAsServer(string program, params string[] arguments)
     {

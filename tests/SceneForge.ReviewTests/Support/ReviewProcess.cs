@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 
 namespace SceneForge.ReviewTests.Support;
@@ -28,6 +30,14 @@ internal sealed partial class ReviewProcess : IDisposable
         }
 
         throw new InvalidOperationException("The review server did not print its address.");
+    }
+
+    /// <summary>A port of this machine that nobody listens on.</summary>
+    public static int FreePort()
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     /// <summary>Ends the process as a power cut would: no handler runs.</summary>
