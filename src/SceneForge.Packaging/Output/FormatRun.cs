@@ -156,7 +156,15 @@ internal sealed class FormatRun : IDisposable
         try
         {
             FileRecord file = FileList.ParseFile(JournalPath, 0, line);
-            return file.DiffersFrom(PackageLayout.Full(_partial, file.Path)) is null;
+            string path = PackageLayout.Full(_partial, file.Path);
+            if (file.DiffersFrom(path) is not null)
+            {
+                return false;
+            }
+
+            // The run that wrote it may have ended before it was on the disk.
+            Disk.Real.Sync(path);
+            return true;
         }
         catch (InputException)
         {
