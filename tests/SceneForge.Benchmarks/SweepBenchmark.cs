@@ -9,6 +9,9 @@ internal static class SweepBenchmark
 {
     private const int Runs = 7;
 
+    // A person has looked at the picture before they ask for the sweep; the page has loaded what it needs for it by then.
+    private const int LookMs = 5000;
+
     // Presses a key, waits until the 3D view holds another number of points, and then until the screen has shown them.
     private const string Show = """
         async key => {
@@ -46,8 +49,9 @@ internal static class SweepBenchmark
         IPage page = await browser.NewPageAsync(new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = 1366, Height = 768 } });
         await page.GotoAsync(server.Entrance.ToString());
         await page.WaitForFunctionAsync("() => document.documentElement.dataset.frame");
-        Figure.Print("review.sweep.first_with_the_3d_view", await page.EvaluateAsync<double>(Show, "t"), "ms");
+        Figure.Print("review.sweep.opened_with_the_page", await page.EvaluateAsync<double>(Show, "t"), "ms");
         List<double> times = [];
+        List<double> opened = [];
         for (int i = 0; i < Runs - 1; i++)
         {
             times.Add(await page.EvaluateAsync<double>(Show, "."));
@@ -55,9 +59,12 @@ internal static class SweepBenchmark
             await page.GotoAsync($"{server.Address}#{i + 1}/CAM_FRONT/0");
             await page.ReloadAsync();
             await page.WaitForFunctionAsync("() => document.documentElement.dataset.frame");
-            await page.EvaluateAsync<double>(Show, "t");
+            await page.WaitForTimeoutAsync(LookMs);
+            opened.Add(await page.EvaluateAsync<double>(Show, "t"));
         }
 
+        Figure.Print("review.sweep.opened_after_a_look.median", Figure.Median(opened), "ms");
+        Figure.Print("review.sweep.opened_after_a_look.worst", opened.Max(), "ms");
         Figure.Print("review.sweep.next_frame.median", Figure.Median(times), "ms");
         Figure.Print("review.sweep.next_frame.worst", times.Max(), "ms");
     }
