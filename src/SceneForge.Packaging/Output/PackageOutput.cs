@@ -69,12 +69,7 @@ public sealed class PackageOutput : IDisposable
     public void Write(string path, Func<ReadOnlyMemory<byte>> make)
     {
         string full = Claim(path);
-        _queue.Add(() =>
-        {
-            ReadOnlyMemory<byte> bytes = make();
-            WriteFile(full, [bytes]);
-            Note(FileRecord.Of(path, bytes.Span));
-        });
+        _queue.Add(() => WriteClaimed(full, path, make().Span));
     }
 
     /// <summary>Results of pieces of work in their order; a few are made ahead on other threads while the caller takes one.</summary>
@@ -84,16 +79,7 @@ public sealed class PackageOutput : IDisposable
     public void Run(Action work) => _queue.Add(work);
 
     /// <summary>Writes a file on the calling thread; the bytes are not kept.</summary>
-    public void WriteHere(string path, ReadOnlySpan<byte> bytes)
-    {
-        string full = Claim(path);
-        using (SafeFileHandle file = File.OpenHandle(full, FileMode.Create, FileAccess.Write, FileShare.None, FileOptions.None, bytes.Length))
-        {
-            RandomAccess.Write(file, bytes, 0);
-        }
-
-        Note(FileRecord.Of(path, bytes));
-    }
+    public void WriteHere(string path, ReadOnlySpan<byte> bytes) => WriteClaimed(Claim(path), path, bytes);
 
     /// <summary>Opens a file that is written piece by piece, by the caller's thread; it counts once it is disposed.</summary>
     public Stream Create(string path)
@@ -168,6 +154,16 @@ public sealed class PackageOutput : IDisposable
         }
     }
 
+    private void WriteClaimed(string full, string path, ReadOnlySpan<byte> bytes)
+    {
+        using (SafeFileHandle file = Open(full, bytes.Length))
+        {
+            RandomAccess.Write(file, bytes, 0);
+        }
+
+        Note(FileRecord.Of(path, bytes));
+    }
+
     private void Copy(string full, string path, SourceSequence sequence, FileRecord source, bool marked)
     {
         byte[] buffer = ArrayPool<byte>.Shared.Rent((int)source.Bytes);
@@ -200,7 +196,9 @@ public sealed class PackageOutput : IDisposable
 
     private static void WriteFile(string full, IReadOnlyList<ReadOnlyMemory<byte>> pieces)
     {
-        using SafeFileHandle file = File.OpenHandle(full, FileMode.Create, FileAccess.Write, FileShare.None, FileOptions.None, pieces.Sum(p => (long)p.Length));
+        using SafeFileHandle file = Open(full, pieces.Sum(p => (long)p.Length));
         RandomAccess.Write(file, pieces, 0);
     }
+
+    private static SafeFileHandle Open(string full, long bytes) => File.OpenHandle(full, FileMode.Create, FileAccess.Write, FileShare.None, FileOptions.None, bytes);
 }

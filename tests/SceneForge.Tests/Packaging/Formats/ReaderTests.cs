@@ -17,24 +17,14 @@ public sealed class ReaderTests(PackageFixture fixture) : IClassFixture<PackageF
     // What a script exits with when its own comparison passed and a further reader is missing.
     private const int ReaderMissing = 77;
 
+    public static TheoryData<string> Formats => [.. PackageFormats.All.Keys];
+
     [PythonTheory]
-    [InlineData("coco")]
-    [InlineData("webdataset")]
-    [InlineData("openlabel")]
-    [InlineData("mcap")]
-    [InlineData("cosmos")]
-    [InlineData("kitti")]
-    [InlineData("nuscenes")]
+    [MemberData(nameof(Formats))]
     public void Every_label_that_a_format_carries_is_the_stored_one(string format) => Check(format, fixture.Package(format), fixture.Dataset);
 
     [PythonTheory]
-    [InlineData("coco")]
-    [InlineData("webdataset")]
-    [InlineData("openlabel")]
-    [InlineData("mcap")]
-    [InlineData("cosmos")]
-    [InlineData("kitti")]
-    [InlineData("nuscenes")]
+    [MemberData(nameof(Formats))]
     public void A_single_frame_of_nothing_is_packaged_too(string format)
     {
         string dataset = fixture.NewFolder();
