@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Data.Common;
 using SceneForge.Cli.Commands;
 using SceneForge.Scenarios.Input;
 
@@ -7,6 +8,9 @@ namespace SceneForge.Cli;
 /// <summary>The commands, and what an outcome means for the exit code.</summary>
 internal static class CommandLine
 {
+    // EROFS; .NET gives the system's number as it is.
+    private const int ReadOnlyFileSystem = 30;
+
     public static async Task<int> RunAsync(string[] args)
     {
         RootCommand root = new("SceneForge makes labeled perception data from scenario specs.")
@@ -57,6 +61,9 @@ internal static class CommandLine
         }
     }
 
+    // A wrong name or password, no such database, no right to its tables: PostgreSQL's classes 28 and 3D, and 42501.
+    private static bool NeverOpens(DbException error) => error.SqlState is { Length: 5 } state && (state[..2] is "28" or "3D" || state == "42501");
+
     private static int Report(Exception exception)
     {
         switch (exception)
@@ -79,9 +86,15 @@ internal static class CommandLine
             case UnauthorizedAccessException:
                 Console.Error.WriteLine($"sceneforge: {exception.Message} Give a folder that may be written to.");
                 return ExitCode.BadInput;
+            case IOException { HResult: ReadOnlyFileSystem }:
+                Console.Error.WriteLine($"sceneforge: {exception.Message}. Give a folder that may be written to.");
+                return ExitCode.BadInput;
             case IOException:
                 Console.Error.WriteLine($"sceneforge: {exception.Message}");
                 return ExitCode.TryAgain;
+            case DbException database:
+                Console.Error.WriteLine($"sceneforge: The database of decisions refuses or does not answer: {database.Message}");
+                return NeverOpens(database) ? ExitCode.Usage : ExitCode.TryAgain;
             default:
                 Console.Error.WriteLine($"sceneforge: this is a fault of the program: {exception}");
                 return ExitCode.Bug;

@@ -90,9 +90,9 @@ public static class PackageVerifier
     private static void Certificate(string folder, string rootHash, ConcurrentBag<Damage> found)
     {
         string path = Path.Combine(folder, PackageLayout.CertificateFile);
-        foreach (CertificateFinding finding in CertificateVerifier.Verify(path, File.ReadAllBytes(path), null, rootHash).Findings)
+        foreach (InputError finding in CertificateVerifier.Verify(path, File.ReadAllBytes(path), null, rootHash).Findings)
         {
-            found.Add(new Damage(PackageLayout.CertificateFile, finding.ToString()));
+            found.Add(new Damage(PackageLayout.CertificateFile, FormattableString.Invariant($"line {finding.Line}, column {finding.Column}: {finding.Pointer}: {finding.Message}")));
         }
     }
 

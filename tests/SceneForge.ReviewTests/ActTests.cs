@@ -103,6 +103,10 @@ public sealed class ActTests : IAsyncLifetime
         await ben.ActAsync(Key, "verdict", """{"verdict": "accept"}""");
         Assert.Equal(before, await FrameTextAsync(cleo));
         Assert.Equal(1, await QueueCountAsync(lead, "second"));
+        // A lead may be the second as well: they learn that one is due, and no more.
+        JsonNode waiting = await lead.FrameAsync(Key);
+        Assert.Equal(("second", 0), ((string)waiting["status"]!, waiting["acts"]!.AsArray().Count));
+        Assert.EndsWith("-none", (string)waiting["etag"]!, StringComparison.Ordinal);
         Assert.Equal(0, await QueueCountAsync(cleo, "second"));
         Assert.Equal(20, await QueueCountAsync(cleo, "mine_open"));
         Assert.Equal(19, await QueueCountAsync(ben, "mine_open"));
@@ -110,7 +114,8 @@ public sealed class ActTests : IAsyncLifetime
         JsonNode after = await cleo.ActAsync(Key, "verdict", """{"verdict": "reject", "defects": [{"kind": "class_wrong", "object": 5}]}""");
         Assert.Equal("disputed", (string)after["status"]!);
         Assert.Equal(4, after["acts"]!.AsArray().Count);
-        Assert.Equal("disputed", (string)(await lead.FrameAsync(Key))["status"]!);
+        JsonNode disputed = await lead.FrameAsync(Key);
+        Assert.Equal(("disputed", 4), ((string)disputed["status"]!, disputed["acts"]!.AsArray().Count));
 
         string etag = (string)(await cleo.FrameAsync(Key))["etag"]!;
         using HttpResponseMessage usurped = await cleo.ActAsync(Key, "verdict", """{"verdict": "accept", "settles": true}""", etag);

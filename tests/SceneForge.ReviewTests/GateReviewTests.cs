@@ -118,10 +118,14 @@ public sealed class GateReviewTests(Browser browser)
                     Assert.Equal(2 * data.Items().Length - 2, (int)standing["missing"]!["reviews"]!);
                     Assert.DoesNotContain("recall", standing.ToJsonString(), StringComparison.Ordinal);
                     Assert.Equal(HttpStatusCode.Forbidden, (await ben.Http.GetAsync("/api/gate")).StatusCode);
+                    await AssertBlind(lead, "/api/findings", "/api/export");
                 }
             }
 
             Assert.Equal("accepted", (string)(await lead.GetJsonAsync("/api/gate"))["outcome"]!);
+            Assert.Equal(2 * data.Items().Length, (int)(await lead.GetJsonAsync("/api/findings"))["judged"]!);
+            Assert.NotEmpty(await lead.ExportAsync());
+            Assert.Equal(HttpStatusCode.Forbidden, (await ben.Http.GetAsync("/api/findings")).StatusCode);
         }
 
         Assert.Equal(Accepted, await data.JudgeAsync());
@@ -130,6 +134,48 @@ public sealed class GateReviewTests(Browser browser)
         Assert.Equal(["ben", "cleo", "lea"], first.OfType<Decision>().Select(d => d.Reviewer).Distinct());
         Assert.Equal(ReviewRole.Adjudication, first.OfType<Decision>().Single(d => d.Reviewer == "lea").Role);
         Assert.Equal(data.Items().Length, GateJudge.Decide(data.Lot, evidence).Agreement.Frames + evidence.Planted.Length);
+    }
+
+    [Fact]
+    public async Task While_the_gate_is_pending_neither_reviewer_nor_lead_learns_what_others_found()
+    {
+        using GatedDataset data = new(16, 6, 4, doubleReview: 0.5);
+        Assert.Equal(Pending, await data.DrawAsync());
+        await using ReviewHost host = await ReviewHost.StartAsync(data.Queue, name: "lea", drawnFrom: data.Folder);
+        using ReviewClient lead = await ReviewClient.EnterAsync(host);
+        using ReviewClient author = await lead.AddAsync("ada", "author");
+        using ReviewClient ben = await lead.AddAsync("ben");
+        using ReviewClient cleo = await lead.AddAsync("cleo");
+        (QueuedItem Item, PlantedItem? Planted)[] items = data.Items();
+        int single = Array.FindIndex(items, i => i.Item.Reviews == 1), twice = Array.FindIndex(items, i => i.Item.Reviews == 2);
+        string[] pictures = [$"{single}/CAM_FRONT/{items[single].Item.Frame}", $"{twice}/CAM_FRONT/{items[twice].Item.Frame}"];
+        foreach (string picture in pictures)
+        {
+            await ben.ActAsync(picture, "comment", """{"text": "the left one"}""");
+            await ben.ActAsync(picture, "verdict", """{"verdict": "reject", "defects": [{"kind": "lamp_missing"}]}""");
+        }
+
+        foreach (ReviewClient other in (ReviewClient[])[lead, author, cleo])
+        {
+            await AssertBlind(other, "/api/findings", "/api/export");
+            foreach (string picture in pictures)
+            {
+                JsonNode frame = await other.FrameAsync(picture);
+                Assert.Empty(frame["acts"]!.AsArray());
+                Assert.EndsWith("-none", (string)frame["etag"]!, StringComparison.Ordinal);
+                Assert.NotEqual("reject", (string)frame["status"]!);
+            }
+
+            Assert.Equal(0, (int)(await other.QueueAsync("""{"status": "reject"}"""))["total"]!);
+            Assert.Equal(0, (int)(await other.QueueAsync("""{"reviewer": "ben", "status": "reject"}"""))["total"]!);
+        }
+
+        Assert.Equal(1, (int)(await ben.QueueAsync("""{"status": "reject"}"""))["total"]!);
+
+        // Where two disagree, and there alone, a lead sees both: somebody must settle it.
+        await cleo.ActAsync(pictures[1], "verdict", """{"verdict": "accept"}""");
+        Assert.Equal(3, (await lead.FrameAsync(pictures[1]))["acts"]!.AsArray().Count);
+        Assert.Empty((await lead.FrameAsync(pictures[0]))["acts"]!.AsArray());
     }
 
     [Fact]
@@ -159,6 +205,14 @@ public sealed class GateReviewTests(Browser browser)
         }
 
         Assert.Equal(65, await data.JudgeAsync());
+    }
+
+    private static async Task AssertBlind(ReviewClient client, params string[] routes)
+    {
+        foreach (string route in routes)
+        {
+            Assert.Equal(HttpStatusCode.Forbidden, (await client.Http.GetAsync(route)).StatusCode);
+        }
     }
 
     // Judges every picture by the keyboard, pointing at what is wrong with the mouse where no key can.

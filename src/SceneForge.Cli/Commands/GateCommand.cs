@@ -29,12 +29,29 @@ internal static class GateCommand
         {
             string path = Path.GetFullPath(parsed.GetValue(folder)!);
             NamedKey[] signers = [.. parsed.GetValue(sign)!.Select(NamedKey.Parse)];
+            if (parsed.GetValue(draw))
+            {
+                PersonOption.Require("--author", parsed.GetValue(author)!);
+            }
+            else
+            {
+                RequireDraw(parsed, rehearse, policy, use, author, against, apartFrom, spec);
+            }
+
             Lot lot = DatasetLot.Open(path);
             GateFolder gate = new(path);
             if (parsed.GetValue(draw))
             {
                 // A draw whose queue was not finished is taken up again.
-                if (gate.LatestAttempt == 0 || gate.HasQueue(gate.LatestAttempt))
+                if (gate.LatestAttempt > 0 && !gate.HasQueue(gate.LatestAttempt))
+                {
+                    RequireSame(
+                        gate.Read(gate.LatestAttempt, lot),
+                        IsGiven(parsed, use) ? parsed.GetValue(use) : null,
+                        IsGiven(parsed, author) ? parsed.GetValue(author) : null,
+                        IsGiven(parsed, policy) ? parsed.GetValue(policy) : null);
+                }
+                else
                 {
                     QuarantineGuard.RequireNone(path, parsed.GetValue(postgres));
                     GatePolicy read = PolicyReader.Read(parsed.GetValue(policy)!, DatasetChecks.Names);
@@ -55,6 +72,11 @@ internal static class GateCommand
             int attempt = gate.LatestAttempt;
             if (attempt == 0)
             {
+                if (signers.Length > 0 || parsed.GetValue(overrides) is not null)
+                {
+                    throw new UsageException("Nothing was drawn yet, so there is no verdict to sign. Draw with: sceneforge gate DIR --draw");
+                }
+
                 Console.WriteLine("Pending: nothing was drawn yet. Seal the dataset and draw with: sceneforge gate DIR --draw");
                 return ExitCode.Pending;
             }
@@ -65,14 +87,14 @@ internal static class GateCommand
             {
                 evidence = evidence.Collapse.IsEmpty
                     ? throw new UsageException("--override-collapse: nothing got narrower, so there is nothing to answer for.")
-                    : evidence with { Override = new CollapseOverride(LeadOf(signers), reason) };
+                    : evidence with { Override = new CollapseOverride(VerdictSigning.LeadOf(signers), reason) };
             }
 
             GateVerdict verdict = GateJudge.Decide(lot, evidence);
             VerdictTable.Show(lot, verdict, evidence);
             if (signers.Length > 0)
             {
-                Sign(gate, attempt, evidence, verdict, signers);
+                VerdictSigning.Sign(gate, attempt, evidence, verdict, signers);
             }
 
             return verdict.Outcome switch { GateOutcome.Accepted => ExitCode.Done, GateOutcome.Pending => ExitCode.Pending, _ => ExitCode.Rejected };
@@ -80,48 +102,27 @@ internal static class GateCommand
         return command;
     }
 
-    private static string LeadOf(NamedKey[] signers) => signers.FirstOrDefault(s => s.Role == "lead")?.Name
-        ?? throw new UsageException("--override-collapse: a lead answers for it and signs: add --sign NAME:lead:FILE.");
+    private static bool IsGiven(ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };
 
-    private static void Sign(GateFolder gate, int attempt, GateEvidence evidence, GateVerdict verdict, NamedKey[] keys)
+    // What speaks of a draw would be ignored without a word where there is none.
+    private static void RequireDraw(ParseResult parsed, params Option[] ofDraw)
     {
-        if (verdict.Outcome == GateOutcome.Pending)
+        string[] given = [.. ofDraw.Where(o => IsGiven(parsed, o)).Select(o => o.Name)];
+        if (given.Length > 0)
         {
-            throw new UsageException("A pending verdict is not signed.");
-        }
-
-        List<Signer> signers = [];
-        try
-        {
-            signers.AddRange(keys.Select(k => new Signer(k.Name, k.Role, SigningKey.OpenOrCreate(k.File))));
-            byte[] certificate = Certificate.Make(evidence, signers);
-            if (evidence.Override is { } own)
-            {
-                gate.WriteOverride(attempt, own);
-            }
-
-            gate.WriteCertificate(attempt, certificate);
-            Console.WriteLine($"Certificate: {gate.CertificatePath(attempt)}");
-            foreach (Signer signer in signers)
-            {
-                Console.WriteLine($"Signed by {signer.Name} ({signer.Role}), key {signer.Key.Fingerprint}");
-            }
-        }
-        catch (InvalidOperationException e)
-        {
-            throw new UsageException(e.Message);
-        }
-        finally
-        {
-            signers.ForEach(s => s.Key.Dispose());
+            throw new UsageException($"{string.Join(", ", given)} {(given.Length == 1 ? "counts" : "count")} for a draw alone: add --draw, or leave {(given.Length == 1 ? "it" : "them")} out. What was drawn keeps its policy and use.");
         }
     }
 
-    /// <summary>Who signs, as what, and the file of the key.</summary>
-    private sealed record NamedKey(string Name, string Role, string File)
+    private static void RequireSame(GateEvidence drawn, string? use, string? author, string? policy)
     {
-        public static NamedKey Parse(string text) => text.Split(':', 3) is [{ Length: > 0 } name, ("author" or "reviewer" or "lead") and var role, { Length: > 0 } file]
-            ? new NamedKey(name, role, file)
-            : throw new UsageException($"--sign {text}: write NAME:ROLE:FILE with role author, reviewer or lead.");
+        string? other = use is not null && use != drawn.Draw.Use ? $"for the use \"{drawn.Draw.Use}\""
+            : author is not null && author != drawn.Draw.Author ? $"by the author \"{drawn.Draw.Author}\""
+            : policy is not null && PolicyReader.Read(policy, DatasetChecks.Names).Canonical != drawn.Policy.Canonical ? $"under another policy, \"{drawn.Policy.Name}\""
+            : null;
+        if (other is not null)
+        {
+            throw new UsageException($"Attempt {drawn.Draw.Attempt} was drawn {other}, and its queue is not finished. Finish it with: sceneforge gate DIR --draw");
+        }
     }
 }

@@ -66,10 +66,11 @@ internal static class VerifyCommand
 
     private static int VerifyCertificate(string file, string? dataset, string[] trusted)
     {
-        CertificateReport report = CertificateVerifier.Verify(file, JsonFile.ReadBytes(file, JsonLimits.Stored), trusted.Length == 0 ? null : trusted.ToHashSet(StringComparer.Ordinal), dataset is null ? null : DatasetRoot.HashOf(dataset));
-        foreach (CertificateFinding finding in report.Findings)
+        string? root = dataset is null ? null : DatasetRoot.HashOf(DatasetReader.Open(dataset).Folder);
+        CertificateReport report = CertificateVerifier.Verify(file, JsonFile.ReadBytes(file, JsonLimits.Stored), trusted.Length == 0 ? null : trusted.ToHashSet(StringComparer.Ordinal), root);
+        foreach (InputError finding in report.Findings)
         {
-            Console.Error.WriteLine($"{file}: {finding}");
+            Console.Error.WriteLine(finding);
         }
 
         foreach ((string name, string role, string fingerprint) in report.Signers)

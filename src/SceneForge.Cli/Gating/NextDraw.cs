@@ -50,6 +50,7 @@ internal sealed class NextDraw(string dataset, GateFolder gate, Lot lot, GatePol
             return null;
         }
 
+        _ = DatasetReader.Open(folder);
         string root = DatasetRoot.HashOf(folder);
         _ = GateClearance.Require(folder, root, trusted: null);
         return root;

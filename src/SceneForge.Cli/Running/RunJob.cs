@@ -37,11 +37,11 @@ internal sealed class RunJob(RunRequest request)
             : NumberRange.All(expansion.Spec.VariationCount);
         MemoryEstimate.Require(expansion.Rig.Files[0], expansion.Rig.Cameras, FramePipeline.PicturesUnderWay(request.Jobs));
         int[] wanted = [.. range.Numbers.Where(request.Shard.Has)];
+        string folder = OutputFolder.Make("--out", request.Out ?? Path.Combine("out", expansion.Spec.Name));
         (ISensorRenderer renderer, string? fallback) = RendererChoice.Create(request.Renderer, expansion.Caster, request.Jobs, expansion.Rig.Cameras);
         using (renderer)
         {
             Console.WriteLine($"Renderer: {renderer.Description}{(fallback is null ? "" : $" (OpenGL is not to be had: {fallback})")}");
-            string folder = Path.GetFullPath(request.Out ?? Path.Combine("out", expansion.Spec.Name));
             PreparedVariation first = expansion.Prepare(wanted.FirstOrDefault(range.First), cancellation);
             FrameSelection? only = Selection(first.Schedule.Count);
             using DatasetWriter dataset = DatasetWriter.Open(folder, Describe(expansion, first.Scenario, renderer), request.Encoding);

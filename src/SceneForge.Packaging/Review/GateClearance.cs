@@ -37,7 +37,7 @@ public static class GateClearance
         CertificateReport report = CertificateVerifier.Verify(path, bytes, trusted, rootHash);
         if (!report.Holds)
         {
-            throw new InputException([.. report.Findings.Select(f => new InputError(path, 0, 0, f.Pointer, f.Message, "Restore the certificate or the frames, or judge these frames anew."))]);
+            throw new InputException([.. report.Findings.Select(f => f with { Mend = "Restore the certificate or the frames, or judge these frames anew." })]);
         }
 
         if (report.Outcome != VerdictDocument.Name(GateOutcome.Accepted))

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using SceneForge.Quality.Decisions;
 using SceneForge.Review.State;
 using SceneForge.Review.Storage;
 
@@ -17,9 +18,9 @@ internal sealed class Accounts(IReviewStore store)
     /// <exception cref="Acts.ActException">The name or the password does not do.</exception>
     public void Add(string name, Role role, string password)
     {
-        if (name.Length is 0 or > 64 || name.Any(char.IsControl) || name.Trim() != name)
+        if (!PersonName.Holds(name))
         {
-            throw new Acts.ActException("A name has 1 to 64 characters, without spaces at its ends.");
+            throw new Acts.ActException(PersonName.Rule);
         }
 
         if (password.Length is < 10 or > 256)

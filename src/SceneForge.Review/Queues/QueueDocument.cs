@@ -23,7 +23,7 @@ internal static class QueueDocument
         {
             // What a person has still to do counts within all that was to do.
             bool isToDo = request.Queue.Status == "mine_open";
-            (FrameSet so, bool isComplement) = statuses.With(person, isToDo ? null : request.Queue.Status, request.Queue.Reviewer);
+            (FrameSet so, bool isComplement) = statuses.With(state, person, isToDo ? null : request.Queue.Status, request.Queue.Reviewer);
             FrameSet all = isComplement ? list.Members.Without(so) : list.Members.And(so);
             FrameSet quarantined = statuses.Marks.Quarantined(state);
             all = request.Queue.Marked switch

@@ -10,7 +10,8 @@ namespace SceneForge.Review.Server;
 /// <summary>The log as JSON Lines, for those who may see everybody's work.</summary>
 internal static class ExportEndpoints
 {
-    public static void Map(IEndpointRouteBuilder routes, ReviewService service, IReviewStore store) =>
+    /// <param name="requireVerdict">Throws where nobody may see what others did yet.</param>
+    public static void Map(IEndpointRouteBuilder routes, ReviewService service, IReviewStore store, Action requireVerdict) =>
         routes.MapGet("/api/export", (HttpContext context) =>
         {
             if (ReviewEndpoints.SessionOf(context).Person.Role == Role.Reviewer)
@@ -18,6 +19,7 @@ internal static class ExportEndpoints
                 throw new ForbiddenException("A reviewer does not see others' verdicts.");
             }
 
+            requireVerdict();
             Func<string, IEnumerable<string>> marksOf = service.Read((state, statuses) => statuses.Marks.Words(state));
             context.Response.Headers.ContentDisposition = "attachment; filename=\"review.jsonl\"";
             return Results.Stream(

@@ -107,7 +107,7 @@ internal static class MarkEndpoints
         FrameSet members = insight.Lists.Of(queue with { Order = "dataset" }).Members;
         return service.Read((state, statuses) =>
         {
-            (FrameSet so, bool isComplement) = statuses.With(person, queue.Status == "mine_open" ? null : queue.Status, queue.Reviewer);
+            (FrameSet so, bool isComplement) = statuses.With(state, person, queue.Status == "mine_open" ? null : queue.Status, queue.Reviewer);
             FrameSet all = isComplement ? members.Without(so) : members.And(so);
             return all.Without(statuses.Marks.Quarantined(state));
         });

@@ -17,7 +17,8 @@ namespace SceneForge.Review.Server;
 /// <summary>Looking at frames and acting on them.</summary>
 internal static class ReviewEndpoints
 {
-    public static void Map(IEndpointRouteBuilder routes, ReviewService service, DatasetInsight insight, FindingsDocument findings, Leases leases, PageOffers offers)
+    /// <param name="requireVerdict">Throws where nobody may see what others did yet.</param>
+    public static void Map(IEndpointRouteBuilder routes, ReviewService service, DatasetInsight insight, FindingsDocument findings, Leases leases, PageOffers offers, Action requireVerdict)
     {
         routes.MapGet("/api/session", (HttpContext context) =>
         {
@@ -83,9 +84,16 @@ internal static class ReviewEndpoints
             return Results.Json(new { number = service.DoForDataset(SessionOf(context).Person, act).Event.Number });
         });
 
-        routes.MapGet("/api/findings", (HttpContext context) => SessionOf(context).Person.Role == Role.Reviewer
-            ? throw new ForbiddenException("A reviewer does not see others' verdicts.")
-            : Results.Json(findings.Current()));
+        routes.MapGet("/api/findings", (HttpContext context) =>
+        {
+            if (SessionOf(context).Person.Role == Role.Reviewer)
+            {
+                throw new ForbiddenException("A reviewer does not see others' verdicts.");
+            }
+
+            requireVerdict();
+            return Results.Json(findings.Current());
+        });
 
         routes.MapPost("/api/queue", (QueuePageRequest request, HttpContext context) =>
             Results.Json(QueueDocument.Build(service, insight.Lists, leases, SessionOf(context).Person, service.Dataset.Queue is null ? request : request with { Queue = request.Queue with { Order = "dataset", Check = null, Asset = null, Behaviour = null } })));

@@ -1,7 +1,9 @@
 using System.Data.Common;
+using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -30,8 +32,8 @@ public sealed record ReviewOptions
     /// <summary>Folder of the built page.</summary>
     public required string PageFolder { get; init; }
 
-    /// <summary>Address to listen on. Port 0 takes any free one.</summary>
-    public string Url { get; init; } = "http://127.0.0.1:0";
+    /// <summary>Where to listen. Port 0 takes any free one.</summary>
+    public ListenAddress Listen { get; init; } = ListenAddress.Parse("http://127.0.0.1:0");
 
     /// <summary>Connection string of a PostgreSQL database; without it, review.db in the dataset's folder is used.</summary>
     public string? Postgres { get; init; }
@@ -61,13 +63,14 @@ public sealed class ReviewServer : IAsyncDisposable
     private readonly Task _scan;
     private readonly RetakeDesk? _retakes;
 
-    private ReviewServer(WebApplication app, ReviewService service, IReviewStore accounts, DatasetInsight insight, FindingsDocument findings, RetakeDesk? retakes, ReferencePictures? references)
+    private ReviewServer(WebApplication app, ReviewService service, IReviewStore accounts, DatasetInsight insight, FindingsDocument findings, GateStanding? standing, RetakeDesk? retakes, ReferencePictures? references)
     {
         (_app, _service, _accounts, Insight, _retakes) = (app, service, accounts, insight, retakes);
         _scan = Task.Run(() =>
         {
             insight.Read(_stop.Token);
             Prepare(findings);
+            standing?.Look();
             references?.Measure(_stop.Token);
         });
     }
@@ -84,6 +87,7 @@ public sealed class ReviewServer : IAsyncDisposable
     public required Uri Entrance { get; init; }
 
     /// <exception cref="InputException">The dataset or the review database does not read, or its log was altered.</exception>
+    /// <exception cref="ListenException">The address is taken, or not this machine's.</exception>
     public static async Task<ReviewServer> StartAsync(ReviewOptions options, CancellationToken cancellation)
     {
         ReviewedDataset dataset = new(options.Folder);
@@ -98,7 +102,7 @@ public sealed class ReviewServer : IAsyncDisposable
 
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "SceneForge.Review", ContentRootPath = options.PageFolder });
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls(options.Url);
+        builder.WebHost.UseUrls(options.Listen.Binding);
         builder.WebHost.ConfigureKestrel(k =>
         {
             k.AddServerHeader = false;
@@ -119,15 +123,17 @@ public sealed class ReviewServer : IAsyncDisposable
         WebApplication app = builder.Build();
         Page page = new(options.PageFolder);
         Uri? address = null;
-        Guard guard = new(sessions, host => IsOwnHost(address, host));
+        Guard guard = new(sessions, host => address is { } own && options.Listen.IsOwn(host, own.Port));
         app.Use(next => context => Failures.InvokeAsync(context, next));
         app.Use(next => context => guard.InvokeAsync(context, next));
         app.Use(next => context => page.InvokeAsync(context, next));
         app.UseRouting();
+        GateStanding? standing = options.DrawnFrom is { } drawn ? new GateStanding(drawn, options.Folder, store, service) : null;
+        Action requireVerdict = dataset.Queue is null ? () => { } : standing is null ? () => throw GateStanding.StillToCome() : standing.RequireVerdict;
         FileEndpoints.Map(app, dataset);
-        ReviewEndpoints.Map(app, service, insight, findings, new Leases(TimeProvider.System), new PageOffers(Retakes: options.Retaker is not null && dataset.Queue is null, References: references is not null));
+        ReviewEndpoints.Map(app, service, insight, findings, new Leases(TimeProvider.System), new PageOffers(Retakes: options.Retaker is not null && dataset.Queue is null, References: references is not null), requireVerdict);
         PeopleEndpoints.Map(app, sessions, accounts);
-        ExportEndpoints.Map(app, service, store);
+        ExportEndpoints.Map(app, service, store, requireVerdict);
         if (references is not null)
         {
             ReferenceEndpoints.Map(app, references);
@@ -145,20 +151,20 @@ public sealed class ReviewServer : IAsyncDisposable
             }
         }
 
-        if (options.DrawnFrom is { } drawn)
+        if (standing is not null)
         {
-            GateEndpoints.Map(app, new GateStanding(drawn, options.Folder, store));
+            GateEndpoints.Map(app, standing);
         }
 
-        await app.StartAsync(cancellation);
+        await ListenAsync(app, options.Listen, cancellation);
         address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
         // The person who started the server holds its console: they lead.
         string token = sessions.CreateEntrance(new Person(options.LocalName, Role.Lead));
-        return new ReviewServer(app, service, people, insight, findings, retakes, references)
+        return new ReviewServer(app, service, people, insight, findings, standing, retakes, references)
         {
-            Address = address,
-            Entrance = new Uri(address, $"/open/{token}"),
+            Address = ListenAddress.ForPeople(address, here: false),
+            Entrance = new Uri(ListenAddress.ForPeople(address, here: true), $"/open/{token}"),
         };
     }
 
@@ -208,16 +214,18 @@ public sealed class ReviewServer : IAsyncDisposable
         }
     }
 
-    // Bound to loopback, only loopback's names count, so that a foreign name that resolves here gets nothing.
-    private static bool IsOwnHost(Uri? address, string host)
+    private static async Task ListenAsync(WebApplication app, ListenAddress address, CancellationToken cancellation)
     {
-        if (address is null)
+        try
         {
-            return false;
+            await app.StartAsync(cancellation);
         }
-
-        string port = address.IsDefaultPort ? "" : $":{address.Port}";
-        bool loopback = host == $"127.0.0.1{port}" || host == $"localhost{port}" || host == $"[::1]{port}";
-        return address.IsLoopback ? loopback : loopback || host == $"{address.Host}{port}";
+        catch (Exception e) when (e is IOException or SocketException)
+        {
+            await app.DisposeAsync();
+            throw e.InnerException is AddressInUseException
+                ? new ListenException($"{address.Binding}: another program listens there already. Take another port, or none for a free one.", mayPass: true)
+                : new ListenException($"{address.Binding}: this machine cannot listen there: {(e.InnerException ?? e).Message}.");
+        }
     }
 }

@@ -83,11 +83,10 @@ internal sealed class FrameStatuses(ReviewedDataset dataset)
     /// <param name="status">A status; null for any.</param>
     /// <param name="reviewer">Who judged them; null for anybody or nobody.</param>
     /// <returns>The pictures; or, where <c>IsComplement</c>, all but these.</returns>
-    public (FrameSet Frames, bool IsComplement) With(Person person, string? status, string? reviewer)
+    public (FrameSet Frames, bool IsComplement) With(ReviewState state, Person person, string? status, string? reviewer)
     {
         FrameSet none = new(dataset.Count);
-        FrameSet own = _byPerson.GetValueOrDefault(person.Name).Judged ?? none;
-        FrameSet hidden = person.Role == Role.Reviewer ? _double.Without(own) : none;
+        FrameSet hidden = Hidden(state, person, none);
         FrameSet ofReviewer = reviewer is null ? none
             : (_byPerson.GetValueOrDefault(reviewer).Judged ?? none) is var judged && reviewer == person.Name ? judged : judged.Without(hidden);
         if (status is null or "open")
@@ -98,6 +97,16 @@ internal sealed class FrameStatuses(ReviewedDataset dataset)
 
         FrameSet so = (_byStatus.GetValueOrDefault(status) ?? none).Without(hidden);
         return (reviewer is null ? so : so.And(ofReviewer), false);
+    }
+
+    // Where the person may not know how the frame stands.
+    private FrameSet Hidden(ReviewState state, Person person, FrameSet none)
+    {
+        FrameSet own = _byPerson.GetValueOrDefault(person.Name).Judged ?? none;
+        FrameSet judged = state.IsBlind ? _byPerson.Values.Aggregate(none, (a, p) => a.Or(p.Judged)) : _double;
+        return person.Role == Role.Reviewer ? judged.Without(own)
+            : state.IsBlind ? judged.Without(own).Without(_byStatus["disputed"]).Without(_byStatus["second"])
+            : none;
     }
 
     /// <summary>What findings count from, as of now.</summary>

@@ -47,6 +47,15 @@ internal sealed class ReviewService : IDisposable
         }
     }
 
+    /// <summary>Notes whether the gate, whose queue this is, has a verdict.</summary>
+    public void SetDecided(bool isDecided)
+    {
+        lock (_lock)
+        {
+            _state.IsDecided = isDecided;
+        }
+    }
+
     /// <summary>Does an act on a frame.</summary>
     /// <param name="seen">ETag of the frame as the person saw it.</param>
     /// <exception cref="ConflictException">The frame was changed since.</exception>

@@ -24,6 +24,12 @@ internal sealed class ReviewState(ReviewQueue? queue)
 
     public string HeadHash { get; private set; } = EventChain.Start;
 
+    /// <summary>Whether the gate, whose queue this is, has a verdict. It says so itself: acts alone do not tell.</summary>
+    public bool IsDecided { get; set; }
+
+    /// <summary>Whether nobody may learn what others found yet: the gate's verdict is still to come.</summary>
+    public bool IsBlind => queue is not null && !IsDecided;
+
     /// <summary>Share of frames that two people judge, each without seeing the other's verdict.</summary>
     public double DoubleShare { get; private set; }
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using SceneForge.Scenarios.Input;
 
 namespace SceneForge.Review.Storage;
@@ -9,7 +10,22 @@ public static class ReviewStores
     public const string File = "review.db";
 
     /// <summary>The database of a folder, made if it is not there; or the PostgreSQL database, where a connection string is given.</summary>
-    /// <exception cref="InputException">The database is damaged.</exception>
-    public static IReviewStore Open(string folder, string? postgres) =>
-        postgres is null ? new SqliteReviewStore(Path.Combine(folder, File)) : new PostgresReviewStore(postgres);
+    /// <exception cref="InputException">The database is damaged, or the connection string does not read.</exception>
+    /// <exception cref="DbException">The database's server does not answer or refuses.</exception>
+    public static IReviewStore Open(string folder, string? postgres)
+    {
+        if (postgres is null)
+        {
+            return new SqliteReviewStore(Path.Combine(folder, File));
+        }
+
+        try
+        {
+            return new PostgresReviewStore(postgres);
+        }
+        catch (ArgumentException e)
+        {
+            throw new InputException(new InputError("PostgreSQL connection string", 0, 0, "", e.Message, "Write it as Host=...;Database=...;Username=...;Password=...."));
+        }
+    }
 }

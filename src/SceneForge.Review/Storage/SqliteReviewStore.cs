@@ -8,6 +8,8 @@ namespace SceneForge.Review.Storage;
 /// <summary>A file beside the dataset, for one machine. One connection, used in turn; each commit is on the disk when it returns.</summary>
 public sealed class SqliteReviewStore : SqlReviewStore
 {
+    private const int ReadOnly = 8;
+    private const int CannotOpen = 14;
     private const int UniqueViolation = 19;
     private readonly SqliteConnection _connection;
     private readonly LogHeadFile _head;
@@ -46,7 +48,7 @@ public sealed class SqliteReviewStore : SqlReviewStore
         catch (SqliteException e)
         {
             _connection.Dispose();
-            throw Damaged(path, e.Message);
+            throw e.SqliteErrorCode is ReadOnly or CannotOpen ? NotWritable(path, e.Message) : Damaged(path, e.Message);
         }
         catch
         {
@@ -81,6 +83,9 @@ public sealed class SqliteReviewStore : SqlReviewStore
     }
 
     protected override bool IsTaken(DbException error) => error is SqliteException { SqliteErrorCode: UniqueViolation };
+
+    private static InputException NotWritable(string path, string reason) =>
+        new(new InputError(path, 0, 0, "", $"The review database cannot be written: {reason}.", "Give a folder and a file that may be written to, or keep decisions in PostgreSQL (--postgres)."));
 
     private static InputException Damaged(string path, string reason) =>
         new(new InputError(path, 0, 0, "", $"The review database cannot be read: {reason}", "Restore it from a copy together with what lies beside it (review.db-*), or move all of that away to begin anew."));

@@ -4,6 +4,7 @@ using System.Text;
 using Newtonsoft.Json.Linq;
 using SceneForge.Quality.Decisions;
 using SceneForge.Quality.Gate;
+using SceneForge.Scenarios.Input;
 using Xunit;
 
 namespace SceneForge.Tests.Gate;
@@ -94,8 +95,27 @@ public sealed class CertificateTests : IDisposable
         using SigningKey b = SigningKey.Create();
         JObject root = GateCase.Object(Certificate.Make(evidence, [new Signer("ada", "lead", a), new Signer("lea", "reviewer", b)]));
         ((JArray)root["signatures"]!).RemoveAt(1);
-        CertificateFinding finding = Assert.Single(CertificateVerifier.Verify("c", Encoding.UTF8.GetBytes(root.ToString())).Findings);
+        InputError finding = Assert.Single(CertificateVerifier.Verify("c", Encoding.UTF8.GetBytes(root.ToString())).Findings);
         Assert.Equal("/signatures", finding.Pointer);
+    }
+
+    [Fact]
+    public void What_does_not_hold_is_named_with_line_column_pointer_and_mend()
+    {
+        using SigningKey key = SigningKey.Create();
+        JObject root = GateCase.Object(Certificate.Make(GateCase.Evidence(GateCase.Lot(), GateCase.Policy()), [new Signer("lea", "lead", key)]));
+        root["body"]!["draw"]!["author"] = "bob";
+        string[] lines = root.ToString(Newtonsoft.Json.Formatting.Indented).ReplaceLineEndings("\n").Split('\n');
+        CertificateReport report = CertificateVerifier.Verify("c.json", Encoding.UTF8.GetBytes(string.Join('\n', lines)));
+        InputError altered = Assert.Single(report.Findings, f => f.Pointer == "/body/draw/author");
+        Assert.Equal("\"bob\"", lines[altered.Line - 1][(altered.Column - 1)..].TrimEnd(','));
+        Assert.StartsWith($"c.json:{altered.Line}:{altered.Column}: /body/draw/author: ", altered.ToString(), StringComparison.Ordinal);
+        Assert.All(report.Findings, f => Assert.True(f is { Line: > 0, Column: > 0, Mend.Length: > 0 }, f.ToString()));
+        Assert.Contains(report.Findings, f => f.Pointer == "/signatures/0");
+
+        // What was removed is missing within what is there.
+        ((JObject)root["body"]!["draw"]!).Property("author")!.Remove();
+        Assert.Contains(CertificateVerifier.Verify("c.json", Encoding.UTF8.GetBytes(root.ToString())).Findings, f => f is { Pointer: "/body/draw/author", Line: > 1 });
     }
 
     [Fact]
