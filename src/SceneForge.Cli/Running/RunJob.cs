@@ -31,6 +31,8 @@ internal sealed class RunJob(RunRequest request)
     public async Task<RunResult> RunAsync(CancellationToken cancellation)
     {
         Stopwatch clock = Stopwatch.StartNew();
+        // Said before the scene is read.
+        _ = request.Out is { } named ? OutputFolder.Check("--out", named) : null;
         ScenarioExpansion expansion = ScenarioExpansion.Open(request.SpecFile);
         NumberRange range = request.Variations is { } text
             ? NumberRange.Parse("--variations", text, expansion.Spec.VariationCount)
