@@ -45,6 +45,7 @@ public sealed class PackageJob(PackagePlan plan, IReadOnlyList<string> formats, 
     private List<PackagedFormat> WriteFormats(DatasetCensus census, List<VariationLineage> variations, Action stepDone, CancellationToken cancellation)
     {
         List<FormatRun> runs = [];
+        Task last = Task.CompletedTask;
         try
         {
             foreach (string format in formats.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
@@ -53,14 +54,20 @@ public sealed class PackageJob(PackagePlan plan, IReadOnlyList<string> formats, 
             }
 
             bool[] wereThere = [.. runs.Select(r => r.Head is not null)];
+            Task lastButOne = Task.CompletedTask;
             foreach ((int i, (SourceSequence sequence, DatasetCensus counted)) in WorkQueue.Ahead(plan.Source.Sequences.Select(n => (Func<(SourceSequence, DatasetCensus)>)(() => Open(n, cancellation))), SequencesAhead).Index())
             {
                 census.Add(counted);
                 variations.Add(new VariationLineage(sequence.Number, DatasetLineage.ValuesOf(sequence.Scenario)));
-                WriteSequence(sequence, [.. runs.Where(r => !r.Has(i))], cancellation);
-                stepDone();
+
+                // The end of a sequence leaves processors free, so the next one begins before it; no more than two are under way.
+                lastButOne.GetAwaiter().GetResult();
+                WrittenSequence[] written = [.. runs.Where(r => !r.Has(i)).Select(r => r.Write(sequence))];
+                Task before = last;
+                (lastButOne, last) = (last, Task.Run(() => CompleteAsync(before, sequence, written, stepDone, cancellation), CancellationToken.None));
             }
 
+            last.GetAwaiter().GetResult();
             foreach (FormatRun run in runs)
             {
                 cancellation.ThrowIfCancellationRequested();
@@ -71,6 +78,7 @@ public sealed class PackageJob(PackagePlan plan, IReadOnlyList<string> formats, 
         }
         finally
         {
+            last.ContinueWith(_ => { }, TaskScheduler.Default).Wait(CancellationToken.None);
             runs.ForEach(r => r.Dispose());
         }
     }
@@ -83,24 +91,19 @@ public sealed class PackageJob(PackagePlan plan, IReadOnlyList<string> formats, 
         return (sequence, DatasetCensus.Of(sequence));
     }
 
-    private void WriteSequence(SourceSequence sequence, FormatRun[] runs, CancellationToken cancellation)
+    /// <summary>Waits until a sequence and those before it are whole, and notes it.</summary>
+    private async Task CompleteAsync(Task before, SourceSequence sequence, WrittenSequence[] written, Action stepDone, CancellationToken cancellation)
     {
-        if (runs.Length == 0)
+        await before;
+        if (written.Length > 0)
         {
-            return;
+            await Task.WhenAll(written.Select(w => w.Files));
+
+            // What no format carries is compared too, before the sequence counts as done: a package speaks of whole sequences.
+            sequence.ReadRest(jobs, cancellation);
+            Array.ForEach(written, w => w.Run.Complete(w));
         }
 
-        foreach (FormatRun run in runs)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            run.Write(sequence);
-        }
-
-        // What no format carries is compared too, before the sequence counts as done: a package speaks of whole sequences.
-        sequence.ReadRest(jobs, cancellation);
-        foreach (FormatRun run in runs)
-        {
-            run.Complete();
-        }
+        stepDone();
     }
 }

@@ -75,9 +75,9 @@ internal sealed class PackagingEncoders
                     foreach (McapDatasetWriter.Message message in mcap.Messages(sequence, frame, _mark, new DroppedLabels()))
                     {
                         // Each byte is in a chunk's checksum, in the file's and in its hash.
-                        ReadOnlySpan<byte> json = message.Json.Span;
-                        Crc32.Append(Crc32.Append(0, json), json);
-                        Hash(json);
+                        using RentedBuffer json = message.Json;
+                        Crc32.Append(Crc32.Append(0, json.Bytes), json.Bytes);
+                        Hash(json.Bytes);
                     }
                 };
             case NuScenesWriter.FormatName:
@@ -95,7 +95,7 @@ internal sealed class PackagingEncoders
                 {
                     foreach (string file in frame.Cameras.SelectMany(c => c.Files.Values).Concat(frame.Lidars.Select(l => l.File)))
                     {
-                        Hash(_mark.Apply(sequence.ReadBytes(file)));
+                        Hash(sequence, file);
                     }
                 };
             case OpenLabelWriter.FormatName:
@@ -119,7 +119,11 @@ internal sealed class PackagingEncoders
     {
         foreach (StoredPicture picture in frame.Cameras)
         {
-            Hash(copied is null ? [] : _mark.Apply(sequence.ReadBytes(picture.Files[copied])));
+            if (copied is not null)
+            {
+                Hash(sequence, picture.Files[copied]);
+            }
+
             encode(picture);
         }
     }
@@ -142,6 +146,13 @@ internal sealed class PackagingEncoders
         labels.WriteLabels(points, bytes.AsSpan(0, points.Length), panoptic);
         Hash(bytes.AsSpan(0, points.Length));
         Hash(NpzFile.Write("data", panoptic));
+    }
+
+    /// <summary>Hashes a file as it is copied.</summary>
+    private void Hash(SourceSequence sequence, string path)
+    {
+        using SourceFile file = SourceFile.Read(sequence, path, _mark);
+        Hash(file.Bytes);
     }
 
     private static void Hash(ReadOnlySpan<byte> bytes)

@@ -24,7 +24,7 @@ internal static class FoxgloveMessages
         ("x", 0, 7), ("y", 4, 7), ("z", 8, 7), ("intensity", 12, 7), ("time", 16, 6), ("ring", 20, 3), ("segment", 22, 3), ("instance", 24, 3), ("class", 26, 1), ("return", 27, 1), ("cause", 28, 1),
     ];
 
-    public static void Image(Utf8JsonWriter json, StoredPicture picture, byte[] file)
+    public static void Image(Utf8JsonWriter json, StoredPicture picture, ReadOnlySpan<byte> file)
     {
         json.WriteStartObject();
         json.Time("timestamp", picture.TimeNs);
@@ -35,7 +35,7 @@ internal static class FoxgloveMessages
     }
 
     /// <summary>The points as they are stored, in the sensor's frame.</summary>
-    public static void Points(Utf8JsonWriter json, StoredSweep sweep, byte[] file)
+    public static void Points(Utf8JsonWriter json, StoredSweep sweep, ReadOnlySpan<byte> file)
     {
         json.WriteStartObject();
         json.Time("timestamp", sweep.TimeNs);

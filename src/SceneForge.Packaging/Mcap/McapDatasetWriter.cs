@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using SceneForge.Frames.Storage;
@@ -26,23 +25,29 @@ public sealed class McapDatasetWriter(PackagePlan plan) : IDatasetWriter
     {
         ArgumentNullException.ThrowIfNull(sequence);
         ArgumentNullException.ThrowIfNull(output);
-        using Stream stream = output.Create($"{plan.Splits.Of(sequence.Number)}/{DatasetLayout.Number(sequence.Number)}.mcap");
-        McapWriter mcap = new(stream, $"SceneForge {plan.ToolVersion}");
-        mcap.AddMetadata("sceneforge", Metadata(sequence));
-        Channels channels = new(mcap);
-        foreach (Message message in output.Ahead(Enumerable.Range(0, sequence.FrameCount).Select(i => (Func<Message[]>)(() => [.. Messages(sequence, sequence.ReadFrame(i), output.Mark, output.Dropped)]))).SelectMany(frame => frame))
-        {
-            mcap.AddMessage(channels.Id(message.Topic, message.Schema), message.TimeNs, message.Json.Span);
-        }
-
-        mcap.Finish();
+        output.Run(() => Record(sequence, output));
     }
 
     public void Finish(PackageOutput output)
     {
     }
 
-    /// <summary>A frame's messages.</summary>
+    private void Record(SourceSequence sequence, PackageOutput output)
+    {
+        using Stream stream = output.Create($"{plan.Splits.Of(sequence.Number)}/{DatasetLayout.Number(sequence.Number)}.mcap");
+        McapWriter mcap = new(stream, $"SceneForge {plan.ToolVersion}");
+        mcap.AddMetadata("sceneforge", Metadata(sequence));
+        Channels channels = new(mcap);
+        foreach (Message message in output.Ahead(Enumerable.Range(0, sequence.FrameCount).Select(i => (Func<Message[]>)(() => [.. Messages(sequence, sequence.ReadFrame(i), output.Mark, output.Dropped)]))).SelectMany(frame => frame))
+        {
+            mcap.AddMessage(channels.Id(message.Topic, message.Schema), message.TimeNs, message.Json.Bytes);
+            message.Json.Dispose();
+        }
+
+        mcap.Finish();
+    }
+
+    /// <summary>A frame's messages; who takes one disposes its bytes.</summary>
     internal IEnumerable<Message> Messages(SourceSequence sequence, StoredFrame frame, SyntheticMark mark, DroppedLabels dropped)
     {
         DatasetClass ClassOf(int id) => plan.Source.ClassById[id];
@@ -52,7 +57,11 @@ public sealed class McapDatasetWriter(PackagePlan plan) : IDatasetWriter
         {
             CameraSensor camera = sequence.Tables.Rig.Cameras.First(c => c.Name == picture.Camera);
             yield return Make($"/{picture.Camera}/calibration", FoxgloveSchemas.CameraCalibration, picture.TimeNs, json => FoxgloveMessages.Calibration(json, camera, picture.TimeNs));
-            yield return Make($"/{picture.Camera}/image", FoxgloveSchemas.CompressedImage, picture.TimeNs, json => FoxgloveMessages.Image(json, picture, mark.Apply(sequence.ReadBytes(picture.Files["rgb"]))), sequence.Record(picture.Files["rgb"]).Bytes + mark.Bytes);
+            yield return Make($"/{picture.Camera}/image", FoxgloveSchemas.CompressedImage, picture.TimeNs, json =>
+            {
+                using SourceFile file = SourceFile.Read(sequence, picture.Files["rgb"], mark);
+                FoxgloveMessages.Image(json, picture, file.Bytes);
+            }, sequence.Record(picture.Files["rgb"]).Bytes + mark.Bytes);
             yield return Make($"/{picture.Camera}/annotations", FoxgloveSchemas.ImageAnnotations, picture.TimeNs, json => FoxgloveMessages.Annotations(json, picture, ClassOf));
             dropped.Add("pictures of depth, normals, flow, segments, classes and objects: Foxglove has no message for them", picture.Files.Count - 1);
             dropped.Add("amodal boxes, occlusion, truncation: no field in Foxglove's annotations", picture.Objects.Length);
@@ -60,18 +69,22 @@ public sealed class McapDatasetWriter(PackagePlan plan) : IDatasetWriter
 
         foreach (StoredSweep sweep in frame.Lidars)
         {
-            yield return Make($"/{sweep.Lidar}/points", FoxgloveSchemas.PointCloud, sweep.TimeNs, json => FoxgloveMessages.Points(json, sweep, sequence.ReadBytes(sweep.File)), sequence.Record(sweep.File).Bytes);
+            yield return Make($"/{sweep.Lidar}/points", FoxgloveSchemas.PointCloud, sweep.TimeNs, json =>
+            {
+                using SourceFile file = SourceFile.Read(sequence, sweep.File);
+                FoxgloveMessages.Points(json, sweep, file.Bytes);
+            }, sequence.Record(sweep.File).Bytes);
         }
     }
 
     /// <param name="binary">Bytes that the message holds as base64, so that its buffer need not grow.</param>
     private static Message Make(string topic, (string, string) schema, long timeNs, Action<Utf8JsonWriter> write, long binary = 0)
     {
-        ArrayBufferWriter<byte> buffer = new((1 << 12) + checked((int)(binary / 3 * 4)));
+        RentedBuffer buffer = new((1 << 12) + checked((int)((binary + 2) / 3 * 4)));
         using Utf8JsonWriter json = new(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         write(json);
         json.Flush();
-        return new Message(topic, schema, timeNs, buffer.WrittenMemory);
+        return new Message(topic, schema, timeNs, buffer);
     }
 
     private IEnumerable<KeyValuePair<string, string>> Metadata(SourceSequence sequence) =>
@@ -84,7 +97,7 @@ public sealed class McapDatasetWriter(PackagePlan plan) : IDatasetWriter
         new("spec_sha256", plan.Source.Dataset.SpecHash),
     ];
 
-    internal sealed record Message(string Topic, (string Name, string Schema) Schema, long TimeNs, ReadOnlyMemory<byte> Json);
+    internal sealed record Message(string Topic, (string Name, string Schema) Schema, long TimeNs, RentedBuffer Json);
 
     /// <summary>A file's topics; each comes with its first message.</summary>
     private sealed class Channels(McapWriter mcap)

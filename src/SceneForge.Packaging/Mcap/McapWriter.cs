@@ -79,13 +79,18 @@ public sealed class McapWriter
         }
 
         entries.Add((timeNs, _chunk.Length));
-        _chunk.Begin(McapOp.Message).U16(channel).U32((uint)_counts[channel]).U64(timeNs).U64(timeNs).Raw(json).End();
+        _chunk.Begin(McapOp.Message).U16(channel).U32((uint)_counts[channel]).U64(timeNs).U64(timeNs).EndBefore(json.Length);
         _counts[channel]++;
         _chunkSpan = _chunkSpan.With(timeNs);
         _fileSpan = _fileSpan.With(timeNs);
-        if (_chunk.Length >= ChunkBytes)
+        if (_chunk.Length + json.Length < ChunkBytes)
         {
-            FlushChunk();
+            _chunk.Raw(json);
+        }
+        else
+        {
+            // What fills the chunk need not be copied into it: most often it is large.
+            FlushChunk(json);
         }
     }
 
@@ -139,7 +144,8 @@ public sealed class McapWriter
         .U64(_counts.Values.Sum()).U16(_schemas.Count).U32((uint)_channels.Count).U32(0).U32((uint)_metadataIndices.Count).U32((uint)_chunkIndices.Count)
         .U64(_fileSpan.First).U64(_fileSpan.Last).Counted(_counts, (r, c) => r.U16(c.Key).U64(c.Value)).End();
 
-    private void FlushChunk()
+    /// <param name="rest">What stands behind the chunk's last bytes.</param>
+    private void FlushChunk(ReadOnlySpan<byte> rest = default)
     {
         if (_chunk.Length == 0)
         {
@@ -147,11 +153,13 @@ public sealed class McapWriter
         }
 
         long start = _at;
-        long size = _chunk.Length;
+        int size = checked(_chunk.Length + rest.Length);
+        uint crc = Crc32.Append(Crc32.Append(0, _chunk.Bytes), rest);
         TimeSpan64 span = _chunkSpan;
-        _record.Begin(McapOp.Chunk).U64(span.First).U64(span.Last).U64(size).U32(Crc32.Append(0, _chunk.Bytes)).Text("").U64(size).EndBefore(_chunk.Length);
+        _record.Begin(McapOp.Chunk).U64(span.First).U64(span.Last).U64(size).U32(crc).Text("").U64(size).EndBefore(size);
         PutRecord();
         Put(_chunk.Bytes);
+        Put(rest);
         long indices = _at;
         List<(int Channel, long Offset)> places = [];
         foreach ((int channel, List<(long Time, long Offset)> entries) in _index)

@@ -18,6 +18,16 @@ public sealed class DroppedLabels
         }
     }
 
+    /// <summary>Adds what was counted elsewhere.</summary>
+    public void Add(IEnumerable<KeyValuePair<string, long>> counts)
+    {
+        ArgumentNullException.ThrowIfNull(counts);
+        foreach ((string what, long count) in counts)
+        {
+            Add(what, count);
+        }
+    }
+
     /// <summary>In ordinal order.</summary>
     public IReadOnlyList<KeyValuePair<string, long>> Counts
     {

@@ -12,7 +12,10 @@ internal sealed class DurableFiles : IDisposable
         before =>
         {
             before.GetAwaiter().GetResult();
-            Sync(files);
+            foreach (string file in files)
+            {
+                Disk.Real.Sync(file);
+            }
         },
         CancellationToken.None, TaskContinuationOptions.LongRunning, TaskScheduler.Default);
 
@@ -28,13 +31,4 @@ internal sealed class DurableFiles : IDisposable
     }
 
     public void Dispose() => _syncing.ContinueWith(_ => { }, TaskScheduler.Default).Wait();
-
-    /// <summary>Brings files to the disk now.</summary>
-    public static void Sync(IEnumerable<string> files)
-    {
-        foreach (string file in files)
-        {
-            Disk.Real.Sync(file);
-        }
-    }
 }

@@ -10,15 +10,15 @@ namespace SceneForge.Packaging.Output;
 /// </summary>
 internal sealed class FormatRun : IDisposable
 {
-    private const string FilesSpool = "files";
-
     private readonly IDatasetWriter _writer;
     private readonly string _plan;
     private readonly string _final;
     private readonly string _partial;
     private readonly FormatJournal? _journal;
-    private readonly PackageOutput? _output;
+    private readonly FormatOutput? _output;
+    private readonly DroppedLabels _dropped = new();
     private readonly DurableFiles _durable = new();
+    private readonly int _found;
     private int _done;
 
     public FormatRun(string package, IDatasetWriter writer, PackagePlan plan, int jobs, CancellationToken cancellation)
@@ -44,12 +44,10 @@ internal sealed class FormatRun : IDisposable
         }
 
         _journal.Restart(_plan, state);
-        _done = state.Sequences;
-        _output = new PackageOutput(_partial, RowsPath, new SyntheticMark(plan.Source.RootHash, plan.Review), state.Marks, jobs, cancellation);
-        foreach ((string what, long count) in state.Dropped)
-        {
-            _output.Dropped.Add(what, count);
-        }
+        _found = state.Sequences;
+        _done = _found;
+        _dropped.Add(state.Dropped);
+        _output = new FormatOutput(_partial, RowsPath, state, new SyntheticMark(plan.Source.RootHash, plan.Review), jobs, cancellation);
     }
 
     public IDatasetWriter Writer => _writer;
@@ -61,18 +59,24 @@ internal sealed class FormatRun : IDisposable
 
     private string RowsPath => _partial + ".rows";
 
-    /// <summary>Whether the sequence at a place in the order is in already.</summary>
-    public bool Has(int index) => Head is not null || index < _done;
+    /// <summary>Whether an earlier run left the sequence at a place in the order whole.</summary>
+    public bool Has(int index) => Head is not null || index < _found;
 
     /// <summary>Writes a sequence; files may still be under way after this.</summary>
-    public void Write(SourceSequence sequence) => _writer.Write(sequence, _output!);
-
-    /// <summary>Waits for the sequence's files and notes that it is done.</summary>
-    public void Complete()
+    public WrittenSequence Write(SourceSequence sequence)
     {
-        NoteFiles(_output!);
+        PackageOutput output = _output!.Begin();
+        _writer.Write(sequence, output);
+        return new WrittenSequence(this, output.CompleteAsync(), output.Dropped, _output.Marks());
+    }
+
+    /// <summary>Notes that a sequence is done, one after the other in the order of the sequences. The next one may be under way.</summary>
+    public void Complete(WrittenSequence written)
+    {
+        NoteFiles(written.Files.GetAwaiter().GetResult());
+        _dropped.Add(written.Dropped.Counts);
         _done++;
-        _journal!.Add(new FormatJournal.State(_done, _output!.Marks().ToDictionary(m => m.Name, m => m.Mark, StringComparer.Ordinal), _output.Dropped.Counts));
+        _journal!.Add(new FormatJournal.State(_done, _output!.WithFiles(written.Marks), _dropped.Counts));
     }
 
     /// <summary>Writes the tables and the list of files, and gives the folder its name.</summary>
@@ -83,15 +87,17 @@ internal sealed class FormatRun : IDisposable
             return;
         }
 
-        _writer.Finish(_output!);
-        RowSpool files = NoteFiles(_output!);
+        PackageOutput tables = _output!.Begin();
+        _writer.Finish(tables);
+        NoteFiles(tables.CompleteAsync().GetAwaiter().GetResult());
+        _dropped.Add(tables.Dropped.Counts);
         string list = Path.Combine(_partial, PackageLayout.FilesFile);
-        long bytes = files.Lines().Select((line, i) => FileList.ParseFile(list, i, line).Bytes).Sum();
-        FileListHead head = new(_writer.Name, _plan, files.Count, bytes, _output!.Dropped.Counts);
+        long bytes = _output.Files.Lines().Select((line, i) => FileList.ParseFile(list, i, line).Bytes).Sum();
+        FileListHead head = new(_writer.Name, _plan, _output.Files.Count, bytes, _dropped.Counts);
         using (StreamWriter writer = new(list) { NewLine = "\n" })
         {
             writer.WriteLine(FileList.Line(head));
-            foreach (string line in files.Lines())
+            foreach (string line in _output.Files.Lines())
             {
                 writer.WriteLine(line);
             }
@@ -120,28 +126,25 @@ internal sealed class FormatRun : IDisposable
         }
     }
 
-    /// <summary>Waits for the files that were written, lists them, and has them brought to the disk.</summary>
-    private RowSpool NoteFiles(PackageOutput output)
+    /// <summary>Lists files, and has them brought to the disk.</summary>
+    private void NoteFiles(IReadOnlyList<FileRecord> written)
     {
-        IReadOnlyList<FileRecord> written = output.Complete();
-        RowSpool files = output.Rows(FilesSpool);
         foreach (FileRecord file in written)
         {
-            files.Add(FileList.Line(file));
+            _output!.Files.Add(FileList.Line(file));
         }
 
         _durable.Add([.. written.Select(w => PackageLayout.Full(_partial, w.Path))]);
-        return files;
     }
 
     private bool IsWhole(FormatJournal.State state, int jobs, CancellationToken cancellation)
     {
-        if (!state.Marks.TryGetValue(FilesSpool, out SpoolMark files) || state.Marks.Any(m => !(new FileInfo(Path.Combine(RowsPath, m.Key)) is { Exists: true } spool && spool.Length >= m.Value.Bytes)))
+        if (FormatOutput.FilesMark(state) is not { } files || state.Marks.Any(m => !(new FileInfo(Path.Combine(RowsPath, m.Key)) is { Exists: true } spool && spool.Length >= m.Value.Bytes)))
         {
             return state.Sequences == 0 && !Directory.Exists(_partial) && !Directory.Exists(RowsPath);
         }
 
-        using RowSpool lines = new(Path.Combine(RowsPath, FilesSpool), files);
+        using RowSpool lines = new(FormatOutput.FilesPath(RowsPath), files);
         return Parallel.ForEach(lines.Lines(), new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation }, (line, loop) =>
         {
             if (!IsWhole(line))
@@ -181,3 +184,9 @@ internal sealed class FormatRun : IDisposable
         }
     }
 }
+
+/// <summary>A sequence in one format: its files may be under way still.</summary>
+/// <param name="Files">What they are once they are written.</param>
+/// <param name="Dropped">What the format had no place for.</param>
+/// <param name="Marks">Where the rows stood behind it.</param>
+internal sealed record WrittenSequence(FormatRun Run, Task<IReadOnlyList<FileRecord>> Files, DroppedLabels Dropped, IReadOnlyDictionary<string, SpoolMark> Marks);

@@ -3,18 +3,16 @@ using Microsoft.Win32.SafeHandles;
 
 namespace SceneForge.Packaging.Output;
 
-/// <summary>A file that is written from start to end while another thread takes its hash, block by block.</summary>
+/// <summary>A file that is written from start to end, with its hash. Each part of it goes to the file while it lies in the processor's cache from being hashed.</summary>
 internal sealed class HashingStream(string path, Action<long, string> finished) : Stream
 {
-    private const int BlockBytes = 1 << 18;
+    private const int BlockBytes = 1 << 17;
 
     private readonly SafeFileHandle _file = File.OpenHandle(path, FileMode.Create, FileAccess.Write, FileShare.None);
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-    private byte[] _block = new byte[BlockBytes];
-    private byte[] _hashed = new byte[BlockBytes];
+    private readonly byte[] _block = new byte[BlockBytes];
     private int _filled;
     private long _written;
-    private Task _hashing = Task.CompletedTask;
 
     public override bool CanRead => false;
 
@@ -32,7 +30,8 @@ internal sealed class HashingStream(string path, Action<long, string> finished) 
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
-        while (!buffer.IsEmpty)
+        // Small pieces gather; what is large goes as it is.
+        if (_filled > 0 || buffer.Length < BlockBytes)
         {
             int count = Math.Min(buffer.Length, BlockBytes - _filled);
             buffer[..count].CopyTo(_block.AsSpan(_filled));
@@ -40,8 +39,20 @@ internal sealed class HashingStream(string path, Action<long, string> finished) 
             _filled += count;
             if (_filled == BlockBytes)
             {
-                WriteBlock();
+                Put(_block);
+                _filled = 0;
             }
+        }
+
+        for (; buffer.Length >= BlockBytes; buffer = buffer[BlockBytes..])
+        {
+            Put(buffer[..BlockBytes]);
+        }
+
+        if (!buffer.IsEmpty)
+        {
+            buffer.CopyTo(_block);
+            _filled = buffer.Length;
         }
     }
 
@@ -66,8 +77,7 @@ internal sealed class HashingStream(string path, Action<long, string> finished) 
         {
             try
             {
-                WriteBlock();
-                _hashing.GetAwaiter().GetResult();
+                Put(_block.AsSpan(0, _filled));
                 finished(_written, Convert.ToHexStringLower(_hash.GetHashAndReset()));
             }
             finally
@@ -80,14 +90,10 @@ internal sealed class HashingStream(string path, Action<long, string> finished) 
         base.Dispose(disposing);
     }
 
-    private void WriteBlock()
+    private void Put(ReadOnlySpan<byte> bytes)
     {
-        _hashing.GetAwaiter().GetResult();
-        (byte[] block, int count) = (_block, _filled);
-        _hashing = Task.Run(() => _hash.AppendData(block, 0, count));
-        RandomAccess.Write(_file, block.AsSpan(0, count), _written);
-        (_block, _hashed) = (_hashed, _block);
-        _written += count;
-        _filled = 0;
+        _hash.AppendData(bytes);
+        RandomAccess.Write(_file, bytes, _written);
+        _written += bytes.Length;
     }
 }

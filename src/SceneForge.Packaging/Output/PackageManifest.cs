@@ -48,10 +48,10 @@ internal static class PackageManifest
         }
 
         PackageCards.Write(folder, plan, census, formats);
-        DurableFiles.Sync(RootFiles(plan).Select(f => Path.Combine(folder, f)));
+        Parallel.ForEach(RootFiles(plan), f => Disk.Real.Sync(Path.Combine(folder, f)));
         string unfinished = Path.Combine(folder, PackageLayout.UnfinishedPackageFile);
         File.WriteAllBytes(unfinished, Package(folder, plan, formats));
-        DurableFiles.Sync([unfinished]);
+        Disk.Real.Sync(unfinished);
         File.Move(unfinished, Path.Combine(folder, PackageLayout.PackageFile), overwrite: true);
         Disk.Real.SyncFolder(folder);
         string partial = Path.Combine(folder, PackageLayout.PartialFolder);

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
 using SceneForge.Frames.Storage;
@@ -8,36 +7,27 @@ using SceneForge.Scenarios.Input;
 namespace SceneForge.Packaging.Output;
 
 /// <summary>
-/// What a writer writes into: the files of its format's folder, and rows that are remembered between sequences. Files are written by several threads; each
+/// What a writer writes a sequence into, or what speaks of all: files of its format's folder, and rows that are remembered between sequences. Files are written by several threads; each
 /// path once. All paths are relative to the folder, with forward slashes.
 /// </summary>
-public sealed class PackageOutput : IDisposable
+public sealed class PackageOutput
 {
     private readonly string _folder;
-    private readonly string _rows;
+    private readonly RowSpools _rows;
     private readonly WorkQueue _queue;
-    private readonly Dictionary<string, RowSpool> _spools = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, FileRecord?> _written = new(StringComparer.Ordinal);
-    private readonly IReadOnlyDictionary<string, SpoolMark> _marks;
     private readonly int _jobs;
+    private readonly List<Task> _work = [];
+    private readonly Dictionary<string, FileRecord?> _written = new(StringComparer.Ordinal);
 
     /// <param name="folder">Of the format's files.</param>
-    /// <param name="rows">Of its spools.</param>
-    /// <param name="marks">Where an earlier run left the spools.</param>
-    internal PackageOutput(string folder, string rows, SyntheticMark mark, IReadOnlyDictionary<string, SpoolMark> marks, int jobs, CancellationToken cancellation)
+    /// <param name="queue">Its threads write them.</param>
+    internal PackageOutput(string folder, RowSpools rows, SyntheticMark mark, WorkQueue queue, int jobs)
     {
         _folder = folder;
         _rows = rows;
-        _marks = marks;
+        _queue = queue;
         _jobs = jobs;
-        _queue = new WorkQueue(jobs, cancellation);
         Mark = mark;
-        Directory.CreateDirectory(folder);
-        Directory.CreateDirectory(rows);
-        foreach (string name in marks.Keys)
-        {
-            Rows(name);
-        }
     }
 
     /// <summary>Counts what the format has no place for.</summary>
@@ -51,7 +41,7 @@ public sealed class PackageOutput : IDisposable
     {
         ArgumentNullException.ThrowIfNull(sequence);
         string full = Claim(path);
-        _queue.Add(() => Copy(full, path, sequence, sequence.Record(file), marked: false));
+        Run(() => Copy(full, path, () => SourceFile.Read(sequence, file), sequence.Record(file)));
     }
 
     /// <summary>Copies a PNG or JPEG picture: the same pixels, with the synthetic mark.</summary>
@@ -59,7 +49,7 @@ public sealed class PackageOutput : IDisposable
     {
         ArgumentNullException.ThrowIfNull(sequence);
         string full = Claim(path);
-        _queue.Add(() => Copy(full, path, sequence, sequence.Record(file), marked: true));
+        Run(() => Copy(full, path, () => SourceFile.Read(sequence, file, Mark), sequence.Record(file)));
     }
 
     /// <summary>Writes a file.</summary>
@@ -69,14 +59,14 @@ public sealed class PackageOutput : IDisposable
     public void Write(string path, Func<ReadOnlyMemory<byte>> make)
     {
         string full = Claim(path);
-        _queue.Add(() => WriteClaimed(full, path, make().Span));
+        Run(() => WriteClaimed(full, path, make().Span));
     }
 
     /// <summary>Results of pieces of work in their order; a few are made ahead on other threads while the caller takes one.</summary>
     public IEnumerable<TResult> Ahead<TResult>(IEnumerable<Func<TResult>> work) => WorkQueue.Ahead(work, _jobs);
 
     /// <summary>Carries out work on one of the threads; it may write files by <see cref="WriteHere"/>, so that several come from what was read once.</summary>
-    public void Run(Action work) => _queue.Add(work);
+    public void Run(Action work) => _work.Add(_queue.Add(work));
 
     /// <summary>Writes a file on the calling thread; the bytes are not kept.</summary>
     public void WriteHere(string path, ReadOnlySpan<byte> bytes) => WriteClaimed(Claim(path), path, bytes);
@@ -89,37 +79,15 @@ public sealed class PackageOutput : IDisposable
     }
 
     /// <summary>Rows that are remembered until <see cref="IDatasetWriter.Finish"/>, by the table's name.</summary>
-    public RowSpool Rows(string name)
-    {
-        if (!_spools.TryGetValue(name, out RowSpool? spool))
-        {
-            spool = new RowSpool(Path.Combine(_rows, name), _marks.GetValueOrDefault(name));
-            _spools.Add(name, spool);
-        }
+    public RowSpool Rows(string name) => _rows[name];
 
-        return spool;
-    }
-
-    /// <summary>Waits for the files; gives those written since the last call, ordered by path.</summary>
-    internal IReadOnlyList<FileRecord> Complete()
+    /// <summary>Waits for the files; gives them ordered by path.</summary>
+    internal async Task<IReadOnlyList<FileRecord>> CompleteAsync()
     {
-        _queue.Finish();
+        await Task.WhenAll(_work);
         lock (_written)
         {
-            FileRecord[] files = [.. _written.Select(w => w.Value ?? throw new InvalidOperationException($"{w.Key} was opened and not closed.")).OrderBy(f => f.Path, StringComparer.Ordinal)];
-            _written.Clear();
-            return files;
-        }
-    }
-
-    internal IEnumerable<(string Name, SpoolMark Mark)> Marks() => _spools.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => (s.Key, s.Value.Mark()));
-
-    public void Dispose()
-    {
-        _queue.Dispose();
-        foreach (RowSpool spool in _spools.Values)
-        {
-            spool.Dispose();
+            return [.. _written.Select(w => w.Value ?? throw new InvalidOperationException($"{w.Key} was opened and not closed.")).OrderBy(f => f.Path, StringComparer.Ordinal)];
         }
     }
 
@@ -156,49 +124,27 @@ public sealed class PackageOutput : IDisposable
 
     private void WriteClaimed(string full, string path, ReadOnlySpan<byte> bytes)
     {
-        using (SafeFileHandle file = Open(full, bytes.Length))
-        {
-            RandomAccess.Write(file, bytes, 0);
-        }
-
+        WriteFile(full, bytes);
         Note(FileRecord.Of(path, bytes));
     }
 
-    private void Copy(string full, string path, SourceSequence sequence, FileRecord source, bool marked)
+    private void Copy(string full, string path, Func<SourceFile> read, FileRecord source)
     {
-        byte[] buffer = ArrayPool<byte>.Shared.Rent((int)source.Bytes);
-        try
+        using SourceFile file = read();
+        if (file.IsMarked)
         {
-            ReadOnlyMemory<byte> bytes = buffer.AsMemory(0, sequence.Read(source.Path, buffer));
-            (int at, byte[] mark) = marked ? Mark.Place(bytes.Span) : (0, []);
-            if (mark.Length == 0)
-            {
-                WriteFile(full, [bytes]);
-                Note(source with { Path = path });
-                return;
-            }
-
-            ReadOnlyMemory<byte>[] pieces = [bytes[..at], mark, bytes[at..]];
-            using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            foreach (ReadOnlyMemory<byte> piece in pieces)
-            {
-                hash.AppendData(piece.Span);
-            }
-
-            WriteFile(full, pieces);
-            Note(new FileRecord(path, bytes.Length + mark.Length, Convert.ToHexStringLower(hash.GetHashAndReset())));
+            WriteClaimed(full, path, file.Bytes);
         }
-        finally
+        else
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            WriteFile(full, file.Bytes);
+            Note(source with { Path = path });
         }
     }
 
-    private static void WriteFile(string full, IReadOnlyList<ReadOnlyMemory<byte>> pieces)
+    private static void WriteFile(string full, ReadOnlySpan<byte> bytes)
     {
-        using SafeFileHandle file = Open(full, pieces.Sum(p => (long)p.Length));
-        RandomAccess.Write(file, pieces, 0);
+        using SafeFileHandle file = File.OpenHandle(full, FileMode.Create, FileAccess.Write, FileShare.None, FileOptions.None, bytes.Length);
+        RandomAccess.Write(file, bytes, 0);
     }
-
-    private static SafeFileHandle Open(string full, long bytes) => File.OpenHandle(full, FileMode.Create, FileAccess.Write, FileShare.None, FileOptions.None, bytes);
 }

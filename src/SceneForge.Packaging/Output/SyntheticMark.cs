@@ -52,8 +52,21 @@ public sealed class SyntheticMark
         return marked;
     }
 
+    /// <summary>The same in place: only the picture's head moves, to make room.</summary>
+    /// <param name="buffer"><see cref="Bytes"/> of room, then the file.</param>
+    /// <returns>Where the marked file begins in the buffer.</returns>
+    internal int ApplyBefore(Span<byte> buffer)
+    {
+        Span<byte> image = buffer[Bytes..];
+        (int at, byte[] mark) = Place(image);
+        int start = Bytes - mark.Length;
+        image[..at].CopyTo(buffer[start..]);
+        mark.CopyTo(buffer[(start + at)..]);
+        return start;
+    }
+
     /// <summary>Where the mark goes, and its bytes.</summary>
-    internal (int At, byte[] Mark) Place(ReadOnlySpan<byte> image) =>
+    private (int At, byte[] Mark) Place(ReadOnlySpan<byte> image) =>
         image.Length > PngHeadBytes && image.StartsWith(PngSignature) ? (PngHeadBytes, _pngChunk)
         : image is [0xFF, 0xD8, 0xFF, ..] ? (AfterJfif(image), _jpegSegment)
         : (0, []);

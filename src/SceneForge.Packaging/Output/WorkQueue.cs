@@ -1,38 +1,36 @@
 using System.Collections.Concurrent;
-using System.Runtime.ExceptionServices;
 
 namespace SceneForge.Packaging.Output;
 
-/// <summary>Carries out independent pieces of work on a few threads. Adding waits while all are busy, so little lies in memory at a time.</summary>
-internal sealed class WorkQueue(int jobs, CancellationToken cancellation) : IDisposable
+/// <summary>
+/// Carries out independent pieces of work on a few threads of its own. A few more wait in line, so that no thread is ever without work while there is some; then adding waits, so little
+/// lies in memory at a time.
+/// </summary>
+internal sealed class WorkQueue : IDisposable
 {
-    private readonly SemaphoreSlim _free = new(jobs);
-    private readonly ConcurrentQueue<Exception> _failures = new();
+    private readonly CancellationToken _cancellation;
+    private readonly BlockingCollection<Task> _line;
+    private readonly Task[] _threads;
+    private volatile Task? _failed;
 
-    public void Add(Action work)
+    public WorkQueue(int jobs, CancellationToken cancellation)
     {
-        _free.Wait(cancellation);
-        if (!_failures.IsEmpty)
-        {
-            _free.Release();
-            Finish();
-        }
+        _cancellation = cancellation;
+        _line = new BlockingCollection<Task>(2 * jobs);
+        _threads = [.. Enumerable.Range(0, jobs).Select(_ => Task.Factory.StartNew(Work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))];
+    }
 
-        Task.Run(() =>
+    /// <summary>Adds a piece of work. After a failure all that comes fails alike, here or when it is its turn.</summary>
+    public Task Add(Action work)
+    {
+        RequireSuccess();
+        Task task = new(() =>
         {
-            try
-            {
-                work();
-            }
-            catch (Exception e)
-            {
-                _failures.Enqueue(e);
-            }
-            finally
-            {
-                _free.Release();
-            }
-        }, CancellationToken.None);
+            RequireSuccess();
+            work();
+        });
+        _line.Add(task, _cancellation);
+        return task;
     }
 
     /// <summary>Results of pieces of work in their order; some are made ahead on other threads while the caller takes one. Whoever ends early waits for those under way.</summary>
@@ -61,31 +59,26 @@ internal sealed class WorkQueue(int jobs, CancellationToken cancellation) : IDis
         }
     }
 
-    /// <summary>Waits for everything that was added; throws what failed first.</summary>
-    public void Finish()
-    {
-        for (int i = 0; i < jobs; i++)
-        {
-            _free.Wait(CancellationToken.None);
-        }
-
-        _free.Release(jobs);
-        if (_failures.TryDequeue(out Exception? first))
-        {
-            _failures.Clear();
-            ExceptionDispatchInfo.Throw(first);
-        }
-
-        cancellation.ThrowIfCancellationRequested();
-    }
-
+    /// <summary>Waits for the work under way.</summary>
     public void Dispose()
     {
-        for (int i = 0; i < jobs; i++)
-        {
-            _free.Wait(CancellationToken.None);
-        }
+        _line.CompleteAdding();
+        Task.WaitAll(_threads);
+        _line.Dispose();
+    }
 
-        _free.Dispose();
+    private void Work()
+    {
+        foreach (Task task in _line.GetConsumingEnumerable())
+        {
+            task.RunSynchronously();
+            _failed ??= task.IsFaulted ? task : null;
+        }
+    }
+
+    private void RequireSuccess()
+    {
+        _failed?.GetAwaiter().GetResult();
+        _cancellation.ThrowIfCancellationRequested();
     }
 }

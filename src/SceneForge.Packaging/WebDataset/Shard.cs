@@ -26,16 +26,16 @@ internal sealed class Shard : IDisposable
 
     /// <summary>Adds a sample.</summary>
     /// <param name="key">What its files' names begin with.</param>
-    public void Put(string key, IEnumerable<(string Name, byte[] Bytes)> files)
+    public void Put(string key, IEnumerable<(string Name, ArraySegment<byte> Bytes)> files)
     {
-        foreach ((string name, byte[] bytes) in files)
+        foreach ((string name, ArraySegment<byte> bytes) in files)
         {
             // One owner, one time: the bytes depend on the dataset alone.
             _tar.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, $"{key}.{name}")
             {
                 ModificationTime = DateTimeOffset.UnixEpoch,
                 Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead,
-                DataStream = new MemoryStream(bytes, writable: false),
+                DataStream = new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false),
             });
         }
 

@@ -31,14 +31,14 @@ public sealed class WebDatasetWriter(PackagePlan plan) : IDatasetWriter
         ArgumentNullException.ThrowIfNull(output);
         RequireNames(sequence);
         string split = plan.Splits.Of(sequence.Number);
-        (string Name, byte[] Bytes)[] tables = [.. sequence.Files.Keys.Where(f => !f.Contains('/', StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(t => (t, sequence.ReadBytes(t))), ("origin.json", Origin(sequence, split))];
+        (string Name, ArraySegment<byte> Bytes)[] tables = [.. sequence.Files.Keys.Where(f => !f.Contains('/', StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(t => (t, (ArraySegment<byte>)sequence.ReadBytes(t))), ("origin.json", Origin(sequence, split))];
         ILookup<int, string> files = sequence.Files.Keys.Where(f => f.Contains('/', StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToLookup(FrameOf);
-        IEnumerable<Func<(string Name, byte[] Bytes)[]>> frames = Enumerable.Range(0, sequence.FrameCount).Select(frame =>
-            (Func<(string, byte[])[]>)(() => [.. files[frame].Select(f => (Suffix(f), output.Mark.Apply(sequence.ReadBytes(f))))]));
+        IEnumerable<Func<(string Name, SourceFile File)[]>> frames = Enumerable.Range(0, sequence.FrameCount).Select(frame =>
+            (Func<(string, SourceFile)[]>)(() => [.. files[frame].Select(f => (Suffix(f), SourceFile.Read(sequence, f, output.Mark)))]));
         Shard? shard = null;
         try
         {
-            foreach ((int frame, (string Name, byte[] Bytes)[] sensors) in output.Ahead(frames).Index())
+            foreach ((int frame, (string Name, SourceFile File)[] sensors) in output.Ahead(frames).Index())
             {
                 if (shard is not { Length: < ShardBytes })
                 {
@@ -46,7 +46,8 @@ public sealed class WebDatasetWriter(PackagePlan plan) : IDatasetWriter
                     shard = new Shard(split, output);
                 }
 
-                shard.Put($"{DatasetLayout.Number(sequence.Number)}_{DatasetLayout.Number(frame)}", tables.Concat(sensors));
+                shard.Put($"{DatasetLayout.Number(sequence.Number)}_{DatasetLayout.Number(frame)}", tables.Concat(sensors.Select(s => (s.Name, s.File.Bytes))));
+                Array.ForEach(sensors, s => s.File.Dispose());
             }
 
             shard?.Finish();
