@@ -16,9 +16,12 @@ namespace SceneForge.Renderers.RayTracing;
 /// </summary>
 internal sealed class SweepScene : ISweepScene
 {
-    // Boxes are taken at the ends of short slices; between them limbs and wheels may bulge out by millimetres.
-    private const int Slices = 32;
+    // Boxes are taken at the ends of short slices; between them limbs, at 100 m/s2, bulge out by half a millimetre.
+    private const long SliceNs = 6_250_000;
     private const float Margin = 0.02f;
+
+    // Rays that are held against what moves together, before they are packet by packet.
+    private const int Group = 16 * RayPacket.Width;
 
     private readonly WorldTimeline _timeline;
     private readonly Double3 _origin;
@@ -27,7 +30,7 @@ internal sealed class SweepScene : ISweepScene
     private readonly int[] _movers;
     private readonly Bounds[] _boxes;
     private readonly long _startNs;
-    private readonly long _sliceNs;
+    private readonly int _slices;
 
     /// <param name="still">Everything that stands still.</param>
     /// <param name="movers">Indices of the objects that move and are seen.</param>
@@ -38,15 +41,15 @@ internal sealed class SweepScene : ISweepScene
         _still = still;
         _movers = movers;
         _startNs = startNs;
-        _sliceNs = Math.Max(1, (endNs - startNs + Slices - 1) / Slices);
+        _slices = (int)Math.Max(1, (endNs - startNs + SliceNs - 1) / SliceNs);
         _trees = [.. movers.Select(m => timeline.Objects[m].Model.Nodes.Select(n => (n.Mesh, trees.Get(n.Mesh).Tree)).ToArray())];
-        _boxes = new Bounds[Slices * movers.Length];
+        _boxes = new Bounds[_slices * movers.Length];
         for (int m = 0; m < movers.Length; m++)
         {
             Bounds before = BoxAt(m, startNs);
-            for (int slice = 0; slice < Slices; slice++)
+            for (int slice = 0; slice < _slices; slice++)
             {
-                Bounds after = BoxAt(m, startNs + (slice + 1) * _sliceNs);
+                Bounds after = BoxAt(m, startNs + (slice + 1) * SliceNs);
                 _boxes[slice * movers.Length + m] = before.Include(after).Padded(Margin);
                 before = after;
             }
@@ -62,12 +65,20 @@ internal sealed class SweepScene : ISweepScene
         }
 
         PosedMovers posed = new(this);
+        for (int first = 0; first < rays.Length; first += Group)
+        {
+            int count = Math.Min(Group, rays.Length - first);
+            CastMovers(posed, timesNs.Slice(first, count), rays.Slice(first, count), hits.Slice(first, count));
+        }
+    }
+
+    private void CastMovers(PosedMovers posed, ReadOnlySpan<long> timesNs, ReadOnlySpan<Ray> rays, Span<RayHit> hits)
+    {
+        ReadOnlySpan<(int Mover, Bounds Box)> near = posed.Near(timesNs, rays);
         Span<float> ends = stackalloc float[RayPacket.Width];
-        for (int first = 0; first < rays.Length; first += RayPacket.Width)
+        for (int first = 0; first < rays.Length && near.Length > 0; first += RayPacket.Width)
         {
             int count = Math.Min(RayPacket.Width, rays.Length - first);
-            ReadOnlySpan<long> times = timesNs.Slice(first, count);
-            (int slice, int lastSlice) = SlicesOf(times);
             uint lanes = RayPacket.Load(rays.Slice(first, count), out RayPacket packet, out _);
             SlabTest slabs = new(packet);
             // A copy of the last hit stands for those that are missing.
@@ -77,18 +88,12 @@ internal sealed class SweepScene : ISweepScene
             }
 
             Vector512<float> end = Vector512.Create<float>(ends);
-            for (int m = 0; m < _movers.Length; m++)
+            foreach ((int mover, Bounds box) in near)
             {
-                Bounds box = BoxOf(m, slice);
-                for (int later = slice + 1; later <= lastSlice; later++)
-                {
-                    box = box.Include(BoxOf(m, later));
-                }
-
                 for (uint met = lanes & slabs.Meeting(box, end); met != 0; met &= met - 1)
                 {
                     int i = first + BitOperations.TrailingZeroCount(met);
-                    hits[i] = Nearer(hits[i], CastMover(posed.At(m, timesNs[i]), m, rays[i]));
+                    hits[i] = Nearer(hits[i], CastMover(posed.At(mover, timesNs[i]), mover, rays[i]));
                 }
             }
         }
@@ -136,7 +141,7 @@ internal sealed class SweepScene : ISweepScene
         return (SliceOf(first), SliceOf(last));
     }
 
-    private int SliceOf(long timeNs) => (int)Math.Clamp((timeNs - _startNs) / _sliceNs, 0, Slices - 1);
+    private int SliceOf(long timeNs) => (int)Math.Clamp((timeNs - _startNs) / SliceNs, 0, _slices - 1);
 
     private Bounds BoxOf(int mover, int slice) => _boxes[slice * _movers.Length + mover];
 
@@ -165,12 +170,36 @@ internal sealed class SweepScene : ISweepScene
         return nodes;
     }
 
-    /// <summary>The last pose of each mover: rays of one firing, and of lasers that fire together, share it.</summary>
+    /// <summary>What one call works with, such as the last pose of each mover: rays of one firing, and of lasers that fire together, share it.</summary>
     private sealed class PosedMovers(SweepScene scene)
     {
+        private readonly (int, Bounds)[] _near = new (int, Bounds)[scene._movers.Length];
         private readonly InstanceFrame[]?[] _frames = new InstanceFrame[scene._movers.Length][];
         private readonly long[] _timesNs = new long[scene._movers.Length];
         private Pose[] _nodes = [];
+
+        /// <summary>The movers that any of some rays may meet, each with the box that it sweeps over meanwhile.</summary>
+        public ReadOnlySpan<(int Mover, Bounds Box)> Near(ReadOnlySpan<long> timesNs, ReadOnlySpan<Ray> rays)
+        {
+            (int slice, int lastSlice) = scene.SlicesOf(timesNs);
+            RayRegion region = new(rays);
+            int near = 0;
+            for (int m = 0; m < _near.Length; m++)
+            {
+                Bounds box = scene.BoxOf(m, slice);
+                for (int later = slice + 1; later <= lastSlice; later++)
+                {
+                    box = box.Include(scene.BoxOf(m, later));
+                }
+
+                if (region.MayMeet(box))
+                {
+                    _near[near++] = (m, box);
+                }
+            }
+
+            return _near.AsSpan(0, near);
+        }
 
         public InstanceFrame[] At(int mover, long timeNs)
         {

@@ -30,6 +30,22 @@ public sealed class StrictMathTests
     }
 
     [Fact]
+    public void Eight_Philox_blocks_at_once_are_those_of_their_counters()
+    {
+        (uint, uint) key = (0xa4093822, 0x299f31d0);
+        foreach (uint first in new[] { 0u, 12345u, 0xfffffffc })
+        {
+            WidePhilox wide = WidePhilox.Blocks(first, 7, key);
+            for (int lane = 0; lane < WidePhilox.Lanes; lane++)
+            {
+                (uint, uint, uint, uint) expected = Philox.Block((first + (uint)lane, 7, 0, 0), key);
+                Assert.Equal(expected, ((uint)wide.X0[lane], (uint)wide.X1[lane], (uint)wide.X2[lane], (uint)wide.X3[lane]));
+                Assert.Equal(0ul, (wide.X0[lane] | wide.X1[lane] | wide.X2[lane] | wide.X3[lane]) >> 32);
+            }
+        }
+    }
+
+    [Fact]
     public void Philox_gives_the_published_blocks()
     {
         // Known-answer vectors of the authors' Random123 distribution, philox4x32 with 10 rounds.

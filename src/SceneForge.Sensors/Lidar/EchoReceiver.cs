@@ -7,8 +7,8 @@ namespace SceneForge.Sensors.Lidar;
 internal readonly struct EchoReceiver(LidarModel model)
 {
     // Standard deviation of the receiver's noise, as a share of the threshold; echoes of three thresholds are never lost.
-    private const double NoiseShare = 0.2;
-    private const double CertainShare = 3;
+    public const double NoiseShare = 0.2;
+    public const double CertainShare = 3;
 
     private readonly double _threshold = model.Threshold;
 

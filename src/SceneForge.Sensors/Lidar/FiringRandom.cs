@@ -8,7 +8,7 @@ namespace SceneForge.Sensors.Lidar;
 internal struct FiringRandom((uint, uint) sweepKey, int firing)
 {
     // Variance of a binomial of 64 halves plus that of a uniform.
-    private static readonly double Spread = Math.Sqrt(16 + 1.0 / 12);
+    internal static readonly double Spread = Math.Sqrt(16 + 1.0 / 12);
 
     private (uint X0, uint X1, uint X2, uint X3) _block;
     private uint _blocks;

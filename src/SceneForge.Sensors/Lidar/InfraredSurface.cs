@@ -14,6 +14,9 @@ public readonly record struct InfraredSurface(double Reflectance, double Retrore
     private const double GlassGleam = 8;
     private const double GlassSpread = 0.035;
 
+    // Farther off, in spreads, the gleam is lost in the last place of what glass throws back anyway.
+    private const double GleamReach = 10;
+
     // Sheeting and beads send light back into a narrow cone, many times as much as white paint does.
     private const double RetroGain = 30;
 
@@ -60,7 +63,7 @@ public readonly record struct InfraredSurface(double Reflectance, double Retrore
         }
 
         double off = Math.Sqrt(Math.Max(0, 1 - cosine * cosine)) / GlassSpread;
-        return diffuse + GlassGleam * StrictMath.Exp(-off * off);
+        return off > GleamReach ? diffuse : diffuse + GlassGleam * StrictMath.Exp(-off * off);
     }
 
     // Paints and plastics without a measurement: a little brighter in the infrared than to the eye, since most pigments but soot fade there.

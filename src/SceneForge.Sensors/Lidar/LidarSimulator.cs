@@ -30,7 +30,6 @@ public sealed class LidarSimulator(IRayCaster caster, int jobs = 1)
             shot,
             caster.BuildSweep(shot.Timeline, shot.StartNs, shot.EndNs, worldFromLidar.Translation, shot.Carrier),
             worldFromLidar,
-            shot.Timeline.At(shot.TimeNs),
             optics.Surfaces,
             optics.Air,
             SprayPlume.Of(shot.Timeline, shot.TimeNs, shot.Carrier),

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using SceneForge.World.Geometry;
 
@@ -16,12 +17,23 @@ public sealed record LidarSweep(int Frame, long TimeNs, LidarSensor Lidar, Pose 
 
     private static ImmutableSortedDictionary<int, int> Count(LidarPoint[] points)
     {
-        int[] counts = new int[ushort.MaxValue + 1];
+        int[] counts = ArrayPool<int>.Shared.Rent(ushort.MaxValue + 1);
+        Array.Clear(counts);
         foreach (ref readonly LidarPoint point in points.AsSpan())
         {
             counts[point.Instance]++;
         }
 
-        return Enumerable.Range(1, ushort.MaxValue).Where(id => counts[id] > 0).ToImmutableSortedDictionary(id => id, id => counts[id]);
+        ImmutableSortedDictionary<int, int>.Builder things = ImmutableSortedDictionary.CreateBuilder<int, int>();
+        for (int id = 1; id <= ushort.MaxValue; id++)
+        {
+            if (counts[id] > 0)
+            {
+                things.Add(id, counts[id]);
+            }
+        }
+
+        ArrayPool<int>.Shared.Return(counts);
+        return things.ToImmutable();
     }
 }

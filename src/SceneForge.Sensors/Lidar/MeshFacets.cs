@@ -5,10 +5,9 @@ using SceneForge.World.Models;
 namespace SceneForge.Sensors.Lidar;
 
 /// <summary>A triangle as a beam meets it.</summary>
-/// <param name="Normal">In the mesh's frame, twice the area long.</param>
-/// <param name="Length">Of the normal.</param>
+/// <param name="Normal">Unit vector in the mesh's frame; null where the triangle has no area.</param>
 /// <param name="Part">Index of the mesh part that it belongs to.</param>
-internal readonly record struct Facet(Double3 Normal, double Length, int Part);
+internal readonly record struct Facet(Double3 Normal, int Part);
 
 /// <summary>Facets of meshes, made when one is first met and kept as long as it lives. Thread-safe.</summary>
 internal static class MeshFacets
@@ -29,8 +28,7 @@ internal static class MeshFacets
                 Double3 a = Double3.From(mesh.Positions[mesh.Indices[3 * i]]);
                 Double3 b = Double3.From(mesh.Positions[mesh.Indices[3 * i + 1]]);
                 Double3 c = Double3.From(mesh.Positions[mesh.Indices[3 * i + 2]]);
-                Double3 normal = Double3.Cross(b - a, c - a);
-                facets[i] = new Facet(normal, Math.Sqrt(normal.LengthSquared), part);
+                facets[i] = new Facet(Double3.Cross(b - a, c - a).Normalized(), part);
             }
         }
 

@@ -1,14 +1,7 @@
 using System.Numerics;
-using SceneForge.Sensors.Rendering;
 using SceneForge.World.Geometry;
 
 namespace SceneForge.Sensors.Lidar;
-
-/// <summary>A ray of a beam under way.</summary>
-/// <param name="Firing">Its number in the sweep.</param>
-/// <param name="Direction">In the world.</param>
-/// <param name="Weight">Share of the beam's power, both ways through all glass passed.</param>
-internal readonly record struct BeamPath(int Firing, Double3 Direction, double Weight);
 
 /// <summary>
 /// The rays of a block of firings: first those that leave the sensor, from where it is at each firing's instant, then pass by pass those that go on
@@ -22,17 +15,11 @@ internal sealed class SweepAim
 
     private Pose[] _poses = [];
     private int[] _poseOf = [];
-    private Batch _open = new(0);
-    private Batch _next = new(0);
-    private int _first;
+    private SweepPaths _open = new(0);
+    private SweepPaths _next = new(0);
 
-    public int Count => _open.Count;
-
-    public ReadOnlySpan<BeamPath> Paths => _open.Paths.AsSpan(0, Count);
-
-    public ReadOnlySpan<Ray> Rays => _open.Rays.AsSpan(0, Count);
-
-    public ReadOnlySpan<long> TimesNs => _open.TimesNs.AsSpan(0, Count);
+    /// <summary>Rays to cast.</summary>
+    public SweepPaths Open => _open;
 
     /// <summary>World from sensor at a firing of the block, counted from its first.</summary>
     public ref readonly Pose PoseOf(int index) => ref _poses[_poseOf[index]];
@@ -41,20 +28,19 @@ internal sealed class SweepAim
     public void Take(SweepTask task, int first, int end)
     {
         int rays = (end - first) * task.Beam.Rays.Length;
-        if (_open.Paths.Length < rays)
+        if (_open.Room < rays)
         {
-            (_open, _next) = (new Batch(rays), new Batch(rays));
+            (_open, _next) = (new SweepPaths(rays), new SweepPaths(rays));
         }
 
-        _first = first;
         Pose(task, first, end);
-        _open.Count = 0;
+        _open.Clear();
         int column = task.Model.Pattern.ColumnLength;
         if (column == 1)
         {
             for (int i = first; i < end; i++)
             {
-                Aim(task, i);
+                Aim(task, first, i);
             }
 
             return;
@@ -62,14 +48,15 @@ internal sealed class SweepAim
 
         for (int tile = first; tile < end; tile += TileColumns * column)
         {
+            int tileEnd = Math.Min(end, tile + TileColumns * column);
             for (int laser = 0; laser < column; laser += TileLasers)
             {
-                for (int i = 0; i < TileColumns * TileLasers; i++)
+                int lasers = Math.Min(TileLasers, column - laser);
+                for (int start = tile + laser; start < tileEnd; start += column)
                 {
-                    int firing = tile + i / TileLasers * column + laser + i % TileLasers;
-                    if (laser + i % TileLasers < column && firing < end)
+                    for (int i = start; i < start + lasers; i++)
                     {
-                        Aim(task, firing);
+                        Aim(task, first, i);
                     }
                 }
             }
@@ -80,14 +67,13 @@ internal sealed class SweepAim
     /// <param name="index">Of the ray among the open ones.</param>
     /// <param name="from">What lies nearer has been passed, metres.</param>
     /// <param name="weight">Of the path from there on.</param>
-    public void GoOn(int index, double from, double weight) =>
-        _next.Add(_open.Paths[index] with { Weight = weight }, _open.Rays[index] with { MinT = (float)from }, _open.TimesNs[index]);
+    public void GoOn(int index, double from, double weight) => _next.Add(_open, index, from, weight);
 
     /// <summary>Takes the rays that go on for the open ones.</summary>
     public void StartNextPass()
     {
         (_open, _next) = (_next, _open);
-        _next.Count = 0;
+        _next.Clear();
     }
 
     // Lasers that fire together share a pose.
@@ -116,16 +102,16 @@ internal sealed class SweepAim
         }
     }
 
-    private void Aim(SweepTask task, int firing)
+    private void Aim(SweepTask task, int first, int firing)
     {
         ref readonly Firing shot = ref task.Firings.Span[firing];
-        ref readonly Pose pose = ref PoseOf(firing - _first);
+        ref readonly Pose pose = ref PoseOf(firing - first);
         long time = task.Shot.TimeNs + shot.TimeOffsetNs;
         Vector3 origin = (pose.Translation - task.Origin).ToSingle();
         foreach ((double y, double z, double weight) in task.Beam.Rays)
         {
             Double3 direction = y == 0 && z == 0 ? pose.ApplyDirection(shot.Direction) : Aside(pose, shot.Direction, y, z);
-            _open.Add(new BeamPath(firing, direction, weight), new Ray(origin, direction.ToSingle(), 0, (float)task.Model.MaxRange), time);
+            _open.Add(firing - first, origin, direction, (float)task.Model.MaxRange, time, weight);
         }
     }
 
@@ -135,20 +121,5 @@ internal sealed class SweepAim
         Double3 left = Double3.Cross(Math.Abs(ahead.Z) < 0.9 ? Double3.UnitZ : Double3.UnitX, ahead).Normalized();
         Double3 up = Double3.Cross(ahead, left);
         return pose.ApplyDirection((ahead + left * y + up * z).Normalized());
-    }
-
-    private sealed class Batch(int room)
-    {
-        public readonly BeamPath[] Paths = new BeamPath[room];
-        public readonly Ray[] Rays = new Ray[room];
-        public readonly long[] TimesNs = new long[room];
-        public int Count;
-
-        public void Add(in BeamPath path, in Ray ray, long timeNs)
-        {
-            Paths[Count] = path;
-            Rays[Count] = ray;
-            TimesNs[Count++] = timeNs;
-        }
     }
 }

@@ -14,5 +14,5 @@ public sealed record SweepShot(WorldTimeline Timeline, LidarSensor Lidar, int Fr
     public long EndNs => TimeNs + Lidar.Model.HalfPeriodNs;
 
     /// <summary>Pose of the carrier at any time.</summary>
-    public Pose WorldFromVehicle(long timeNs) => Timeline.Objects[Carrier].Track.At(timeNs).WorldFromObject;
+    public Pose WorldFromVehicle(long timeNs) => Timeline.Objects[Carrier].Track.PoseAt(timeNs);
 }

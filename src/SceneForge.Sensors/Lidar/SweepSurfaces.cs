@@ -4,31 +4,27 @@ using SceneForge.World.Timeline;
 
 namespace SceneForge.Sensors.Lidar;
 
+/// <summary>A part of a mesh as a LiDAR's light meets it.</summary>
+/// <param name="Segment">Segment id.</param>
+internal readonly record struct MetPart(InfraredSurface Surface, ushort Segment);
+
 /// <summary>A mesh of a world as a LiDAR's light meets it.</summary>
-/// <param name="surfaces">One a mesh part.</param>
-/// <param name="segments">Segment id of each part.</param>
-/// <param name="snow">What lies on what faces upwards, or null.</param>
-internal sealed class MetMesh(Mesh mesh, InfraredSurface[] surfaces, int[] segments, SnowCover? snow)
+/// <param name="parts">One a mesh part.</param>
+/// <param name="worldFromMesh">Null where it moves.</param>
+internal sealed class MetMesh(Mesh mesh, MetPart[] parts, RotationMatrix? worldFromMesh)
 {
     // Made when the mesh is first met; two threads may find the same.
     private Facet[]? _facets;
 
-    /// <summary>The surface of a triangle, its segment id, and the cosine of the angle between a direction and its normal, without sign.</summary>
-    public (InfraredSurface Surface, ushort Segment, double Cosine) At(int triangle, in Rotation worldFromMesh, Double3 direction)
-    {
-        ref readonly Facet facet = ref (_facets ??= MeshFacets.Of(mesh))[triangle];
-        double along = Double3.Dot(facet.Normal, worldFromMesh.Inverse().Apply(direction)) / facet.Length;
-        double cosine = Math.Min(1, Math.Abs(along));
-        InfraredSurface surface = surfaces[facet.Part];
-        if (snow is not null)
-        {
-            // The side that the beam meets is the one that may face upwards.
-            double up = worldFromMesh.Apply(facet.Normal).Z / facet.Length;
-            surface = snow.Over(surface, along > 0 ? -up : up);
-        }
+    public bool IsStatic { get; } = worldFromMesh is not null;
 
-        return (surface, (ushort)segments[facet.Part], cosine);
-    }
+    /// <summary>Of a static mesh.</summary>
+    public RotationMatrix WorldFromMesh { get; } = worldFromMesh ?? default;
+
+    /// <summary>One a triangle.</summary>
+    public Facet[] Facets => _facets ??= MeshFacets.Of(mesh);
+
+    public MetPart[] Parts => parts;
 }
 
 /// <summary>What the meshes of a world are to one LiDAR's light. Thread-safe.</summary>
@@ -39,21 +35,30 @@ internal sealed class SweepSurfaces
 
     public SweepSurfaces(WorldTimeline timeline, double wavelength)
     {
-        SnowCover? snow = timeline.Conditions.SnowCover > 0 ? new SnowCover(timeline.Conditions.SnowCover, wavelength) : null;
+        Snow = timeline.Conditions.SnowCover > 0 ? new SnowCover(timeline.Conditions.SnowCover, wavelength) : null;
         Dictionary<Material, InfraredSurface> known = new(ReferenceEqualityComparer.Instance);
-        _meshes = [.. timeline.Instances.Select(i => new MetMesh(i.Mesh, [.. i.Materials.Select(m =>
+        WorldSnapshot start = timeline.At(0);
+        _meshes = [.. timeline.Instances.Select((instance, index) => new MetMesh(
+            instance.Mesh,
+            [.. instance.Materials.Select((m, part) => new MetPart(Of(m), (ushort)instance.SegmentIds[part]))],
+            instance.IsStatic ? RotationMatrix.Of(start.WorldFromInstance[index].Rotation) : null))];
+        HashSet<int> things = [.. timeline.Objects.Where(o => timeline.Taxonomy[o.Model.Class].IsThing).Select(o => o.Id)];
+        _names = [.. timeline.Segments.Select(s => ((ushort)(things.Contains(s.ObjectId) ? s.ObjectId : 0), (byte)s.ClassId))];
+
+        InfraredSurface Of(Material material)
         {
-            if (!known.TryGetValue(m, out InfraredSurface surface))
+            if (!known.TryGetValue(material, out InfraredSurface surface))
             {
-                surface = InfraredSurface.Of(m, wavelength, timeline.Conditions.Wetness);
-                known.Add(m, surface);
+                surface = InfraredSurface.Of(material, wavelength, timeline.Conditions.Wetness);
+                known.Add(material, surface);
             }
 
             return surface;
-        })], i.SegmentIds, snow))];
-        HashSet<int> things = [.. timeline.Objects.Where(o => timeline.Taxonomy[o.Model.Class].IsThing).Select(o => o.Id)];
-        _names = [.. timeline.Segments.Select(s => ((ushort)(things.Contains(s.ObjectId) ? s.ObjectId : 0), (byte)s.ClassId))];
+        }
     }
+
+    /// <summary>What lies on all that faces upwards, or null.</summary>
+    public SnowCover? Snow { get; }
 
     /// <summary>An instance of the timeline.</summary>
     public MetMesh this[int instance] => _meshes[instance];

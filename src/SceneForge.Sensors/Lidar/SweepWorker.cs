@@ -16,9 +16,8 @@ internal sealed class SweepWorker
     private readonly PointBuffer _points = new();
     private Pose[] _nodes = [];
     private (int Object, long TimeNs) _posed;
+    private readonly EchoTable _echoes = new();
     private RayHit[] _hits = [];
-    private Echo[] _echoes = [];
-    private int[] _counts = [];
 
     /// <summary>Forgets the points of earlier blocks.</summary>
     public void Start()
@@ -33,75 +32,107 @@ internal sealed class SweepWorker
     /// <summary>Adds the points of the firings from <paramref name="first"/> up to <paramref name="end"/>, exclusive.</summary>
     public void Run(SweepTask task, int first, int end)
     {
-        int perFiring = task.EchoesPerFiring;
-        Reserve((end - first) * task.Beam.Rays.Length, end - first, perFiring);
+        int rays = (end - first) * task.Beam.Rays.Length;
+        if (_hits.Length < rays)
+        {
+            _hits = new RayHit[rays];
+        }
+
+        _echoes.Clear(end - first, task.EchoesPerFiring);
         _aim.Take(task, first, end);
-        for (int pass = 0; pass < MostPasses && _aim.Count > 0; pass++)
+        for (int pass = 0; pass < MostPasses && _aim.Open.Count > 0; pass++)
         {
-            Cast(task, first, perFiring);
+            task.Scene.Cast(_aim.Open.TimesNs, _aim.Open.Rays, _hits.AsSpan(0, _aim.Open.Count));
+            Meet(task, _aim.Open, _hits);
+            _aim.StartNextPass();
         }
 
-        ReadOnlySpan<Firing> firings = task.Firings.Span[first..end];
-        LidarModel model = task.Model;
-        EchoReceiver receiver = new(model);
-        for (int i = 0; i < firings.Length; i++)
-        {
-            Span<Echo> room = _echoes.AsSpan(i * perFiring, perFiring);
-            FiringRandom random = new(task.RandomKey, first + i);
-            int count = task.HasAir ? AddAir(task, _aim.PoseOf(i), firings[i], room, _counts[i], ref random) : _counts[i];
-            int returns = count == 0 ? 0 : receiver.Receive(room[..count], ref random);
-            if (returns == 0 && model.FalseAlarmRate > 0 && random.NextDouble() < model.FalseAlarmRate)
-            {
-                double range = model.MinRange + (model.MaxRange - model.MinRange) * random.NextDouble();
-                room[0] = new Echo(range, model.Threshold, 0, PointCause.Noise);
-                returns = 1;
-            }
-
-            for (int k = 0; k < returns; k++)
-            {
-                _points.Next() = Point(task, firings[i], _aim.PoseOf(i), room[k], k + 1);
-            }
-        }
+        Receive(task, first, end);
     }
 
-    // Casts all open paths, turns hits into echoes, and keeps what passes through glass for the next pass.
-    private void Cast(SweepTask task, int first, int perFiring)
+    // Turns hits into echoes, and keeps what passes through glass for the next pass.
+    private void Meet(SweepTask task, SweepPaths paths, ReadOnlySpan<RayHit> hits)
     {
-        ReadOnlySpan<BeamPath> paths = _aim.Paths;
-        task.Scene.Cast(_aim.TimesNs, _aim.Rays, _hits.AsSpan(0, paths.Length));
-        int known = -1;
-        MetMesh? mesh = null;
-        bool isStatic = false;
-        Rotation rotation = default;
-        for (int i = 0; i < paths.Length; i++)
+        SnowCover? snow = task.Surfaces.Snow;
+        double extinction = -2 * task.Air.Extinction;
+        ReadOnlySpan<int> firings = paths.Firings;
+        ReadOnlySpan<Double3> directions = paths.Directions;
+        ReadOnlySpan<double> weights = paths.Weights;
+        for (int i = 0; i < firings.Length; i++)
         {
-            RayHit hit = _hits[i];
-            if (!hit.IsHit)
+            int instance = hits[i].Instance;
+            if (instance < 0)
             {
                 continue;
             }
 
-            if (hit.Instance != known)
-            {
-                known = hit.Instance;
-                mesh = task.Surfaces[known];
-                isStatic = task.Shot.Timeline.Instances[known].IsStatic;
-                rotation = task.AtStamp.WorldFromInstance[known].Rotation;
-            }
-
-            ref readonly BeamPath path = ref paths[i];
-            (InfraredSurface surface, ushort segment, double cosine) = mesh!.At(hit.Triangle, isStatic ? rotation : RotationOf(task, known, _aim.TimesNs[i]), path.Direction);
-            double range = hit.T;
-            double signal = path.Weight * surface.Response(cosine) / (range * range) * StrictExp(-2 * task.Air.Extinction * range);
-            int firing = path.Firing - first;
-            _echoes[firing * perFiring + _counts[firing]++] = new Echo(range, signal, segment, PointCause.Surface);
+            MetMesh mesh = task.Surfaces[instance];
+            ref readonly Facet facet = ref mesh.Facets[hits[i].Triangle];
+            ref readonly MetPart part = ref mesh.Parts[facet.Part];
+            Double3 normal = (mesh.IsStatic ? mesh.WorldFromMesh : RotationOf(task, instance, paths.TimesNs[i])).Apply(facet.Normal);
+            double along = Double3.Dot(normal, directions[i]);
+            // The side that the beam meets is the one that may face upwards.
+            InfraredSurface surface = snow is null ? part.Surface : snow.Over(part.Surface, along > 0 ? -normal.Z : normal.Z);
+            double range = hits[i].T;
+            double signal = weights[i] * surface.Response(Math.Min(1, Math.Abs(along))) / (range * range) * StrictExp(extinction * range);
+            _echoes.Add(firings[i], range, signal, part.Segment);
             if (surface.Transmission > 0)
             {
-                _aim.GoOn(i, range + PastSurface, path.Weight * surface.Transmission * surface.Transmission);
+                _aim.GoOn(i, range + PastSurface, weights[i] * surface.Transmission * surface.Transmission);
             }
         }
+    }
 
-        _aim.StartNextPass();
+    private void Receive(SweepTask task, int first, int end)
+    {
+        ReadOnlySpan<Firing> firings = task.Firings.Span[first..end];
+        WideReceiver receiver = new(task.Model, task.RandomKey);
+        Span<double> ranges = stackalloc double[WideReceiver.Lanes];
+        Span<double> signals = stackalloc double[WideReceiver.Lanes];
+        for (int i = 0; i < firings.Length; i += WideReceiver.Lanes)
+        {
+            // What the air adds goes one by one.
+            (uint returned, uint silent) = task.HasAir ? default : receiver.Receive(_echoes, i, first + i, ranges, signals);
+            int lanes = Math.Min(WideReceiver.Lanes, firings.Length - i);
+            for (int lane = 0; lane < lanes; lane++)
+            {
+                if ((returned >> lane & 1) != 0)
+                {
+                    Echo echo = new(ranges[lane], signals[lane], _echoes.Segments[i + lane], PointCause.Surface);
+                    AddPoint(task, firings[i + lane], _aim.PoseOf(i + lane), echo, 1);
+                }
+                else if ((silent >> lane & 1) == 0)
+                {
+                    ReceiveOne(task, firings[i + lane], first, i + lane);
+                }
+            }
+        }
+    }
+
+    private void ReceiveOne(SweepTask task, in Firing firing, int first, int index)
+    {
+        LidarModel model = task.Model;
+        Span<Echo> room = _echoes.Row(index);
+        int count = _echoes.Counts[index];
+        FiringRandom random = new(task.RandomKey, first + index);
+        ref readonly Pose pose = ref _aim.PoseOf(index);
+        if (task.HasAir)
+        {
+            count = AddAir(task, pose, firing, room, count, ref random);
+        }
+
+        int returns = count == 0 ? 0 : new EchoReceiver(model).Receive(room[..count], ref random);
+        if (returns == 0 && model.FalseAlarmRate > 0 && random.NextDouble() < model.FalseAlarmRate)
+        {
+            double range = model.MinRange + (model.MaxRange - model.MinRange) * random.NextDouble();
+            room[0] = new Echo(range, model.Threshold, 0, PointCause.Noise);
+            returns = 1;
+        }
+
+        for (int k = 0; k < returns; k++)
+        {
+            AddPoint(task, firing, pose, room[k], k + 1);
+        }
     }
 
     // Echoes of fog, drops, flakes and spray; spray also dims what lies behind it.
@@ -155,7 +186,7 @@ internal sealed class SweepWorker
         return count;
     }
 
-    private static LidarPoint Point(SweepTask task, in Firing firing, in Pose worldFromLidar, in Echo echo, int number)
+    private void AddPoint(SweepTask task, in Firing firing, in Pose worldFromLidar, in Echo echo, int number)
     {
         Double3 point = firing.Direction * echo.Range;
         if (task.StampFromWorld is { } stampFromWorld)
@@ -163,24 +194,11 @@ internal sealed class SweepWorker
             point = stampFromWorld.Apply(worldFromLidar.Apply(point));
         }
 
-        (ushort instance, byte kind) = task.Surfaces.Names(echo.Segment);
-        return new LidarPoint
-        {
-            X = (float)point.X,
-            Y = (float)point.Y,
-            Z = (float)point.Z,
-            Intensity = (float)(echo.Signal * echo.Range * echo.Range),
-            TimeOffsetNs = firing.TimeOffsetNs,
-            Ring = firing.Ring,
-            Segment = echo.Segment,
-            Instance = instance,
-            Class = kind,
-            Return = (byte)number,
-            Cause = echo.Cause,
-        };
+        _points.Add(point.ToSingle(), (float)(echo.Signal * echo.Range * echo.Range), firing, echo.Segment, task.Surfaces.Names(echo.Segment), number, echo.Cause);
     }
 
-    private Rotation RotationOf(SweepTask task, int instance, long timeNs)
+    // Of a mesh that moves; rays that follow each other often meet the same object at the same time.
+    private RotationMatrix RotationOf(SweepTask task, int instance, long timeNs)
     {
         WorldTimeline timeline = task.Shot.Timeline;
         MeshInstance placed = timeline.Instances[instance];
@@ -192,28 +210,8 @@ internal sealed class SweepWorker
             _posed = (placed.Object, timeNs);
         }
 
-        return _nodes[placed.Node].Rotation;
+        return RotationMatrix.Of(_nodes[placed.Node].Rotation);
     }
 
     private static double StrictExp(double x) => x == 0 ? 1 : StrictMath.Exp(x);
-
-    private void Reserve(int rays, int firings, int perFiring)
-    {
-        if (_hits.Length < rays)
-        {
-            _hits = new RayHit[rays];
-        }
-
-        if (_counts.Length < firings)
-        {
-            _counts = new int[firings];
-        }
-
-        if (_echoes.Length < firings * perFiring)
-        {
-            _echoes = new Echo[firings * perFiring];
-        }
-
-        Array.Clear(_counts);
-    }
 }

@@ -33,28 +33,38 @@ public sealed class Track
     /// <summary>State at any time; before 0 the first, after the end the last.</summary>
     public ObjectState At(long timeNs)
     {
-        long index = Math.Max(0, timeNs) / _stepNs;
-        if (index >= _states.Length - 1)
-        {
-            return _states[^1];
-        }
-
-        ObjectState a = _states[index];
-        double t = (double)(Math.Max(0, timeNs) - index * _stepNs) / _stepNs;
+        (long index, double t) = StepOf(timeNs);
+        ref readonly ObjectState a = ref _states[index];
         if (t == 0)
         {
             return a;
         }
 
-        ObjectState b = _states[index + 1];
-        Pose pose = new(
-            Double3.Lerp(a.WorldFromObject.Translation, b.WorldFromObject.Translation, t),
-            Rotation.Slerp(a.WorldFromObject.Rotation, b.WorldFromObject.Rotation, t));
+        ref readonly ObjectState b = ref _states[index + 1];
         MotionState motion = new(
             a.Motion.Speed + (b.Motion.Speed - a.Motion.Speed) * t,
             a.Motion.Distance + (b.Motion.Distance - a.Motion.Distance) * t,
             a.Motion.Phase + (b.Motion.Phase - a.Motion.Phase) * t,
             a.Motion.Steer + (b.Motion.Steer - a.Motion.Steer) * t);
-        return new ObjectState(pose, motion);
+        return new ObjectState(Between(a.WorldFromObject, b.WorldFromObject, t), motion);
     }
+
+    /// <summary>The pose of <see cref="At"/> alone.</summary>
+    public Pose PoseAt(long timeNs)
+    {
+        (long index, double t) = StepOf(timeNs);
+        ref readonly ObjectState a = ref _states[index];
+        return t == 0 ? a.WorldFromObject : Between(a.WorldFromObject, _states[index + 1].WorldFromObject, t);
+    }
+
+    // The step that a time lies in, and how far in [0, 1); of the last state 0.
+    private (long Index, double Share) StepOf(long timeNs)
+    {
+        long time = Math.Max(0, timeNs);
+        long index = time / _stepNs;
+        return index >= _states.Length - 1 ? (_states.Length - 1, 0) : (index, (double)(time - index * _stepNs) / _stepNs);
+    }
+
+    private static Pose Between(in Pose a, in Pose b, double t) =>
+        new(Double3.Lerp(a.Translation, b.Translation, t), Rotation.Slerp(a.Rotation, b.Rotation, t));
 }

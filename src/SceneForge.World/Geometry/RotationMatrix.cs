@@ -1,0 +1,9 @@
+namespace SceneForge.World.Geometry;
+
+/// <summary>A rotation by its columns, the turned axes: half the work of <see cref="Rotation"/> where many vectors are turned alike.</summary>
+public readonly record struct RotationMatrix(Double3 X, Double3 Y, Double3 Z)
+{
+    public static RotationMatrix Of(Rotation rotation) => new(rotation.Apply(Double3.UnitX), rotation.Apply(Double3.UnitY), rotation.Apply(Double3.UnitZ));
+
+    public Double3 Apply(Double3 v) => X * v.X + Y * v.Y + Z * v.Z;
+}
