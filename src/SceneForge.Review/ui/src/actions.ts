@@ -84,7 +84,7 @@ export function addActions(app: App): void {
   });
   add("Correct", "p", "add", "Add a 3D box on the ground under the pointer", () => addBox(app));
   add("Correct", "Delete", "delete", "Delete the selected object's label", () => app.deleteSelected());
-  add("Correct", "m", "comment", "Pin a comment to the pixel under the pointer", () => document.dispatchEvent(new CustomEvent("review-comment")));
+  add("Correct", "m", "comment", "Pin a comment to the pixel, or 3D point, under the pointer", () => document.dispatchEvent(new CustomEvent("review-comment")));
   add("Correct", "Escape", "escape", "Leave editing, clear the selection", () => {
     if (app.editor.dragging) {
       app.editor.cancel();

@@ -9,6 +9,7 @@ import { defaultLayers, type Base, type Layer } from "./layers";
 import { Outbox } from "./outbox";
 import { Overlay } from "./overlay";
 import { Pace } from "./pace";
+import type { CloudPoint } from "./point-cloud";
 import { References } from "./references";
 import { Retaking } from "./retaking";
 import type { CommentAct, CorrectionAct, DatasetInfo, DefectMark, DoneAct, ObjectState, QueueEntry, QueueRequest, Session, Status, Verdict, VerdictAct } from "./types";
@@ -41,6 +42,7 @@ export class App {
   selected: number | null = null;
   hovered: number | null = null;
   pointer: [number, number] | null = null; // image place under the pointer
+  cloudPoint: CloudPoint | null = null; // point of the 3D view under the pointer
   side = false;
   cloud = false;
   cloudColor: CloudColor = "range";
@@ -456,11 +458,11 @@ export class App {
   }
 
   /** Returns whether there is a frame to say it of. */
-  comment(text: string, pixel: [number, number] | null, replies?: number): boolean {
+  comment(text: string, at: Pick<CommentAct, "pixel" | "point">): boolean {
     if (!this.frame) {
       return false;
     }
-    const act: CommentAct = { text: text.trim(), ...(pixel ? { pixel } : {}), ...(replies ? { replies } : {}) };
+    const act: CommentAct = { text: text.trim(), ...at };
     this.outbox.act(this.frame.document, "comment", act);
     return true;
   }

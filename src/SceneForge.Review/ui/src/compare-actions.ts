@@ -8,7 +8,7 @@ export function addCompareActions(app: App): void {
   add(undefined, "Compare", "y", "compare.pairs", "Which of two pictures is more real", () => comparing.toggle("pairs"));
   add(undefined, "Compare", "Shift+y", "compare.ranking", "Rank some pictures by how real they are", () => comparing.toggle("ranking"));
 
-  const pairs = "Two pictures (Y)";
+  const pairs = "While two pictures are compared";
   add("pairs", pairs, "a", "pair.a", "A is more real", () => comparing.choose("a"));
   add("pairs", pairs, "ArrowLeft", "pair.left", "A, the left one, is more real", () => comparing.choose("a"));
   add("pairs", pairs, "b", "pair.b", "B is more real", () => comparing.choose("b"));
@@ -17,7 +17,7 @@ export function addCompareActions(app: App): void {
   add("pairs", pairs, "ArrowDown", "pair.equal2", "Equal", () => comparing.choose("equal"));
   add("pairs", pairs, "Escape", "pair.leave", "Back to the frames", () => comparing.close());
 
-  const ranking = "Ranking (Shift+Y)";
+  const ranking = "While pictures are ranked";
   for (let i = 0; i < 5; i++) {
     add("ranking", ranking, String(i + 1), `rank.${i + 1}`, `Picture ${i + 1} comes next, the most real first`, () => comparing.rank(i));
   }

@@ -120,13 +120,13 @@ export function showQueueDialog(app: App): void {
 
 /** Accounts, and the share of frames that two people judge. */
 export function showPeople(app: App): void {
-  const list = h("ul", {});
+  const list = h("ul", { className: "accounts" });
   const refresh = async () => {
     const accounts = await getAccounts();
     replace(list, ...(accounts.length > 0 ? accounts.map(a => h("li", {}, `${a.name}, ${a.role}`)) : [h("li", { className: "quiet" }, "No accounts yet: only the printed address signs in.")]));
   };
   const name = h("input", { type: "text", required: true, maxLength: 64, autocomplete: "off" });
-  const password = h("input", { type: "password", required: true, minLength: 10, maxLength: 256, autocomplete: "new-password" });
+  const password = h("input", { type: "password", required: true, minLength: 10, maxLength: 256, placeholder: "at least 10 characters", autocomplete: "new-password" });
   const role = h("select", {}, ...["reviewer", "author", "lead"].map(r => h("option", { value: r }, r)));
   const message = h("p", { className: "quiet" });
   const label = (text: string, field: HTMLElement) => h("label", {}, h("span", {}, text), field);

@@ -65,3 +65,6 @@ export function corner(size: Vec3, i: number): Vec3 {
 
 /** The twelve edges of a box as pairs of corners. */
 export const boxEdges: [number, number][] = [[0, 1], [2, 3], [4, 5], [6, 7], [0, 2], [1, 3], [4, 6], [5, 7], [0, 4], [1, 5], [2, 6], [3, 7]];
+
+/** A cross on the front face, so that a box's heading shows without colour: pairs of corners. */
+export const frontCross: [number, number][] = [[1, 7], [3, 5]];

@@ -1,9 +1,9 @@
 import type { Pane } from "./compositor";
 import { firstAddedId, type Shown } from "./corrections";
 import type { Layer } from "./layers";
-import { projectLine } from "./lens";
-import { boxEdges, corner, transform } from "./math";
-import type { CameraModel, ClassInfo, CommentAct, DefectMark, DoneAct, Vec3 } from "./types";
+import { project, projectLine } from "./lens";
+import { boxEdges, corner, frontCross, invert, transform } from "./math";
+import type { CameraModel, ClassInfo, DefectMark, DoneAct, PictureLabels, Vec3 } from "./types";
 import { toScreen } from "./view";
 
 // COCO's skeleton over the 17 keypoints.
@@ -12,6 +12,7 @@ const okabeIto = ["#e69f00", "#56b4e9", "#00c08b", "#f0e442", "#4da3e0", "#ff7a1
 
 export interface OverlayInput {
   camera: CameraModel;
+  labels: PictureLabels;
   objects: Shown[];
   classes: Map<number, ClassInfo>;
   layers: Layer[];
@@ -73,7 +74,7 @@ export class Overlay {
     if (on("names")) {
       this.names(pane, input, on("names"));
     }
-    this.pins(pane, input.acts);
+    this.pins(pane, input);
     this.marks(pane, input.marks);
   }
 
@@ -146,8 +147,9 @@ export class Overlay {
     }
     this.stroke(color, chosen ? 2 : 1.2, corrected ? [10, 3] : []);
     this.context.beginPath();
-    line(points[1]!, points[7]!);
-    line(points[3]!, points[5]!);
+    for (const [a, b] of frontCross) {
+      line(points[a]!, points[b]!);
+    }
     this.stroke(color, 1);
   }
 
@@ -211,15 +213,16 @@ export class Overlay {
     c.globalAlpha = 1;
   }
 
-  private pins(pane: Pane, acts: DoneAct[]): void {
+  private pins(pane: Pane, { camera, labels, acts }: OverlayInput): void {
     const c = this.context;
+    const camera_from_world = invert(labels.world_from_camera);
     let number = 0;
     for (const done of acts) {
       if (done.kind !== "comment") {
         continue;
       }
       number++;
-      const pixel = (done.act as CommentAct).pixel;
+      const pixel = done.act.pixel ?? (done.act.point && project(camera, transform(camera_from_world, done.act.point)));
       if (!pixel) {
         continue;
       }

@@ -3,6 +3,9 @@ import type { Cloud } from "./cloud";
 import type { Pane } from "./compositor";
 import { fixed, h, replace } from "./dom";
 import type { ChannelName, Frame } from "./frames";
+import { cloudLegend } from "./panels/cloud-legend";
+import type { CloudPoint } from "./point-cloud";
+import { causes } from "./point-colors";
 import { Sweep, projectSweep, type Velocity } from "./sweep";
 import { arrange, panes, toImage, type Cell } from "./view";
 
@@ -53,8 +56,8 @@ export function buildStage(app: App, image: HTMLCanvasElement, lines: HTMLCanvas
       lastComposed = composed;
       app.compositor.draw(frame, drawn, app.layers, stageColor(stage));
     }
-    captionPanes();
-    readout.textContent = describePixel(app, frame);
+    captionPanes(frame);
+    readout.textContent = app.cloud && app.cloudPoint ? describePoint(app, frame, app.cloudPoint) : describePixel(app, frame);
     drawCloud(frame);
     const lined = [...place, selected, app.selected, app.hovered, app.objects, frame.document.acts, app.marks, app.editor.shape];
     if (!differs(lined, lastLined)) {
@@ -63,6 +66,7 @@ export function buildStage(app: App, image: HTMLCanvasElement, lines: HTMLCanvas
     lastLined = lined;
     app.overlay.draw(drawn, {
       camera: frame.camera,
+      labels: frame.labels,
       objects: app.objects.map(o => (o.label.id === selected?.label.id ? selected : o)),
       classes: app.classes,
       layers: app.layers,
@@ -79,12 +83,13 @@ export function buildStage(app: App, image: HTMLCanvasElement, lines: HTMLCanvas
   };
   app.onChange(draw);
 
-  let captioned = "";
-  function captionPanes(): void {
-    const state = JSON.stringify([cells, app.cloudColor]);
-    if (state !== captioned) {
+  let captioned: unknown[] = [];
+  function captionPanes(frame: Frame): void {
+    const sweep = [...frame.points.values()][0];
+    const state = [JSON.stringify(cells), app.cloudColor, app.cloud && sweep];
+    if (differs(state, captioned)) {
       captioned = state;
-      replace(captions, ...(cells.length > 1 ? cells.map(c => h("span", { style: { left: `${c.x + 6}px`, top: `${c.y + 4}px` } }, c.kind === "cloud" ? `3D, by ${app.cloudColor}` : titles[c.kind])) : []));
+      replace(captions, ...(cells.length > 1 ? cells.map(c => h("div", { style: { left: `${c.x + 6}px`, top: `${c.y + 4}px` } }, ...(c.kind === "cloud" ? cloudLegend(app, sweep) : [titles[c.kind]]))) : []));
     }
   }
 
@@ -130,7 +135,7 @@ export function buildStage(app: App, image: HTMLCanvasElement, lines: HTMLCanvas
     } else if (!cloudLoading) {
       cloudLoading = true;
       void import("./cloud").then(({ Cloud }) => {
-        cloud = new Cloud(cloudCanvas, id => { app.selected = id; app.changed(); });
+        cloud = new Cloud(cloudCanvas, id => { app.selected = id; app.changed(); }, point => { app.cloudPoint = point; app.changed(); });
         app.changed();
       });
     }
@@ -169,6 +174,17 @@ const stageColor = (stage: Element): [number, number, number] => {
   const text = getComputedStyle(stage).getPropertyValue("--stage").trim();
   return [1, 3, 5].map(i => parseInt(text.slice(i, i + 2), 16) / 255) as [number, number, number];
 };
+
+/** What is known of a point of the 3D view. */
+function describePoint(app: App, frame: Frame, { vehicle, range, sweep }: CloudPoint): string {
+  const parts = [`${vehicle.map(x => fixed(x, 2)).join(", ")} m`, `range ${fixed(range, 2)} m`];
+  if (sweep) {
+    const object = frame.tables.segments.objects.find(o => o.id === sweep.instance);
+    const cause = causes[sweep.cause]?.name ?? `cause ${sweep.cause}`;
+    parts.push(`intensity ${fixed(sweep.intensity, 3)}`, sweep.cause === 0 ? `${app.classes.get(sweep.classId)?.name ?? "?"}${object ? ` \u00b7 ${object.name}` : ""}` : cause);
+  }
+  return parts.join("   ");
+}
 
 /** What stands at the pixel under the pointer, in every channel. */
 function describePixel(app: App, frame: Frame): string {

@@ -54,7 +54,8 @@ export function objectForm(app: App): HTMLElement {
     }
     const { label } = shown;
     replace(title, `${label.name} `, h("span", { className: "quiet" }, `#${label.id}`));
-    figures.textContent = `${label.visible_pixels} of ${label.amodal_pixels} px · occluded ${fixed(100 * label.occlusion, 0)} % · cut ${fixed(100 * label.truncation, 0)} % · ${fixed(label.speed, 1)} m/s`;
+    figures.textContent = [`${label.visible_pixels} of ${label.amodal_pixels} px`, `occluded ${fixed(100 * label.occlusion, 0)} %`, `cut ${fixed(100 * label.truncation, 0)} %`, `${fixed(label.speed, 1)} m/s`]
+      .map(part => part.replaceAll(" ", "\u00a0")).join(" \u00b7 ");
     classSelect.value = String(label.class);
     const { position, rotation } = typedValues(label, app.frame.labels);
     put(fields3, [...position, ...toEuler(rotation), ...label.size], 3);

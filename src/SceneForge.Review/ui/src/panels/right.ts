@@ -1,6 +1,7 @@
 import type { App } from "../app";
 import { fixed, h, replace } from "../dom";
-import type { DoneAct } from "../types";
+import { transform } from "../math";
+import type { CommentAct, DoneAct, Vec3 } from "../types";
 import { marksPart } from "../sets";
 import { checksPart } from "./checks";
 import { objectForm } from "./object-form";
@@ -19,7 +20,7 @@ export function sidePanel(app: App): HTMLElement {
 function verdictPart(app: App): HTMLElement {
   const state = h("div", { className: "state" });
   const button = (verdict: "accept" | "reject" | "cannot_judge", text: string) =>
-    h("button", { className: `verdict ${verdict}`, onclick: () => app.verdict(verdict) }, text, capOf(app, verdict));
+    h("button", { className: `verdict ${verdict}`, title: app.keys.all.find(a => a.id === verdict)!.title, onclick: () => app.verdict(verdict) }, text, capOf(app, verdict));
   const buttons = [button("reject", "\u2715 Reject"), button("cannot_judge", "? Unsure"), button("accept", "\u2713 Accept")];
   app.onChange(() => {
     const document = app.frame?.document;
@@ -55,18 +56,26 @@ function defectPart(app: App): HTMLElement {
 function threadPart(app: App): HTMLElement {
   const list = h("div", { className: "thread" });
   const input = h("input", { type: "text", maxLength: 4000, placeholder: "Comment, Enter to save", "aria-label": "Comment", autocomplete: "off" });
-  let pixel: [number, number] | null = null;
+  let at: Pick<CommentAct, "pixel" | "point"> = {};
   input.addEventListener("keydown", event => {
     // What was typed before a frame came stays where it is.
-    if (event.key === "Enter" && input.value.trim() && app.comment(input.value, pixel)) {
+    if (event.key === "Enter" && input.value.trim() && app.comment(input.value, at)) {
       input.value = "";
       input.blur();
     }
   });
-  input.addEventListener("blur", () => { pixel = null; input.placeholder = "Comment, Enter to save"; });
+  input.addEventListener("blur", () => { at = {}; input.placeholder = "Comment, Enter to save"; });
   document.addEventListener("review-comment", () => {
-    pixel = app.pointer ? [Math.round(app.pointer[0] * 10) / 10, Math.round(app.pointer[1] * 10) / 10] : null;
-    input.placeholder = pixel ? `Comment on pixel ${Math.floor(pixel[0])}, ${Math.floor(pixel[1])}` : "Comment on the frame";
+    const { frame, pointer, cloudPoint } = app;
+    if (app.cloud && cloudPoint && frame) {
+      at = { point: transform(frame.labels.world_from_vehicle, cloudPoint.vehicle).map(x => Number(x.toFixed(3))) as Vec3 };
+      input.placeholder = `Comment on the point ${cloudPoint.vehicle.map(x => fixed(x, 1)).join(", ")} m`;
+    } else if (pointer) {
+      at = { pixel: [Math.round(pointer[0] * 10) / 10, Math.round(pointer[1] * 10) / 10] };
+      input.placeholder = `Comment on pixel ${Math.floor(pointer[0])}, ${Math.floor(pointer[1])}`;
+    } else {
+      input.placeholder = "Comment on the frame";
+    }
     input.focus();
   });
   let shown: unknown = null;

@@ -38,11 +38,12 @@ export function topBar(app: App): HTMLElement {
     saved.classList.toggle("alarm", app.offline || app.signedOut);
   });
   const lead = app.session.role === "lead";
-  // There is no room for all caps.
+  // On a laptop's screen there is no room for all caps.
   const plain = (id: string, text: string) => {
-    const action = app.keys.all.find(a => a.id === id)!;
-    const button = h("button", { onclick: () => action.run() }, text);
-    app.onChange(() => { button.title = `${action.title} (${display(app.keys.keyOf(id))})`; });
+    const button = actionButton(app, id, text);
+    const title = button.title;
+    button.classList.add("roomy");
+    app.onChange(() => { button.title = `${title} (${display(app.keys.keyOf(id))})`; });
     return button;
   };
   return h("header", {},
