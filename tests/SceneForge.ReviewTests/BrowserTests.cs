@@ -36,7 +36,7 @@ public sealed class BrowserTests(Browser browser)
         }
 
         await page.WaitSaved();
-        Assert.Equal("100 of 100", (await page.Text(".figures"))[..10]);
+        await page.Page.WaitForFunctionAsync("() => document.querySelector('.figures').textContent.startsWith('100 of 100')");
         string[] verdicts = [.. desk.Events.Where(e => e.Kind == "verdict").Select(e => (string)JsonNode.Parse(e.Body)!["verdict"]!)];
         Assert.Equal(100, desk.Events.Select(e => e.Subject).Distinct().Count());
         Assert.Equal((20, 11, 69), (verdicts.Count(v => v == "reject"), verdicts.Count(v => v == "cannot_judge"), verdicts.Count(v => v == "accept")));

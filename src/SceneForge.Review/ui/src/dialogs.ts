@@ -203,7 +203,15 @@ const diversity = (now: Diversity, before: Diversity | null): HTMLElement => {
 
 /** What rejections and corrections say about the generator. */
 export function showTrends(app: App): void {
-  const dialog = openLater("Findings", getFindings().then(findings => trends(app, findings, queue => { dialog.close(); void app.start(queue); })));
+  const found = async (): Promise<Child[]> => {
+    if (app.dataset.gate && (await getGate()).outcome === "pending") {
+      return [
+        h("p", {}, "Nobody sees what others found before the gate has its verdict: it could be steered, and planted frames be told from others."),
+        h("div", { className: "buttons" }, h("button", { onclick: () => { dialog.close(); showGate(app); } }, "Where the gate stands"))];
+    }
+    return trends(app, await getFindings(), queue => { dialog.close(); void app.start(queue); });
+  };
+  const dialog = openLater("Findings", found());
 }
 
 function trends(app: App, findings: Findings, show: (queue: QueueRequest) => void): Child[] {
