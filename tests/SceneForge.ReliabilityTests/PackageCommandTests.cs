@@ -60,6 +60,11 @@ public sealed class PackageCommandTests : IDisposable
     [InlineData("--format", "kiti")]
     [InlineData("--format", "kitti", "--splits", "0.8/0.8/0.8")]
     [InlineData("--format", "kitti", "--option", "kitti.color=red")]
+    [InlineData("--format", "coco", "--option", "coco.polygons=yes")]
+    [InlineData("--format", "nuscenes", "--option", "nuscenes.keyframes=0")]
+    [InlineData("--format", "kitti", "--option", "published=yesterday")]
+    [InlineData("--format", "kitti", "--option", "license=none")]
+    [InlineData("--format", "kitti", "--option", "creator=A", "--option", "creator=B")]
     public void A_wrong_command_line_is_no_bad_input(params string[] arguments) =>
         Assert.Equal(64, Run(["package", Dataset, "--to", Path.Combine(_root, "never"), "--unreviewed", .. arguments]).Exit);
 

@@ -30,7 +30,7 @@ internal static class PackageCommand
         {
             string[] formats = Formats(parsed.GetValue(format)!);
             SplitRatios ratios = SplitRatios.TryParse(parsed.GetValue(splits)!) ?? throw new UsageException($"--splits {parsed.GetValue(splits)}: give three shares that sum to 1, such as {SplitRatios.Default}.");
-            ImmutableSortedDictionary<string, string> options = PackageOptions.Read(parsed.GetValue(option)!) ?? throw new UsageException($"--option: give NAME=VALUE, a name once; there are {string.Join(", ", PackageOptions.Known)}.");
+            ImmutableSortedDictionary<string, string> options = PackageOptions.Read(parsed.GetValue(option)!, out string problem) ?? throw new UsageException(problem);
             string dataset = Path.GetFullPath(parsed.GetValue(folder)!);
             string package = Path.GetFullPath(parsed.GetValue(to)!);
             QuarantineGuard.RequireNone(dataset);

@@ -21,6 +21,14 @@ internal static class PackageManifest
             throw new InputException(new InputError(folder, 0, 0, "", "The folder lies within the dataset, of which a package is no part.", "Choose a folder beside it."));
         }
 
+        for (string? part = Path.GetFullPath(folder); part is not null; part = Path.GetDirectoryName(part))
+        {
+            if (File.Exists(part))
+            {
+                throw new InputException(new InputError(part, 0, 0, "", "This is a file, no folder.", "Choose a folder that is empty or not there yet."));
+            }
+        }
+
         string path = Path.Combine(folder, PackageLayout.PackageFile);
         if (File.Exists(path))
         {

@@ -36,13 +36,20 @@ public sealed class DatasetSource
     /// <summary>Numbers of the sequences, ascending.</summary>
     public ImmutableArray<int> Sequences => Dataset.Sequences;
 
-    /// <exception cref="InputException">The folder holds no dataset, or no complete sequence.</exception>
+    /// <exception cref="InputException">The folder holds no dataset, no complete sequence, or one without its manifest.</exception>
     public static DatasetSource Open(string folder)
     {
         DatasetReader dataset = DatasetReader.Open(folder);
         if (dataset.Sequences.IsEmpty)
         {
             throw new InputException(new InputError(folder, 0, 0, "", "There is no complete sequence.", "Run the scenario first."));
+        }
+
+        // A sequence's folder has its name only once it is whole, so one without a manifest is damaged, and must not be left out in silence.
+        string? damaged = Directory.EnumerateDirectories(Path.Combine(dataset.Folder, DatasetLayout.SequencesFolder)).Select(s => Path.Combine(s, DatasetLayout.ManifestFile)).Order(StringComparer.Ordinal).FirstOrDefault(m => !File.Exists(m));
+        if (damaged is not null)
+        {
+            throw new InputException(new InputError(damaged, 0, 0, "", "The file is missing.", "Restore it from its source, or remove the folder and make the sequence again."));
         }
 
         (string Sequence, string Sha256)[] manifests = [.. DatasetRoot.Manifests(dataset.Folder)];

@@ -162,6 +162,12 @@ public sealed class SourceSequence
             throw new InputException(new InputError(manifest, 0, 0, "", "The sequence was changed while it was packaged.", "Package the dataset again, under a verdict for these frames."));
         }
 
+        if (tables.DatasetSha256 is { } document && document != source.DocumentHash)
+        {
+            string path = Path.Combine(source.Dataset.Folder, DatasetLayout.DatasetFile);
+            throw new InputException(new InputError(path, 0, 0, "", $"The file has other bytes than sequence {DatasetLayout.Number(number)} was made with.", "Restore it from its source, or make the sequence again."));
+        }
+
         SourceSequence sequence = new(source, tables) { Scenario = tables.Scenario() };
         foreach (string table in (string[])[DatasetLayout.ScenarioFile, DatasetLayout.RigFile, DatasetLayout.SegmentsFile])
         {

@@ -194,6 +194,42 @@ public sealed class PackageJobTests(PackageFixture fixture) : IClassFixture<Pack
         Assert.Empty(refused.Errors.Select(e => e.File).Except(damaged));
     }
 
+    [Theory]
+    [InlineData("dataset.json")]
+    [InlineData("sequences/000001/manifest.json")]
+    public void What_no_manifest_covers_is_refused_by_its_name_too(string file)
+    {
+        string dataset = fixture.CopyOfDataset();
+        string path = Path.Combine(dataset, file);
+        if (file == "dataset.json")
+        {
+            // Still a dataset, of other classes than its sequences were labelled with.
+            string text = File.ReadAllText(path);
+            string changed = text.Replace("\"pedestrian\"", "\"bicycle\"", StringComparison.Ordinal);
+            Assert.NotEqual(text, changed);
+            File.WriteAllText(path, changed);
+        }
+        else
+        {
+            File.Delete(path);
+        }
+
+        InputException refused = Assert.Throws<InputException>(() => PackageFixture.Package(dataset, fixture.NewFolder(), "kitti"));
+        Assert.EndsWith(file, refused.Errors[0].File.Replace('\\', '/'), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_package_takes_no_file_for_a_folder()
+    {
+        string file = fixture.NewFolder();
+        File.WriteAllText(file, "");
+        foreach (string folder in (string[])[file, Path.Combine(file, "package")])
+        {
+            InputException refused = Assert.Throws<InputException>(() => PackageFixture.Package(fixture.Dataset, folder, "kitti"));
+            Assert.Equal(file, refused.Errors[0].File);
+        }
+    }
+
     [Fact]
     public void A_damaged_list_is_named()
     {

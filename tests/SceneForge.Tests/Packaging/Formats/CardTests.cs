@@ -71,11 +71,18 @@ public sealed class CardTests(PackageFixture fixture) : IClassFixture<PackageFix
     {
         string dataset = fixture.CopyOfDataset();
         string document = Path.Combine(dataset, "dataset.json");
+        string before = HashOf(document);
         File.WriteAllText(document, File.ReadAllText(document).Replace("\"formula\"", "\"<script>alert(1)</script>\"", StringComparison.Ordinal));
+        foreach (string manifest in Directory.GetFiles(dataset, "manifest.json", SearchOption.AllDirectories))
+        {
+            File.WriteAllText(manifest, File.ReadAllText(manifest).Replace(before, HashOf(document), StringComparison.Ordinal));
+        }
+
         string folder = fixture.NewFolder();
         PackageFixture.Package(dataset, folder, "mcap");
         string page = File.ReadAllText(Path.Combine(folder, "datacard.html"));
         Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
         Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt;", page, StringComparison.Ordinal);
     }
+    private static string HashOf(string file) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)));
 }
