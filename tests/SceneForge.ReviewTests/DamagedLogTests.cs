@@ -70,6 +70,28 @@ public sealed class DamagedLogTests
     }
 
     [Fact]
+    public void Nothing_is_acknowledged_once_the_database_was_deleted()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("sceneforge-damaged-");
+        try
+        {
+            string path = Path.Combine(folder.FullName, ReviewStores.File);
+            ReviewEvent[] events = StoreTests.Chain(3);
+            using SqliteReviewStore store = new(path);
+            Assert.True(store.TryAppend(events[0]));
+            File.Move(path, path + ".away");
+            Assert.Throws<IOException>(() => store.TryAppend(events[1]));
+            File.Move(path + ".away", path);
+            Assert.True(store.TryAppend(events[1]));
+            Assert.Equal(2, store.ReadAfter(0).Count);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public void A_damaged_write_ahead_log_or_an_older_database_is_found()
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("sceneforge-damaged-");

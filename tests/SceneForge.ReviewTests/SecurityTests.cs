@@ -184,7 +184,7 @@ public sealed class SecurityTests : IAsyncLifetime
         (string Path, string Body)[] posts =
         [
             ("/api/accounts", """{"name": "eve", "role": "lead", "password": "a long password"}"""), ("/api/acts", """{"kind": "setting", "act": {"double_share": 0}}"""),
-            ("/api/acts", """{"kind": "quarantine", "act": {"cause": "x", "sequences": [0]}}"""),
+            ("/api/acts", """{"kind": "quarantine", "act": {"cause": "x", "sequences": [0]}}"""), ("/api/accounts/remove", """{"name": "ben"}"""),
         ];
         foreach ((string path, string body) in posts)
         {
@@ -203,7 +203,26 @@ public sealed class SecurityTests : IAsyncLifetime
         Assert.Equal("accept", (string)(await _anna.FrameAsync(Key))["status"]!);
         string account = await _anna.Http.GetStringAsync("/api/accounts");
         Assert.DoesNotContain("hash", account, StringComparison.OrdinalIgnoreCase);
-        Assert.Equal(6, posts.Length + reads.Length);
+        Assert.Equal(7, posts.Length + reads.Length);
+    }
+
+    [Fact]
+    public async Task Who_is_removed_is_signed_out_at_once_and_what_they_did_stays()
+    {
+        using ReviewClient ben = await _anna.AddAsync("ben");
+        await ben.ActAsync(Key, "verdict", """{"verdict": "accept"}""");
+        await _anna.DoAsync("/api/accounts/remove", """{"name": "ben"}""");
+        Assert.Equal(HttpStatusCode.Unauthorized, (await ben.Http.GetAsync("/api/session")).StatusCode);
+        using ReviewClient stranger = ReviewClient.Anonymous(_host.Address);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await stranger.PostAsync("/api/sign-in", """{"name": "ben", "password": "a long password"}""")).StatusCode);
+        Assert.Equal("accept", (string)(await _anna.FrameAsync(Key))["status"]!);
+        foreach (string nobody in (string[])["ben", "anna", ""])
+        {
+            Assert.Equal(HttpStatusCode.BadRequest, (await _anna.PostAsync("/api/accounts/remove", $$"""{"name": "{{nobody}}"}""")).StatusCode);
+        }
+
+        using ReviewClient again = await _anna.AddAsync("ben", "author");
+        Assert.Equal("author", (string)(await again.GetJsonAsync("/api/session"))["role"]!);
     }
 
     [Fact]

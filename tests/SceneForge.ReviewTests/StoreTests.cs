@@ -44,13 +44,17 @@ public sealed class StoreTests(StoreTests.Databases databases) : IClassFixture<S
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void Keeps_accounts_and_refuses_a_name_twice(string kind)
+    public void Keeps_accounts_refuses_a_name_twice_and_takes_one_away(string kind)
     {
         using IReviewStore store = Open(kind);
         Account anna = new("anna", Role.Lead, "hash");
         Assert.True(store.TryAddAccount(anna));
         Assert.False(store.TryAddAccount(anna with { Role = Role.Author }));
         Assert.Equal([anna], store.Accounts());
+        Assert.False(store.RemoveAccount("ben"));
+        Assert.True(store.RemoveAccount("anna"));
+        Assert.Empty(store.Accounts());
+        Assert.True(store.TryAddAccount(anna with { Role = Role.Author }));
     }
 
     [Theory]

@@ -34,6 +34,15 @@ internal sealed class Accounts(IReviewStore store)
         }
     }
 
+    /// <exception cref="Acts.ActException">There is no such account.</exception>
+    public void Remove(string name)
+    {
+        if (!store.RemoveAccount(name))
+        {
+            throw new Acts.ActException($"There is no account \"{name}\".");
+        }
+    }
+
     /// <summary>The person whose name and password these are, or null. Takes as long for names that do not exist.</summary>
     public Person? SignIn(string name, string password)
     {

@@ -63,6 +63,18 @@ internal sealed class Sessions(TimeProvider clock)
 
     public void Close(string token) => _sessions.TryRemove(token, out _);
 
+    /// <summary>Signs a person out wherever they are signed in.</summary>
+    public void CloseAll(string name)
+    {
+        foreach ((string token, Session session) in _sessions)
+        {
+            if (session.Person.Name == name)
+            {
+                _sessions.TryRemove(token, out _);
+            }
+        }
+    }
+
     public static bool SameText(string a, string b) =>
         CryptographicOperations.FixedTimeEquals(System.Text.Encoding.UTF8.GetBytes(a), System.Text.Encoding.UTF8.GetBytes(b));
 

@@ -72,6 +72,24 @@ internal static class PeopleEndpoints
             accounts.Add(request.Name, role, request.Password);
             return Results.Json(new { name = request.Name, role = request.Role });
         });
+
+        routes.MapPost("/api/accounts/remove", (AccountNameRequest request, HttpContext context) =>
+        {
+            Remove(context, sessions, accounts, request.Name);
+            return Results.Json(new { name = request.Name });
+        });
+    }
+
+    private static void Remove(HttpContext context, Sessions sessions, Accounts accounts, string name)
+    {
+        RequireLead(context);
+        if (name == ReviewEndpoints.SessionOf(context).Person.Name)
+        {
+            throw new ActException("Nobody removes their own account: another lead does.");
+        }
+
+        accounts.Remove(name);
+        sessions.CloseAll(name);
     }
 
     private static void RequireLead(HttpContext context)

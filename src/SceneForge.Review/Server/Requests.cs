@@ -16,6 +16,8 @@ internal sealed record SignInRequest(string Name, string Password);
 
 internal sealed record AccountRequest(string Name, string Role, string Password);
 
+internal sealed record AccountNameRequest(string Name);
+
 /// <summary>Which of two pictures is more real; the digests say which files the person saw.</summary>
 internal sealed record ChoiceRequest(string A, string AHash, string B, string BHash, string Choice, string? Request = null);
 

@@ -16,6 +16,9 @@ public interface IReviewStore : IDisposable
 
     /// <summary>Adds an account; false where the name is taken.</summary>
     bool TryAddAccount(Account account);
+
+    /// <summary>Takes an account away; false where there is none. What its person did stays.</summary>
+    bool RemoveAccount(string name);
 }
 
 /// <summary>A person who may sign in.</summary>

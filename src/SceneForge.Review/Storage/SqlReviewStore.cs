@@ -29,6 +29,8 @@ public abstract class SqlReviewStore : IReviewStore
         "INSERT INTO accounts (name, role, password_hash) VALUES (@Name, @Role, @PasswordHash)",
         new { account.Name, Role = account.Role.ToString(), account.PasswordHash }));
 
+    public bool RemoveAccount(string name) => Use(c => c.Execute("DELETE FROM accounts WHERE name = @name", new { name }) == 1);
+
     public abstract void Dispose();
 
     /// <summary>Runs a query on a connection that nobody else uses meanwhile.</summary>

@@ -11,6 +11,7 @@ public sealed class SqliteReviewStore : SqlReviewStore
     private const int ReadOnly = 8;
     private const int CannotOpen = 14;
     private const int UniqueViolation = 19;
+    private readonly string _path;
     private readonly SqliteConnection _connection;
     private readonly LogHeadFile _head;
     private readonly Lock _lock = new();
@@ -20,6 +21,7 @@ public sealed class SqliteReviewStore : SqlReviewStore
     /// <exception cref="InputException">The file is no database, or a damaged one.</exception>
     public SqliteReviewStore(string path)
     {
+        _path = path;
         _head = new LogHeadFile(path);
         // SQLite takes an empty file for a new database; this class never leaves one.
         if (File.Exists(path) && new FileInfo(path).Length == 0 && !File.Exists(path + "-wal"))
@@ -59,6 +61,12 @@ public sealed class SqliteReviewStore : SqlReviewStore
 
     public override bool TryAppend(ReviewEvent item)
     {
+        // What is written to a deleted file is gone with it: nothing is acknowledged then.
+        if (!File.Exists(_path))
+        {
+            throw new IOException($"{_path} was deleted or moved. Put it back with what lies beside it (review.db-*), and start the server again.");
+        }
+
         if (!base.TryAppend(item))
         {
             return false;

@@ -81,6 +81,7 @@ export interface Retake { picture: string; renderer: string; seconds: number; ch
 export const postRetake = (request: { sequence: number; camera: string; frame: number; change: RetakeChange; turn: number }, signal: AbortSignal) => call<Retake>("POST", "/api/retakes", request, {}, signal);
 export const getAccounts = () => call<{ name: string; role: string }[]>("GET", "/api/accounts");
 export const addAccount = (name: string, role: string, password: string) => call<object>("POST", "/api/accounts", { name, role, password });
+export const removeAccount = (name: string) => call<object>("POST", "/api/accounts/remove", { name });
 export interface Findings {
   alarm_rate: number;
   judged: number;

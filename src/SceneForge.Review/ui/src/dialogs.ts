@@ -1,4 +1,4 @@
-import { addAccount, getAccounts, getFindings, getGate, messageOf, post, postDatasetAct, signIn, type Diversity, type Findings, type GateStanding } from "./api";
+import { addAccount, removeAccount, getAccounts, getFindings, getGate, messageOf, post, postDatasetAct, signIn, type Diversity, type Findings, type GateStanding } from "./api";
 import type { App } from "./app";
 import { h, replace, type Child } from "./dom";
 import { display, nameOf } from "./keys";
@@ -121,9 +121,19 @@ export function showQueueDialog(app: App): void {
 /** Accounts, and the share of frames that two people judge. */
 export function showPeople(app: App): void {
   const list = h("ul", { className: "accounts" });
+  // Asked for twice: it signs the person out at once.
+  const remove = (account: string): Child => account !== app.session.name && h("button", { onclick: (event: Event) => {
+    const button = event.currentTarget as HTMLButtonElement;
+    if (button.dataset["asked"]) {
+      removeAccount(account).then(() => { message.textContent = `${account} is removed and signed out; what they did stays.`; return refresh(); }, (e: unknown) => { message.textContent = messageOf(e); });
+    } else {
+      button.dataset["asked"] = "yes";
+      button.textContent = "Remove for good";
+    }
+  } }, "Remove");
   const refresh = async () => {
     const accounts = await getAccounts();
-    replace(list, ...(accounts.length > 0 ? accounts.map(a => h("li", {}, `${a.name}, ${a.role}`)) : [h("li", { className: "quiet" }, "No accounts yet: only the printed address signs in.")]));
+    replace(list, ...(accounts.length > 0 ? accounts.map(a => h("li", {}, h("span", {}, a.name), h("span", { className: "quiet" }, a.role), remove(a.name))) : [h("li", { className: "quiet" }, "No accounts yet: only the printed address signs in.")]));
   };
   const name = h("input", { type: "text", required: true, maxLength: 64, autocomplete: "off" });
   const password = h("input", { type: "password", required: true, minLength: 10, maxLength: 256, placeholder: "at least 10 characters", autocomplete: "new-password" });
