@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Newtonsoft.Json.Linq;
+using SceneForge.Packaging.Output;
 using SceneForge.Packaging.Source;
 using SceneForge.Quality.Gate;
 using SceneForge.Quality.Sampling;
@@ -15,6 +16,9 @@ namespace SceneForge.Packaging.Splits;
 /// </summary>
 public static class SplitPlanner
 {
+    // Opened while the one before is looked at, on as many threads as there are.
+    private const int SequencesAhead = 16;
+
     /// <summary>A sequence as the planner sees it.</summary>
     internal sealed record Candidate(int Number, string Stratum, MotionKey Motion);
 
@@ -22,7 +26,7 @@ public static class SplitPlanner
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(ratios);
-        return Plan([.. source.Sequences.Select(n => CandidateOf(source.OpenSequence(n)))], ratios, source.Dataset.Seed);
+        return Plan([.. WorkQueue.Ahead(source.Sequences.Select(n => (Func<Candidate>)(() => CandidateOf(source.OpenSequence(n)))), SequencesAhead)], ratios, source.Dataset.Seed);
     }
 
     internal static SplitPlan Plan(IReadOnlyList<Candidate> candidates, SplitRatios ratios, ulong seed)
