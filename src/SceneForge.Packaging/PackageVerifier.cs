@@ -11,8 +11,10 @@ namespace SceneForge.Packaging;
 /// <summary>Compares every file of a package with its lists, the lists with package.json, and the certificate with itself; finds what no list names.</summary>
 public static class PackageVerifier
 {
-    /// <summary>Whether a folder is a package.</summary>
-    public static bool Recognises(string folder) => File.Exists(Path.Combine(folder, PackageLayout.PackageFile));
+    /// <summary>Whether a folder is a package, or was to become one.</summary>
+    public static bool Recognises(string folder) =>
+        File.Exists(Path.Combine(folder, PackageLayout.PackageFile))
+        || (!File.Exists(Path.Combine(folder, DatasetLayout.DatasetFile)) && PackageFormats.All.Keys.Any(f => Directory.Exists(Path.Combine(folder, f)) || Directory.Exists(Path.Combine(folder, PackageLayout.PartialFolder, f))));
 
     /// <param name="jobs">Files read at once.</param>
     /// <returns>In the order of the paths; empty where all is whole.</returns>
@@ -20,6 +22,11 @@ public static class PackageVerifier
     public static IReadOnlyList<Damage> Verify(string folder, int jobs, CancellationToken cancellation)
     {
         string package = Path.Combine(folder, PackageLayout.PackageFile);
+        if (!File.Exists(package))
+        {
+            return [new Damage(PackageLayout.PackageFile, "is missing: the package was not finished, or is no longer whole")];
+        }
+
         JsonNode root = JsonFile.Read(package, JsonLimits.Stored);
         root.Get("schema").AsChoice(PackageLayout.PackageSchema);
         if (!PackageSeal.Holds(File.ReadAllBytes(package)))

@@ -276,6 +276,22 @@ public sealed class PackageJobTests(PackageFixture fixture) : IClassFixture<Pack
     }
 
     [Fact]
+    public void A_package_that_was_not_finished_is_told_from_a_dataset()
+    {
+        string folder = fixture.NewFolder();
+        using CancellationTokenSource stop = new();
+        Assert.ThrowsAny<OperationCanceledException>(() => new PackageJob(PackageFixture.Plan(fixture.Dataset), ["kitti"], folder, 2).Run(stop.Cancel, stop.Token));
+        foreach (string unfinished in (string[])[folder, fixture.Package("mcap")])
+        {
+            File.Delete(Path.Combine(unfinished, "package.json"));
+            Assert.True(PackageVerifier.Recognises(unfinished));
+            Assert.Equal("package.json", Assert.Single(PackageVerifier.Verify(unfinished, 2, CancellationToken.None)).Path);
+        }
+
+        Assert.False(PackageVerifier.Recognises(fixture.Dataset));
+    }
+
+    [Fact]
     public void Damage_in_a_package_is_named()
     {
         string folder = fixture.Package("kitti");
