@@ -1,5 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace SceneForge.Review.Server;
 
@@ -29,10 +31,34 @@ public static class PageBuild
             return built;
         }
 
+        using FileStream turn = await TakeTurnAsync(sources, cancellation);
+        if (IsFresh(sources, built))
+        {
+            return built;
+        }
+
         say("Building the review page, once (npm ci, npm run build in src/SceneForge.Review/ui) ...");
         await NpmAsync(sources, "ci --no-audit --no-fund", cancellation);
         await NpmAsync(sources, "run build", cancellation);
         return built;
+    }
+
+    // Servers that start at once would take each other's packages away: one builds, the others wait for it.
+    private static async Task<FileStream> TakeTurnAsync(string sources, CancellationToken cancellation)
+    {
+        string name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Environment.UserName}:{sources}")));
+        string path = Path.Combine(Path.GetTempPath(), $"sceneforge-review-page-{name[..16]}.lock");
+        while (true)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException e) when (e is not DirectoryNotFoundException)
+            {
+                await Task.Delay(200, cancellation);
+            }
+        }
     }
 
     private static string? FindSources(string start)
