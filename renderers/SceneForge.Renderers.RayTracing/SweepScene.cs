@@ -28,7 +28,11 @@ internal sealed class SweepScene : ISweepScene
     private readonly IRayScene _still;
     private readonly (Mesh Mesh, TriangleTree Tree)[][] _trees;
     private readonly int[] _movers;
-    private readonly Bounds[] _boxes;
+
+    // Of each mover: its nodes' boxes, slice after slice, and of each slice what takes all of them in.
+    private readonly Bounds[][] _nodeBoxes;
+    private readonly Bounds[][] _boxes;
+
     private readonly long _startNs;
     private readonly int _slices;
 
@@ -43,17 +47,8 @@ internal sealed class SweepScene : ISweepScene
         _startNs = startNs;
         _slices = (int)Math.Max(1, (endNs - startNs + SliceNs - 1) / SliceNs);
         _trees = [.. movers.Select(m => timeline.Objects[m].Model.Nodes.Select(n => (n.Mesh, trees.Get(n.Mesh).Tree)).ToArray())];
-        _boxes = new Bounds[_slices * movers.Length];
-        for (int m = 0; m < movers.Length; m++)
-        {
-            Bounds before = BoxAt(m, startNs);
-            for (int slice = 0; slice < _slices; slice++)
-            {
-                Bounds after = BoxAt(m, startNs + (slice + 1) * SliceNs);
-                _boxes[slice * movers.Length + m] = before.Include(after).Padded(Margin);
-                before = after;
-            }
-        }
+        _nodeBoxes = [.. _trees.Select((nodes, mover) => NodeBoxes(mover, nodes.Length))];
+        _boxes = [.. _nodeBoxes.Select(boxes => Enumerable.Range(0, _slices).Select(slice => Around(boxes.AsSpan(slice * (boxes.Length / _slices), boxes.Length / _slices))).ToArray())];
     }
 
     public void Cast(ReadOnlySpan<long> timesNs, ReadOnlySpan<Ray> rays, Span<RayHit> hits)
@@ -90,10 +85,25 @@ internal sealed class SweepScene : ISweepScene
             Vector512<float> end = Vector512.Create<float>(ends);
             foreach ((int mover, Bounds box) in near)
             {
-                for (uint met = lanes & slabs.Meeting(box, end); met != 0; met &= met - 1)
+                uint met = lanes & slabs.Meeting(box, end);
+                if (met == 0)
                 {
-                    int i = first + BitOperations.TrailingZeroCount(met);
-                    hits[i] = Nearer(hits[i], CastMover(posed.At(mover, timesNs[i]), mover, rays[i]));
+                    continue;
+                }
+
+                Span<uint> nodes = posed.Masks(mover);
+                uint any = 0;
+                for (int node = 0; node < nodes.Length; node++)
+                {
+                    nodes[node] = met & slabs.Meeting(posed.BoxOf(mover, node), end);
+                    any |= nodes[node];
+                }
+
+                for (; any != 0; any &= any - 1)
+                {
+                    int lane = BitOperations.TrailingZeroCount(any);
+                    int i = first + lane;
+                    hits[i] = Nearer(hits[i], CastMover(posed.At(mover, timesNs[i]), mover, rays[i], nodes, lane));
                 }
             }
         }
@@ -109,19 +119,25 @@ internal sealed class SweepScene : ISweepScene
         }
 
         PosedMovers posed = new(this);
+        Span<uint> all = posed.Masks(mover);
+        all.Fill(uint.MaxValue);
         for (int i = 0; i < rays.Length; i++)
         {
-            hits[i] = CastMover(posed.At(mover, timesNs[i]), mover, rays[i]);
+            hits[i] = CastMover(posed.At(mover, timesNs[i]), mover, rays[i], all, 0);
         }
     }
 
-    private RayHit CastMover(InstanceFrame[] frames, int mover, in Ray ray)
+    // Against those nodes whose mask has the bit of the ray's lane.
+    private RayHit CastMover(InstanceFrame[] frames, int mover, in Ray ray, ReadOnlySpan<uint> masks, int lane)
     {
         NearestHit nearest = new(ray.MaxT);
         int first = _timeline.FirstInstance(_movers[mover]);
         for (int node = 0; node < frames.Length; node++)
         {
-            MeshTraversal.Nearest(frames[node].Tree!, frames[node].ToMesh(ray), first + node, ref nearest);
+            if ((masks[node] >> lane & 1) != 0)
+            {
+                MeshTraversal.Nearest(frames[node].Tree!, frames[node].ToMesh(ray), first + node, ref nearest);
+            }
         }
 
         return nearest.IsHit ? new RayHit(nearest.Instance, nearest.Triangle, frames[nearest.Instance - first].Refine(ray, nearest.Triangle, nearest.T)) : RayHit.None;
@@ -143,19 +159,38 @@ internal sealed class SweepScene : ISweepScene
 
     private int SliceOf(long timeNs) => (int)Math.Clamp((timeNs - _startNs) / SliceNs, 0, _slices - 1);
 
-    private Bounds BoxOf(int mover, int slice) => _boxes[slice * _movers.Length + mover];
-
-    private Bounds BoxAt(int mover, long timeNs)
+    private Bounds[] NodeBoxes(int mover, int nodes)
     {
-        Bounds box = Bounds.Empty;
-        (Mesh Mesh, TriangleTree Tree)[] trees = _trees[mover];
-        Span<Pose> nodes = PoseAt(mover, timeNs, new Pose[trees.Length]);
-        for (int i = 0; i < nodes.Length; i++)
+        Bounds[] boxes = new Bounds[_slices * nodes];
+        Pose[] poses = new Pose[nodes];
+        Bounds[] before = new Bounds[nodes];
+        for (int slice = -1; slice < _slices; slice++)
         {
-            box = box.Include(InstanceFrame.BoundsOf(trees[i].Mesh, nodes[i]));
+            PoseAt(mover, _startNs + (slice + 1) * SliceNs, poses);
+            for (int node = 0; node < nodes; node++)
+            {
+                Bounds after = InstanceFrame.BoundsOf(_trees[mover][node].Mesh, poses[node]);
+                if (slice >= 0)
+                {
+                    boxes[slice * nodes + node] = before[node].Include(after).Padded(Margin);
+                }
+
+                before[node] = after;
+            }
         }
 
-        return box;
+        return boxes;
+    }
+
+    private static Bounds Around(ReadOnlySpan<Bounds> boxes)
+    {
+        Bounds sum = Bounds.Empty;
+        foreach (Bounds box in boxes)
+        {
+            sum = sum.Include(box);
+        }
+
+        return sum;
     }
 
     // In the scene's frame.
@@ -177,21 +212,19 @@ internal sealed class SweepScene : ISweepScene
         private readonly InstanceFrame[]?[] _frames = new InstanceFrame[scene._movers.Length][];
         private readonly long[] _timesNs = new long[scene._movers.Length];
         private Pose[] _nodes = [];
+        private uint[] _masks = [];
+        private int _slice;
+        private int _lastSlice;
 
         /// <summary>The movers that any of some rays may meet, each with the box that it sweeps over meanwhile.</summary>
         public ReadOnlySpan<(int Mover, Bounds Box)> Near(ReadOnlySpan<long> timesNs, ReadOnlySpan<Ray> rays)
         {
-            (int slice, int lastSlice) = scene.SlicesOf(timesNs);
+            (_slice, _lastSlice) = scene.SlicesOf(timesNs);
             RayRegion region = new(rays);
             int near = 0;
             for (int m = 0; m < _near.Length; m++)
             {
-                Bounds box = scene.BoxOf(m, slice);
-                for (int later = slice + 1; later <= lastSlice; later++)
-                {
-                    box = box.Include(scene.BoxOf(m, later));
-                }
-
+                Bounds box = Around(scene._boxes[m].AsSpan(_slice, _lastSlice + 1 - _slice));
                 if (region.MayMeet(box))
                 {
                     _near[near++] = (m, box);
@@ -199,6 +232,27 @@ internal sealed class SweepScene : ISweepScene
             }
 
             return _near.AsSpan(0, near);
+        }
+
+        /// <summary>What a mover's node sweeps over while the rays of the last <see cref="Near"/> are shot.</summary>
+        public Bounds BoxOf(int mover, int node)
+        {
+            int nodes = scene._trees[mover].Length;
+            Bounds box = Bounds.Empty;
+            for (int slice = _slice; slice <= _lastSlice; slice++)
+            {
+                box = box.Include(scene._nodeBoxes[mover][slice * nodes + node]);
+            }
+
+            return box;
+        }
+
+        /// <summary>Room for one mask of rays a node.</summary>
+        public Span<uint> Masks(int mover)
+        {
+            int nodes = scene._trees[mover].Length;
+            _masks = _masks.Length < nodes ? new uint[nodes] : _masks;
+            return _masks.AsSpan(0, nodes);
         }
 
         public InstanceFrame[] At(int mover, long timeNs)

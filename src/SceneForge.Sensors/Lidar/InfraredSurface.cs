@@ -57,13 +57,13 @@ public readonly record struct InfraredSurface(double Reflectance, double Retrore
     public double Response(double cosine)
     {
         double diffuse = (Reflectance + Retroreflection) * cosine;
-        if (Transmission == 0)
-        {
-            return diffuse;
-        }
+        return Transmission == 0 ? diffuse : diffuse + Gleam(cosine);
+    }
 
+    private static double Gleam(double cosine)
+    {
         double off = Math.Sqrt(Math.Max(0, 1 - cosine * cosine)) / GlassSpread;
-        return off > GleamReach ? diffuse : diffuse + GlassGleam * StrictMath.Exp(-off * off);
+        return off > GleamReach ? 0 : GlassGleam * StrictMath.Exp(-off * off);
     }
 
     // Paints and plastics without a measurement: a little brighter in the infrared than to the eye, since most pigments but soot fade there.

@@ -13,18 +13,18 @@ internal readonly record struct MetPart(InfraredSurface Surface, ushort Segment)
 /// <param name="worldFromMesh">Null where it moves.</param>
 internal sealed class MetMesh(Mesh mesh, MetPart[] parts, RotationMatrix? worldFromMesh)
 {
+    public readonly bool IsStatic = worldFromMesh is not null;
+
+    /// <summary>Of a static mesh.</summary>
+    public readonly RotationMatrix WorldFromMesh = worldFromMesh ?? default;
+
+    public readonly MetPart[] Parts = parts;
+
     // Made when the mesh is first met; two threads may find the same.
     private Facet[]? _facets;
 
-    public bool IsStatic { get; } = worldFromMesh is not null;
-
-    /// <summary>Of a static mesh.</summary>
-    public RotationMatrix WorldFromMesh { get; } = worldFromMesh ?? default;
-
     /// <summary>One a triangle.</summary>
     public Facet[] Facets => _facets ??= MeshFacets.Of(mesh);
-
-    public MetPart[] Parts => parts;
 }
 
 /// <summary>What the meshes of a world are to one LiDAR's light. Thread-safe.</summary>

@@ -16,6 +16,7 @@ internal sealed class SweepWorker
     private readonly PointBuffer _points = new();
     private Pose[] _nodes = [];
     private (int Object, long TimeNs) _posed;
+    private RotationMatrix _turned;
     private readonly EchoTable _echoes = new();
     private RayHit[] _hits = [];
 
@@ -53,7 +54,8 @@ internal sealed class SweepWorker
     // Turns hits into echoes, and keeps what passes through glass for the next pass.
     private void Meet(SweepTask task, SweepPaths paths, ReadOnlySpan<RayHit> hits)
     {
-        SnowCover? snow = task.Surfaces.Snow;
+        SweepSurfaces surfaces = task.Surfaces;
+        SnowCover? snow = surfaces.Snow;
         double extinction = -2 * task.Air.Extinction;
         ReadOnlySpan<int> firings = paths.Firings;
         ReadOnlySpan<Double3> directions = paths.Directions;
@@ -66,15 +68,26 @@ internal sealed class SweepWorker
                 continue;
             }
 
-            MetMesh mesh = task.Surfaces[instance];
+            MetMesh mesh = surfaces[instance];
             ref readonly Facet facet = ref mesh.Facets[hits[i].Triangle];
             ref readonly MetPart part = ref mesh.Parts[facet.Part];
-            Double3 normal = (mesh.IsStatic ? mesh.WorldFromMesh : RotationOf(task, instance, paths.TimesNs[i])).Apply(facet.Normal);
+            ref readonly RotationMatrix worldFromMesh = ref mesh.IsStatic ? ref mesh.WorldFromMesh : ref RotationOf(task, instance, paths.TimesNs[i]);
+            Double3 normal = worldFromMesh.Apply(facet.Normal);
             double along = Double3.Dot(normal, directions[i]);
-            // The side that the beam meets is the one that may face upwards.
-            InfraredSurface surface = snow is null ? part.Surface : snow.Over(part.Surface, along > 0 ? -normal.Z : normal.Z);
+            InfraredSurface surface = part.Surface;
+            if (snow is not null)
+            {
+                // The side that the beam meets is the one that may face upwards.
+                surface = snow.Over(surface, along > 0 ? -normal.Z : normal.Z);
+            }
+
             double range = hits[i].T;
-            double signal = weights[i] * surface.Response(Math.Min(1, Math.Abs(along))) / (range * range) * StrictExp(extinction * range);
+            double signal = weights[i] * surface.Response(Math.Min(1, Math.Abs(along))) / (range * range);
+            if (extinction != 0)
+            {
+                signal *= StrictMath.Exp(extinction * range);
+            }
+
             _echoes.Add(firings[i], range, signal, part.Segment);
             if (surface.Transmission > 0)
             {
@@ -198,7 +211,7 @@ internal sealed class SweepWorker
     }
 
     // Of a mesh that moves; rays that follow each other often meet the same object at the same time.
-    private RotationMatrix RotationOf(SweepTask task, int instance, long timeNs)
+    private ref readonly RotationMatrix RotationOf(SweepTask task, int instance, long timeNs)
     {
         WorldTimeline timeline = task.Shot.Timeline;
         MeshInstance placed = timeline.Instances[instance];
@@ -210,7 +223,8 @@ internal sealed class SweepWorker
             _posed = (placed.Object, timeNs);
         }
 
-        return RotationMatrix.Of(_nodes[placed.Node].Rotation);
+        _turned = RotationMatrix.Of(_nodes[placed.Node].Rotation);
+        return ref _turned;
     }
 
     private static double StrictExp(double x) => x == 0 ? 1 : StrictMath.Exp(x);
