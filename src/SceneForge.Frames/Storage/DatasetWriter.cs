@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using SceneForge.Frames.Encoders;
 using SceneForge.Scenarios.Input;
 
@@ -88,9 +89,13 @@ public sealed class DatasetWriter : IDisposable
         }
     }
 
-    /// <summary>Removes the folder for unfinished sequences where it is empty, and the dataset's folder if this writer made it and nothing was written.</summary>
+    /// <summary>
+    /// Removes what killed processes left beside complete sequences, the folder for unfinished ones where it is then empty, and the dataset's folder if this writer
+    /// made it and nothing was written.
+    /// </summary>
     public void Dispose()
     {
+        DeleteLeftovers();
         DeleteIfEmpty(PartialPath);
         if (!_folderExisted)
         {
@@ -169,8 +174,40 @@ public sealed class DatasetWriter : IDisposable
         // Other processes may do the same at the same time, with the same bytes.
         string temporary = Path.Combine(PartialPath, $"{DatasetLayout.DatasetFile}.{Guid.NewGuid():N}");
         Disk.Write(temporary, _document);
-        Disk.Sync(temporary);
-        Disk.Move(temporary, DatasetPath);
+        try
+        {
+            Disk.Sync(temporary);
+            Disk.Move(temporary, DatasetPath);
+        }
+        catch (FileNotFoundException) when (File.Exists(DatasetPath))
+        {
+            // One of them has ended since, and took this one for a leftover.
+            RequireSameDataset();
+        }
+    }
+
+    // A process that is killed just after it gave a sequence or dataset.json its name leaves the journal, or a second copy.
+    private void DeleteLeftovers()
+    {
+        try
+        {
+            foreach (string path in Directory.Exists(PartialPath) ? Directory.GetFiles(PartialPath) : [])
+            {
+                string name = Path.GetFileName(path);
+                if (name.StartsWith($"{DatasetLayout.DatasetFile}.", StringComparison.Ordinal) && File.Exists(DatasetPath))
+                {
+                    Disk.Delete(path);
+                }
+                else if (name.EndsWith(JournalSuffix, StringComparison.Ordinal) && int.TryParse(name[..^JournalSuffix.Length], CultureInfo.InvariantCulture, out int number) && IsComplete(number))
+                {
+                    SequenceJournal.TryOpen(path, Disk)?.Delete();
+                }
+            }
+        }
+        catch (IOException)
+        {
+            // They are in nobody's way, and left to a later run.
+        }
     }
 
     private void RequireSameDataset()

@@ -60,6 +60,25 @@ public sealed class InterruptionTests : IDisposable
     }
 
     [Fact]
+    public void What_a_process_left_that_was_killed_just_after_a_sequence_got_its_name_goes_with_the_next()
+    {
+        string expected = Undisturbed();
+        string folder = Path.Combine(_folder, "undisturbed");
+        string partial = Directory.CreateDirectory(Path.Combine(folder, ".partial")).FullName;
+        File.WriteAllText(Path.Combine(partial, "000003.journal"), "");
+        File.Copy(Path.Combine(folder, "dataset.json"), Path.Combine(partial, $"dataset.json.{Guid.NewGuid():N}"));
+        using (new FileStream(Path.Combine(partial, "000005.journal"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None))
+        {
+            // Another process is about to remove this one.
+            Assert.Equal(0, StoreWorker.Run(folder, 0));
+            Assert.Equal(["000005.journal"], Directory.GetFileSystemEntries(partial).Select(Path.GetFileName));
+        }
+
+        Assert.Equal(0, StoreWorker.Run(folder, 0));
+        AssertWhole(expected, folder);
+    }
+
+    [Fact]
     public void Two_workers_of_which_one_is_stopped_and_continued_make_one_dataset()
     {
         string expected = Undisturbed();
