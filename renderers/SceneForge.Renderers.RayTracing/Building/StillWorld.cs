@@ -38,7 +38,7 @@ internal sealed class StillWorld
     {
         WorldSnapshot snapshot = timeline.At(0);
         WorldObject[] objects = [.. timeline.Objects.Where(Holds)];
-        Double3 origin = objects.Length == 0 ? Double3.Zero : objects[0].Track.At(0).WorldFromObject.Translation;
+        Double3 origin = objects.Length == 0 ? Double3.Zero : objects[0].Track.PoseAt(0).Translation;
         List<Vector3> corners = [];
         List<(int, int)> triangles = [];
         int item = 0;

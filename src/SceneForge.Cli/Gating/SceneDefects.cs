@@ -103,7 +103,7 @@ internal sealed class SceneDefects(DatasetOrigin origin) : ISceneDefects, IDispo
 
     private static bool IsAhead(HostFrame host, WorldObject item)
     {
-        Double3 place = host.Labels.WorldFromVehicle.Inverse().Apply(item.Track.At(host.Labels.TimeNs).WorldFromObject.Translation);
+        Double3 place = host.Labels.WorldFromVehicle.Inverse().Apply(item.Track.PoseAt(host.Labels.TimeNs).Translation);
         return place.X > 0 && place.Length < LampReach;
     }
 

@@ -27,7 +27,7 @@ internal sealed class RecastWorld(PreparedVariation variation, SensorRig rig, Fu
         beams.BuildSweep(variation.Timeline, 0, variation.Timeline.DurationNs, variation.Schedule.WorldFromVehicle(0).Translation, Ego));
 
     public Pose WorldFromLidar(string lidar, long timeNs) =>
-        variation.Timeline.Objects[Ego].Track.At(timeNs).WorldFromObject * rig.Lidars.First(l => l.Name == lidar).VehicleFromLidar;
+        variation.Timeline.Objects[Ego].Track.PoseAt(timeNs) * rig.Lidars.First(l => l.Name == lidar).VehicleFromLidar;
 
     public IReadOnlyList<RecastEcho> Beam(string lidar, long timeNs, Double3 direction)
     {

@@ -23,5 +23,5 @@ public sealed record CameraShot(WorldTimeline Timeline, CameraSensor Camera, Pos
     /// <summary>Where the camera stands at a time within the picture.</summary>
     public Pose WorldFromCameraAt(long timeNs) => timeNs == TimeNs || HiddenObject < 0
         ? WorldFromCamera
-        : Timeline.Objects[HiddenObject].Track.At(timeNs).WorldFromObject * Camera.VehicleFromCamera;
+        : Timeline.Objects[HiddenObject].Track.PoseAt(timeNs) * Camera.VehicleFromCamera;
 }

@@ -21,7 +21,7 @@ internal sealed class StandingRoom(IRoadNetwork roads)
         Footprint.Of(LowBoxes.GetValue(model, m => new StrongBox<Box3>(LowBox(m))).Value, worldFromObject);
 
     /// <summary>Outline of a scene's object.</summary>
-    public static Footprint Outline(WorldObject item) => Outline(item.Model, item.Track.At(0).WorldFromObject);
+    public static Footprint Outline(WorldObject item) => Outline(item.Model, item.Track.PoseAt(0));
 
     /// <summary>Whether an outline keeps off everything that stands and off all drivable lanes.</summary>
     /// <param name="clear">Least distance to drivable lanes, metres.</param>

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using SceneForge.Scenarios.Numerics;
 
 namespace SceneForge.World.Geometry;
@@ -54,23 +53,23 @@ public readonly record struct Rotation(double W, double X, double Y, double Z)
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Rotation Slerp(Rotation a, Rotation b, double t)
     {
         double dot = a.W * b.W + a.X * b.X + a.Y * b.Y + a.Z * b.Z;
         double sign = dot < 0 ? -1 : 1;
         dot *= sign;
-        (double wa, double wb) = dot < 0.9999 ? ArcShares(dot, t) : (1 - t, t);
+        double wa = 1 - t;
+        double wb = t;
+        if (dot < 0.9999)
+        {
+            double angle = StrictMath.Acos(dot);
+            double sin = StrictMath.Sin(angle);
+            wa = StrictMath.Sin((1 - t) * angle) / sin;
+            wb = StrictMath.Sin(t * angle) / sin;
+        }
+
         wb *= sign;
         return new Rotation(wa * a.W + wb * b.W, wa * a.X + wb * b.X, wa * a.Y + wb * b.Y, wa * a.Z + wb * b.Z).Normalized();
-    }
-
-    // Shares of two rotations along the arc between them.
-    private static (double A, double B) ArcShares(double dot, double t)
-    {
-        double angle = StrictMath.Acos(dot);
-        double sin = StrictMath.Sin(angle);
-        return (StrictMath.Sin((1 - t) * angle) / sin, StrictMath.Sin(t * angle) / sin);
     }
 
     public Rotation Inverse() => new(W, -X, -Y, -Z);

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using SceneForge.World.Geometry;
 using SceneForge.World.Models;
 
@@ -66,7 +65,6 @@ public sealed class Track
         return index >= _states.Length - 1 ? (_states.Length - 1, 0) : (index, (double)(time - index * _stepNs) / _stepNs);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Pose Between(in Pose a, in Pose b, double t) =>
         new(Double3.Lerp(a.Translation, b.Translation, t), Rotation.Slerp(a.Rotation, b.Rotation, t));
 }
