@@ -141,7 +141,7 @@ internal static class ReviewEndpoints
             behaviours = facts.Behaviours(),
             checks = dataset.Queue is not null ? null : new { state = checks.State, sentence = checks.Sentence, names = checks.Checks.Select(c => new { name = c.Name, pictures = c.Pictures }) },
             gate = dataset.Queue is not null,
-            retakes = offers.Retakes,
+            rerendering = offers.Rerendering,
             references = offers.References,
             double_share = service.Read(s => s.DoubleShare),
         };

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using SceneForge.Review.Retakes;
+using SceneForge.Review.Rerendering;
 using SceneForge.Scenarios.Numerics;
 using SceneForge.Scenarios.Sampled;
 using SceneForge.Scenarios.Specs;
@@ -10,7 +10,7 @@ using SceneForge.World.Geometry;
 namespace SceneForge.Cli.Reviewing;
 
 /// <summary>Other light, other weather, another place for the camera; and what is different then, in words.</summary>
-internal static class RetakeChanges
+internal static class RerenderChanges
 {
     // The sun is low below this, and gone below 0, degrees.
     private const double LowSun = 20;
@@ -51,15 +51,15 @@ internal static class RetakeChanges
     }
 
     /// <summary>The camera elsewhere on its vehicle, looking the same way.</summary>
-    public static CameraSensor Moved(CameraSensor camera, int turn, out RetakeDifference difference)
+    public static CameraSensor Moved(CameraSensor camera, int turn, out RerenderDifference difference)
     {
         (string name, Double3 shift) = Places[turn % Places.Length];
         Pose pose = camera.VehicleFromCamera;
-        difference = new RetakeDifference("camera", "its place", name);
+        difference = new RerenderDifference("camera", "its place", name);
         return camera with { VehicleFromCamera = pose with { Translation = pose.Translation + shift } };
     }
 
-    public static ImmutableArray<RetakeDifference> Between(Conditions a, Conditions b) => Different(
+    public static ImmutableArray<RerenderDifference> Between(Conditions a, Conditions b) => Different(
         ("local time", Time(a), Time(b)),
         ("cloud cover", Text(a.CloudCover), Text(b.CloudCover)),
         ("visibility, m", Text(a.Visibility), Text(b.Visibility)),
@@ -70,7 +70,7 @@ internal static class RetakeChanges
         ("street lamps", OnOff(a.StreetLamps), OnOff(b.StreetLamps)),
         ("head lamps", OnOff(a.HeadLamps), OnOff(b.HeadLamps)));
 
-    public static ImmutableArray<RetakeDifference> Between(SampledScenario a, SampledScenario b) =>
+    public static ImmutableArray<RerenderDifference> Between(SampledScenario a, SampledScenario b) =>
     [
         .. Different(("draw", Text(a.Attempt), Text(b.Attempt))),
         .. Different([.. a.Values.Keys.Union(b.Values.Keys).Order(StringComparer.Ordinal).Select(k => (k, Text(a, k), Text(b, k)))]),
@@ -83,8 +83,8 @@ internal static class RetakeChanges
         return conditions with { LocalTime = time, StreetLamps = LampRules.StreetLampsBurn(sun), HeadLamps = LampRules.HeadLampsBurn(sun, conditions.Visibility, conditions.RainRate, conditions.SnowRate) };
     }
 
-    private static ImmutableArray<RetakeDifference> Different(params (string Name, string Before, string After)[] values) =>
-        [.. values.Where(v => v.Before != v.After).Select(v => new RetakeDifference(v.Name, v.Before, v.After))];
+    private static ImmutableArray<RerenderDifference> Different(params (string Name, string Before, string After)[] values) =>
+        [.. values.Where(v => v.Before != v.After).Select(v => new RerenderDifference(v.Name, v.Before, v.After))];
 
     private static string Text(SampledScenario scenario, string name) =>
         !scenario.Values.TryGetValue(name, out SampledValue value) ? "none" : value.Word ?? Text(value.Number!.Value);

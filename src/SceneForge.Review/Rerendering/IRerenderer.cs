@@ -1,20 +1,20 @@
 using System.Collections.Immutable;
 
-namespace SceneForge.Review.Retakes;
+namespace SceneForge.Review.Rerendering;
 
-/// <summary>Takes the picture of a stored frame again, with something changed, to tell a fault from chance. Whoever starts the server brings it: reviewing needs no renderer.</summary>
-public interface IRetaker : IDisposable
+/// <summary>Renders a stored frame's picture again, with something changed, to tell a fault from chance. Whoever starts the server brings it: reviewing needs no renderer.</summary>
+public interface IRerenderer : IDisposable
 {
     /// <exception cref="SceneForge.Scenarios.Input.InputException">What the dataset was made from is not there any more.</exception>
-    Task<RetakenPicture> TakeAsync(RetakeRequest request, CancellationToken cancellation);
+    Task<RerenderedPicture> RerenderAsync(RerenderRequest request, CancellationToken cancellation);
 }
 
-/// <summary>What is to be taken again.</summary>
+/// <summary>What is to be rendered again.</summary>
 /// <param name="Turn">Counts repeated requests of one change: each turn gives another seed, light or place.</param>
-public sealed record RetakeRequest(int Sequence, string Camera, int Frame, RetakeChange Change, int Turn);
+public sealed record RerenderRequest(int Sequence, string Camera, int Frame, RerenderChange Change, int Turn);
 
 /// <summary>What is changed; all else stays.</summary>
-public enum RetakeChange
+public enum RerenderChange
 {
     /// <summary>Nothing: the same picture, if rendering is not at fault.</summary>
     Nothing,
@@ -36,7 +36,7 @@ public enum RetakeChange
 /// <param name="Rgb">8-bit sRGB, 3 bytes a pixel, row by row from the top left.</param>
 /// <param name="Renderer">What rendered, for people.</param>
 /// <param name="Changes">What is different from the stored frame.</param>
-public sealed record RetakenPicture(byte[] Rgb, int Width, int Height, string Renderer, ImmutableArray<RetakeDifference> Changes);
+public sealed record RerenderedPicture(byte[] Rgb, int Width, int Height, string Renderer, ImmutableArray<RerenderDifference> Changes);
 
 /// <summary>A value before and after, as people read it.</summary>
-public sealed record RetakeDifference(string Name, string Before, string After);
+public sealed record RerenderDifference(string Name, string Before, string After);

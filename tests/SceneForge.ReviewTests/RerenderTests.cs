@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Playwright;
-using SceneForge.Review.Retakes;
+using SceneForge.Review.Rerendering;
 using SceneForge.ReviewTests.Support;
 using InputError = SceneForge.Scenarios.Input.InputError;
 using InputException = SceneForge.Scenarios.Input.InputException;
@@ -10,45 +10,45 @@ namespace SceneForge.ReviewTests;
 
 /// <summary>Pictures rendered again for the page: by a renderer by formula, so that nothing but the server and the page is tested.</summary>
 [Collection(BrowserCollection.Name)]
-public sealed class RetakeTests(Browser browser)
+public sealed class RerenderTests(Browser browser)
 {
     private const string Ask = """{"sequence": 0, "camera": "CAM_FRONT", "frame": 1, "change": "seed"}""";
 
     [Fact]
     public async Task A_frame_is_rendered_again_and_nothing_is_written_into_the_dataset()
     {
-        using FormulaRetaker retaker = new();
-        await using ReviewDesk desk = await ReviewDesk.OpenAsync(new(1), retaker: retaker);
+        using FormulaRerenderer rerenderer = new();
+        await using ReviewDesk desk = await ReviewDesk.OpenAsync(new(1), rerenderer: rerenderer);
         ReviewClient anna = desk.Anna;
         string[] before = Directory.GetFiles(desk.Data.Folder, "*", SearchOption.AllDirectories);
-        JsonNode retake = await anna.DoAsync("/api/retakes", Ask);
-        Assert.Equal(("seed", "1", "2"), ((string)retake["changes"]![0]!["name"]!, (string)retake["changes"]![0]!["before"]!, (string)retake["changes"]![0]!["after"]!));
-        byte[] png = await anna.Http.GetByteArrayAsync((string)retake["picture"]!);
+        JsonNode rerendered = await anna.DoAsync("/api/rerenders", Ask);
+        Assert.Equal(("seed", "1", "2"), ((string)rerendered["changes"]![0]!["name"]!, (string)rerendered["changes"]![0]!["before"]!, (string)rerendered["changes"]![0]!["after"]!));
+        byte[] png = await anna.Http.GetByteArrayAsync((string)rerendered["picture"]!);
         Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], png[..4]);
         Assert.Equal(before, Directory.GetFiles(desk.Data.Folder, "*", SearchOption.AllDirectories));
-        Assert.Equal(new RetakeRequest(0, "CAM_FRONT", 1, RetakeChange.Seed, 0), Assert.Single(retaker.Asked));
+        Assert.Equal(new RerenderRequest(0, "CAM_FRONT", 1, RerenderChange.Seed, 0), Assert.Single(rerenderer.Asked));
     }
 
     [Fact]
     public async Task One_picture_at_a_time_and_a_dropped_request_stops_it()
     {
-        using FormulaRetaker retaker = new() { Waits = true };
-        await using ReviewDesk desk = await ReviewDesk.OpenAsync(new(1), retaker: retaker);
+        using FormulaRerenderer rerenderer = new() { Waits = true };
+        await using ReviewDesk desk = await ReviewDesk.OpenAsync(new(1), rerenderer: rerenderer);
         ReviewClient anna = desk.Anna;
         using CancellationTokenSource drop = new();
-        Task first = anna.PostAsync("/api/retakes", Ask, cancellation: drop.Token);
-        await retaker.Started.WaitAsync(TimeSpan.FromSeconds(20));
-        HttpResponseMessage second = await anna.PostAsync("/api/retakes", Ask);
+        Task first = anna.PostAsync("/api/rerenders", Ask, cancellation: drop.Token);
+        await rerenderer.Started.WaitAsync(TimeSpan.FromSeconds(20));
+        HttpResponseMessage second = await anna.PostAsync("/api/rerenders", Ask);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, second.StatusCode);
         Assert.Contains("Another picture", await second.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         await drop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
-        await retaker.Stopped.WaitAsync(TimeSpan.FromSeconds(20));
-        retaker.Waits = false;
+        await rerenderer.Stopped.WaitAsync(TimeSpan.FromSeconds(20));
+        rerenderer.Waits = false;
         // The place is free again as soon as the stopped one has left.
         for (int i = 0; i < 100; i++)
         {
-            if ((await anna.PostAsync("/api/retakes", Ask)).IsSuccessStatusCode)
+            if ((await anna.PostAsync("/api/rerenders", Ask)).IsSuccessStatusCode)
             {
                 return;
             }
@@ -62,18 +62,18 @@ public sealed class RetakeTests(Browser browser)
     [Fact]
     public async Task Faults_are_told_and_what_is_not_there_is_not_rendered()
     {
-        using FormulaRetaker retaker = new() { Fault = "The spec is gone." };
-        await using ReviewDesk desk = await ReviewDesk.OpenAsync(new(1), retaker: retaker);
+        using FormulaRerenderer rerenderer = new() { Fault = "The spec is gone." };
+        await using ReviewDesk desk = await ReviewDesk.OpenAsync(new(1), rerenderer: rerenderer);
         ReviewClient anna = desk.Anna;
-        HttpResponseMessage fault = await anna.PostAsync("/api/retakes", Ask);
+        HttpResponseMessage fault = await anna.PostAsync("/api/rerenders", Ask);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, fault.StatusCode);
         Assert.Contains("The spec is gone. Find it.", await fault.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.NotFound, (await anna.PostAsync("/api/retakes", Ask.Replace("\"frame\": 1", "\"frame\": 2", StringComparison.Ordinal))).StatusCode);
-        Assert.Equal(HttpStatusCode.BadRequest, (await anna.PostAsync("/api/retakes", Ask.Replace("seed", "../seed", StringComparison.Ordinal))).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await anna.Http.GetAsync("/api/retakes/000000")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await anna.PostAsync("/api/rerenders", Ask.Replace("\"frame\": 1", "\"frame\": 2", StringComparison.Ordinal))).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await anna.PostAsync("/api/rerenders", Ask.Replace("seed", "../seed", StringComparison.Ordinal))).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await anna.Http.GetAsync("/api/rerenders/000000")).StatusCode);
         using ReviewClient nobody = ReviewClient.Anonymous(desk.Host.Address);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await nobody.PostAsync("/api/retakes", Ask)).StatusCode);
-        Assert.Single(retaker.Asked);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await nobody.PostAsync("/api/rerenders", Ask)).StatusCode);
+        Assert.Single(rerenderer.Asked);
     }
 
     [Fact]
@@ -81,33 +81,33 @@ public sealed class RetakeTests(Browser browser)
     {
         await using ReviewDesk desk = await ReviewDesk.OpenAsync(new(1));
         ReviewClient anna = desk.Anna;
-        Assert.False((bool)(await anna.GetJsonAsync("/api/dataset"))["retakes"]!);
-        Assert.Equal(HttpStatusCode.NotFound, (await anna.PostAsync("/api/retakes", Ask)).StatusCode);
+        Assert.False((bool)(await anna.GetJsonAsync("/api/dataset"))["rerendering"]!);
+        Assert.Equal(HttpStatusCode.NotFound, (await anna.PostAsync("/api/rerenders", Ask)).StatusCode);
     }
 
     [BrowserFact]
     public async Task A_key_renders_again_beside_the_stored_picture_and_escape_stops_it()
     {
-        using FormulaRetaker retaker = new();
-        await using ReviewDesk desk = await ReviewDesk.OpenPageAsync(browser, new(1), retaker: retaker);
+        using FormulaRerenderer rerenderer = new();
+        await using ReviewDesk desk = await ReviewDesk.OpenPageAsync(browser, new(1), rerenderer: rerenderer);
         ReviewPage page = desk.Page;
-        ILocator panel = page.Page.Locator(".retake");
+        ILocator panel = page.Page.Locator(".rerender");
         await page.Press("j");
         await Assertions.Expect(panel).ToContainTextAsync("Not in the dataset");
         await Assertions.Expect(panel.Locator(".changes")).ToContainTextAsync("seed");
-        await page.Page.WaitForFunctionAsync("() => { const c = document.querySelector('.retake canvas'); return c.getContext('2d').getImageData(c.width / 2, c.height / 2, 1, 1).data[1] === 200; }");
+        await page.Page.WaitForFunctionAsync("() => { const c = document.querySelector('.rerender canvas'); return c.getContext('2d').getImageData(c.width / 2, c.height / 2, 1, 1).data[1] === 200; }");
         await page.Press("Shift+L");
         await Assertions.Expect(panel.Locator(".changes")).ToContainTextAsync("light");
         await page.Press("Shift+L");
         await page.Page.WaitForFunctionAsync("() => document.querySelector('.changes').textContent.includes('3')");
-        Assert.Equal([(RetakeChange.Seed, 0), (RetakeChange.Light, 0), (RetakeChange.Light, 1)], retaker.Asked.Select(a => (a.Change, a.Turn)));
+        Assert.Equal([(RerenderChange.Seed, 0), (RerenderChange.Light, 0), (RerenderChange.Light, 1)], rerenderer.Asked.Select(a => (a.Change, a.Turn)));
 
-        retaker.Waits = true;
+        rerenderer.Waits = true;
         await page.Press("Shift+V");
         await Assertions.Expect(panel).ToContainTextAsync("endering");
         await page.Press("Escape");
         await Assertions.Expect(panel).ToContainTextAsync("Stopped.");
-        await retaker.Stopped.WaitAsync(TimeSpan.FromSeconds(20));
+        await rerenderer.Stopped.WaitAsync(TimeSpan.FromSeconds(20));
 
         // A verdict goes on to the next frame, and the panel closes.
         string frame = page.Frame;
@@ -118,12 +118,12 @@ public sealed class RetakeTests(Browser browser)
     }
 
     /// <summary>Green pictures; waits until it is stopped, or fails, where it is told to.</summary>
-    private sealed class FormulaRetaker : IRetaker
+    private sealed class FormulaRerenderer : IRerenderer
     {
         private readonly TaskCompletionSource _started = new();
         private readonly TaskCompletionSource _stopped = new();
 
-        public List<RetakeRequest> Asked { get; } = [];
+        public List<RerenderRequest> Asked { get; } = [];
 
         public volatile bool Waits;
 
@@ -133,7 +133,7 @@ public sealed class RetakeTests(Browser browser)
 
         public Task Stopped => _stopped.Task;
 
-        public async Task<RetakenPicture> TakeAsync(RetakeRequest request, CancellationToken cancellation)
+        public async Task<RerenderedPicture> RerenderAsync(RerenderRequest request, CancellationToken cancellation)
         {
             Asked.Add(request);
             _started.TrySetResult();
@@ -155,7 +155,7 @@ public sealed class RetakeTests(Browser browser)
             }
 
             byte[] rgb = [.. Enumerable.Range(0, 48 * 32).SelectMany(_ => (byte[])[0, 200, 0])];
-            return new RetakenPicture(rgb, 48, 32, "by formula", [new RetakeDifference(request.Change.ToString().ToLowerInvariant(), "1", (2 + request.Turn).ToString(System.Globalization.CultureInfo.InvariantCulture))]);
+            return new RerenderedPicture(rgb, 48, 32, "by formula", [new RerenderDifference(request.Change.ToString().ToLowerInvariant(), "1", (2 + request.Turn).ToString(System.Globalization.CultureInfo.InvariantCulture))]);
         }
 
         public void Dispose()

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using SceneForge.Cli.Running;
 using SceneForge.Frames.Storage;
-using SceneForge.Review.Retakes;
+using SceneForge.Review.Rerendering;
 using SceneForge.Scenarios.Input;
 using SceneForge.Scenarios.Random;
 using SceneForge.Scenarios.Sampled;
@@ -16,14 +16,14 @@ namespace SceneForge.Cli.Reviewing;
 /// <summary>Renders a stored frame's picture again, from the spec that made the dataset, with what the reviewer wants changed.</summary>
 /// <param name="folder">The dataset's folder.</param>
 /// <param name="specFile">The spec, or null: found by its hash.</param>
-internal sealed class FrameRetaker(string folder, string? specFile) : IRetaker
+internal sealed class FrameRerenderer(string folder, string? specFile) : IRerenderer
 {
     private Task<(DatasetOrigin Origin, ISensorRenderer Renderer)>? _opened;
 
     // The world of the sequence that was asked for last: the next question is likely about it too.
     private (int Sequence, PreparedVariation World)? _last;
 
-    public async Task<RetakenPicture> TakeAsync(RetakeRequest request, CancellationToken cancellation)
+    public async Task<RerenderedPicture> RerenderAsync(RerenderRequest request, CancellationToken cancellation)
     {
         // Nothing is opened before somebody asks: most reviews never do. Reading a scene cannot be interrupted: who waits for it may leave, and the next finds it read.
         if (_opened is null or { IsFaulted: true })
@@ -38,24 +38,24 @@ internal sealed class FrameRetaker(string folder, string? specFile) : IRetaker
         CameraSensor camera = expansion.Rig.Cameras.First(c => c.Name == request.Camera);
         Setup setup = request.Change switch
         {
-            RetakeChange.Seed => Other(DrawnAnew(expansion, stored.Scenario, request.Turn, cancellation)),
-            RetakeChange.Light => Under(RetakeChanges.Light(stored.Scenario.Conditions, request.Turn)),
-            RetakeChange.Weather => Under(RetakeChanges.Weather(stored.Scenario.Conditions)),
-            RetakeChange.Viewpoint => new Setup(stored.Schedule, RetakeChanges.Moved(camera, request.Turn, out RetakeDifference moved), [moved]),
+            RerenderChange.Seed => Other(DrawnAnew(expansion, stored.Scenario, request.Turn, cancellation)),
+            RerenderChange.Light => Under(RerenderChanges.Light(stored.Scenario.Conditions, request.Turn)),
+            RerenderChange.Weather => Under(RerenderChanges.Weather(stored.Scenario.Conditions)),
+            RerenderChange.Viewpoint => new Setup(stored.Schedule, RerenderChanges.Moved(camera, request.Turn, out RerenderDifference moved), [moved]),
             _ => new Setup(stored.Schedule, camera, []),
         };
         cancellation.ThrowIfCancellationRequested();
         Observation observation = await renderer.RenderAsync(setup.Schedule.Shot(setup.Camera, request.Frame), cancellation);
-        return new RetakenPicture(observation.Rgb, camera.Model.Width, camera.Model.Height, renderer.Description, setup.Changes);
+        return new RerenderedPicture(observation.Rgb, camera.Model.Width, camera.Model.Height, renderer.Description, setup.Changes);
 
-        Setup Other(PreparedVariation drawn) => new(drawn.Schedule, camera, RetakeChanges.Between(stored.Scenario, drawn.Scenario));
+        Setup Other(PreparedVariation drawn) => new(drawn.Schedule, camera, RerenderChanges.Between(stored.Scenario, drawn.Scenario));
 
         Setup Under(Conditions conditions)
         {
             // All that moves moves as before: only the light on it and the weather around it change.
             WorldTimeline world = stored.Timeline;
             WorldTimeline altered = new(world.Taxonomy, conditions, world.Objects, world.DurationNs, world.Events);
-            return new Setup(FrameSchedule.Of(stored.Scenario.Frames, altered, expansion.Rig.ReachNs)!, camera, RetakeChanges.Between(stored.Scenario.Conditions, conditions));
+            return new Setup(FrameSchedule.Of(stored.Scenario.Frames, altered, expansion.Rig.ReachNs)!, camera, RerenderChanges.Between(stored.Scenario.Conditions, conditions));
         }
     }
 
@@ -80,7 +80,7 @@ internal sealed class FrameRetaker(string folder, string? specFile) : IRetaker
         for (int attempt = stored.Attempt + 1; attempt <= stored.Attempt + expansion.Spec.MaxAttempts * (turn + 1); attempt++)
         {
             cancellation.ThrowIfCancellationRequested();
-            SampledScenario scenario = expansion.Spec.Sample(stored.Variation, attempt) with { Seed = new RandomStream(stored.Seed, (ulong)stored.Variation, $"/retake/{attempt}").NextUInt64() };
+            SampledScenario scenario = expansion.Spec.Sample(stored.Variation, attempt) with { Seed = new RandomStream(stored.Seed, (ulong)stored.Variation, $"/rerender/{attempt}").NextUInt64() };
             expansion.CheckPlaces(scenario);
             WorldTimeline timeline = Simulator.Run(scenario, expansion.Scene, expansion.Taxonomy);
             if (FrameSchedule.Of(scenario.Frames, timeline, expansion.Rig.ReachNs) is { } schedule
@@ -94,5 +94,5 @@ internal sealed class FrameRetaker(string folder, string? specFile) : IRetaker
         throw new InputException(expansion.Spec.ErrorAt("/require", "No other draw of this variation keeps what the spec requires.", "Look with another light or viewpoint."));
     }
 
-    private sealed record Setup(FrameSchedule Schedule, CameraSensor Camera, ImmutableArray<RetakeDifference> Changes);
+    private sealed record Setup(FrameSchedule Schedule, CameraSensor Camera, ImmutableArray<RerenderDifference> Changes);
 }

@@ -4,7 +4,7 @@ using SceneForge.Cli;
 using SceneForge.Cli.Reviewing;
 using SceneForge.Frames.Storage;
 using SceneForge.ReliabilityTests;
-using SceneForge.Review.Retakes;
+using SceneForge.Review.Rerendering;
 using SceneForge.ReviewTests.Support;
 using SceneForge.Scenarios.Input;
 
@@ -12,31 +12,31 @@ namespace SceneForge.ReviewTests;
 
 /// <summary>Frames of a real scenario, rendered again.</summary>
 [Collection("console")]
-public sealed class FrameRetakerTests(SmallDataset made) : IClassFixture<SmallDataset>
+public sealed class FrameRerendererTests(SmallDataset made) : IClassFixture<SmallDataset>
 {
     [Fact]
     public async Task A_frame_is_the_same_again_and_another_where_something_is_changed()
     {
-        using FrameRetaker retaker = new(made.Dataset, made.Spec);
+        using FrameRerenderer rerenderer = new(made.Dataset, made.Spec);
         SequenceReader sequence = DatasetReader.Open(made.Dataset).OpenSequence(SmallDataset.Variation);
         byte[] stored = ChannelFiles.ReadRgb(sequence.PathOf(sequence.ReadFrame(1).Cameras[0].Files["rgb"]), out int width, out int height);
         HashSet<string> seen = [Convert.ToBase64String(stored)];
-        RetakenPicture same = await retaker.TakeAsync(Ask(RetakeChange.Nothing), default);
+        RerenderedPicture same = await rerenderer.RerenderAsync(Ask(RerenderChange.Nothing), default);
         Assert.Equal((width, height), (same.Width, same.Height));
         Assert.Equal(stored, same.Rgb);
         Assert.Empty(same.Changes);
 
         // Each change, and each turn of it, gives a picture of its own and says what is different.
-        (RetakeChange Change, int Turn, string Name)[] changes =
+        (RerenderChange Change, int Turn, string Name)[] changes =
         [
-            (RetakeChange.Seed, 0, "draw"), (RetakeChange.Seed, 1, "draw"),
-            (RetakeChange.Light, 0, "local time"), (RetakeChange.Light, 1, "local time"),
-            (RetakeChange.Weather, 0, "cloud cover"),
-            (RetakeChange.Viewpoint, 0, "camera"), (RetakeChange.Viewpoint, 1, "camera"), (RetakeChange.Viewpoint, 2, "camera"),
+            (RerenderChange.Seed, 0, "draw"), (RerenderChange.Seed, 1, "draw"),
+            (RerenderChange.Light, 0, "local time"), (RerenderChange.Light, 1, "local time"),
+            (RerenderChange.Weather, 0, "cloud cover"),
+            (RerenderChange.Viewpoint, 0, "camera"), (RerenderChange.Viewpoint, 1, "camera"), (RerenderChange.Viewpoint, 2, "camera"),
         ];
-        foreach ((RetakeChange change, int turn, string name) in changes)
+        foreach ((RerenderChange change, int turn, string name) in changes)
         {
-            RetakenPicture picture = await retaker.TakeAsync(Ask(change, turn), default);
+            RerenderedPicture picture = await rerenderer.RerenderAsync(Ask(change, turn), default);
             Assert.Contains(picture.Changes, c => c.Name == name && c.Before != c.After);
             Assert.True(seen.Add(Convert.ToBase64String(picture.Rgb)), $"{change} {turn} shows what was seen before.");
         }
@@ -44,13 +44,13 @@ public sealed class FrameRetakerTests(SmallDataset made) : IClassFixture<SmallDa
         Assert.Equal(1 + changes.Length, seen.Count);
         using CancellationTokenSource stopped = new();
         await stopped.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => retaker.TakeAsync(Ask(RetakeChange.Seed), stopped.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => rerenderer.RerenderAsync(Ask(RerenderChange.Seed), stopped.Token));
 
         // A spec that was changed is not taken for the dataset's own.
         string changed = Path.Combine(made.Folder, "changed.json");
         File.WriteAllText(changed, File.ReadAllText(made.Spec) + "\n");
-        using FrameRetaker other = new(made.Dataset, changed);
-        InputException error = await Assert.ThrowsAsync<InputException>(() => other.TakeAsync(Ask(RetakeChange.Nothing), default));
+        using FrameRerenderer other = new(made.Dataset, changed);
+        InputException error = await Assert.ThrowsAsync<InputException>(() => other.RerenderAsync(Ask(RerenderChange.Nothing), default));
         Assert.Contains("Changed since the dataset was made", error.Errors[0].Message, StringComparison.Ordinal);
     }
 
@@ -65,9 +65,9 @@ public sealed class FrameRetakerTests(SmallDataset made) : IClassFixture<SmallDa
             await pipe.WaitForExitAsync();
         }
 
-        using FrameRetaker retaker = new(made.Dataset, made.Spec);
+        using FrameRerenderer rerenderer = new(made.Dataset, made.Spec);
         using CancellationTokenSource drop = new();
-        Task<RetakenPicture> left = Task.Run(() => retaker.TakeAsync(Ask(RetakeChange.Nothing), drop.Token));
+        Task<RerenderedPicture> left = Task.Run(() => rerenderer.RerenderAsync(Ask(RerenderChange.Nothing), drop.Token));
         using (FileStream writer = new(made.Spec, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
         {
             await drop.CancelAsync();
@@ -76,7 +76,7 @@ public sealed class FrameRetakerTests(SmallDataset made) : IClassFixture<SmallDa
             writer.Write(File.ReadAllBytes(made.Spec));
         }
 
-        Assert.Empty((await retaker.TakeAsync(Ask(RetakeChange.Nothing), default)).Changes);
+        Assert.Empty((await rerenderer.RerenderAsync(Ask(RerenderChange.Nothing), default)).Changes);
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class FrameRetakerTests(SmallDataset made) : IClassFixture<SmallDa
 
     private static string[] Aims(string spec) => [.. JObject.Parse(File.ReadAllText(spec))["variations"]!["rows"]!.Select(r => (string)r["aim"]!)];
 
-    private static RetakeRequest Ask(RetakeChange change, int turn = 0) => new(SmallDataset.Variation, "CAM_FRONT", 1, change, turn);
+    private static RerenderRequest Ask(RerenderChange change, int turn = 0) => new(SmallDataset.Variation, "CAM_FRONT", 1, change, turn);
 }
 
 /// <summary>One variation of the flagship scenario, seen by a tiny camera of rays.</summary>
@@ -107,7 +107,7 @@ public sealed class SmallDataset : IAsyncLifetime
 {
     public const int Variation = 1;
 
-    public string Folder { get; } = Directory.CreateTempSubdirectory("sceneforge-retake-").FullName;
+    public string Folder { get; } = Directory.CreateTempSubdirectory("sceneforge-rerendered-").FullName;
 
     public string Spec { get; private set; } = "";
 
