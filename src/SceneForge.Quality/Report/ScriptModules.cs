@@ -20,7 +20,7 @@ internal static partial class ScriptModules
 
         string exports = $"{{ {string.Join(", ", names)} }}";
         IEnumerable<string> bodies = modules.Select(m => Export().Replace(Import().Replace(m, ""), "${declaration}"));
-        return $"const {exports} = (() => {{\n{string.Concat(bodies)}\nreturn {exports};\n}})();\r?\n";
+        return $"const {exports} = (() => {{\n{string.Concat(bodies)}\nreturn {exports};\n}})();\n";
     }
 
     [GeneratedRegex(@"^import [^;]*;\r?\n", RegexOptions.Multiline)]
