@@ -1,8 +1,5 @@
-import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
-
-/** The 3D view of points that the dataset's report has, too. */
-export const alias = { "point-cloud-view": fileURLToPath(new URL("../../PointCloudView", import.meta.url)) };
+import { alias } from "./tools/alias.mjs";
 
 // The server's content policy allows scripts and styles from files only: nothing may be inlined.
 export default defineConfig({

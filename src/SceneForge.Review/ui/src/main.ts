@@ -6,7 +6,9 @@ import { listenToKeys } from "./keys/listen";
 import { buildPage } from "./page";
 import { ApiError, getDataset, openSession } from "./server/api";
 import { showSignIn } from "./session/sign-in";
-import "./style.css";
+import "./style/page.css";
+import "./style/side-panel.css";
+import "./style/other-parts.css";
 
 applyTheme();
 const root = document.getElementById("app")!;

@@ -3,7 +3,7 @@ import { watch } from "../base/changes";
 import { fixed, h, replace } from "../base/dom";
 import { transform } from "../geometry/math";
 import { capOf } from "../keys/action-button";
-import type { CommentAct, DoneAct, Vec3 } from "../server/types";
+import type { CommentAct, CorrectionAct, DoneAct, Vec3 } from "../server/types";
 import { verdictMark } from "./verdict-mark";
 
 /** Comments and what else was done to the frame. */
@@ -41,13 +41,23 @@ export function commentsPanel(app: App): HTMLElement {
     }
     shown = acts;
     let pin = 0;
-    replace(list, ...acts.map(done => {
-      const number = done.kind === "comment" ? ++pin : null;
-      return h("p", { className: done.kind },
-        number !== null && h("b", { className: "pin" }, String(number)),
-        describe(app, done),
-        h("small", {}, `${done.person}${done.time ? ` ${done.time.slice(11, 16)}` : ""}${done.outdated ? ", on an earlier version of the files" : ""}`));
-    }));
+    replace(
+      list,
+      ...acts.map(done => {
+        const number = done.kind === "comment" ? ++pin : null;
+        return h(
+          "p",
+          { className: done.kind },
+          number !== null && h("b", { className: "pin" }, String(number)),
+          describe(app, done),
+          h(
+            "small",
+            {},
+            `${done.person}${done.time ? ` ${done.time.slice(11, 16)}` : ""}${done.outdated ? ", on an earlier version of the files" : ""}`,
+          ),
+        );
+      }),
+    );
   });
   return h("section", {}, h("h2", {}, "Comments and acts ", capOf(app, "comment")), list, input);
 }
@@ -56,11 +66,14 @@ function describe(app: App, done: DoneAct): string {
   const nameOf = (id: number) => app.frameView.objects.find(o => o.label.id === id)?.label.name ?? `object ${id}`;
   switch (done.kind) {
     case "verdict": {
-      const defects = (done.act.defects ?? []).map(d => `${app.session.dataset.defects.find(k => k.id === d.kind)?.title ?? d.kind}${d.object ? ` (${nameOf(d.object)})` : ""}`);
-      return `${verdictMark(done.act.verdict).symbol} ${verdictMark(done.act.verdict).text}${done.act.settles ? ", settled" : ""}${defects.length > 0 ? `: ${defects.join(", ")}` : ""}`;
+      const defects = (done.act.defects ?? []).map(
+        d => `${app.session.dataset.defects.find(k => k.id === d.kind)?.title ?? d.kind}${d.object ? ` (${nameOf(d.object)})` : ""}`,
+      );
+      const { symbol, text } = verdictMark(done.act.verdict);
+      return `${symbol} ${text}${done.act.settles ? ", settled" : ""}${defects.length > 0 ? `: ${defects.join(", ")}` : ""}`;
     }
     case "correction":
-      return `${!done.act.before ? "Added" : !done.act.after ? "Deleted" : done.act.before.class !== done.act.after.class ? "Class changed:" : "Corrected"} ${nameOf(done.act.object)}`;
+      return `${correctionWord(done.act)} ${nameOf(done.act.object)}`;
     case "comment":
       return done.act.text;
     case "gold":
@@ -69,3 +82,6 @@ function describe(app: App, done: DoneAct): string {
       return done.kind;
   }
 }
+
+const correctionWord = ({ before, after }: CorrectionAct): string =>
+  !before ? "Added" : !after ? "Deleted" : before.class !== after.class ? "Class changed:" : "Corrected";

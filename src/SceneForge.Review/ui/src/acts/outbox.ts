@@ -23,8 +23,9 @@ const storagePrefix = "sceneforge.review.outbox/";
 const retryMilliseconds = 1500;
 
 /**
- * Sends acts one after another, in order. What is not acknowledged lies in the browser's storage and is sent again after a lost connection, a killed server or a
- * reloaded page. Each tab keeps its own, and takes over what tabs before it left; where both send an act, the server does it once. A state that somebody else changed meanwhile is never overwritten, since each act names the state that it was made on.
+ * Sends acts one after another, in order. What is not acknowledged lies in the browser's storage and is sent again after a lost connection,
+ * a killed server or a reloaded page. Each tab keeps its own, and takes over what tabs before it left; where both send an act, the server does
+ * it once. A state that somebody else changed meanwhile is never overwritten, since each act names the state that it was made on.
  */
 export class Outbox {
   private readonly entries: Entry[];

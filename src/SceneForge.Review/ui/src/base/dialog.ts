@@ -17,6 +17,9 @@ export function openDialog(title: string, ...children: Child[]): HTMLDialogEleme
 export function openLater(title: string, content: Promise<Child[]>): HTMLDialogElement {
   const body = h("div", { className: "later" }, h("p", { className: "quiet", role: "status" }, "Loading\u2026"));
   const dialog = openDialog(title, body);
-  content.then(children => replace(body, ...children), (error: unknown) => replace(body, h("p", { className: "alarm", role: "alert" }, messageOf(error))));
+  content.then(
+    children => replace(body, ...children),
+    (error: unknown) => replace(body, h("p", { className: "alarm", role: "alert" }, messageOf(error))),
+  );
   return dialog;
 }

@@ -52,7 +52,13 @@ export class PictureView {
       // Large pixels stay pixels.
       context.imageSmoothingEnabled = scale < 3;
       context.imageSmoothingQuality = "high";
-      context.drawImage(bitmap, canvas.width / 2 - place.x * bitmap.width * scale, canvas.height / 2 - place.y * bitmap.height * scale, bitmap.width * scale, bitmap.height * scale);
+      context.drawImage(
+        bitmap,
+        canvas.width / 2 - place.x * bitmap.width * scale,
+        canvas.height / 2 - place.y * bitmap.height * scale,
+        bitmap.width * scale,
+        bitmap.height * scale,
+      );
     }
   }
 

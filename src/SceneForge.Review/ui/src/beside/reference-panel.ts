@@ -11,10 +11,22 @@ export function referencePanel(app: App): HTMLElement {
   const state = h("span", {});
   const message = h("p", { className: "message alarm", role: "status" });
   const pin = actionButton(app, "reference.pin", "Keep this one");
-  const panel = h("section", { className: "beside reference", "aria-label": "Real picture", hidden: true },
-    h("div", { className: "bar" }, h("b", { className: "real" }, "Real"), state, h("div", { className: "spring" }),
-      actionButton(app, "reference.previous", "More alike"), actionButton(app, "reference.next", "Less alike"), pin, actionButton(app, "reference", "Close")),
-    h("div", { className: "body" }, view.canvas, message));
+  const panel = h(
+    "section",
+    { className: "beside reference", "aria-label": "Real picture", hidden: true },
+    h(
+      "div",
+      { className: "bar" },
+      h("b", { className: "real" }, "Real"),
+      state,
+      h("div", { className: "spring" }),
+      actionButton(app, "reference.previous", "More alike"),
+      actionButton(app, "reference.next", "Less alike"),
+      pin,
+      actionButton(app, "reference", "Close"),
+    ),
+    h("div", { className: "body" }, view.canvas, message),
+  );
   let wanted = -1;
   watch([app.beside, app.references], () => {
     panel.hidden = !references.open;
@@ -25,7 +37,11 @@ export function referencePanel(app: App): HTMLElement {
     message.textContent = references.problem;
     pin.setAttribute("aria-pressed", String(references.pinned));
     state.textContent = picture
-      ? `${picture.name} \u00b7 ${references.rank} of ${references.pictures.length} by brightness${references.leftOut > 0 ? ` \u00b7 ${references.leftOut} files are no pictures` : ""}`
+      ? [
+          picture.name,
+          `${references.rank} of ${references.pictures.length} by brightness`,
+          ...(references.leftOut > 0 ? [`${references.leftOut} files are no pictures`] : []),
+        ].join(" \u00b7 ")
       : "";
     state.title = state.textContent;
     document.documentElement.dataset["reference"] = picture?.name ?? "";

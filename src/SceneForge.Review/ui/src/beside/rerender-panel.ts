@@ -24,13 +24,27 @@ export function rerenderPanel(app: App): HTMLElement {
   const view = new PictureView(framePlace(app), () => app.display.changed());
   const state = h("span", {});
   const message = h("p", { className: "message", role: "status" });
-  const buttons = (Object.keys(words) as RerenderChange[]).map(change => ({ change, element: actionButton(app, `rerender.${change}`, words[change]) }));
+  const buttons = (Object.keys(words) as RerenderChange[]).map(change => ({
+    change,
+    element: actionButton(app, `rerender.${change}`, words[change]),
+  }));
   const leave = h("button", { onclick: () => rerendering.leave() });
   const leaveCap = capOf(app, "escape");
   const changes = h("div", { className: "changes" });
-  const panel = h("section", { className: "beside rerender", "aria-label": "Rendered again", hidden: true },
-    h("div", { className: "bar" }, h("b", { className: "outside" }, "Not in the dataset"), state, h("div", { className: "spring" }), ...buttons.map(b => b.element), leave),
-    h("div", { className: "body" }, view.canvas, message, changes));
+  const panel = h(
+    "section",
+    { className: "beside rerender", "aria-label": "Rendered again", hidden: true },
+    h(
+      "div",
+      { className: "bar" },
+      h("b", { className: "outside" }, "Not in the dataset"),
+      state,
+      h("div", { className: "spring" }),
+      ...buttons.map(b => b.element),
+      leave,
+    ),
+    h("div", { className: "body" }, view.canvas, message, changes),
+  );
   let wanted = "";
   let listed: unknown = null;
   watch([app.beside, app.rerendering, app.display], () => {
@@ -44,7 +58,9 @@ export function rerenderPanel(app: App): HTMLElement {
       element.disabled = rerendering.running;
     }
     replace(leave, rerendering.running ? "Stop " : "Close ", leaveCap);
-    message.textContent = rerendering.problem || (rerendering.running ? `${rerendering.first ? "Loading the scene and rendering" : "Rendering"}\u2026 ${rerendering.seconds} s` : "");
+    message.textContent =
+      rerendering.problem
+      || (rerendering.running ? `${rerendering.first ? "Loading the scene and rendering" : "Rendering"}\u2026 ${rerendering.seconds} s` : "");
     message.classList.toggle("alarm", rerendering.problem !== "");
     state.textContent = rendered ? `${rendered.seconds.toFixed(1)} s \u00b7 ${rendered.renderer}` : "";
     state.title = state.textContent;
@@ -57,7 +73,14 @@ export function rerenderPanel(app: App): HTMLElement {
       wanted = url;
       view.show(null);
       if (url) {
-        rerendering.pictures.get(url).then(b => { if (wanted === url) { view.show(b); } }, () => app.notices.say("The picture cannot be shown.", true));
+        rerendering.pictures.get(url).then(
+          b => {
+            if (wanted === url) {
+              view.show(b);
+            }
+          },
+          () => app.notices.say("The picture cannot be shown.", true),
+        );
       }
     }
     view.draw();
@@ -72,9 +95,28 @@ const sorted = <T extends { name: string }>(changes: T[]): T[] => {
 };
 
 function list(app: App, changes: { name: string; before: string; after: string }[] | null): Child[] {
-  return changes === null ? []
-    : changes.length === 0 ? [h("p", { className: "quiet" }, "Nothing was changed: the pictures should be the same.")]
-    : [h("table", {}, h("thead", {}, h("tr", {}, h("th", {}, "Changed"), h("th", {}, "stored"), h("th", {}, "here"))),
-      h("tbody", {}, ...sorted(changes).map(c => h("tr", {},
-        h("td", { title: c.name }, c.name.startsWith("/") ? shortName(c.name, app.frameView.frame?.tables.scenario ?? {}) : c.name), h("td", {}, c.before), h("td", {}, c.after)))))];
+  return changes === null
+    ? []
+    : changes.length === 0
+      ? [h("p", { className: "quiet" }, "Nothing was changed: the pictures should be the same.")]
+      : [
+          h(
+            "table",
+            {},
+            h("thead", {}, h("tr", {}, h("th", {}, "Changed"), h("th", {}, "stored"), h("th", {}, "here"))),
+            h(
+              "tbody",
+              {},
+              ...sorted(changes).map(c =>
+                h(
+                  "tr",
+                  {},
+                  h("td", { title: c.name }, c.name.startsWith("/") ? shortName(c.name, app.frameView.frame?.tables.scenario ?? {}) : c.name),
+                  h("td", {}, c.before),
+                  h("td", {}, c.after),
+                ),
+              ),
+            ),
+          ),
+        ];
 }

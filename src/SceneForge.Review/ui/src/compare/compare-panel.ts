@@ -34,7 +34,19 @@ function showing(app: App): { view: PictureView; show(picture: ComparedPicture |
         wanted = url;
         view.show(null);
         if (url) {
-          app.comparing.pictures.get(url).then(b => { if (wanted === url) { view.show(b); } }, () => { if (wanted === url) { wanted = ""; app.notices.say("A picture cannot be shown.", true); } });
+          app.comparing.pictures.get(url).then(
+            b => {
+              if (wanted === url) {
+                view.show(b);
+              }
+            },
+            () => {
+              if (wanted === url) {
+                wanted = "";
+                app.notices.say("A picture cannot be shown.", true);
+              }
+            },
+          );
         }
       }
       view.draw();
@@ -56,9 +68,25 @@ function pairsPart(app: App): HTMLElement {
   const part = h("div", { className: "part" }, body,
     h("div", { className: "question" },
       h("b", {}, "Which is more real?"),
-      h("div", { className: "buttons" }, button("a", "A", ["pair.a", "pair.left"]), button("equal", "Equal", ["pair.equal", "pair.equal2"]), button("b", "B", ["pair.b", "pair.right"])),
-      state, h("div", { className: "spring" }), actionButton(app, "pairs.ranking", "Rank some"), actionButton(app, "pair.leave", "Back to the frames")),
-    h("div", { className: "told" }, hint, h("table", {}, h("thead", {}, h("tr", {}, ...["Chosen", "What differs", "A", "B"].map(t => h("th", {}, t)))), told)));
+      h(
+        "div",
+        { className: "buttons" },
+        button("a", "A", ["pair.a", "pair.left"]),
+        button("equal", "Equal", ["pair.equal", "pair.equal2"]),
+        button("b", "B", ["pair.b", "pair.right"]),
+      ),
+      state,
+      h("div", { className: "spring" }),
+      actionButton(app, "pairs.ranking", "Rank some"),
+      actionButton(app, "pair.leave", "Back to the frames"),
+    ),
+    h(
+      "div",
+      { className: "told" },
+      hint,
+      h("table", {}, h("thead", {}, h("tr", {}, ...["Chosen", "What differs", "A", "B"].map(t => h("th", {}, t)))), told),
+    ),
+  );
   let shown: Told | undefined;
   watch([app.comparing], () => {
     part.hidden = comparing.mode !== "pairs";
@@ -69,11 +97,15 @@ function pairsPart(app: App): HTMLElement {
     document.documentElement.dataset["pair"] = pair ? `${pair.a.frame} ${pair.b.frame}` : "";
     left.show(pair?.a);
     right.show(pair?.b);
-    state.textContent = comparing.problem ? comparing.problem
-      : pair ? `${comparing.judged} of ${comparing.total} pairs judged \u00b7 ${pair.differing === 1 ? "they differ in one value" : `no two differ in one value only; these differ in ${pair.differing}`}`
-      : comparing.loading ? "Loading\u2026"
-      : comparing.total === 0 ? "There are no two variations to compare, or their values are still being read."
-      : `All ${comparing.total} pairs are judged.`;
+    state.textContent = comparing.problem
+      ? comparing.problem
+      : pair
+        ? `${comparing.judged} of ${comparing.total} pairs judged \u00b7 ${differing(pair.differing)}`
+        : comparing.loading
+          ? "Loading\u2026"
+          : comparing.total === 0
+            ? "There are no two variations to compare, or their values are still being read."
+            : `All ${comparing.total} pairs are judged.`;
     hint.hidden = comparing.told.length > 0;
     hint.nextElementSibling!.toggleAttribute("hidden", comparing.told.length === 0);
     if (comparing.told[0] !== shown) {
@@ -84,37 +116,58 @@ function pairsPart(app: App): HTMLElement {
   return part;
 }
 
+const differing = (values: number): string =>
+  values === 1 ? "they differ in one value" : `no two differ in one value only; these differ in ${values}`;
+
 // One row a value: named parameters first, and of many values only these.
 function rowsOf(app: App, { choice, differs }: Told): HTMLElement[] {
   const named = differs.filter(d => d.parameter.startsWith("/parameters/"));
   const some = (named.length > 0 ? named : differs).slice(0, 4);
   const more = differs.length - some.length;
   const word = choice === "equal" ? "= Equal" : choice === "a" ? "\u25c0 A" : "B \u25b6";
-  return (some.length > 0 ? some : [null]).map((d, i) => h("tr", {},
-    h("td", {}, i === 0 ? word : ""),
-    h("td", { title: d?.parameter }, d ? shortName(d.parameter, app.frameView.frame?.tables.scenario ?? {}) : "nothing", i === some.length - 1 && more > 0 && h("span", { className: "quiet" }, ` and ${more} other values`)),
-    h("td", { className: choice === "a" ? "chosen" : "" }, d ? valueOf(d.a) : ""),
-    h("td", { className: choice === "b" ? "chosen" : "" }, d ? valueOf(d.b) : "")));
+  return (some.length > 0 ? some : [null]).map((d, i) =>
+    h(
+      "tr",
+      {},
+      h("td", {}, i === 0 ? word : ""),
+      h(
+        "td",
+        { title: d?.parameter },
+        d ? shortName(d.parameter, app.frameView.frame?.tables.scenario ?? {}) : "nothing",
+        i === some.length - 1 && more > 0 && h("span", { className: "quiet" }, ` and ${more} other values`),
+      ),
+      h("td", { className: choice === "a" ? "chosen" : "" }, d ? valueOf(d.a) : ""),
+      h("td", { className: choice === "b" ? "chosen" : "" }, d ? valueOf(d.b) : ""),
+    ),
+  );
 }
 
-const valueOf = (value: Difference["a"]): string => (value === undefined || value === null ? "none" : typeof value === "number" && !Number.isInteger(value) ? value.toPrecision(4) : String(value));
+const valueOf = (value: Difference["a"]): string =>
+  value === undefined || value === null ? "none" : typeof value === "number" && !Number.isInteger(value) ? value.toPrecision(4) : String(value);
 
 function rankingPart(app: App): HTMLElement {
   const { comparing } = app;
   const tiles = Array.from({ length: mostRanked }, (_, i) => {
     const tile = showing(app);
     const place = h("b", {});
-    return { ...tile, place, element: h("figure", {}, tile.view.canvas, h("figcaption", { onclick: () => comparing.rank(i) }, capOf(app, `rank.${i + 1}`), place)) };
+    return {
+      ...tile,
+      place,
+      element: h("figure", {}, tile.view.canvas, h("figcaption", { onclick: () => comparing.rank(i) }, capOf(app, `rank.${i + 1}`), place)),
+    };
   });
   const state = h("p", { className: "quiet" });
   const part = h("div", { className: "part" },
     h("div", { className: "tiles" }, ...tiles.map(t => t.element)),
     h("div", { className: "question" },
       h("b", {}, "From the most real to the least"),
-      h("div", { className: "buttons" },
-        actionButton(app, "rank.back", "Back"),
-        actionButton(app, "rank.save", "Save")),
-      state, h("div", { className: "spring" }), actionButton(app, "ranking.pairs", "Two pictures"), actionButton(app, "rank.leave", "Back to the frames")));
+      h("div", { className: "buttons" }, actionButton(app, "rank.back", "Back"), actionButton(app, "rank.save", "Save")),
+      state,
+      h("div", { className: "spring" }),
+      actionButton(app, "ranking.pairs", "Two pictures"),
+      actionButton(app, "rank.leave", "Back to the frames"),
+    ),
+  );
   watch([app.comparing], () => {
     part.hidden = comparing.mode !== "ranking";
     if (part.hidden) {
@@ -129,12 +182,21 @@ function rankingPart(app: App): HTMLElement {
       tile.element.classList.toggle("placed", place >= 0);
     });
     const next = comparing.order.length + 1;
-    state.textContent = comparing.problem ? comparing.problem
-      : comparing.ranked.length === 0 ? (comparing.loading ? "Loading\u2026" : "There is no further choice of pictures to rank.")
-      : next > comparing.ranked.length ? "Enter saves." : next === 1 ? "Press the number of the most real picture." : "Now the most real of the rest.";
+    state.textContent = comparing.problem
+      ? comparing.problem
+      : comparing.ranked.length === 0
+        ? comparing.loading
+          ? "Loading\u2026"
+          : "There is no further choice of pictures to rank."
+        : next > comparing.ranked.length
+          ? "Enter saves."
+          : next === 1
+            ? "Press the number of the most real picture."
+            : "Now the most real of the rest.";
   });
   return part;
 }
 
-const placeWord = (place: number, of: number): string => (place === 1 ? "1st, most real" : place === of ? `${ordinal(place)}, least real` : ordinal(place));
+const placeWord = (place: number, of: number): string =>
+  place === 1 ? "1st, most real" : place === of ? `${ordinal(place)}, least real` : ordinal(place);
 const ordinal = (n: number): string => `${n}${["th", "st", "nd", "rd"][n] ?? "th"}`;

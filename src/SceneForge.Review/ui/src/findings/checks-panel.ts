@@ -22,10 +22,23 @@ export function checksPanel(app: App): HTMLElement {
     replace(list,
       ...document.findings.map(row),
       ...document.reasons.slice(0, mostReasons).map(reason => h("p", { className: "reason" }, h("b", {}, "\u25c7"), h("span", {}, reason))),
-      document.reasons.length > mostReasons && h("p", { className: "quiet", title: document.reasons.slice(mostReasons).join("\n") }, h("b", {}, "\u25c7"), h("span", {}, `${document.reasons.length - mostReasons} more of these`)),
+      document.reasons.length > mostReasons
+        && h(
+          "p",
+          { className: "quiet", title: document.reasons.slice(mostReasons).join("\n") },
+          h("b", {}, "\u25c7"),
+          h("span", {}, `${document.reasons.length - mostReasons} more of these`),
+        ),
       checks.state === "current"
-        ? passed.length > 0 && h("p", { className: "quiet", title: passed.join(", ") }, h("b", {}, "\u2713"), h("span", {}, `${passed.length} checks found nothing`))
-        : h("p", { className: "quiet" }, h("b", {}, "\u2013"), h("span", {}, checks.sentence)));
+        ? passed.length > 0
+            && h(
+              "p",
+              { className: "quiet", title: passed.join(", ") },
+              h("b", {}, "\u2713"),
+              h("span", {}, `${passed.length} checks found nothing`),
+            )
+        : h("p", { className: "quiet" }, h("b", {}, "\u2013"), h("span", {}, checks.sentence)),
+    );
   });
   return section;
 }
@@ -35,5 +48,12 @@ function row(finding: Finding): HTMLElement {
   const number = (x: number) => (Number.isInteger(x) ? String(x) : x.toPrecision(3));
   return h("p", { className: failed ? "failed" : "borderline", title: `${finding.sensor}: ${failed ? "failed" : "borderline"}` },
     h("b", {}, failed ? "\u2715" : "\u25b3"),
-    h("span", {}, h("strong", {}, finding.check), ` ${failed ? "failed" : "borderline"}: ${number(finding.measured)}, limit ${number(finding.limit)}`, h("small", {}, finding.sentence)));
+    h(
+      "span",
+      {},
+      h("strong", {}, finding.check),
+      ` ${failed ? "failed" : "borderline"}: ${number(finding.measured)}, limit ${number(finding.limit)}`,
+      h("small", {}, finding.sentence),
+    ),
+  );
 }

@@ -23,7 +23,11 @@ export function stripPanel(app: App): HTMLElement {
   const layout = () => {
     const wide = document.documentElement.clientWidth >= 1900 ? 194 : 130;
     const pitch = Math.max(narrow, Math.min(wide, Math.floor((cells.clientWidth - 10) / Math.max(1, strip.length))));
-    return { pitch, first: Math.max(0, Math.floor(cells.scrollLeft / pitch) - beyond), last: Math.min(strip.length - 1, Math.ceil((cells.scrollLeft + cells.clientWidth) / pitch) + beyond) };
+    return {
+      pitch,
+      first: Math.max(0, Math.floor(cells.scrollLeft / pitch) - beyond),
+      last: Math.min(strip.length - 1, Math.ceil((cells.scrollLeft + cells.clientWidth) / pitch) + beyond),
+    };
   };
 
   const draw = () => {
@@ -68,8 +72,15 @@ export function stripPanel(app: App): HTMLElement {
     }
     replace(play, app.frameView.playing ? "Stop " : "Play ", playCap);
     const times = frame.tables.rig.frame_times_ns;
-    replace(title,
-      h("b", {}, app.session.dataset.gate ? `Item ${frame.document.sequence + 1} of ${app.session.dataset.sequences}` : `Sequence ${frame.document.sequence}`),
+    replace(
+      title,
+      h(
+        "b",
+        {},
+        app.session.dataset.gate
+          ? `Item ${frame.document.sequence + 1} of ${app.session.dataset.sequences}`
+          : `Sequence ${frame.document.sequence}`,
+      ),
       h("span", {}, `frame ${frame.document.frame} of ${times.length} \u00b7 ${seconds(times[frame.document.frame] ?? 0)} s`),
       h("span", {}, frame.document.camera));
     if (strip !== app.strip.entries) {
@@ -97,13 +108,21 @@ function cellOf(app: App, entry: QueueEntry, i: number, pitch: number): HTMLElem
   const [, sequence, camera, number] = entry;
   const { rig, segments } = app.frameView.frame!.tables;
   const times = rig.frame_times_ns;
-  const from = times[number] ?? 0, to = times[number + 1] ?? Infinity;
-  const names = Object.entries(segments.events).filter(([, ns]) => ns >= (i === 0 ? -Infinity : from) && ns < to && ns >= (times[0] ?? 0)).map(([name, ns]) => `${name} at ${seconds(ns)} s`);
-  return h("button", {
-    className: "cell", style: { left: `${i * pitch}px`, width: `${pitch - 2}px` },
-    title: [`frame ${number}, ${seconds(from)} s`, ...names].join("\n"), onclick: () => void app.frameView.show(sequence, camera, number),
-  },
-  h("img", { src: `/api/thumbnails/${sequence}/${encodeURIComponent(camera)}/${number}`, alt: "", draggable: false }),
-  h("span", { className: "mark" }),
-  names.length > 0 && h("i", { className: "event" }));
+  const from = times[number] ?? 0,
+    to = times[number + 1] ?? Infinity;
+  const names = Object.entries(segments.events)
+    .filter(([, ns]) => ns >= (i === 0 ? -Infinity : from) && ns < to && ns >= (times[0] ?? 0))
+    .map(([name, ns]) => `${name} at ${seconds(ns)} s`);
+  return h(
+    "button",
+    {
+      className: "cell",
+      style: { left: `${i * pitch}px`, width: `${pitch - 2}px` },
+      title: [`frame ${number}, ${seconds(from)} s`, ...names].join("\n"),
+      onclick: () => void app.frameView.show(sequence, camera, number),
+    },
+    h("img", { src: `/api/thumbnails/${sequence}/${encodeURIComponent(camera)}/${number}`, alt: "", draggable: false }),
+    h("span", { className: "mark" }),
+    names.length > 0 && h("i", { className: "event" }),
+  );
 }

@@ -17,10 +17,17 @@ export function valuesPanel(view: FrameView): HTMLElement {
     // Named parameters first: they are what the scenario's author varies on purpose.
     const rank = (name: string) => (name.startsWith("/parameters/") ? 0 : name.startsWith("/") ? 2 : 1);
     rows.sort((a, b) => rank(a[0]) - rank(b[0]));
-    replace(table, ...rows.flatMap(([name, value]) => [
-      h("dt", { title: name }, shortName(name, scenario)),
-      h("dd", { title: String(value) }, typeof value === "number" ? (Number.isInteger(value) ? String(value) : fixed(value, 3)) : minutes(String(value))),
-    ]));
+    replace(
+      table,
+      ...rows.flatMap(([name, value]) => [
+        h("dt", { title: name }, shortName(name, scenario)),
+        h(
+          "dd",
+          { title: String(value) },
+          typeof value === "number" ? (Number.isInteger(value) ? String(value) : fixed(value, 3)) : minutes(String(value)),
+        ),
+      ]),
+    );
   });
   return h("section", { className: "values" }, h("h2", {}, "Sampled values"), table);
 }

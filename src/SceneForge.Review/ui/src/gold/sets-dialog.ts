@@ -47,49 +47,129 @@ type Send = (path: string, request: object, done: string) => Promise<void>;
 
 function goldPart(app: App, versions: GoldVersion[], marks: Marks | null, lead: boolean, show: (marked: "gold") => void, send: Send): HTMLElement {
   const note = h("input", { type: "text", maxLength: 4000, placeholder: "Note", "aria-label": "Note of the version", autocomplete: "off" });
-  const cite = h("select", { "aria-label": "Version that my verdicts cite", onchange: () => { app.acts.citing = cite.value ? Number(cite.value) : null; app.acts.changed(); } },
+  const cite = h(
+    "select",
+    {
+      "aria-label": "Version that my verdicts cite",
+      onchange: () => {
+        app.acts.citing = cite.value ? Number(cite.value) : null;
+        app.acts.changed();
+      },
+    },
     h("option", { value: "" }, "none"),
     ...versions.map(v => h("option", { value: String(v.number), selected: v.number === app.acts.citing }, `version ${v.number}`)));
   return h("section", {},
     h("h3", {}, "Gold set"),
-    marks && h("p", {}, `${marks.gold} ${marks.gold === 1 ? "frame is" : "frames are"} gold now${marks.changed.length > 0 ? `; gold no more, since their files changed, ${marks.changed.length}: ${marks.changed.slice(0, 6).join(", ")}${marks.changed.length > 6 ? ", \u2026" : ""}` : ""}.`),
+    marks
+      && h(
+        "p",
+        {},
+        `${marks.gold} ${marks.gold === 1 ? "frame is" : "frames are"} gold now${lost(marks.changed)}.`,
+      ),
     versions.length > 0
-      ? h("table", {}, h("thead", {}, h("tr", {}, ...["Version", "Frames", "Unchanged", "Hash", "By", "When", "Note"].map(t => h("th", {}, t)))),
-        h("tbody", {}, ...versions.map(v => h("tr", {},
-          h("td", {}, String(v.number)),
-          h("td", {}, String(v.frames)),
-          h("td", { className: v.unchanged < v.frames || !v.holds ? "alarm" : "" }, v.holds ? `${v.unchanged < v.frames ? "\u26a0 " : ""}${v.unchanged}` : "\u26a0 hash does not hold"),
-          h("td", { title: v.hash }, h("a", { href: `/api/gold/versions/${v.number}`, download: `gold-${v.number}.json` }, v.hash.slice(0, 12))),
-          h("td", {}, v.person),
-          h("td", {}, v.time.slice(0, 16).replace("T", " ")),
-          h("td", {}, v.note ?? "")))))
+      ? h(
+          "table",
+          {},
+          h("thead", {}, h("tr", {}, ...["Version", "Frames", "Unchanged", "Hash", "By", "When", "Note"].map(t => h("th", {}, t)))),
+          h(
+            "tbody",
+            {},
+            ...versions.map(v =>
+              h(
+                "tr",
+                {},
+                h("td", {}, String(v.number)),
+                h("td", {}, String(v.frames)),
+                h(
+                  "td",
+                  { className: v.unchanged < v.frames || !v.holds ? "alarm" : "" },
+                  v.holds ? `${v.unchanged < v.frames ? "\u26a0 " : ""}${v.unchanged}` : "\u26a0 hash does not hold",
+                ),
+                h(
+                  "td",
+                  { title: v.hash },
+                  h("a", { href: `/api/gold/versions/${v.number}`, download: `gold-${v.number}.json` }, v.hash.slice(0, 12)),
+                ),
+                h("td", {}, v.person),
+                h("td", {}, v.time.slice(0, 16).replace("T", " ")),
+                h("td", {}, v.note ?? ""),
+              ),
+            ),
+          ),
+        )
       : h("p", { className: "quiet" }, "There is no version yet."),
     h("div", { className: "buttons" },
       marks && h("button", { onclick: () => show("gold") }, "Show gold frames"),
       lead && note,
-      lead && h("button", { onclick: () => void send("/api/gold/versions", note.value.trim() ? { note: note.value.trim() } : {}, "A version was made; it never changes.") }, `Make version ${versions.length + 1}`)),
-    versions.length > 0 && h("label", {}, h("span", {}, "My verdicts cite "), cite));
+      lead
+        && h(
+          "button",
+          {
+            onclick: () =>
+              void send("/api/gold/versions", note.value.trim() ? { note: note.value.trim() } : {}, "A version was made; it never changes."),
+          },
+          `Make version ${versions.length + 1}`,
+        ),
+    ),
+    versions.length > 0 && h("label", {}, h("span", {}, "My verdicts cite "), cite),
+  );
 }
 
+/** Frames that were gold until their files changed. */
+const lost = (changed: string[]): string => (changed.length === 0 ? ""
+  : `; gold no more, since their files changed, ${changed.length}: ${changed.slice(0, 6).join(", ")}${changed.length > 6 ? ", \u2026" : ""}`);
+
 function quarantinePart(app: App, marks: Marks, lead: boolean, show: (marked: "quarantined") => void, send: Send): HTMLElement {
-  const cause = h("input", { type: "text", maxLength: 4000, value: causeOf(app), placeholder: "Cause that they share", "aria-label": "Cause", autocomplete: "off" });
+  const cause = h("input", {
+    type: "text",
+    maxLength: 4000,
+    value: causeOf(app),
+    placeholder: "Cause that they share",
+    "aria-label": "Cause",
+    autocomplete: "off",
+  });
   const filtered = causeOf(app) !== "";
   return h("section", {},
     h("h3", {}, "Quarantine"),
     marks.quarantines.length > 0
-      ? h("table", {}, h("thead", {}, h("tr", {}, ...["Cause", "Frames", "By", "When", ""].map(t => h("th", {}, t)))),
-        h("tbody", {}, ...marks.quarantines.map(q => h("tr", {},
-          h("td", {}, q.cause),
-          h("td", { title: q.pictures < q.named ? "The files of the others were made anew since." : "" }, q.pictures < q.named ? `${q.pictures} of ${q.named}` : String(q.pictures)),
-          h("td", {}, q.person),
-          h("td", {}, q.time.slice(0, 16).replace("T", " ")),
-          h("td", {}, lead && h("button", { onclick: () => void send(`/api/quarantine/${q.number}/lift`, {}, "Lifted.") }, "Lift"))))))
+      ? h(
+          "table",
+          {},
+          h("thead", {}, h("tr", {}, ...["Cause", "Frames", "By", "When", ""].map(t => h("th", {}, t)))),
+          h(
+            "tbody",
+            {},
+            ...marks.quarantines.map(q =>
+              h(
+                "tr",
+                {},
+                h("td", {}, q.cause),
+                h(
+                  "td",
+                  { title: q.pictures < q.named ? "The files of the others were made anew since." : "" },
+                  q.pictures < q.named ? `${q.pictures} of ${q.named}` : String(q.pictures),
+                ),
+                h("td", {}, q.person),
+                h("td", {}, q.time.slice(0, 16).replace("T", " ")),
+                h("td", {}, lead && h("button", { onclick: () => void send(`/api/quarantine/${q.number}/lift`, {}, "Lifted.") }, "Lift")),
+              ),
+            ),
+          ),
+        )
       : h("p", { className: "quiet" }, "Nothing is in quarantine."),
     h("div", { className: "buttons" },
       marks.quarantined > 0 && h("button", { onclick: () => show("quarantined") }, `Show ${marks.quarantined} frames`),
       lead && filtered && cause,
-      lead && filtered && h("button", { onclick: () => void send("/api/quarantine", { cause: cause.value.trim(), queue: app.queue.request }, "Set aside.") }, "Quarantine all frames of this queue"),
-      lead && !filtered && h("span", { className: "quiet" }, "To set frames aside, show them first: by a cause in Findings, or by a filter.")));
+      lead
+        && filtered
+        && h(
+          "button",
+          { onclick: () => void send("/api/quarantine", { cause: cause.value.trim(), queue: app.queue.request }, "Set aside.") },
+          "Quarantine all frames of this queue",
+        ),
+      lead && !filtered && h("span", { className: "quiet" }, "To set frames aside, show them first: by a cause in Findings, or by a filter."),
+    ),
+  );
 }
 
 /** What the queue's filter says, in words. */

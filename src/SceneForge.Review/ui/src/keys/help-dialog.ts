@@ -29,7 +29,24 @@ export function showHelp(app: App): void {
     groups.set(action.group, [...(groups.get(action.group) ?? []), row]);
   }
   const columns = h("div", { className: "keys" }, ...[...groups].map(([name, rows]) => h("section", {}, h("h3", {}, name), ...rows)));
-  const dialog = openDialog("Keys", columns,
-    h("p", { className: "quiet" }, "Wheel: zoom. Drag: pan. Click: select. Double click: whole image. While editing, drag the handles; Shift with the middle one lifts a box."),
-    h("button", { onclick: () => { app.keys.reset(); dialog.remove(); showHelp(app); } }, "Keys as they came"));
+  const dialog = openDialog(
+    "Keys",
+    columns,
+    h(
+      "p",
+      { className: "quiet" },
+      "Wheel: zoom. Drag: pan. Click: select. Double click: whole image. While editing, drag the handles; Shift with the middle one lifts a box.",
+    ),
+    h(
+      "button",
+      {
+        onclick: () => {
+          app.keys.reset();
+          dialog.remove();
+          showHelp(app);
+        },
+      },
+      "Keys as they came",
+    ),
+  );
 }

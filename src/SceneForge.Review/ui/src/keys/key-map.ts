@@ -26,8 +26,19 @@ export function nameOf(event: KeyboardEvent): string {
   return `${event.ctrlKey || event.metaKey ? "Ctrl+" : ""}${event.altKey ? "Alt+" : ""}${shifted}${name}`;
 }
 
-const symbols: Record<string, string> = { ArrowRight: "\u2192", ArrowLeft: "\u2190", ArrowUp: "\u2191", ArrowDown: "\u2193", Escape: "Esc", Delete: "Del" };
-export const display = (key: string): string => key.split("+").map((p, i, all) => (i === all.length - 1 ? symbols[p] ?? (p.length === 1 ? p.toUpperCase() : p) : p)).join("+");
+const symbols: Record<string, string> = {
+  ArrowRight: "\u2192",
+  ArrowLeft: "\u2190",
+  ArrowUp: "\u2191",
+  ArrowDown: "\u2193",
+  Escape: "Esc",
+  Delete: "Del",
+};
+export const display = (key: string): string =>
+  key
+    .split("+")
+    .map((p, i, all) => (i === all.length - 1 ? (symbols[p] ?? (p.length === 1 ? p.toUpperCase() : p)) : p))
+    .join("+");
 
 /** All actions with their keys, which the person may change; the choice is kept in the browser. */
 export class KeyMap extends Changes {

@@ -11,7 +11,14 @@ export type Shape = "2d" | "3d";
 interface Handle { name: string; x: number; y: number }
 
 const grip = 9; // CSS pixels around a handle that count as it
-const faces: [string, Vec3][] = [["front", [1, 0, 0]], ["rear", [-1, 0, 0]], ["left", [0, 1, 0]], ["right", [0, -1, 0]], ["top", [0, 0, 1]], ["bottom", [0, 0, -1]]];
+const faces: [string, Vec3][] = [
+  ["front", [1, 0, 0]],
+  ["rear", [-1, 0, 0]],
+  ["left", [0, 1, 0]],
+  ["right", [0, -1, 0]],
+  ["top", [0, 0, 1]],
+  ["bottom", [0, 0, -1]],
+];
 const knobReach = 0.9; // metres beyond the front face
 
 /** Drags boxes. A finished drag is one correction. */
@@ -41,8 +48,19 @@ export class BoxEditor {
       if (!b) {
         return [];
       }
-      const mu = (b[0] + b[2]) / 2, mv = (b[1] + b[3]) / 2;
-      return [at("nw", b[0], b[1]), at("ne", b[2], b[1]), at("sw", b[0], b[3]), at("se", b[2], b[3]), at("n", mu, b[1]), at("s", mu, b[3]), at("w", b[0], mv), at("e", b[2], mv), at("move", mu, mv)];
+      const mu = (b[0] + b[2]) / 2,
+        mv = (b[1] + b[3]) / 2;
+      return [
+        at("nw", b[0], b[1]),
+        at("ne", b[2], b[1]),
+        at("sw", b[0], b[3]),
+        at("se", b[2], b[3]),
+        at("n", mu, b[1]),
+        at("s", mu, b[3]),
+        at("w", b[0], mv),
+        at("e", b[2], mv),
+        at("move", mu, mv),
+      ];
     }
     const list: Handle[] = [];
     const put = (name: string, p: Vec3) => {
@@ -75,7 +93,11 @@ export class BoxEditor {
       if (handle.name === "turn") {
         c.arc(handle.x, handle.y, 6, 0, 7);
       } else if (handle.name === "move") {
-        c.moveTo(handle.x - 7, handle.y); c.lineTo(handle.x, handle.y - 7); c.lineTo(handle.x + 7, handle.y); c.lineTo(handle.x, handle.y + 7); c.closePath();
+        c.moveTo(handle.x - 7, handle.y);
+        c.lineTo(handle.x, handle.y - 7);
+        c.lineTo(handle.x + 7, handle.y);
+        c.lineTo(handle.x, handle.y + 7);
+        c.closePath();
       } else {
         c.rect(handle.x - 4, handle.y - 4, 8, 8);
       }
@@ -144,12 +166,20 @@ export function boxOnGround(camera: CameraModel, picture: PictureLabels, u: numb
 
 /** The extent of a 3D box in the image. */
 export function extentOf(camera: CameraModel, label: Pick<ObjectLabel, "camera_from_box" | "size">): Box2 | null {
-  const points = Array.from({ length: 8 }, (_, i) => project(camera, transform(label.camera_from_box, corner(label.size, i)))).filter(p => p !== null);
+  const points = Array.from({ length: 8 }, (_, i) => project(camera, transform(label.camera_from_box, corner(label.size, i)))).filter(
+    p => p !== null,
+  );
   if (points.length < 8) {
     return null;
   }
-  const us = points.map(p => p[0]), vs = points.map(p => p[1]);
-  const box: Box2 = [Math.max(0, Math.floor(Math.min(...us))), Math.max(0, Math.floor(Math.min(...vs))), Math.min(camera.width, Math.ceil(Math.max(...us))), Math.min(camera.height, Math.ceil(Math.max(...vs)))];
+  const us = points.map(p => p[0]),
+    vs = points.map(p => p[1]);
+  const box: Box2 = [
+    Math.max(0, Math.floor(Math.min(...us))),
+    Math.max(0, Math.floor(Math.min(...vs))),
+    Math.min(camera.width, Math.ceil(Math.max(...us))),
+    Math.min(camera.height, Math.ceil(Math.max(...vs))),
+  ];
   return box[2] > box[0] && box[3] > box[1] ? box : null;
 }
 
@@ -163,10 +193,23 @@ function dragBox2(b: Box2, handle: string, du: number, dv: number, camera: Camer
   const [u0, u1] = [Math.min(r[0], r[2]), Math.max(r[0], r[2])];
   const [v0, v1] = [Math.min(r[1], r[3]), Math.max(r[1], r[3])];
   const within = (x: number, end: number) => Math.max(0, Math.min(end, Math.round(x)));
-  return [within(u0, camera.width - 1), within(v0, camera.height - 1), Math.max(within(u1, camera.width), within(u0, camera.width - 1) + 1), Math.max(within(v1, camera.height), within(v0, camera.height - 1) + 1)];
+  return [
+    within(u0, camera.width - 1),
+    within(v0, camera.height - 1),
+    Math.max(within(u1, camera.width), within(u0, camera.width - 1) + 1),
+    Math.max(within(v1, camera.height), within(v0, camera.height - 1) + 1),
+  ];
 }
 
-function dragBox3(start: ObjectLabel, handle: string, from: [number, number], at: [number, number], camera: CameraModel, picture: PictureLabels, lift: boolean): Partial<ObjectState> {
+function dragBox3(
+  start: ObjectLabel,
+  handle: string,
+  from: [number, number],
+  at: [number, number],
+  camera: CameraModel,
+  picture: PictureLabels,
+  lift: boolean,
+): Partial<ObjectState> {
   const camera_from_world = invert(picture.world_from_camera);
   const world = start.world_from_box;
   if (handle === "move") {
@@ -232,7 +275,13 @@ export function typedValues(label: ObjectLabel, picture: PictureLabels): { posit
 }
 
 /** camera_from_box from typed numbers of the vehicle frame. */
-export function fromTyped(picture: PictureLabels, position: Vec3, yaw: number, pitch: number, roll: number): Pick<ObjectState, "translation" | "rotation"> {
+export function fromTyped(
+  picture: PictureLabels,
+  position: Vec3,
+  yaw: number,
+  pitch: number,
+  roll: number,
+): Pick<ObjectState, "translation" | "rotation"> {
   const camera_from_vehicle = compose(invert(picture.world_from_camera), picture.world_from_vehicle);
   const pose = compose(camera_from_vehicle, { translation: position, rotation: fromEuler(yaw, pitch, roll) });
   return { translation: pose.translation, rotation: pose.rotation };

@@ -13,7 +13,12 @@ export const firstAddedId = 100_000;
 
 /** The part of a label that corrections speak of. */
 export function stateOf(label: ObjectLabel): ObjectState {
-  const state: ObjectState = { class: label.class, size: [...label.size], translation: [...label.camera_from_box.translation], rotation: [...label.camera_from_box.rotation] };
+  const state: ObjectState = {
+    class: label.class,
+    size: [...label.size],
+    translation: [...label.camera_from_box.translation],
+    rotation: [...label.camera_from_box.rotation],
+  };
   if (label.visible_box) {
     state.box2 = [...label.visible_box];
   }
@@ -22,7 +27,10 @@ export function stateOf(label: ObjectLabel): ObjectState {
 
 /** A label with another state. */
 export function withState(label: ObjectLabel, state: ObjectState, picture: PictureLabels): ObjectLabel {
-  const camera_from_box: Pose = { translation: state.translation ?? label.camera_from_box.translation, rotation: state.rotation ?? label.camera_from_box.rotation };
+  const camera_from_box: Pose = {
+    translation: state.translation ?? label.camera_from_box.translation,
+    rotation: state.rotation ?? label.camera_from_box.rotation,
+  };
   return {
     ...label,
     class: state.class,

@@ -9,9 +9,20 @@ export function addBox(app: App): void {
     app.notices.say("Point at the place on the ground where the box belongs.");
     return;
   }
+  if (app.frameView.lensProblem) {
+    app.notices.say(app.frameView.lensProblem, true);
+    return;
+  }
   const like = app.frameView.objects.find(o => o.label.id === app.selection.id)?.label;
-  const classId = like?.class ?? app.session.dataset.classes.find(c => c.name === "car")?.id ?? app.session.dataset.classes.find(c => c.thing)?.id ?? 1;
-  const state = boxOnGround(app.frameView.frame.camera, app.frameView.frame.labels, ...app.selection.pointer, like?.size ?? [4.4, 1.8, 1.5], classId);
+  const classId =
+    like?.class ?? app.session.dataset.classes.find(c => c.name === "car")?.id ?? app.session.dataset.classes.find(c => c.thing)?.id ?? 1;
+  const state = boxOnGround(
+    app.frameView.frame.camera,
+    app.frameView.frame.labels,
+    ...app.selection.pointer,
+    like?.size ?? [4.4, 1.8, 1.5],
+    classId,
+  );
   if (!state) {
     app.notices.say("There is no ground under the pointer.");
     return;

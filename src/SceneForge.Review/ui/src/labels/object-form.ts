@@ -27,7 +27,17 @@ export function objectForm(app: App): HTMLElement {
       edit(app, { box2: v as Box2 });
     }
   };
-  const fields3 = [["x", "m"], ["y", "m"], ["z", "m"], ["yaw", "°"], ["pitch", "°"], ["roll", "°"], ["length", "m"], ["width", "m"], ["height", "m"]].map(([n, u]) => number(n!, u!, commit3));
+  const fields3 = [
+    ["x", "m"],
+    ["y", "m"],
+    ["z", "m"],
+    ["yaw", "°"],
+    ["pitch", "°"],
+    ["roll", "°"],
+    ["length", "m"],
+    ["width", "m"],
+    ["height", "m"],
+  ].map(([n, u]) => number(n!, u!, commit3));
   const fields2 = ["left", "top", "right", "bottom"].map(n => number(n, "px", commit2));
   const classSelect = h("select", { "aria-label": "Class", onchange: () => { edit(app, { class: Number(classSelect.value) }); classSelect.blur(); } },
     ...app.session.dataset.classes.map(c => h("option", { value: String(c.id) }, c.name)));
@@ -40,8 +50,19 @@ export function objectForm(app: App): HTMLElement {
   const buttons = h("div", { className: "buttons" },
     actionButton(app, "edit", "Edit 3D"),
     actionButton(app, "edit2", "2D"),
-    actionButton(app, "delete", "Delete"));
-  const body = h("div", {}, figures, labeled("class", classSelect), h("h3", {}, "3D box, vehicle frame: m, °"), grid, h("h3", {}, "2D box: px"), grid2, buttons);
+    actionButton(app, "delete", "Delete"),
+  );
+  const body = h(
+    "div",
+    {},
+    figures,
+    labeled("class", classSelect),
+    h("h3", {}, "3D box, vehicle frame: m, °"),
+    grid,
+    h("h3", {}, "2D box: px"),
+    grid2,
+    buttons,
+  );
   const part = h("section", { className: "object-form" }, title, body);
 
   let typing = false;
@@ -55,8 +76,14 @@ export function objectForm(app: App): HTMLElement {
     }
     const { label } = shown;
     replace(title, `${label.name} `, h("span", { className: "quiet" }, `#${label.id}`));
-    figures.textContent = [`${label.visible_pixels} of ${label.amodal_pixels} px`, `occluded ${fixed(100 * label.occlusion, 0)} %`, `cut ${fixed(100 * label.truncation, 0)} %`, `${fixed(label.speed, 1)} m/s`]
-      .map(part => part.replaceAll(" ", "\u00a0")).join(" \u00b7 ");
+    figures.textContent = [
+      `${label.visible_pixels} of ${label.amodal_pixels} px`,
+      `occluded ${fixed(100 * label.occlusion, 0)} %`,
+      `cut ${fixed(100 * label.truncation, 0)} %`,
+      `${fixed(label.speed, 1)} m/s`,
+    ]
+      .map(part => part.replaceAll(" ", "\u00a0"))
+      .join(" \u00b7 ");
     classSelect.value = String(label.class);
     const { position, rotation } = typedValues(label, app.frameView.frame.labels);
     put(fields3, [...position, ...toEuler(rotation), ...label.size], 3);

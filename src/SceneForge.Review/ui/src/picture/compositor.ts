@@ -96,7 +96,12 @@ export class Compositor {
       gl.uniform2f(this.place(this.program, "u_size"), frame.camera.width, frame.camera.height);
       this.placeView(this.program, frame, pane);
       gl.uniform1f(this.place(this.program, "u_ratio"), ratio);
-      gl.uniform3f(this.place(this.program, "u_areas"), over("segments") * has("segment"), over("instances") * has("instance"), over("classes") * has("segment"));
+      gl.uniform3f(
+        this.place(this.program, "u_areas"),
+        over("segments") * has("segment"),
+        over("instances") * has("instance"),
+        over("classes") * has("segment"),
+      );
       gl.uniform3f(this.place(this.program, "u_fields"), over("depth") * has("depth"), over("normal") * has("normal"), over("flow") * has("flow"));
       gl.drawArrays(gl.TRIANGLES, 0, 3);
       const points = pane.points ? 1 : over("lidar");
@@ -164,7 +169,12 @@ export class Compositor {
     const gl = this.gl;
     const texture = gl.createTexture()!;
     gl.bindTexture(gl.TEXTURE_2D, texture);
-    for (const [name, value] of [[gl.TEXTURE_MIN_FILTER, gl.NEAREST], [gl.TEXTURE_MAG_FILTER, gl.NEAREST], [gl.TEXTURE_WRAP_S, gl.CLAMP_TO_EDGE], [gl.TEXTURE_WRAP_T, gl.CLAMP_TO_EDGE]] as const) {
+    for (const [name, value] of [
+      [gl.TEXTURE_MIN_FILTER, gl.NEAREST],
+      [gl.TEXTURE_MAG_FILTER, gl.NEAREST],
+      [gl.TEXTURE_WRAP_S, gl.CLAMP_TO_EDGE],
+      [gl.TEXTURE_WRAP_T, gl.CLAMP_TO_EDGE],
+    ] as const) {
       gl.texParameteri(gl.TEXTURE_2D, name, value);
     }
     gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA8, 1, 1, 0, gl.RGBA, gl.UNSIGNED_BYTE, null);

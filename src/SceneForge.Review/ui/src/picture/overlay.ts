@@ -7,7 +7,27 @@ import type { CameraModel, ClassInfo, DefectMark, DoneAct, PictureLabels, Vec3 }
 import { toScreen } from "./view";
 
 // COCO's skeleton over the 17 keypoints.
-const bones: [number, number][] = [[15, 13], [13, 11], [16, 14], [14, 12], [11, 12], [5, 11], [6, 12], [5, 6], [5, 7], [6, 8], [7, 9], [8, 10], [1, 2], [0, 1], [0, 2], [1, 3], [2, 4], [3, 5], [4, 6]];
+const bones: [number, number][] = [
+  [15, 13],
+  [13, 11],
+  [16, 14],
+  [14, 12],
+  [11, 12],
+  [5, 11],
+  [6, 12],
+  [5, 6],
+  [5, 7],
+  [6, 8],
+  [7, 9],
+  [8, 10],
+  [1, 2],
+  [0, 1],
+  [0, 2],
+  [1, 3],
+  [2, 4],
+  [3, 5],
+  [4, 6],
+];
 const okabeIto = ["#e69f00", "#56b4e9", "#00c08b", "#f0e442", "#4da3e0", "#ff7a1a", "#e08fc0"];
 
 export interface OverlayInput {
@@ -192,7 +212,8 @@ export class Overlay {
         continue;
       }
       const className = input.classes.get(label.class)?.name ?? `class ${label.class}`;
-      const text = `${className === label.name || label.name.startsWith(className) ? label.name : `${className} ${label.name}`}${corrected ? deleted ? " (deleted)" : " (corrected)" : ""}`;
+      const name = label.name.startsWith(className) ? label.name : `${className} ${label.name}`;
+      const text = `${name}${corrected ? (deleted ? " (deleted)" : " (corrected)") : ""}`;
       const width = c.measureText(text).width + 8;
       const [x, top] = toScreen(pane, box[0], box[1]);
       const y = top - 16 < pane.y ? toScreen(pane, 0, box[3])[1] + 1 : top - 16;

@@ -35,7 +35,9 @@ export function describePixel(classes: ReadonlyMap<number, ClassInfo>, frame: Fr
     const id = segment.data[at]!;
     const row = frame.tables.segments.segments[id];
     const object = row && frame.tables.segments.objects.find(o => o.id === row.object);
-    parts.push(id === 0 ? "sky" : `${classes.get(row?.class ?? 0)?.name ?? "?"} \u00b7 ${object?.name ?? "?"} ${row?.part ?? ""} \u00b7 segment ${id}`);
+    parts.push(
+      id === 0 ? "sky" : `${classes.get(row?.class ?? 0)?.name ?? "?"} \u00b7 ${object?.name ?? "?"} ${row?.part ?? ""} \u00b7 segment ${id}`,
+    );
   }
   if (depth) {
     const d = depth.data[at]!;

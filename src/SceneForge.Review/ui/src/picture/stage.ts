@@ -81,7 +81,8 @@ export function buildStage(app: App): HTMLElement {
     }
     captionPanes(frame);
     const { cloudPoint } = selection;
-    readout.textContent = display.cloud && cloudPoint ? describePoint(session.classes, frame, cloudPoint) : describePixel(session.classes, frame, selection.pointer);
+    readout.textContent =
+      display.cloud && cloudPoint ? describePoint(session.classes, frame, cloudPoint) : describePixel(session.classes, frame, selection.pointer);
     drawCloud(frame);
   });
   return stage;

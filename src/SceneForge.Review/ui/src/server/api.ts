@@ -12,7 +12,13 @@ export const messageOf = (error: unknown): string => error instanceof ApiError ?
 
 let guard = "";
 
-async function call<T>(method: "GET" | "POST", path: string, body?: unknown, headers: Record<string, string> = {}, signal: AbortSignal | null = null): Promise<T> {
+async function call<T>(
+  method: "GET" | "POST",
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+  signal: AbortSignal | null = null,
+): Promise<T> {
   const init: RequestInit = { method, headers: { ...headers }, signal };
   if (method === "POST") {
     init.body = JSON.stringify(body ?? {});
@@ -45,7 +51,8 @@ export async function openSession(): Promise<Person> {
   return session;
 }
 
-export const framePath = (sequence: number, camera: string, frame: number): string => `/api/frames/${sequence}/${encodeURIComponent(camera)}/${frame}`;
+export const framePath = (sequence: number, camera: string, frame: number): string =>
+  `/api/frames/${sequence}/${encodeURIComponent(camera)}/${frame}`;
 
 export const signIn = (name: string, password: string) => call<object>("POST", "/api/sign-in", { name, password });
 export const signOut = () => call<object>("POST", "/api/sign-out");
@@ -53,18 +60,31 @@ export const getDataset = () => call<DatasetInfo>("GET", "/api/dataset");
 export const getSequence = (number: number) => call<SequenceTables>("GET", `/api/sequences/${number}`);
 export const getFrame = (sequence: number, camera: string, frame: number) => call<FrameDocument>("GET", framePath(sequence, camera, frame));
 export const getLabels = (url: string) => call<LabelsFile>("GET", url);
-export const postAct = (path: string, etag: string, kind: string, act: unknown) => call<FrameDocument>("POST", `${path}/acts`, { kind, act }, { "If-Match": `"${etag}"` });
+export const postAct = (path: string, etag: string, kind: string, act: unknown) =>
+  call<FrameDocument>("POST", `${path}/acts`, { kind, act }, { "If-Match": `"${etag}"` });
 export const postDatasetAct = (kind: string, act: unknown) => call<{ number: number }>("POST", "/api/acts", { kind, act });
-export const postUndo = (request: string) => call<{ undone: { kind: string } | null; subject?: string; frame?: FrameDocument }>("POST", "/api/undo", { request });
-export const getQueue = (queue: QueueRequest, after: number | null, limit: number) => call<QueuePage>("POST", "/api/queue", { queue, after, limit });
-export const takeFrames = (queue: QueueRequest, take: number, skip: number[], release: number[]) => call<QueuePage>("POST", "/api/queue", { queue, take, skip, release });
+export const postUndo = (request: string) =>
+  call<{ undone: { kind: string } | null; subject?: string; frame?: FrameDocument }>("POST", "/api/undo", { request });
+export const getQueue = (queue: QueueRequest, after: number | null, limit: number) =>
+  call<QueuePage>("POST", "/api/queue", { queue, after, limit });
+export const takeFrames = (queue: QueueRequest, take: number, skip: number[], release: number[]) =>
+  call<QueuePage>("POST", "/api/queue", { queue, take, skip, release });
 export const post = (path: string, body: object) => call<unknown>("POST", path, body);
 export interface ComparedPicture { frame: string; sha256: string; picture: string }
 export interface Pair { differing: number; a: ComparedPicture; b: ComparedPicture }
 export interface Difference { parameter: string; a?: string | number | null; b?: string | number | null }
 export const getPairs = () => call<{ total: number; judged: number; pairs: Pair[] }>("GET", "/api/pairs");
 export const getRanking = () => call<{ done: number; frames: ComparedPicture[] }>("GET", "/api/rankings");
-export interface GoldVersion { number: number; hash: string; holds: boolean; frames: number; unchanged: number; note: string | null; person: string; time: string }
+export interface GoldVersion {
+  number: number;
+  hash: string;
+  holds: boolean;
+  frames: number;
+  unchanged: number;
+  note: string | null;
+  person: string;
+  time: string;
+}
 export interface Marks {
   gold: number;
   changed: string[];
@@ -90,8 +110,24 @@ export interface Findings {
   judged: number;
   rejected: number;
   renderer: string;
-  causes: { kind: string; title: string; filter: QueueRequest; judged: number; rejected: number; judged_without: number; rejected_without: number; lift: number | null }[];
-  corrections: { name: string; corrected: number; judged: number; rate: number; alarm: boolean; kinds: Record<"class" | "box2" | "box3" | "added" | "deleted", number> }[];
+  causes: {
+    kind: string;
+    title: string;
+    filter: QueueRequest;
+    judged: number;
+    rejected: number;
+    judged_without: number;
+    rejected_without: number;
+    lift: number | null;
+  }[];
+  corrections: {
+    name: string;
+    corrected: number;
+    judged: number;
+    rate: number;
+    alarm: boolean;
+    kinds: Record<"class" | "box2" | "box3" | "added" | "deleted", number>;
+  }[];
   reviewers: { name: string; judged: number; rejected: number; corrections: number; labels: number; rate: number; alarm: boolean }[];
 }
 export interface Diversity { entropy: Record<string, number>; filled_cells: number; tail_cells: number; near_duplicates: number }

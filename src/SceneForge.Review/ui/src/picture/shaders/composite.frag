@@ -21,14 +21,18 @@ const float FULL_FLOW = 32.0;        // pixels: flow of full colour
 // Near to far from light to dark, so that the order also shows without colours.
 vec3 depthColor(float metres) {
   float t = clamp(log(metres / NEAR) / log(FAR / NEAR), 0.0, 1.0) * 6.0;
-  vec3 stops[7] = vec3[7](vec3(1.0, .957, .722), vec3(1.0, .769, .341), vec3(.965, .522, .235), vec3(.835, .286, .361), vec3(.58, .173, .498), vec3(.314, .141, .502), vec3(.125, .11, .329));
+  vec3 stops[7] = vec3[7](
+    vec3(1.0, .957, .722), vec3(1.0, .769, .341), vec3(.965, .522, .235), vec3(.835, .286, .361), vec3(.58, .173, .498),
+    vec3(.314, .141, .502), vec3(.125, .11, .329));
   int i = min(int(t), 5);
   return mix(stops[i], stops[i + 1], t - float(i));
 }
 
 // Okabe and Ito's palette, told apart with every kind of colour vision; a further round of ids differs by hatching.
 vec3 distinct(uint id) {
-  vec3 palette[7] = vec3[7](vec3(.902, .624, 0.), vec3(.337, .706, .914), vec3(0., .62, .451), vec3(.941, .894, .259), vec3(0., .447, .698), vec3(.835, .369, 0.), vec3(.8, .475, .655));
+  vec3 palette[7] = vec3[7](
+    vec3(.902, .624, 0.), vec3(.337, .706, .914), vec3(0., .62, .451), vec3(.941, .894, .259), vec3(0., .447, .698),
+    vec3(.835, .369, 0.), vec3(.8, .475, .655));
   return palette[id % 7u];
 }
 
