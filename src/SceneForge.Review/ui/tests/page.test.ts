@@ -57,7 +57,10 @@ const label = (id: number): ObjectLabel => ({
   camera_from_box: { translation: [0, 0, 10], rotation: [1, 0, 0, 0] },
   world_from_box: { translation: [0, 0, 10], rotation: [1, 0, 0, 0] }, keypoints: [],
 });
-const picture = { world_from_camera: { translation: [100, 0, 0], rotation: [1, 0, 0, 0] }, objects: [label(1), label(2)] } as unknown as PictureLabels;
+const picture = {
+  world_from_camera: { translation: [100, 0, 0], rotation: [1, 0, 0, 0] },
+  objects: [label(1), label(2)],
+} as unknown as PictureLabels;
 const correction = (object: number, after: object | null, outdated = false) =>
   ({ number: 1, person: "anna", time: "", outdated, kind: "correction", act: { object, ...(after ? { after } : {}) } }) as DoneAct;
 
