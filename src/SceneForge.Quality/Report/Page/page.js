@@ -181,6 +181,8 @@ function readable(pointer) {
 
 function short(value) {
   if (value === 'True' || value === 'False') return value === 'True' ? 'yes' : 'no';
+  // A time of a day to the minute; the row's title has all of it.
+  if (/^\d{4}-\d\d-\d\dT/.test(value)) return value.slice(0, 16).replace('T', ' ');
   const number = Number(value);
   return value === '' || Number.isNaN(number) || !/[.e]/i.test(value) ? value : String(Number(number.toPrecision(5)));
 }
