@@ -7,7 +7,7 @@ using SceneForge.Renderers.OpenGL.Scene;
 using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Lighting;
 using SceneForge.Sensors.Rendering;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Timeline;
 using Silk.NET.OpenGL;
 

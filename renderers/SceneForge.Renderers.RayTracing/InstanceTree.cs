@@ -6,7 +6,7 @@ using SceneForge.Renderers.RayTracing.Intersection;
 using SceneForge.Renderers.RayTracing.Kernels;
 using SceneForge.Renderers.RayTracing.Traversal;
 using SceneForge.Sensors.Rendering;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Renderers.RayTracing;
 

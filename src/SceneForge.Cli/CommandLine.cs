@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Data.Common;
 using SceneForge.Cli.Commands;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Cli;
 

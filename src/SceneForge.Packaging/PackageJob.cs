@@ -2,7 +2,7 @@ using SceneForge.Packaging.Cards;
 using SceneForge.Packaging.Output;
 using SceneForge.Packaging.Source;
 using SceneForge.Quality.Lineage;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Packaging;
 

@@ -2,7 +2,7 @@ using SceneForge.Renderers.RayTracing;
 using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Lidar;
 using SceneForge.Sensors.Rendering;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Models;
 using SceneForge.World.Timeline;
 

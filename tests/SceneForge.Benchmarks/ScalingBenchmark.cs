@@ -2,7 +2,7 @@ using System.Globalization;
 using SceneForge.Renderers.RayTracing;
 using SceneForge.Sensors.Lidar;
 using SceneForge.Sensors.Rendering;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Meshing;
 using SceneForge.World.Models;
 using SceneForge.World.Timeline;

@@ -8,7 +8,7 @@ using SceneForge.Sensors.Labels;
 using SceneForge.Sensors.Rendering;
 using SceneForge.Sensors.Rigs;
 using SceneForge.World.Dressing;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Simulation;
 using SceneForge.World.Timeline;
 

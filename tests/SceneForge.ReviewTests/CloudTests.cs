@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using SceneForge.ReviewTests.Support;
 using SceneForge.Tests.Frames;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.ReviewTests;
 

@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using SceneForge.Quality.Gate;
 using SceneForge.Review.Storage;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.ReviewTests.Support;
 
 namespace SceneForge.ReviewTests;

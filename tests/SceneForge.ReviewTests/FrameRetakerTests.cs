@@ -6,7 +6,7 @@ using SceneForge.Frames.Storage;
 using SceneForge.ReliabilityTests;
 using SceneForge.Review.Retakes;
 using SceneForge.ReviewTests.Support;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.ReviewTests;
 

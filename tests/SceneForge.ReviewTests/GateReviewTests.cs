@@ -197,7 +197,7 @@ public sealed class GateReviewTests(Browser browser)
 
         // A store that never heard of it: neither the server nor the gate takes it while its head lies there, and the gate not even without.
         File.Delete(store);
-        await Assert.ThrowsAsync<SceneForge.Scenarios.Input.InputException>(() => ReviewHost.StartAsync(data.Queue, name: "lea"));
+        await Assert.ThrowsAsync<SceneForge.Base.Input.InputException>(() => ReviewHost.StartAsync(data.Queue, name: "lea"));
         File.Delete(store);
         File.Delete(store + "-head");
         await using (ReviewHost host = await ReviewHost.StartAsync(data.Queue, name: "lea"))

@@ -90,8 +90,8 @@ public sealed class ReferenceTests : IDisposable
     public void A_folder_without_pictures_is_refused()
     {
         string empty = Directory.CreateDirectory(Path.Combine(_root, "empty")).FullName;
-        Assert.Throws<SceneForge.Scenarios.Input.InputException>(() => new ReferencePictures(empty));
-        Assert.Throws<SceneForge.Scenarios.Input.InputException>(() => new ReferencePictures(Path.Combine(_root, "nowhere")));
+        Assert.Throws<SceneForge.Base.Input.InputException>(() => new ReferencePictures(empty));
+        Assert.Throws<SceneForge.Base.Input.InputException>(() => new ReferencePictures(Path.Combine(_root, "nowhere")));
     }
 
     [BrowserFact]

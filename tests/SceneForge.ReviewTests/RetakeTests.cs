@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using SceneForge.Review.Retakes;
 using SceneForge.ReviewTests.Support;
-using InputError = SceneForge.Scenarios.Input.InputError;
-using InputException = SceneForge.Scenarios.Input.InputException;
+using InputError = SceneForge.Base.Input.InputError;
+using InputException = SceneForge.Base.Input.InputException;
 
 namespace SceneForge.ReviewTests;
 

@@ -9,15 +9,16 @@ public sealed class LayoutTests
 {
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
-        ["SceneForge.Scenarios"] = [],
-        ["SceneForge.World"] = ["SceneForge.Scenarios"],
-        ["SceneForge.Sensors"] = ["SceneForge.World"],
-        ["SceneForge.Frames"] = ["SceneForge.Sensors"],
-        ["SceneForge.Quality"] = ["SceneForge.Frames"],
-        ["SceneForge.Packaging"] = ["SceneForge.Quality", "SceneForge.Frames"],
-        ["SceneForge.Review"] = ["SceneForge.Quality", "SceneForge.Frames"],
-        ["SceneForge.Renderers.OpenGL"] = ["SceneForge.Sensors"],
-        ["SceneForge.Renderers.RayTracing"] = ["SceneForge.Sensors"],
+        ["SceneForge.Base"] = [],
+        ["SceneForge.Scenarios"] = ["SceneForge.Base"],
+        ["SceneForge.World"] = ["SceneForge.Base", "SceneForge.Scenarios"],
+        ["SceneForge.Sensors"] = ["SceneForge.Base", "SceneForge.Scenarios", "SceneForge.World"],
+        ["SceneForge.Frames"] = ["SceneForge.Base", "SceneForge.World", "SceneForge.Sensors"],
+        ["SceneForge.Quality"] = ["SceneForge.Base", "SceneForge.Scenarios", "SceneForge.World", "SceneForge.Sensors", "SceneForge.Frames"],
+        ["SceneForge.Packaging"] = ["SceneForge.Base", "SceneForge.World", "SceneForge.Sensors", "SceneForge.Frames", "SceneForge.Quality"],
+        ["SceneForge.Review"] = ["SceneForge.Base", "SceneForge.Sensors", "SceneForge.Frames", "SceneForge.Quality"],
+        ["SceneForge.Renderers.OpenGL"] = ["SceneForge.Base", "SceneForge.Scenarios", "SceneForge.World", "SceneForge.Sensors"],
+        ["SceneForge.Renderers.RayTracing"] = ["SceneForge.Base", "SceneForge.Scenarios", "SceneForge.World", "SceneForge.Sensors"],
     };
 
     [Fact]

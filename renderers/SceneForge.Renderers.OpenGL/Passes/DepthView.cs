@@ -1,5 +1,5 @@
 using SceneForge.Renderers.OpenGL.Geometry;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Renderers.OpenGL.Passes;
 

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using SceneForge.Renderers.OpenGL.Geometry;
 using SceneForge.Renderers.OpenGL.Gpu;
 using SceneForge.Renderers.OpenGL.Scene;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Timeline;
 using Silk.NET.OpenGL;
 

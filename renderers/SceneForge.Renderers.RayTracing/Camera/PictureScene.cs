@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Numerics;
 using SceneForge.Sensors.Lighting;
 using SceneForge.Sensors.Rendering;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Models;
 using SceneForge.World.Timeline;
 

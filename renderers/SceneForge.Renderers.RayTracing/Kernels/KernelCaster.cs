@@ -1,7 +1,7 @@
 using ILGPU;
 using ILGPU.Runtime;
 using SceneForge.Sensors.Rendering;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Timeline;
 
 namespace SceneForge.Renderers.RayTracing.Kernels;

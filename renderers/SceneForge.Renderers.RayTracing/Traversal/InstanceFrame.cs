@@ -4,7 +4,7 @@ using SceneForge.Renderers.RayTracing.Building;
 using SceneForge.Renderers.RayTracing.Intersection;
 using SceneForge.Renderers.RayTracing.Kernels;
 using SceneForge.Sensors.Rendering;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Models;
 
 namespace SceneForge.Renderers.RayTracing.Traversal;

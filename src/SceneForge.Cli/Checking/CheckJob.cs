@@ -1,7 +1,7 @@
 using SceneForge.Cli.Running;
 using SceneForge.Frames.Storage;
 using SceneForge.Quality.Inspection;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.Scenarios.Specs;
 
 namespace SceneForge.Cli.Checking;

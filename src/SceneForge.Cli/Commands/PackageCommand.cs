@@ -7,7 +7,7 @@ using SceneForge.Packaging;
 using SceneForge.Packaging.Review;
 using SceneForge.Packaging.Source;
 using SceneForge.Packaging.Splits;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using Spectre.Console;
 
 namespace SceneForge.Cli.Commands;

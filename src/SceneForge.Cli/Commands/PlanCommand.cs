@@ -5,7 +5,7 @@ using SceneForge.Frames.Storage;
 using SceneForge.Quality.Coverage;
 using SceneForge.Quality.Planning;
 using SceneForge.Review.Export;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.Scenarios.Specs;
 
 namespace SceneForge.Cli.Commands;

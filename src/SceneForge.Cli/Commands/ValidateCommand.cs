@@ -1,6 +1,6 @@
 using System.CommandLine;
 using SceneForge.Cli.Running;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.Sensors.Lidar;
 using SceneForge.Sensors.Rigs;
 

@@ -4,7 +4,7 @@ using SceneForge.Frames.Storage;
 using SceneForge.Packaging;
 using SceneForge.Packaging.Output;
 using SceneForge.Quality.Gate;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Cli.Commands;
 

@@ -4,7 +4,7 @@ using SceneForge.Quality.Gate;
 using SceneForge.Quality.Planting;
 using SceneForge.Review.Export;
 using SceneForge.Review.Storage;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Cli.Gating;
 

@@ -6,7 +6,7 @@ using SceneForge.Quality.Planting;
 using SceneForge.Quality.Sampling;
 using SceneForge.Sensors.Labels;
 using SceneForge.Sensors.Rendering;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Models;
 using SceneForge.World.Timeline;
 

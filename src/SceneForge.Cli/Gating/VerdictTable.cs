@@ -2,7 +2,7 @@ using System.Globalization;
 using SceneForge.Quality.Decisions;
 using SceneForge.Quality.Gate;
 using SceneForge.Quality.Sampling;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using Spectre.Console;
 
 namespace SceneForge.Cli.Gating;

@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using SceneForge.Review.Retakes;
-using SceneForge.Scenarios.Numerics;
+using SceneForge.Base.Numerics;
 using SceneForge.Scenarios.Sampled;
 using SceneForge.Scenarios.Specs;
 using SceneForge.Sensors.Cameras;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Cli.Reviewing;
 

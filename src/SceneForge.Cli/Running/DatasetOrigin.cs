@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using SceneForge.Frames.Storage;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.Scenarios.Sampled;
 using SceneForge.Scenarios.Specs;
 using SceneForge.Sensors.Rendering;

@@ -5,7 +5,7 @@ using SceneForge.Sensors.Labels;
 using SceneForge.Sensors.Lidar;
 using SceneForge.Sensors.Rendering;
 using SceneForge.Sensors.Rigs;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Cli.Running;
 

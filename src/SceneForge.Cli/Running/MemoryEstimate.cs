@@ -1,5 +1,5 @@
 using System.Globalization;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.Sensors.Cameras;
 
 namespace SceneForge.Cli.Running;

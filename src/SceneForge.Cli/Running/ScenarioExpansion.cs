@@ -1,6 +1,6 @@
 using System.Globalization;
 using SceneForge.Renderers.RayTracing;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.Scenarios.Sampled;
 using SceneForge.Scenarios.Specs;
 using SceneForge.Sensors.Cameras;

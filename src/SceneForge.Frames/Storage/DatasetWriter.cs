@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using SceneForge.Base.Storage;
 using SceneForge.Frames.Encoders;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Frames.Storage;
 

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Frames.Storage;
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
-using SceneForge.Scenarios.Input;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Input;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Roads;
 
 namespace SceneForge.Frames.Storage;

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.Sensors.Lidar;
 
 namespace SceneForge.Frames.Storage;

@@ -1,4 +1,5 @@
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Storage;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Frames.Storage;
 

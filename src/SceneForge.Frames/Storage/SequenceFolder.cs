@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using SceneForge.Base.Storage;
 
 namespace SceneForge.Frames.Storage;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Newtonsoft.Json.Linq;
+using SceneForge.Base.Storage;
 
 namespace SceneForge.Frames.Storage;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using SceneForge.Sensors.Labels;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Frames.Storage;
 

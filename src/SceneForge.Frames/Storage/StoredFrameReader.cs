@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Newtonsoft.Json.Linq;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.Sensors.Labels;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Frames.Storage;
 

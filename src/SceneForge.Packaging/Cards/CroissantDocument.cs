@@ -5,7 +5,7 @@ using Newtonsoft.Json.Linq;
 using SceneForge.Frames.Storage;
 using SceneForge.Packaging.Output;
 using SceneForge.Packaging.Splits;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Packaging.Cards;
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 using SceneForge.Packaging.Source;
 using SceneForge.Quality.Checks;
 using SceneForge.Quality.Coverage;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Packaging.Cards;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using SceneForge.Frames.Storage;
 using SceneForge.Packaging.Output;
 using SceneForge.Packaging.Source;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Labels;
 

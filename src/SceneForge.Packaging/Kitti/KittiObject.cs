@@ -1,8 +1,8 @@
 using System.Globalization;
 using SceneForge.Packaging.Pictures;
-using SceneForge.Scenarios.Numerics;
+using SceneForge.Base.Numerics;
 using SceneForge.Sensors.Labels;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Packaging.Kitti;
 

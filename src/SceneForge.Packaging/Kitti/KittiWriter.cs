@@ -10,7 +10,7 @@ using SceneForge.Packaging.Splits;
 using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Labels;
 using SceneForge.Sensors.Lidar;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Packaging.Kitti;
 

@@ -1,6 +1,6 @@
 using SceneForge.Frames.Png;
 using SceneForge.Packaging.Pictures;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Roads;
 
 namespace SceneForge.Packaging.NuScenes;

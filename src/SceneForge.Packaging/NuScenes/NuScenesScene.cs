@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 using System.Globalization;
 using SceneForge.Frames.Storage;
 using SceneForge.Packaging.Source;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.Sensors.Labels;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Roads;
 
 namespace SceneForge.Packaging.NuScenes;

@@ -3,10 +3,10 @@ using System.Globalization;
 using SceneForge.Frames.Storage;
 using SceneForge.Packaging.Output;
 using SceneForge.Packaging.Source;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.Sensors.Labels;
 using SceneForge.Sensors.Lidar;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Packaging.NuScenes;
 

@@ -3,7 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using SceneForge.Frames.Storage;
 using SceneForge.Sensors.Labels;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Packaging.OpenLabel;
 

@@ -1,6 +1,7 @@
+using SceneForge.Base.Storage;
 using SceneForge.Frames.Storage;
 using SceneForge.Packaging.Source;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Packaging.Output;
 

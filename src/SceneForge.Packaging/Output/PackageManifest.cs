@@ -1,10 +1,11 @@
 using System.Security.Cryptography;
+using SceneForge.Base.Storage;
 using SceneForge.Frames.Storage;
 using SceneForge.Packaging.Cards;
 using SceneForge.Packaging.Review;
 using SceneForge.Packaging.Splits;
 using SceneForge.Quality.Lineage;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Packaging.Output;
 

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
 using SceneForge.Frames.Storage;
 using SceneForge.Packaging.Source;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Packaging.Output;
 

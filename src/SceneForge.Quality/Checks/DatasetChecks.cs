@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using SceneForge.Frames.Storage;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Quality.Checks;
 

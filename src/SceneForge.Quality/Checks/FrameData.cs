@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using SceneForge.Frames.Storage;
 using SceneForge.Sensors.Labels;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Quality.Checks;
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using SceneForge.Frames.Storage;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.Sensors.Cameras;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SixLabors.ImageSharp;
 
 namespace SceneForge.Quality.Checks;

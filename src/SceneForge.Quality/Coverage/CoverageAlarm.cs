@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using SceneForge.Scenarios.Random;
+using SceneForge.Base.Random;
 
 namespace SceneForge.Quality.Coverage;
 

@@ -1,5 +1,5 @@
 using SceneForge.Quality.Sampling;
-using SceneForge.Scenarios.Numerics;
+using SceneForge.Base.Numerics;
 using SceneForge.Scenarios.Sampled;
 using SceneForge.Scenarios.Specs;
 

@@ -5,7 +5,7 @@ using SceneForge.Frames.Storage;
 using SceneForge.Quality.Checks;
 using SceneForge.Quality.Gate;
 using SceneForge.Quality.Sampling;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.Scenarios.Sampled;
 
 namespace SceneForge.Quality.Coverage;

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Newtonsoft.Json.Linq;
 using SceneForge.Quality.Gate;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Quality.Decisions;
 

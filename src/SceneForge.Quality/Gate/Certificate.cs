@@ -3,7 +3,7 @@ using System.Text;
 using Newtonsoft.Json.Linq;
 using SceneForge.Quality.Decisions;
 using SceneForge.Quality.Sampling;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Quality.Gate;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Newtonsoft.Json.Linq;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Quality.Gate;
 

@@ -4,7 +4,7 @@ using Newtonsoft.Json.Linq;
 using SceneForge.Quality.Decisions;
 using SceneForge.Quality.Lineage;
 using SceneForge.Quality.Sampling;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Quality.Gate;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Newtonsoft.Json.Linq;
-using SceneForge.Scenarios.Input;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Input;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Quality.Gate;
 

@@ -1,5 +1,5 @@
 using SceneForge.Quality.Checks;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Quality.Gate;
 

@@ -1,5 +1,5 @@
 using SceneForge.Quality.Coverage;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Quality.Gate;
 

@@ -3,7 +3,7 @@ using SceneForge.Frames.Storage;
 using SceneForge.Quality.Checks;
 using SceneForge.Quality.Coverage;
 using SceneForge.Quality.Report;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.Scenarios.Specs;
 
 namespace SceneForge.Quality.Inspection;

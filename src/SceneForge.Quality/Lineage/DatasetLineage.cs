@@ -3,7 +3,7 @@ using System.Globalization;
 using Newtonsoft.Json.Linq;
 using SceneForge.Frames.Storage;
 using SceneForge.Quality.Gate;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Quality.Lineage;
 

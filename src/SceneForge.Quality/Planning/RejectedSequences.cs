@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Quality.Planning;
 

@@ -1,7 +1,7 @@
 using SceneForge.Frames.Storage;
 using SceneForge.Quality.Decisions;
 using SceneForge.Sensors.Labels;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Quality.Planting;
 

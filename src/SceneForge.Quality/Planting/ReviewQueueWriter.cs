@@ -4,8 +4,8 @@ using SceneForge.Quality.Decisions;
 using SceneForge.Quality.Gate;
 using SceneForge.Quality.Sampling;
 using SceneForge.Quality.Statistics;
-using SceneForge.Scenarios.Input;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Input;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Quality.Planting;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using SceneForge.Frames.Storage;
-using SceneForge.Scenarios.Random;
+using SceneForge.Base.Random;
 using SceneForge.Sensors.Lidar;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Quality.Recasting;
 

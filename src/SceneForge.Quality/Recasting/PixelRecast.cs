@@ -1,6 +1,6 @@
 using System.Globalization;
 using SceneForge.Frames.Storage;
-using SceneForge.Scenarios.Random;
+using SceneForge.Base.Random;
 using SceneForge.Sensors.Cameras;
 
 namespace SceneForge.Quality.Recasting;

@@ -2,7 +2,7 @@ using System.Globalization;
 using SceneForge.Frames.Storage;
 using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Lidar;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Quality.Recasting;
 

@@ -1,6 +1,6 @@
 using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Labels;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Quality.Report;
 

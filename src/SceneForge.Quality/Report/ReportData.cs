@@ -6,11 +6,11 @@ using Newtonsoft.Json.Linq;
 using SceneForge.Frames.Storage;
 using SceneForge.Quality.Inspection;
 using SceneForge.Quality.Report.Sweeps;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Labels;
 using SceneForge.Sensors.Lidar;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Quality.Report;
 

@@ -2,7 +2,7 @@ using SceneForge.Frames.Storage;
 using SceneForge.Quality.Checks;
 using SceneForge.Quality.Inspection;
 using SceneForge.Quality.Report.Sweeps;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Quality.Report;
 

@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 using System.Text;
 using SceneForge.Frames.Storage;
 using SceneForge.Quality.Gate;
-using SceneForge.Scenarios.Input;
-using SceneForge.Scenarios.Numerics;
+using SceneForge.Base.Input;
+using SceneForge.Base.Numerics;
 
 namespace SceneForge.Quality.Sampling;
 

@@ -3,7 +3,7 @@ using SceneForge.Review.Acts;
 using SceneForge.Review.Data;
 using SceneForge.Review.State;
 using SceneForge.Review.Storage;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Review.Export;
 

@@ -1,7 +1,7 @@
 using SceneForge.Frames.Storage;
 using SceneForge.Quality.Coverage;
 using SceneForge.Review.Data;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Review.Queues;
 

@@ -2,7 +2,7 @@ using Newtonsoft.Json.Linq;
 using SceneForge.Frames.Storage;
 using SceneForge.Quality.Gate;
 using SceneForge.Quality.Sampling;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Review.Queues;
 

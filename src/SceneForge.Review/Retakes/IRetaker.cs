@@ -5,7 +5,7 @@ namespace SceneForge.Review.Retakes;
 /// <summary>Takes the picture of a stored frame again, with something changed, to tell a fault from chance. Whoever starts the server brings it: reviewing needs no renderer.</summary>
 public interface IRetaker : IDisposable
 {
-    /// <exception cref="SceneForge.Scenarios.Input.InputException">What the dataset was made from is not there any more.</exception>
+    /// <exception cref="SceneForge.Base.Input.InputException">What the dataset was made from is not there any more.</exception>
     Task<RetakenPicture> TakeAsync(RetakeRequest request, CancellationToken cancellation);
 }
 

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 using SceneForge.Review.Acts;
 using SceneForge.Review.Retakes;
 using SceneForge.Review.State;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Review.Server;
 

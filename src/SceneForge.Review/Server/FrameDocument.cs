@@ -5,7 +5,7 @@ using SceneForge.Review.Acts;
 using SceneForge.Review.Data;
 using SceneForge.Review.Queues;
 using SceneForge.Review.State;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Review.Server;
 

@@ -63,7 +63,7 @@ internal sealed class GateStanding(string dataset, string queue, IReviewStore st
         {
             _ = Decide();
         }
-        catch (Exception e) when (e is Scenarios.Input.InputException or DbException)
+        catch (Exception e) when (e is Base.Input.InputException or DbException)
         {
         }
     }

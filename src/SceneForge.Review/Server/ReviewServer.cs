@@ -19,7 +19,7 @@ using SceneForge.Review.References;
 using SceneForge.Review.Retakes;
 using SceneForge.Review.State;
 using SceneForge.Review.Storage;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Review.Server;
 

@@ -1,5 +1,5 @@
 using System.Data.Common;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Review.Storage;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using SceneForge.Scenarios.Numerics;
+using SceneForge.Base.Numerics;
 using SceneForge.Scenarios.Sampled;
 
 namespace SceneForge.Scenarios.Distributions;

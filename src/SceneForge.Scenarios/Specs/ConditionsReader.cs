@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using SceneForge.Scenarios.Input;
-using SceneForge.Scenarios.Numerics;
+using SceneForge.Base.Input;
+using SceneForge.Base.Numerics;
 using SceneForge.Scenarios.Sampled;
 
 namespace SceneForge.Scenarios.Specs;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using SceneForge.Scenarios.Designs;
 using SceneForge.Scenarios.Distributions;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Scenarios.Specs;
 

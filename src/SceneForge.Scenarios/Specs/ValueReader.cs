@@ -1,6 +1,6 @@
 using System.Globalization;
 using SceneForge.Scenarios.Distributions;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.Scenarios.Sampled;
 
 namespace SceneForge.Scenarios.Specs;

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Rendering;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Timeline;
 
 namespace SceneForge.Sensors.Labels;

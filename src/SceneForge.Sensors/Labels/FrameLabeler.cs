@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using SceneForge.Sensors.Rendering;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Timeline;
 
 namespace SceneForge.Sensors.Labels;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Rendering;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Models;
 using SceneForge.World.Timeline;
 

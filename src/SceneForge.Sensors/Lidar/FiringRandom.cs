@@ -1,6 +1,6 @@
 using System.Numerics;
-using SceneForge.Scenarios.Numerics;
-using SceneForge.Scenarios.Random;
+using SceneForge.Base.Numerics;
+using SceneForge.Base.Random;
 
 namespace SceneForge.Sensors.Lidar;
 

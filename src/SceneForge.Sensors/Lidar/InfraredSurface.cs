@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using SceneForge.Scenarios.Numerics;
+using SceneForge.Base.Numerics;
 using SceneForge.World.Models;
 
 namespace SceneForge.Sensors.Lidar;

@@ -1,5 +1,5 @@
-using SceneForge.Scenarios.Input;
-using SceneForge.Scenarios.Numerics;
+using SceneForge.Base.Input;
+using SceneForge.Base.Numerics;
 
 namespace SceneForge.Sensors.Lidar;
 

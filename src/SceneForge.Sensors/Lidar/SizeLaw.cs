@@ -1,4 +1,4 @@
-using SceneForge.Scenarios.Numerics;
+using SceneForge.Base.Numerics;
 using SceneForge.Sensors.Lighting;
 
 namespace SceneForge.Sensors.Lidar;

@@ -1,5 +1,5 @@
 using System.Runtime.Intrinsics;
-using SceneForge.Scenarios.Random;
+using SceneForge.Base.Random;
 
 namespace SceneForge.Sensors.Lidar;
 

@@ -1,7 +1,7 @@
 using System.Numerics;
-using SceneForge.Scenarios.Numerics;
+using SceneForge.Base.Numerics;
 using SceneForge.Scenarios.Sampled;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Sensors.Lighting;
 

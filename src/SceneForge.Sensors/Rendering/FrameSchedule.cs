@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using SceneForge.Scenarios.Sampled;
 using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Lidar;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Simulation;
 using SceneForge.World.Timeline;
 

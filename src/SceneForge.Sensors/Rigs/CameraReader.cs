@@ -1,8 +1,8 @@
 using Newtonsoft.Json.Linq;
-using SceneForge.Scenarios.Input;
-using SceneForge.Scenarios.Numerics;
+using SceneForge.Base.Input;
+using SceneForge.Base.Numerics;
 using SceneForge.Sensors.Cameras;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Sensors.Rigs;
 

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using SceneForge.Scenarios.Input;
-using SceneForge.Scenarios.Numerics;
+using SceneForge.Base.Input;
+using SceneForge.Base.Numerics;
 using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Lidar;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Sensors.Rigs;
 

@@ -1,7 +1,7 @@
-using SceneForge.Scenarios.Random;
+using SceneForge.Base.Random;
 using SceneForge.World.Assets.Buildings;
 using SceneForge.World.Assets.Gardens;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Materials;
 using SceneForge.World.Models;
 

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using SceneForge.Scenarios.Input;
-using SceneForge.Scenarios.Random;
+using SceneForge.Base.Input;
+using SceneForge.Base.Random;
 using SceneForge.World.Assets;
 using SceneForge.World.Assets.Buildings;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Models;
 using SceneForge.World.Roads;
 using SceneForge.World.Timeline;

@@ -1,4 +1,4 @@
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.World.Assets;
 
 namespace SceneForge.World.Dressing;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using SceneForge.World.Assets;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Models;
 using SceneForge.World.Roads;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Models;
 
 namespace SceneForge.World.Meshing;

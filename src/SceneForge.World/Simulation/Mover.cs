@@ -1,5 +1,5 @@
 using SceneForge.Scenarios.Sampled;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Models;
 using SceneForge.World.Roads;
 using SceneForge.World.Timeline;

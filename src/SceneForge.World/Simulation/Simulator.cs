@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
-using SceneForge.Scenarios.Numerics;
-using SceneForge.Scenarios.Random;
+using SceneForge.Base.Numerics;
+using SceneForge.Base.Random;
 using SceneForge.Scenarios.Sampled;
 using SceneForge.World.Assets;
 using SceneForge.World.Dressing;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Models;
 using SceneForge.World.Roads;
 using SceneForge.World.Timeline;

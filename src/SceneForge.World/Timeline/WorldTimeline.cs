@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using SceneForge.Scenarios.Sampled;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Models;
 
 namespace SceneForge.World.Timeline;

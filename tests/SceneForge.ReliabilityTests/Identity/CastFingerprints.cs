@@ -9,7 +9,7 @@ using SceneForge.Sensors.Labels;
 using SceneForge.Sensors.Lidar;
 using SceneForge.Sensors.Rendering;
 using SceneForge.Tests;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Timeline;
 
 namespace SceneForge.ReliabilityTests.Identity;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using SceneForge.Base.Storage;
 using SceneForge.Frames.Storage;
 using Xunit;
 

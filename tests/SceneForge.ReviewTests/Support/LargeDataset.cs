@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
+using SceneForge.Base.Storage;
 using SceneForge.Frames.Storage;
 using SceneForge.Review.Storage;
 using SceneForge.Sensors.Labels;

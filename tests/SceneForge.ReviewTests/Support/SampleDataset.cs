@@ -3,7 +3,7 @@ using System.Text;
 using SceneForge.Frames.Storage;
 using SceneForge.Sensors.Labels;
 using SceneForge.Tests.Frames;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.ReviewTests.Support;
 

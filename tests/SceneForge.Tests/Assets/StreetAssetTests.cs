@@ -1,7 +1,7 @@
 using System.Numerics;
-using SceneForge.Scenarios.Random;
+using SceneForge.Base.Random;
 using SceneForge.World.Assets;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Models;
 using Xunit;
 

@@ -6,7 +6,7 @@ using SceneForge.Scenarios.Sampled;
 using SceneForge.Sensors.Labels;
 using SceneForge.Tests.Imaging;
 using SceneForge.Tests.Scenarios;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using Xunit;
 
 namespace SceneForge.Tests.Coverage;

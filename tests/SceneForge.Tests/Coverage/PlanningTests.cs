@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Newtonsoft.Json.Linq;
 using SceneForge.Quality.Planning;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.Scenarios.Sampled;
 using Xunit;
 

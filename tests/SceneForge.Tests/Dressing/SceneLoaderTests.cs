@@ -1,7 +1,7 @@
 using System.Numerics;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.World.Dressing;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Models;
 using SceneForge.World.Roads;
 using SceneForge.World.Timeline;

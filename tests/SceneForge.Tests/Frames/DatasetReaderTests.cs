@@ -1,6 +1,6 @@
 using SceneForge.Frames.Encoders;
 using SceneForge.Frames.Storage;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.Sensors.Labels;
 using Xunit;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Newtonsoft.Json.Linq;
 using SceneForge.Frames.Storage;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using Xunit;
 
 namespace SceneForge.Tests.Frames;

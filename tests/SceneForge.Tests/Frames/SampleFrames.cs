@@ -4,7 +4,7 @@ using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Labels;
 using SceneForge.Sensors.Lidar;
 using SceneForge.Sensors.Rigs;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Timeline;
 
 namespace SceneForge.Tests.Frames;

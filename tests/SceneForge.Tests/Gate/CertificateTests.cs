@@ -4,7 +4,7 @@ using System.Text;
 using Newtonsoft.Json.Linq;
 using SceneForge.Quality.Decisions;
 using SceneForge.Quality.Gate;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using Xunit;
 
 namespace SceneForge.Tests.Gate;
@@ -182,5 +182,5 @@ public sealed class CertificateTests : IDisposable
     [InlineData("""{ "€": 1, "b": [], "a": { "z": null, "y": true }, "1": {} }""", """{"1":{},"a":{"y":true,"z":null},"b":[],"€":1}""")]
     [InlineData("""{ "s": "\u20ac$\u000F\u000aA'\u0042\u0022\u005c\\\"\/" }""", """{"s":"€$\u000f\nA'B\"\\\\\"/"}""")]
     public void Canonical_form_is_that_of_RFC_8785(string text, string canonical) =>
-        Assert.Equal(canonical, CanonicalJson.Write(SceneForge.Scenarios.Input.JsonFile.Parse("t", text).Token));
+        Assert.Equal(canonical, CanonicalJson.Write(SceneForge.Base.Input.JsonFile.Parse("t", text).Token));
 }

@@ -4,7 +4,7 @@ using Newtonsoft.Json.Linq;
 using SceneForge.Quality.Decisions;
 using SceneForge.Quality.Gate;
 using SceneForge.Quality.Sampling;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using Xunit;
 
 namespace SceneForge.Tests.Gate;

@@ -3,7 +3,7 @@ using SceneForge.Frames.Storage;
 using SceneForge.Quality.Decisions;
 using SceneForge.Quality.Planting;
 using SceneForge.Sensors.Labels;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using Xunit;
 
 namespace SceneForge.Tests.Gate;

@@ -4,7 +4,7 @@ using SceneForge.Quality.Decisions;
 using SceneForge.Quality.Gate;
 using SceneForge.Quality.Lineage;
 using SceneForge.Quality.Sampling;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.Tests.Frames;
 using Xunit;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using SceneForge.Quality.Decisions;
 using SceneForge.Quality.Gate;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.Tests.Scenarios;
 using Xunit;
 using DatasetChecks = SceneForge.Quality.Checks.DatasetChecks;

@@ -2,7 +2,7 @@ using SceneForge.Quality.Decisions;
 using SceneForge.Quality.Gate;
 using SceneForge.Quality.Sampling;
 using SceneForge.Quality.Statistics;
-using SceneForge.Scenarios.Random;
+using SceneForge.Base.Random;
 using Xunit;
 using Xunit.Abstractions;
 

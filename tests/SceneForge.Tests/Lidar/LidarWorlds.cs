@@ -3,7 +3,7 @@ using SceneForge.Renderers.RayTracing;
 using SceneForge.Scenarios.Sampled;
 using SceneForge.Sensors.Lidar;
 using SceneForge.Tests.Support;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Models;
 using SceneForge.World.Timeline;
 

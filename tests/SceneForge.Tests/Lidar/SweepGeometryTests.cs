@@ -1,7 +1,7 @@
 using SceneForge.Scenarios.Sampled;
 using SceneForge.Sensors.Lidar;
 using SceneForge.Tests.Support;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Timeline;
 using Xunit;
 

@@ -143,7 +143,7 @@ public sealed class WeatherTests
         {
             mesh.Part("glass", new World.Models.Material { Name = "glass", BaseColor = new(0.02f) });
             mesh.Quad(new(0, -50, -50), new(0, 50, -50), new(0, 50, 50), new(0, -50, 50));
-        }), Track.Still(new World.Geometry.Pose(new(10, 0, 0), World.Geometry.Rotation.Around(World.Geometry.Double3.UnitZ, 0.5))));
+        }), Track.Still(new Base.Geometry.Pose(new(10, 0, 0), Base.Geometry.Rotation.Around(Base.Geometry.Double3.UnitZ, 0.5))));
         LidarModel model = LidarWorlds.Ideal(LidarWorlds.Ahead(10)) with { Returns = ReturnMode.Dual };
         LidarPoint[] points = LidarWorlds.Take(model, TestWorlds.Noon, LidarWorlds.AtOrigin, [pane, LidarWorlds.Wall(1002, 20)]).Points;
         Assert.Equal(20, points.Length);

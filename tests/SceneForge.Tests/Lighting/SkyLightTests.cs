@@ -1,7 +1,7 @@
 using System.Numerics;
 using SceneForge.Scenarios.Sampled;
 using SceneForge.Sensors.Lighting;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using Xunit;
 
 namespace SceneForge.Tests.Lighting;

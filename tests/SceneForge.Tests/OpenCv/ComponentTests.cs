@@ -1,5 +1,5 @@
 using OpenCvSharp;
-using SceneForge.Scenarios.Random;
+using SceneForge.Base.Random;
 using Xunit;
 
 namespace SceneForge.Tests.OpenCv;

@@ -3,7 +3,7 @@ using SceneForge.Packaging.Review;
 using SceneForge.Quality.Decisions;
 using SceneForge.Quality.Gate;
 using SceneForge.Quality.Sampling;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.Tests.Gate;
 using Xunit;
 

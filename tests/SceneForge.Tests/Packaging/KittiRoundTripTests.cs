@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using SceneForge.Frames.Storage;
 using SceneForge.Packaging.Source;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.Sensors.Labels;
 using SceneForge.Sensors.Lidar;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using Xunit;
 
 namespace SceneForge.Tests.Packaging;

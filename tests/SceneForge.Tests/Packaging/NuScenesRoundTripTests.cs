@@ -7,7 +7,7 @@ using SceneForge.Packaging;
 using SceneForge.Packaging.Source;
 using SceneForge.Sensors.Labels;
 using SceneForge.Sensors.Lidar;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using Xunit;
 
 namespace SceneForge.Tests.Packaging;

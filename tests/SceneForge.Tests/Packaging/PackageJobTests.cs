@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using SceneForge.Packaging;
 using SceneForge.Packaging.Output;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using Xunit;
 
 namespace SceneForge.Tests.Packaging;

@@ -7,7 +7,7 @@ using SceneForge.Sensors.Labels;
 using SceneForge.Sensors.Lidar;
 using SceneForge.Sensors.Rigs;
 using SceneForge.Tests.Frames;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Timeline;
 
 namespace SceneForge.Tests.Packaging;

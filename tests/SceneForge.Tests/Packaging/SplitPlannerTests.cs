@@ -1,5 +1,5 @@
 using SceneForge.Packaging.Splits;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using Xunit;
 
 namespace SceneForge.Tests.Packaging;

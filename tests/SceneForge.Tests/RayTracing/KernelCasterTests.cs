@@ -1,11 +1,11 @@
 using SceneForge.Renderers.RayTracing;
 using SceneForge.Renderers.RayTracing.Kernels;
-using SceneForge.Scenarios.Random;
+using SceneForge.Base.Random;
 using SceneForge.Sensors.Lidar;
 using SceneForge.Sensors.Rendering;
 using SceneForge.Tests.Lidar;
 using SceneForge.Tests.Support;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Timeline;
 using Xunit;
 

@@ -2,7 +2,7 @@ using SceneForge.Renderers.RayTracing;
 using SceneForge.Renderers.RayTracing.Reference;
 using SceneForge.Sensors.Rendering;
 using SceneForge.Tests.Support;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Timeline;
 using Xunit;
 

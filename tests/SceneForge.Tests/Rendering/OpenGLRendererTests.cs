@@ -2,7 +2,7 @@ using SceneForge.Renderers.OpenGL;
 using SceneForge.Scenarios.Sampled;
 using SceneForge.Sensors.Rendering;
 using SceneForge.Tests.Support;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Timeline;
 using Xunit;
 

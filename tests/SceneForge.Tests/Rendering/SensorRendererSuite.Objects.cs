@@ -4,7 +4,7 @@ using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Labels;
 using SceneForge.Sensors.Rendering;
 using SceneForge.Tests.Support;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Timeline;
 using Xunit;
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using SceneForge.Scenarios.Sampled;
 using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Rendering;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Meshing;
 using SceneForge.World.Models;
 using SceneForge.World.Timeline;

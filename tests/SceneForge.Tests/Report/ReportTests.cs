@@ -6,7 +6,7 @@ using SceneForge.Quality.Report;
 using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Labels;
 using SceneForge.Tests.Frames;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.PixelFormats;
 using Xunit;

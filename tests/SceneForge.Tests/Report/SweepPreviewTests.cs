@@ -8,7 +8,7 @@ using SceneForge.Quality.Report.Sweeps;
 using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Lidar;
 using SceneForge.Tests.Frames;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using Xunit;
 
 namespace SceneForge.Tests.Report;

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.RegularExpressions;
-using SceneForge.Scenarios.Input;
-using SceneForge.Scenarios.Random;
+using SceneForge.Base.Input;
+using SceneForge.Base.Random;
 using SceneForge.World.Roads;
 using Xunit;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using SceneForge.Scenarios.Sampled;
 using SceneForge.Scenarios.Specs;
 using SceneForge.World.Dressing;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Roads;
 using SceneForge.World.Simulation;
 using SceneForge.World.Timeline;

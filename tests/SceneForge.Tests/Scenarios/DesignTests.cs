@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.Scenarios.Sampled;
 using SceneForge.Scenarios.Specs;
 using Xunit;

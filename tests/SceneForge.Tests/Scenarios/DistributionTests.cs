@@ -1,6 +1,6 @@
 using SceneForge.Scenarios.Distributions;
-using SceneForge.Scenarios.Numerics;
-using SceneForge.Scenarios.Random;
+using SceneForge.Base.Numerics;
+using SceneForge.Base.Random;
 using SceneForge.Scenarios.Sampled;
 using Xunit;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using SceneForge.Benchmarks;
-using SceneForge.Scenarios.Input;
-using SceneForge.Scenarios.Random;
+using SceneForge.Base.Input;
+using SceneForge.Base.Random;
 using SceneForge.Scenarios.Specs;
 using Xunit;
 

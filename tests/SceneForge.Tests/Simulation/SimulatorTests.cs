@@ -1,6 +1,6 @@
 using SceneForge.Scenarios.Sampled;
 using SceneForge.Tests.Support;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Simulation;
 using SceneForge.World.Timeline;
 using Xunit;

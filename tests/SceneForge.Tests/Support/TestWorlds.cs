@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.Numerics;
-using SceneForge.Scenarios.Random;
+using SceneForge.Base.Random;
 using SceneForge.Scenarios.Sampled;
 using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Rendering;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Meshing;
 using SceneForge.World.Models;
 using SceneForge.World.Timeline;

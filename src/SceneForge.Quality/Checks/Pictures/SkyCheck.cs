@@ -67,7 +67,7 @@ public sealed class SkyCheck : IPictureCheck
             return new Violation(Math.Abs(length - 1), LengthLimit, FormattableString.Invariant($"The normal of {picture.Place(p)} has a length of {length:0.###}."));
         }
 
-        World.Geometry.Double3 ray = picture.Camera.Ray(p % picture.Camera.Width + 0.5, p / picture.Camera.Width + 0.5);
+        Base.Geometry.Double3 ray = picture.Camera.Ray(p % picture.Camera.Width + 0.5, p / picture.Camera.Width + 0.5);
         double facing = (ray.X * nx + ray.Y * ny + ray.Z * nz) / ray.Length;
         return facing <= FacingLimit ? null : new Violation(facing, FacingLimit, FormattableString.Invariant($"The normal of {picture.Place(p)} turns away from the camera: the cosine to its ray is {facing:0.###}."));
     }

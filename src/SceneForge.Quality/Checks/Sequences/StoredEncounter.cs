@@ -1,7 +1,7 @@
 using SceneForge.Frames.Storage;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.Sensors.Labels;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Simulation;
 
 namespace SceneForge.Quality.Checks;

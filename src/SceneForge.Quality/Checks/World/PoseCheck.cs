@@ -1,6 +1,6 @@
 using SceneForge.Frames.Storage;
 using SceneForge.Sensors.Labels;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Quality.Checks;
 

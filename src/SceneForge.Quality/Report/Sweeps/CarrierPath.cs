@@ -1,5 +1,5 @@
 using SceneForge.Frames.Storage;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Quality.Report.Sweeps;
 

@@ -2,10 +2,10 @@ using System.Text;
 using System.Text.Json;
 using SceneForge.Frames.Png;
 using SceneForge.Frames.Storage;
-using SceneForge.Scenarios.Numerics;
+using SceneForge.Base.Numerics;
 using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Lidar;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Quality.Report.Sweeps;
 

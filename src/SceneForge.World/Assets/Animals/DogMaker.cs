@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using SceneForge.Scenarios.Numerics;
-using SceneForge.Scenarios.Random;
+using SceneForge.Base.Numerics;
+using SceneForge.Base.Random;
 using SceneForge.World.Meshing;
 using SceneForge.World.Models;
 

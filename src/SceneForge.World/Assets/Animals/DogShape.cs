@@ -1,6 +1,6 @@
 using System.Numerics;
-using SceneForge.Scenarios.Numerics;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Numerics;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Meshing;
 using SceneForge.World.Models;
 

@@ -1,5 +1,5 @@
 using System.Numerics;
-using SceneForge.Scenarios.Random;
+using SceneForge.Base.Random;
 using SceneForge.World.Materials;
 using SceneForge.World.Models;
 

@@ -1,5 +1,5 @@
-using SceneForge.Scenarios.Random;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Random;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Materials;
 using SceneForge.World.Meshing;
 using SceneForge.World.Models;

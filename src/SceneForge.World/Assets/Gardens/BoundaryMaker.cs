@@ -1,6 +1,6 @@
 using System.Numerics;
 using SceneForge.World.Assets.Buildings;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Materials;
 using SceneForge.World.Meshing;
 using SceneForge.World.Models;

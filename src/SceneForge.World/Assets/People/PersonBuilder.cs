@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Numerics;
 using SceneForge.World.Assets.People.Body;
 using SceneForge.World.Assets.People.Clothes;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Meshing;
 using SceneForge.World.Models;
 

@@ -1,5 +1,5 @@
 using SceneForge.World.Assets.Vehicles;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Meshing;
 using SceneForge.World.Models;
 

@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using System.Numerics;
-using SceneForge.Scenarios.Numerics;
-using SceneForge.Scenarios.Random;
+using SceneForge.Base.Numerics;
+using SceneForge.Base.Random;
 using SceneForge.World.Assets.People;
 using SceneForge.World.Assets.People.Body;
 using SceneForge.World.Assets.People.Clothes;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Meshing;
 using SceneForge.World.Models;
 

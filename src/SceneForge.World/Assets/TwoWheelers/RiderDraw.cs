@@ -1,4 +1,4 @@
-using SceneForge.Scenarios.Random;
+using SceneForge.Base.Random;
 using SceneForge.World.Assets.People.Body;
 using SceneForge.World.Assets.People.Clothes;
 using SceneForge.World.Models;

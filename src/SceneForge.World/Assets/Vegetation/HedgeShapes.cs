@@ -1,6 +1,6 @@
-using SceneForge.Scenarios.Numerics;
-using SceneForge.Scenarios.Random;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Numerics;
+using SceneForge.Base.Random;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Materials;
 using SceneForge.World.Meshing;
 using SceneForge.World.Models;

@@ -1,6 +1,6 @@
-using SceneForge.Scenarios.Numerics;
-using SceneForge.Scenarios.Random;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Numerics;
+using SceneForge.Base.Random;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Meshing;
 
 namespace SceneForge.World.Assets.Vegetation;

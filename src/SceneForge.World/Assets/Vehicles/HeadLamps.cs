@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Numerics;
-using SceneForge.Scenarios.Numerics;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Numerics;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Models;
 
 namespace SceneForge.World.Assets.Vehicles;

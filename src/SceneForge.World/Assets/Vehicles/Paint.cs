@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Numerics;
-using SceneForge.Scenarios.Numerics;
-using SceneForge.Scenarios.Random;
+using SceneForge.Base.Numerics;
+using SceneForge.Base.Random;
 using SceneForge.World.Models;
 
 namespace SceneForge.World.Assets.Vehicles;

@@ -1,4 +1,4 @@
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.World.Roads.Curves;
 
 namespace SceneForge.World.Roads.OpenDrive;

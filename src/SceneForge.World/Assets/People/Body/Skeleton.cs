@@ -1,4 +1,4 @@
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.World.Assets.People.Body;
 
@@ -104,6 +104,6 @@ internal sealed class Skeleton
         nodes[(int)first + 2] = new Pose(leg.Ankle, leg.Foot);
         nodes[(int)first + 3] = new Pose(leg.Ankle + leg.Foot.Apply(this[first + 3] - this[first + 2]), leg.Toes);
         Double3 down = pelvis.Rotation.Inverse().Apply(bones.Middle - hip);
-        return Scenarios.Numerics.StrictMath.Atan2(down.X, -down.Z);
+        return Base.Numerics.StrictMath.Atan2(down.X, -down.Z);
     }
 }

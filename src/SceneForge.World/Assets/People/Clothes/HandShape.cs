@@ -1,5 +1,5 @@
 using SceneForge.World.Assets.People.Body;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Meshing;
 
 namespace SceneForge.World.Assets.People.Clothes;
@@ -41,7 +41,7 @@ internal static class HandShape
         for (int i = 1; i <= 3; i++)
         {
             double a = angle * i / 2;
-            Double3 step = along * Scenarios.Numerics.StrictMath.Cos(a) + palm * Scenarios.Numerics.StrictMath.Sin(a);
+            Double3 step = along * Base.Numerics.StrictMath.Cos(a) + palm * Base.Numerics.StrictMath.Sin(a);
             path.Add(path[^1] + step * (length / 3));
         }
 

@@ -1,7 +1,7 @@
 using System.Numerics;
-using SceneForge.Scenarios.Numerics;
+using SceneForge.Base.Numerics;
 using SceneForge.World.Assets.People.Body;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Meshing;
 using SceneForge.World.Models;
 

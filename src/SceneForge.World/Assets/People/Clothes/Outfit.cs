@@ -1,5 +1,5 @@
 using System.Numerics;
-using SceneForge.Scenarios.Random;
+using SceneForge.Base.Random;
 using SceneForge.World.Models;
 
 namespace SceneForge.World.Assets.People.Clothes;

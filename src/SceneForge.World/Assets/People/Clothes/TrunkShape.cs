@@ -1,6 +1,6 @@
-using SceneForge.Scenarios.Numerics;
+using SceneForge.Base.Numerics;
 using SceneForge.World.Assets.People.Body;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Meshing;
 
 namespace SceneForge.World.Assets.People.Clothes;

@@ -1,4 +1,4 @@
-using SceneForge.Scenarios.Numerics;
+using SceneForge.Base.Numerics;
 using SceneForge.World.Assets.People.Body;
 
 namespace SceneForge.World.Assets.People.Gait;

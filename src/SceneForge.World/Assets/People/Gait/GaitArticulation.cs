@@ -1,6 +1,6 @@
-using SceneForge.Scenarios.Numerics;
+using SceneForge.Base.Numerics;
 using SceneForge.World.Assets.People.Body;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Models;
 
 namespace SceneForge.World.Assets.People.Gait;

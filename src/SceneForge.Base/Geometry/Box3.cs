@@ -1,4 +1,4 @@
-namespace SceneForge.World.Geometry;
+namespace SceneForge.Base.Geometry;
 
 /// <summary>An axis-aligned box in some frame, metres.</summary>
 public readonly record struct Box3(Double3 Min, Double3 Max)

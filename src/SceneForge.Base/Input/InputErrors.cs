@@ -1,4 +1,4 @@
-namespace SceneForge.Scenarios.Input;
+namespace SceneForge.Base.Input;
 
 /// <summary>Gathers the errors of independent parts of a file, so that one run reports them together.</summary>
 public sealed class InputErrors

@@ -2,7 +2,7 @@ using System.Text;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
-namespace SceneForge.Scenarios.Input;
+namespace SceneForge.Base.Input;
 
 /// <summary>Reads a JSON file strictly: no duplicate members, bounded depth and size, one value and nothing after it.</summary>
 public static class JsonFile

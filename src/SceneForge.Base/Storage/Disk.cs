@@ -2,13 +2,13 @@ using System.ComponentModel;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
-namespace SceneForge.Frames.Storage;
+namespace SceneForge.Base.Storage;
 
 /// <summary>
 /// Everything that writing a dataset does to the disk. What was written survives a loss of power once <c>Sync</c> has returned; what was named, once <c>SyncFolder</c> has.
 /// Tests put recording and failing disks in its place.
 /// </summary>
-internal class Disk
+public class Disk
 {
     /// <summary>The machine's own.</summary>
     public static Disk Real { get; } = new();

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace SceneForge.Scenarios.Input;
+namespace SceneForge.Base.Input;
 
 /// <summary>
 /// Checks a file against RFC 8259 before anything is built from it: no comments, no trailing commas, no duplicate

@@ -1,4 +1,4 @@
-namespace SceneForge.Scenarios.Input;
+namespace SceneForge.Base.Input;
 
 /// <summary>Input that can never be accepted as it stands: exit code 65, never retried.</summary>
 public sealed class InputException(IReadOnlyList<InputError> errors)

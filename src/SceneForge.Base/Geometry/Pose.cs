@@ -1,4 +1,4 @@
-namespace SceneForge.World.Geometry;
+namespace SceneForge.Base.Geometry;
 
 /// <summary>A rigid transform, named <c>targetFromSource</c> where it is held: turn, then shift (metres).</summary>
 public readonly record struct Pose(Double3 Translation, Rotation Rotation)

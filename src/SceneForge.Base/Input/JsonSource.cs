@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
-namespace SceneForge.Scenarios.Input;
+namespace SceneForge.Base.Input;
 
 /// <summary>The bytes of a JSON file, from which the place of any value is found again when an error needs it.</summary>
 public sealed class JsonSource

@@ -1,6 +1,6 @@
-using SceneForge.Scenarios.Numerics;
+using SceneForge.Base.Numerics;
 
-namespace SceneForge.World.Geometry;
+namespace SceneForge.Base.Geometry;
 
 /// <summary>A body's outline from above: a turned rectangle in the ground plane, metres.</summary>
 public readonly record struct Footprint(Double3 Center, double Yaw, double HalfLength, double HalfWidth)

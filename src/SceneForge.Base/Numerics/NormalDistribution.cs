@@ -1,4 +1,4 @@
-namespace SceneForge.Scenarios.Numerics;
+namespace SceneForge.Base.Numerics;
 
 /// <summary>The standard normal distribution, with the same bits on every machine.</summary>
 public static class NormalDistribution

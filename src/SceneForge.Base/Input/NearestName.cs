@@ -1,4 +1,4 @@
-namespace SceneForge.Scenarios.Input;
+namespace SceneForge.Base.Input;
 
 /// <summary>Suggests what a misspelt name was meant to be.</summary>
 public static class NearestName

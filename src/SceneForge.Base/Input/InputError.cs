@@ -1,4 +1,4 @@
-namespace SceneForge.Scenarios.Input;
+namespace SceneForge.Base.Input;
 
 /// <summary>One thing wrong with an input file, where it stands, and how to mend it.</summary>
 /// <param name="File">Path as the user gave it.</param>

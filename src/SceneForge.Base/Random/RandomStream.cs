@@ -1,6 +1,6 @@
-using SceneForge.Scenarios.Numerics;
+using SceneForge.Base.Numerics;
 
-namespace SceneForge.Scenarios.Random;
+namespace SceneForge.Base.Random;
 
 /// <summary>
 /// The random numbers of one named thing: keyed by (seed, variation, path), never by the order in which

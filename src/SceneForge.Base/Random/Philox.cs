@@ -1,4 +1,4 @@
-namespace SceneForge.Scenarios.Random;
+namespace SceneForge.Base.Random;
 
 /// <summary>
 /// Philox4x32-10 (Salmon, Moraes, Dror, Shaw 2011, "Parallel random numbers: as easy as 1, 2, 3"):

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace SceneForge.World.Geometry;
+namespace SceneForge.Base.Geometry;
 
 /// <summary>A point or direction in 64-bit floating point; operations in written order, so results are the same everywhere.</summary>
 public readonly record struct Double3(double X, double Y, double Z)

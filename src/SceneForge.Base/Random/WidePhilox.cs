@@ -1,7 +1,7 @@
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace SceneForge.Scenarios.Random;
+namespace SceneForge.Base.Random;
 
 /// <summary>Eight blocks of <see cref="Philox"/> side by side: the same rounds on the lower halves of 64-bit lanes.</summary>
 /// <param name="X0">First words, as the others in the lower halves of the lanes; the upper halves are 0.</param>

@@ -1,4 +1,4 @@
-namespace SceneForge.Scenarios.Numerics;
+namespace SceneForge.Base.Numerics;
 
 /// <summary>
 /// Where the sun stands, after Meeus, Astronomical Algorithms (1998), chapter 25 (low accuracy, 0.01 degrees), in the form of

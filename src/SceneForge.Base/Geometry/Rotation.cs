@@ -1,6 +1,6 @@
-using SceneForge.Scenarios.Numerics;
+using SceneForge.Base.Numerics;
 
-namespace SceneForge.World.Geometry;
+namespace SceneForge.Base.Geometry;
 
 /// <summary>A rotation as a unit quaternion w, x, y, z. <c>a * b</c> turns by b first.</summary>
 public readonly record struct Rotation(double W, double X, double Y, double Z)

@@ -1,4 +1,4 @@
-namespace SceneForge.Scenarios.Numerics;
+namespace SceneForge.Base.Numerics;
 
 /// <summary>
 /// Elementary functions from additions, multiplications, divisions and square roots alone, so that every

@@ -1,9 +1,9 @@
 using System.Runtime.InteropServices;
 
-namespace SceneForge.Frames.Storage;
+namespace SceneForge.Base.Storage;
 
 /// <summary>A second name for a file's bytes.</summary>
-internal static class HardLink
+public static class HardLink
 {
     /// <summary>False where the platform or the file system cannot.</summary>
     public static bool TryCreate(string source, string target) => !OperatingSystem.IsWindows() && Link(source, target) == 0;

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace SceneForge.World.Geometry;
+namespace SceneForge.Base.Geometry;
 
 /// <summary>
 /// What System.Numerics computes with fused multiplications where the processor has them, and without elsewhere: here each product is rounded on its own, so that

@@ -1,4 +1,4 @@
-namespace SceneForge.World.Geometry;
+namespace SceneForge.Base.Geometry;
 
 /// <summary>A rotation by its columns, the turned axes: half the work of <see cref="Rotation"/> where many vectors are turned alike.</summary>
 public readonly record struct RotationMatrix(Double3 X, Double3 Y, Double3 Z)

@@ -1,4 +1,4 @@
-namespace SceneForge.Scenarios.Input;
+namespace SceneForge.Base.Input;
 
 /// <summary>How much a JSON file may ask for.</summary>
 /// <param name="Bytes">Largest file.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Newtonsoft.Json.Linq;
 
-namespace SceneForge.Scenarios.Input;
+namespace SceneForge.Base.Input;
 
 /// <summary>
 /// A value of a JSON file that knows where it stands. Typed reads fail with file, line, column, pointer and the mend;
