@@ -13,7 +13,9 @@ using Silk.NET.OpenGL;
 
 namespace SceneForge.Renderers.OpenGL;
 
-/// <summary>Everything that lives on one context: the stages of a picture, in the order of <see cref="Draw"/>. Used from the context's thread alone.</summary>
+/// <summary>
+/// Everything that lives on one context: the stages of a picture, in the order of <see cref="Draw"/>. Used from the context's thread alone.
+/// </summary>
 internal sealed class Pipeline : IDisposable
 {
     // Variations run one after another; a few stay, since pictures of two may alternate.

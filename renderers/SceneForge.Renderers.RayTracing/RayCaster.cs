@@ -23,7 +23,8 @@ public sealed class RayCaster(int jobs = 1) : IRayCaster
         BuildSweep(timeline, startNs, endNs, origin, hiddenObject, still => still);
 
     /// <param name="cast">Makes of what stands still the scene that casts rays at it.</param>
-    internal ISweepScene BuildSweep(WorldTimeline timeline, long startNs, long endNs, Double3 origin, int hiddenObject, Func<RayScene, IRayScene> cast)
+    internal ISweepScene BuildSweep(WorldTimeline timeline, long startNs, long endNs, Double3 origin, int hiddenObject, Func<RayScene,
+        IRayScene> cast)
     {
         ArgumentNullException.ThrowIfNull(timeline);
         RayScene still = BuildVisible(timeline.At(startNs), origin, hiddenObject, i => timeline.Instances[i].IsStatic);
@@ -47,7 +48,8 @@ public sealed class RayCaster(int jobs = 1) : IRayCaster
         bool usesStill = hiddenObject < 0 || !StillWorld.Holds(timeline.Objects[hiddenObject]);
         bool[] isStill = [.. timeline.Instances.Select(i => usesStill && StillWorld.Holds(timeline.Objects[i.Object]))];
         StillWorld? world = usesStill && isStill.Contains(true) ? _still.Get(timeline, jobs) : null;
-        Mesh[] meshes = [.. timeline.Instances.Where((_, i) => !isStill[i]).Select(i => i.Mesh).Distinct(ReferenceEqualityComparer.Instance).Cast<Mesh>()];
+        Mesh[] meshes = [.. timeline.Instances.Where((_, i) => !isStill[i]).Select(i => i.Mesh).Distinct(ReferenceEqualityComparer.Instance)
+            .Cast<Mesh>()];
         Parallel.ForEach(meshes, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, jobs) }, mesh => _trees.Get(mesh));
         InstanceFrame[] frames = new InstanceFrame[timeline.Instances.Length];
         List<(int, Bounds)> boxed = [];
@@ -64,6 +66,7 @@ public sealed class RayCaster(int jobs = 1) : IRayCaster
         }
 
         StillPart? still = world is null ? null : new StillPart(world, [.. Enumerable.Range(0, isStill.Length).Where(i => isStill[i])]);
-        return new RayScene(timeline, frames, new InstanceTree(frames, [.. boxed], still, world is null ? Double3.Zero : origin - world.Origin), _trees);
+        return new RayScene(timeline, frames, new InstanceTree(frames, [.. boxed], still, world is null ? Double3.Zero : origin - world.Origin),
+            _trees);
     }
 }

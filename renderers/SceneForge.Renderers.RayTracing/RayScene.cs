@@ -13,7 +13,8 @@ namespace SceneForge.Renderers.RayTracing;
 /// <summary>The world of one instant, ready for rays.</summary>
 /// <param name="frames">Of all instances.</param>
 /// <param name="trees">For instances that have no tree in their frame.</param>
-internal sealed class RayScene(WorldTimeline timeline, InstanceFrame[] frames, InstanceTree tree, MeshTreeCache trees, InstanceRange hidden = default) : IRayScene
+internal sealed class RayScene(WorldTimeline timeline, InstanceFrame[] frames, InstanceTree tree, MeshTreeCache trees, InstanceRange hidden = default)
+    : IRayScene
 {
     /// <summary>The same scene with one object left out (-1: none); shares everything with this one.</summary>
     public RayScene Without(int objectIndex) => objectIndex < 0 ? this : new RayScene(timeline, frames, tree, trees, Instances(objectIndex));
@@ -68,7 +69,9 @@ internal sealed class RayScene(WorldTimeline timeline, InstanceFrame[] frames, I
 
     /// <summary>A hit with its distance in full precision.</summary>
     public RayHit Finish(in Ray ray, NearestHit nearest) =>
-        nearest.IsHit ? new RayHit(nearest.Instance, nearest.Triangle, frames[nearest.Instance].Refine(ray, nearest.Triangle, nearest.T)) : RayHit.None;
+        nearest.IsHit
+            ? new RayHit(nearest.Instance, nearest.Triangle, frames[nearest.Instance].Refine(ray, nearest.Triangle, nearest.T))
+            : RayHit.None;
 
     private InstanceRange Instances(int objectIndex)
     {

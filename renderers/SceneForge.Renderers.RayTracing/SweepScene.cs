@@ -48,7 +48,8 @@ internal sealed class SweepScene : ISweepScene
         _slices = (int)Math.Max(1, (endNs - startNs + SliceNs - 1) / SliceNs);
         _trees = [.. movers.Select(m => timeline.Objects[m].Model.Nodes.Select(n => (n.Mesh, trees.Get(n.Mesh).Tree)).ToArray())];
         _nodeBoxes = [.. _trees.Select((nodes, mover) => NodeBoxes(mover, nodes.Length))];
-        _boxes = [.. _nodeBoxes.Select(boxes => Enumerable.Range(0, _slices).Select(slice => Around(boxes.AsSpan(slice * (boxes.Length / _slices), boxes.Length / _slices))).ToArray())];
+        _boxes = [.. _nodeBoxes.Select(boxes =>
+            Enumerable.Range(0, _slices).Select(slice => Around(boxes.AsSpan(slice * (boxes.Length / _slices), boxes.Length / _slices))).ToArray())];
     }
 
     public void Cast(ReadOnlySpan<long> timesNs, ReadOnlySpan<Ray> rays, Span<RayHit> hits)
@@ -140,7 +141,8 @@ internal sealed class SweepScene : ISweepScene
             }
         }
 
-        return nearest.IsHit ? new RayHit(nearest.Instance, nearest.Triangle, frames[nearest.Instance - first].Refine(ray, nearest.Triangle, nearest.T)) : RayHit.None;
+        return nearest.IsHit ? new RayHit(nearest.Instance, nearest.Triangle, frames[nearest.Instance - first]
+            .Refine(ray, nearest.Triangle, nearest.T)) : RayHit.None;
     }
 
     private static RayHit Nearer(RayHit a, RayHit b) => !b.IsHit || a.IsHit && (a.T < b.T || a.T == b.T && a.Instance < b.Instance) ? a : b;
@@ -205,7 +207,9 @@ internal sealed class SweepScene : ISweepScene
         return nodes;
     }
 
-    /// <summary>What one call works with, such as the last pose of each mover: rays of one firing, and of lasers that fire together, share it.</summary>
+    /// <summary>
+    /// What one call works with, such as the last pose of each mover: rays of one firing, and of lasers that fire together, share it.
+    /// </summary>
     private sealed class PosedMovers(SweepScene scene)
     {
         private readonly (int, Bounds)[] _near = new (int, Bounds)[scene._movers.Length];

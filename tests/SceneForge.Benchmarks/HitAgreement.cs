@@ -56,7 +56,8 @@ internal sealed record HitAgreement(int Equal, int Tied, int AtEdges, int Differ
             return false;
         }
 
-        Double3[] corners = [.. Enumerable.Range(0, 3).Select(c => new Double3(casting.Corners[9 * triangle + 3 * c], casting.Corners[9 * triangle + 3 * c + 1], casting.Corners[9 * triangle + 3 * c + 2]))];
+        Double3[] corners = [.. Enumerable.Range(0, 3).Select(c => new Double3(casting.Corners[9 * triangle + 3 * c],
+            casting.Corners[9 * triangle + 3 * c + 1], casting.Corners[9 * triangle + 3 * c + 2]))];
         Double3 d = Double3.From(ray.Direction).Normalized();
         return Enumerable.Range(0, 3).Any(i =>
         {

@@ -19,8 +19,9 @@ using SceneForge.Sensors.Lidar;
 namespace SceneForge.Benchmarks;
 
 /// <summary>
-/// What no writer of a format gets around, with nothing written and nobody waiting for anybody: tables and labels read once, the format's encoders, the comparison of every
-/// file of the dataset (in the page cache) with its hash, and the hash of whatever the encoders make. A sequence a processor.
+/// What no writer of a format gets around, with nothing written and nobody waiting for anybody: tables and labels read once, the format's
+/// encoders, the comparison of every file of the dataset (in the page cache) with its hash, and the hash of whatever the encoders make. A
+/// sequence a processor.
 /// </summary>
 internal sealed class PackagingEncoders
 {

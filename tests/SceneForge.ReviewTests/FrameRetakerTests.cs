@@ -90,7 +90,8 @@ public sealed class FrameRetakerTests(SmallDataset made) : IClassFixture<SmallDa
         await using (ReviewHost host = await ReviewHost.StartAsync(made.Dataset))
         {
             using ReviewClient anna = await ReviewClient.EnterAsync(host);
-            (await anna.PostAsync("/api/quarantine", $$"""{"cause": "floating", "queue": {"sequence": {{SmallDataset.Variation}} } }""")).EnsureSuccessStatusCode();
+            (await anna.PostAsync("/api/quarantine", $$"""{"cause": "floating", "queue": {"sequence": {{SmallDataset.Variation}} } }"""))
+                .EnsureSuccessStatusCode();
         }
 
         Assert.Equal(ExitCode.Done, await CommandLine.RunAsync(command));

@@ -22,7 +22,8 @@ public sealed class RetakeTests(Browser browser)
         ReviewClient anna = desk.Anna;
         string[] before = Directory.GetFiles(desk.Data.Folder, "*", SearchOption.AllDirectories);
         JsonNode retake = await anna.DoAsync("/api/retakes", Ask);
-        Assert.Equal(("seed", "1", "2"), ((string)retake["changes"]![0]!["name"]!, (string)retake["changes"]![0]!["before"]!, (string)retake["changes"]![0]!["after"]!));
+        Assert.Equal(("seed", "1", "2"), ((string)retake["changes"]![0]!["name"]!, (string)retake["changes"]![0]!["before"]!,
+            (string)retake["changes"]![0]!["after"]!));
         byte[] png = await anna.Http.GetByteArrayAsync((string)retake["picture"]!);
         Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], png[..4]);
         Assert.Equal(before, Directory.GetFiles(desk.Data.Folder, "*", SearchOption.AllDirectories));
@@ -68,8 +69,10 @@ public sealed class RetakeTests(Browser browser)
         HttpResponseMessage fault = await anna.PostAsync("/api/retakes", Ask);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, fault.StatusCode);
         Assert.Contains("The spec is gone. Find it.", await fault.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.NotFound, (await anna.PostAsync("/api/retakes", Ask.Replace("\"frame\": 1", "\"frame\": 2", StringComparison.Ordinal))).StatusCode);
-        Assert.Equal(HttpStatusCode.BadRequest, (await anna.PostAsync("/api/retakes", Ask.Replace("seed", "../seed", StringComparison.Ordinal))).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await anna.PostAsync("/api/retakes",
+            Ask.Replace("\"frame\": 1", "\"frame\": 2", StringComparison.Ordinal))).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await anna.PostAsync("/api/retakes", Ask.Replace("seed", "../seed", StringComparison.Ordinal)))
+            .StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await anna.Http.GetAsync("/api/retakes/000000")).StatusCode);
         using ReviewClient nobody = ReviewClient.Anonymous(desk.Host.Address);
         Assert.Equal(HttpStatusCode.Unauthorized, (await nobody.PostAsync("/api/retakes", Ask)).StatusCode);
@@ -155,7 +158,8 @@ public sealed class RetakeTests(Browser browser)
             }
 
             byte[] rgb = [.. Enumerable.Range(0, 48 * 32).SelectMany(_ => (byte[])[0, 200, 0])];
-            return new RetakenPicture(rgb, 48, 32, "by formula", [new RetakeDifference(request.Change.ToString().ToLowerInvariant(), "1", (2 + request.Turn).ToString(System.Globalization.CultureInfo.InvariantCulture))]);
+            return new RetakenPicture(rgb, 48, 32, "by formula", [new RetakeDifference(request.Change.ToString()
+                .ToLowerInvariant(), "1", (2 + request.Turn).ToString(System.Globalization.CultureInfo.InvariantCulture))]);
         }
 
         public void Dispose()

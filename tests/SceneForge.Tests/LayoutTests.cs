@@ -25,12 +25,14 @@ public sealed class LayoutTests
     public void Projects_reference_only_what_the_design_allows()
     {
         string root = Repository.Root;
-        string[] projects = [.. Directory.GetFiles(Path.Combine(root, "src"), "*.csproj", SearchOption.AllDirectories), .. Directory.GetFiles(Path.Combine(root, "renderers"), "*.csproj", SearchOption.AllDirectories)];
+        string[] projects = [.. Directory.GetFiles(Path.Combine(root, "src"), "*.csproj", SearchOption.AllDirectories),
+            .. Directory.GetFiles(Path.Combine(root, "renderers"), "*.csproj", SearchOption.AllDirectories)];
         int checkedProjects = 0;
         foreach (string project in projects)
         {
             string name = Path.GetFileNameWithoutExtension(project);
-            string[] references = [.. XDocument.Load(project).Descendants("ProjectReference").Select(r => Path.GetFileNameWithoutExtension(r.Attribute("Include")!.Value.Replace('\\', '/')))];
+            string[] references = [.. XDocument.Load(project).Descendants("ProjectReference")
+                .Select(r => Path.GetFileNameWithoutExtension(r.Attribute("Include")!.Value.Replace('\\', '/')))];
             if (name == "SceneForge.Cli")
             {
                 continue;
@@ -54,10 +56,12 @@ public sealed class LayoutTests
     public void Vectors_are_multiplied_alike_on_every_processor()
     {
         // These fuse multiplications where the processor can. Only what decides which boxes a ray might meet may do so: it errs to the safe side.
-        Regex fused = new(@"\b(Vector[234]\.(Lerp|Cross|Reflect|Transform|TransformNormal)|(float|double|MathF|Math)\.(Lerp|FusedMultiplyAdd)|MultiplyAddEstimate)\(");
+        Regex fused =
+            new(@"\b(Vector[234]\.(Lerp|Cross|Reflect|Transform|TransformNormal)|(float|double|MathF|Math)\.(Lerp|FusedMultiplyAdd)|MultiplyAddEstimate)\(");
         string[] files = [.. new[] { "src", "renderers" }
             .SelectMany(folder => Directory.GetFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories))
-            .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal) && Path.GetFileName(f) != "BundleBounds.cs")];
+            .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+                && Path.GetFileName(f) != "BundleBounds.cs")];
         Assert.True(files.Length > 500, $"only {files.Length} files");
         Assert.Empty(files.Where(f => fused.IsMatch(File.ReadAllText(f))).Select(f => Path.GetRelativePath(Repository.Root, f)));
     }

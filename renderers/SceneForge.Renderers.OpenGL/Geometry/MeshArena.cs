@@ -79,7 +79,8 @@ internal sealed class MeshArena : IDisposable
             slots[i] = slot;
         }
 
-        if (_vertexEnd + added.Sum(s => s.Mesh.Positions.Length) > _vertexCapacity || _triangleEnd + added.Sum(s => s.Mesh.TriangleCount) > _triangleCapacity)
+        if (_vertexEnd + added.Sum(s => s.Mesh.Positions.Length) > _vertexCapacity
+            || _triangleEnd + added.Sum(s => s.Mesh.TriangleCount) > _triangleCapacity)
         {
             Rebuild();
         }

@@ -42,7 +42,8 @@ internal sealed class InstanceTable(GL gl) : IDisposable
             _worldFromMesh[i] = world;
             _relativeFromMesh[i] = affine;
             int instanceLamps = lamps[scene.Timeline.Instances[i].Object];
-            _entries[i] = new Entry(affine.X.ToSingle(), affine.Y.ToSingle(), affine.Z.ToSingle(), scene.Slots[i].FirstTriangle, scene.MaterialBase[i], instanceLamps, 0);
+            _entries[i] = new Entry(affine.X.ToSingle(), affine.Y.ToSingle(), affine.Z.ToSingle(), scene.Slots[i]
+                .FirstTriangle, scene.MaterialBase[i], instanceLamps, 0);
         }
 
         Buffer.Upload<Entry>(_entries);

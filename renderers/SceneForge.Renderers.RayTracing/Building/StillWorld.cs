@@ -65,6 +65,7 @@ internal sealed class StillWorld
             item++;
         }
 
-        return new StillWorld(objects, origin, TriangleTree.Build(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(corners), jobs), [.. triangles]);
+        return new StillWorld(objects, origin, TriangleTree.Build(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(corners), jobs),
+            [.. triangles]);
     }
 }

@@ -120,7 +120,8 @@ internal sealed class PictureScene
         Vector2 t1 = mesh.TexCoords[i1] - t0;
         Vector2 t2 = mesh.TexCoords[i2] - t0;
         float grazing = Math.Max(0.1f, Math.Abs(Vector3.Dot(flat, Vector3.Normalize(direction))));
-        MipChain.Of(material.Texture).Sample(t0 + u * t1 + v * t2, distance * _pixelAngle / MathF.Sqrt(grazing), out Vector4 color, out Vector4 relief);
+        MipChain.Of(material.Texture).Sample(t0 + u * t1 + v * t2, distance * _pixelAngle / MathF.Sqrt(grazing), out Vector4 color,
+            out Vector4 relief);
         float area = t1.X * t2.Y - t1.Y * t2.X;
         Vector3 tangent = turn.Apply(Double3.From((e1 * t2.Y - e2 * t1.Y) * Math.Sign(area))).ToSingle();
         return plain with
@@ -163,5 +164,6 @@ internal sealed class PictureScene
 
     private bool Burns(MeshInstance instance, Material material) =>
         material.Emission != Vector3.Zero
-        && (material.EmissionSwitch is not { } kind || LampSwitches.Burns(Shot.Timeline.Objects[instance.Object], kind, Shot.Timeline.Conditions, Shot.TimeNs));
+        && (material.EmissionSwitch is not { } kind || LampSwitches.Burns(Shot.Timeline.Objects[instance.Object], kind, Shot.Timeline.Conditions,
+            Shot.TimeNs));
 }

@@ -12,7 +12,8 @@ internal static class CastingKernel
     private const int StackSize = 448;
     private const float Widen = Traversal.BoxTest.Widen;
 
-    public static void Cast(Index1D index, KernelTrees trees, ArrayView<KernelInstance> instances, ArrayView<KernelRay> rays, ArrayView<KernelHit> hits)
+    public static void Cast(Index1D index, KernelTrees trees, ArrayView<KernelInstance> instances, ArrayView<KernelRay> rays,
+        ArrayView<KernelHit> hits)
     {
         KernelRay ray = rays[index];
         KernelHit nearest = default;
@@ -27,7 +28,8 @@ internal static class CastingKernel
             Float3 direction = ray.Direction;
             if (instance.Instance >= 0)
             {
-                origin = new Float3(Turn(instance.X, ray.Origin) + instance.Shift.X, Turn(instance.Y, ray.Origin) + instance.Shift.Y, Turn(instance.Z, ray.Origin) + instance.Shift.Z);
+                origin = new Float3(Turn(instance.X, ray.Origin) + instance.Shift.X, Turn(instance.Y, ray.Origin) + instance.Shift.Y,
+                    Turn(instance.Z, ray.Origin) + instance.Shift.Z);
                 direction = new Float3(Turn(instance.X, ray.Direction), Turn(instance.Y, ray.Direction), Turn(instance.Z, ray.Direction));
             }
 
@@ -37,7 +39,8 @@ internal static class CastingKernel
         hits[index] = nearest;
     }
 
-    private static void Walk(in KernelTrees trees, in KernelInstance instance, Float3 origin, Float3 direction, float minT, ArrayView<int> stack, ref KernelHit nearest)
+    private static void Walk(in KernelTrees trees, in KernelInstance instance, Float3 origin, Float3 direction, float minT, ArrayView<int> stack,
+        ref KernelHit nearest)
     {
         Float3 inverse = new(Reciprocal(direction.X), Reciprocal(direction.Y), Reciprocal(direction.Z));
         int count = 1;
@@ -75,7 +78,8 @@ internal static class CastingKernel
         return enter <= leave * Widen && planes[at] <= planes[at + 8];
     }
 
-    private static void Meet(in KernelTrees trees, in KernelInstance instance, int pack, Float3 origin, Float3 direction, float minT, ref KernelHit nearest)
+    private static void Meet(in KernelTrees trees, in KernelInstance instance, int pack, Float3 origin, Float3 direction, float minT,
+        ref KernelHit nearest)
     {
         float dx = Abs(direction.X);
         float dy = Abs(direction.Y);

@@ -22,7 +22,8 @@ internal sealed class KernelScene : IRayScene
         KernelInstance[] instances = scene.Gather(memory);
         _trees = memory.Upload(accelerator);
         _instances = KernelMemory.Upload(accelerator, instances).View;
-        _cast = accelerator.LoadAutoGroupedStreamKernel<Index1D, KernelTrees, ArrayView<KernelInstance>, ArrayView<KernelRay>, ArrayView<KernelHit>>(CastingKernel.Cast);
+        _cast = accelerator.LoadAutoGroupedStreamKernel<Index1D, KernelTrees, ArrayView<KernelInstance>, ArrayView<KernelRay>,
+            ArrayView<KernelHit>>(CastingKernel.Cast);
     }
 
     public void Cast(ReadOnlySpan<Ray> rays, Span<RayHit> hits)

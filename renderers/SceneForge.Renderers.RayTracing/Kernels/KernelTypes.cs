@@ -8,7 +8,8 @@ namespace SceneForge.Renderers.RayTracing.Kernels;
 /// <param name="corners">72 a pack: x, y, z of the three corners of eight triangles each.</param>
 /// <param name="triangles">Eight a pack: the triangle's number in its mesh.</param>
 /// <param name="instances">Eight a pack: the instance that the triangle belongs to, or -1: that which the tree is met by.</param>
-internal readonly struct KernelTrees(ArrayView<float> planes, ArrayView<int> children, ArrayView<float> corners, ArrayView<int> triangles, ArrayView<int> instances)
+internal readonly struct KernelTrees(ArrayView<float> planes, ArrayView<int> children, ArrayView<float> corners, ArrayView<int> triangles,
+    ArrayView<int> instances)
 {
     public readonly ArrayView<float> Planes = planes;
     public readonly ArrayView<int> Children = children;

@@ -107,7 +107,8 @@ internal readonly struct InstanceFrame
         DirectionZ = Turn(_z, packet.DirectionX, packet.DirectionY, packet.DirectionZ),
     };
 
-    private static Vector512<float> Turn(Vector3 row, Vector512<float> x, Vector512<float> y, Vector512<float> z) => row.X * x + row.Y * y + row.Z * z;
+    private static Vector512<float> Turn(Vector3 row, Vector512<float> x, Vector512<float> y, Vector512<float> z) =>
+        row.X * x + row.Y * y + row.Z * z;
 
     /// <summary>What a mesh at a pose takes in, in the scene's frame; the empty box where the mesh is empty.</summary>
     public static Bounds BoundsOf(Mesh mesh, Pose sceneFromMesh)

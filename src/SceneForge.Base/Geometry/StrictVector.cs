@@ -3,8 +3,8 @@ using System.Numerics;
 namespace SceneForge.Base.Geometry;
 
 /// <summary>
-/// What System.Numerics computes with fused multiplications where the processor has them, and without elsewhere: here each product is rounded on its own, so that
-/// pictures and meshes are the same everywhere.
+/// What System.Numerics computes with fused multiplications where the processor has them, and without elsewhere: here each product is rounded on
+/// its own, so that pictures and meshes are the same everywhere.
 /// </summary>
 public static class StrictVector
 {

@@ -51,7 +51,8 @@ public static class JsonFile
             {
                 string before = text[..i];
                 int line = 1 + before.Count(c => c == '\n');
-                throw new InputException(new InputError(file, line, i - before.LastIndexOf('\n'), "", "The text holds half of a surrogate pair.", "Write the whole character."));
+                throw new InputException(new InputError(file, line, i - before.LastIndexOf('\n'), "", "The text holds half of a surrogate pair.",
+                    "Write the whole character."));
             }
 
             i += char.IsSurrogate(text[i]) ? 1 : 0;

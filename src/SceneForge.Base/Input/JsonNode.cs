@@ -36,7 +36,9 @@ public sealed class JsonNode
     /// <summary>The file that this value stands in.</summary>
     public JsonSource Source { get; }
 
-    public string Pointer => _parent is null ? "" : $"{_parent.Pointer}/{(_index < 0 ? Escape(_name) : _index.ToString(CultureInfo.InvariantCulture))}";
+    public string Pointer => _parent is null
+        ? ""
+        : $"{_parent.Pointer}/{(_index < 0 ? Escape(_name) : _index.ToString(CultureInfo.InvariantCulture))}";
 
     public JToken Token => _token;
 
@@ -108,7 +110,9 @@ public sealed class JsonNode
     public string AsChoice(params string[] choices)
     {
         string value = AsString();
-        return choices.Contains(value) ? value : throw Fail($"\"{NearestName.Shorten(value)}\" is not known here.", $"Use {NearestName.Among(value, choices)}.");
+        return choices.Contains(value)
+            ? value
+            : throw Fail($"\"{NearestName.Shorten(value)}\" is not known here.", $"Use {NearestName.Among(value, choices)}.");
     }
 
     /// <summary>Fails on the members that were not asked for by <see cref="Find"/> or <see cref="Get"/>.</summary>
@@ -133,7 +137,8 @@ public sealed class JsonNode
     // A misspelt member is reported as such, not as missing.
     private InputException Missing(string name) =>
         Object().Properties().Select(p => p.Name).FirstOrDefault(p => !Known.Contains(p) && NearestName.IsNear(p, name)) is { } misspelt
-            ? new InputException(Source.ErrorAt($"{Pointer}/{Escape(misspelt)}", $"Member \"{misspelt}\" is unknown, and \"{name}\" is missing.", $"Rename it to \"{name}\".", atName: true))
+            ? new InputException(Source.ErrorAt($"{Pointer}/{Escape(misspelt)}", $"Member \"{misspelt}\" is unknown, and \"{name}\" is missing.",
+                $"Rename it to \"{name}\".", atName: true))
             : Fail($"Member \"{name}\" is missing.", $"Add \"{name}\" to this object.");
 
     private JObject Object() => _token as JObject ?? throw WrongType("an object");

@@ -17,7 +17,9 @@ public static class NearestName
     public static string Shorten(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return name.Length <= LongestName ? name : string.Concat(name.AsSpan(0, char.IsHighSurrogate(name[LongestName - 1]) ? LongestName - 1 : LongestName), "...");
+        return name.Length <= LongestName
+            ? name
+            : string.Concat(name.AsSpan(0, char.IsHighSurrogate(name[LongestName - 1]) ? LongestName - 1 : LongestName), "...");
     }
 
     /// <summary>The nearest of <paramref name="known"/> by edit distance, else a list of all.</summary>

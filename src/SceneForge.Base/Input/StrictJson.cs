@@ -96,7 +96,8 @@ internal sealed class StrictJson
     {
         if (reader.ValueSpan.Length > LongestNumber)
         {
-            throw Fail(reader.TokenStartIndex, $"The number has more than {LongestNumber} characters.", "Round it: 17 digits are all that a 64-bit number holds.");
+            throw Fail(reader.TokenStartIndex, $"The number has more than {LongestNumber} characters.",
+                "Round it: 17 digits are all that a 64-bit number holds.");
         }
 
         if (!reader.TryGetDouble(out double value) || !double.IsFinite(value))
@@ -113,7 +114,8 @@ internal sealed class StrictJson
         }
         catch (InvalidOperationException)
         {
-            throw Fail(reader.TokenStartIndex, "The text holds half of a surrogate pair.", "Write both \\u escapes of the pair, or the character itself.");
+            throw Fail(reader.TokenStartIndex, "The text holds half of a surrogate pair.",
+                "Write both \\u escapes of the pair, or the character itself.");
         }
     }
 
@@ -127,7 +129,8 @@ internal sealed class StrictJson
 
     private InputException Fail(long offset, string message, string mend)
     {
-        string pointer = string.Concat(_open.Where(l => l.Name is not null || l.Index >= 0).Select(l => "/" + (l.Names is null ? l.Index.ToString(CultureInfo.InvariantCulture) : JsonNode.Escape(NearestName.Shorten(l.Name!)))));
+        string pointer = string.Concat(_open.Where(l => l.Name is not null || l.Index >= 0)
+            .Select(l => "/" + (l.Names is null ? l.Index.ToString(CultureInfo.InvariantCulture) : JsonNode.Escape(NearestName.Shorten(l.Name!)))));
         return new InputException(_source.ErrorAt(offset, pointer, message, mend));
     }
 

@@ -27,7 +27,8 @@ public sealed class RandomStream
             hash = (hash ^ (byte)(c >> 8)) * 1099511628211;
         }
 
-        (uint a, uint b, uint c2, uint d) = Philox.Block(((uint)seed, (uint)(seed >> 32), (uint)variation, (uint)(variation >> 32)), ((uint)hash, (uint)(hash >> 32)));
+        (uint a, uint b, uint c2, uint d) = Philox.Block(((uint)seed, (uint)(seed >> 32), (uint)variation, (uint)(variation >> 32)),
+            ((uint)hash, (uint)(hash >> 32)));
         _key = (a, b);
         _high = ((ulong)d << 32) | c2;
     }

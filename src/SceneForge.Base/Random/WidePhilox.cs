@@ -45,7 +45,8 @@ public readonly record struct WidePhilox(Vector512<ulong> X0, Vector512<ulong> X
         }
 
         return Avx2.IsSupported
-            ? Vector512.Create(Avx2.Multiply(a.GetLower().AsUInt32(), factor.GetLower().AsUInt32()), Avx2.Multiply(a.GetUpper().AsUInt32(), factor.GetUpper().AsUInt32()))
+            ? Vector512.Create(Avx2.Multiply(a.GetLower().AsUInt32(), factor.GetLower().AsUInt32()),
+                Avx2.Multiply(a.GetUpper().AsUInt32(), factor.GetUpper().AsUInt32()))
             : (a & Vector512.Create(Word)) * factor;
     }
 }

@@ -5,8 +5,8 @@ using Microsoft.Win32.SafeHandles;
 namespace SceneForge.Base.Storage;
 
 /// <summary>
-/// Everything that writing a dataset does to the disk. What was written survives a loss of power once <c>Sync</c> has returned; what was named, once <c>SyncFolder</c> has.
-/// Tests put recording and failing disks in its place.
+/// Everything that writing a dataset does to the disk. What was written survives a loss of power once <c>Sync</c> has returned; what was named,
+/// once <c>SyncFolder</c> has. Tests put recording and failing disks in its place.
 /// </summary>
 public class Disk
 {
@@ -27,7 +27,10 @@ public class Disk
         RandomAccess.FlushToDisk(file);
     }
 
-    /// <summary>Waits until the folder's names are on the disk. .NET opens no folders, so this goes to the C library; where there is none, nothing is done.</summary>
+    /// <summary>
+    /// Waits until the folder's names are on the disk. .NET opens no folders, so this goes to the C library; where there is none, nothing is
+    /// done.
+    /// </summary>
     public virtual void SyncFolder(string path)
     {
         if (OperatingSystem.IsWindows())
@@ -91,7 +94,9 @@ public class Disk
     /// <summary>Makes a folder in one that is there.</summary>
     public virtual void CreateFolder(string path) => Directory.CreateDirectory(path);
 
-    /// <summary>Makes a folder and those above it that are not there, so that they outlast a loss of power; their names, not what comes into them.</summary>
+    /// <summary>
+    /// Makes a folder and those above it that are not there, so that they outlast a loss of power; their names, not what comes into them.
+    /// </summary>
     public void CreateDurableFolder(string path)
     {
         if (!Directory.Exists(path))
@@ -105,7 +110,8 @@ public class Disk
 
     // Who held the file before may have removed it after it was opened here: the lock would hold nobody off. Linux tells.
     private static bool HasLostItsName(FileStream file) =>
-        OperatingSystem.IsLinux() && new FileInfo($"/proc/self/fd/{file.SafeFileHandle.DangerousGetHandle()}").LinkTarget?.EndsWith(" (deleted)", StringComparison.Ordinal) == true;
+        OperatingSystem.IsLinux() && new FileInfo($"/proc/self/fd/{file.SafeFileHandle.DangerousGetHandle()}").LinkTarget?.EndsWith(" (deleted)",
+            StringComparison.Ordinal) == true;
 
     [DllImport("libc", EntryPoint = "open", SetLastError = true)]
     private static extern int Open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);

@@ -15,7 +15,8 @@ internal static class CheckTable
     public static void Show(DatasetInspection inspection)
     {
         CheckReport report = inspection.Checks;
-        Table table = new Table().Border(TableBorder.Rounded).AddColumn("Check").AddColumn(new TableColumn("Frames").RightAligned()).AddColumn(new TableColumn("Findings").RightAligned());
+        Table table = new Table().Border(TableBorder.Rounded).AddColumn("Check").AddColumn(new TableColumn("Frames").RightAligned())
+            .AddColumn(new TableColumn("Findings").RightAligned());
         foreach (string name in DatasetChecks.Names)
         {
             table.AddRow(name, Text(report.Frames), Text(report.Findings.Count(f => f.Check == name)));
@@ -24,7 +25,9 @@ internal static class CheckTable
         AnsiConsole.Write(table);
         ShowFindings(report);
         CoverageReport coverage = inspection.Coverage;
-        string design = coverage.Design is { } d ? $"{Text(d.Empty.Length)} of {Text(d.Cells.Count())} levels and pairs of the design are empty" : "the design is not counted (its spec was not found; name it with --spec)";
+        string design = coverage.Design is { } d
+            ? $"{Text(d.Empty.Length)} of {Text(d.Cells.Count())} levels and pairs of the design are empty"
+            : "the design is not counted (its spec was not found; name it with --spec)";
         Console.WriteLine($"Coverage: {design}; {Text(coverage.Visible.Cells.Count)} visible cells are filled, {Text(coverage.Visible.Empty.Length)} could be; {Text(coverage.Duplicates.Count)} near-duplicates ({CoverageReport.File})");
         if (coverage.Against is { Alarms.IsEmpty: true })
         {

@@ -30,7 +30,8 @@ internal static class DoctorCommand
         Row("SceneForge", RunJob.ToolVersion);
         Row(".NET", $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}");
         Row("Processors", $"{Environment.ProcessorCount}");
-        Row("SIMD", $"{(Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : Vector128.IsHardwareAccelerated ? 128 : 0)} bits");
+        Row("SIMD",
+            $"{(Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : Vector128.IsHardwareAccelerated ? 128 : 0)} bits");
         Row("Packages", OpenGLPackage());
         using (KernelCaster kernel = new(new RayCaster()))
         {
@@ -61,6 +62,8 @@ internal static class DoctorCommand
     private static string OpenGLPackage()
     {
         string name = typeof(Silk.NET.OpenGL.GL).Assembly.GetName().Name!;
-        return name.StartsWith("SceneForge.Shims", StringComparison.Ordinal) ? "shims (own code behind the packages' API)" : $"the packages themselves ({name})";
+        return name.StartsWith("SceneForge.Shims", StringComparison.Ordinal)
+            ? "shims (own code behind the packages' API)"
+            : $"the packages themselves ({name})";
     }
 }

@@ -99,10 +99,12 @@ internal sealed class RecastWorld(PreparedVariation variation, SensorRig rig, Fu
             int instant = _shot.InstantOf(row);
             Double3 inCamera = _shot.Camera.Model.Ray(u, v) * hit.T;
             Double3 inInstance = _poses.WorldFromInstance(hit.Instance, instant).Inverse().Apply(_poses.WorldFromCamera(instant).Apply(inCamera));
-            return new RecastSurface(instance.SegmentIds[instance.Mesh.PartOf(hit.Triangle)], inCamera, Caught(_next, timeNs => WorldFromInstance(instance, timeNs).Apply(inInstance)));
+            return new RecastSurface(instance.SegmentIds[instance.Mesh.PartOf(hit.Triangle)], inCamera,
+                Caught(_next, timeNs => WorldFromInstance(instance, timeNs).Apply(inInstance)));
         }
 
-        public (double U, double V, Double3 InCamera)? Project(Double3 inWorld) => Caught(_shot, _ => inWorld) is { } inCamera && _shot.Camera.Model.TryProject(inCamera, out double u, out double v)
+        public (double U, double V, Double3 InCamera)? Project(Double3 inWorld) =>
+            Caught(_shot, _ => inWorld) is { } inCamera && _shot.Camera.Model.TryProject(inCamera, out double u, out double v)
             ? (u, v, inCamera)
             : null;
 

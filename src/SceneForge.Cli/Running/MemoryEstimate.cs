@@ -36,7 +36,8 @@ internal static class MemoryEstimate
                 0,
                 0,
                 "/cameras",
-                string.Create(CultureInfo.InvariantCulture, $"Pictures of this size, {underWay} of them under way at once, take {Gigabytes(needed)} of memory; {Gigabytes(available)} may be used."),
+                string.Create(CultureInfo.InvariantCulture,
+                    $"Pictures of this size, {underWay} of them under way at once, take {Gigabytes(needed)} of memory; {Gigabytes(available)} may be used."),
                 "Make the pictures smaller, run fewer --jobs, or give more memory."));
         }
     }

@@ -11,19 +11,22 @@ public static class ChannelFiles
     public static byte[] ReadRgb(string path, out int width, out int height) => Read<Rgb24, byte>(path, out width, out height);
 
     /// <inheritdoc cref="ReadRgb(string, out int, out int)"/>
-    public static byte[] ReadRgb(ReadOnlySpan<byte> file, out int width, out int height) => Samples<Rgb24, byte>(Image.Load<Rgb24>(file), out width, out height);
+    public static byte[] ReadRgb(ReadOnlySpan<byte> file, out int width, out int height) =>
+        Samples<Rgb24, byte>(Image.Load<Rgb24>(file), out width, out height);
 
     /// <summary>8-bit grey: class ids.</summary>
     public static byte[] ReadGray8(string path, out int width, out int height) => Read<L8, byte>(path, out width, out height);
 
     /// <inheritdoc cref="ReadGray8(string, out int, out int)"/>
-    public static byte[] ReadGray8(ReadOnlySpan<byte> file, out int width, out int height) => Samples<L8, byte>(Image.Load<L8>(file), out width, out height);
+    public static byte[] ReadGray8(ReadOnlySpan<byte> file, out int width, out int height) =>
+        Samples<L8, byte>(Image.Load<L8>(file), out width, out height);
 
     /// <summary>16-bit grey: segment ids, object ids, depth in 1/256 m.</summary>
     public static ushort[] ReadGray16(string path, out int width, out int height) => Read<L16, ushort>(path, out width, out height);
 
     /// <inheritdoc cref="ReadGray16(string, out int, out int)"/>
-    public static ushort[] ReadGray16(ReadOnlySpan<byte> file, out int width, out int height) => Samples<L16, ushort>(Image.Load<L16>(file), out width, out height);
+    public static ushort[] ReadGray16(ReadOnlySpan<byte> file, out int width, out int height) =>
+        Samples<L16, ushort>(Image.Load<L16>(file), out width, out height);
 
     /// <summary>Flow as stored: 3 samples a pixel, (u 64 + 2^15, v 64 + 2^15, valid).</summary>
     public static ushort[] ReadFlow(string path, out int width, out int height) => Read<Rgb48, ushort>(path, out width, out height);

@@ -30,7 +30,8 @@ internal static class Documents
         w.Text("rgb", settings.RgbDescription);
         w.Json.WriteBoolean("depth_float32", settings.Float32Depth);
         w.Json.WriteEndObject();
-        w.Rows("inputs", info.Inputs.Select(i => $"{{ \"path\": {JsonDocumentWriter.Quote(i.Key)}, \"sha256\": {JsonDocumentWriter.Quote(i.Value)} }}"));
+        w.Rows("inputs", info.Inputs.Select(i =>
+            $"{{ \"path\": {JsonDocumentWriter.Quote(i.Key)}, \"sha256\": {JsonDocumentWriter.Quote(i.Value)} }}"));
 
         // The classes go in as the taxonomy file has them, with their mapping to other formats' names.
         IReadOnlyList<JsonNode> classes = JsonFile.Read(info.Taxonomy.Path).Get("classes").Items();

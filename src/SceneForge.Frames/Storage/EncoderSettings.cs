@@ -31,7 +31,8 @@ public sealed record EncoderSettings
     internal static EncoderSettings Of(JsonNode rgb, bool float32Depth)
     {
         EncoderSettings[] known = [Default, .. Enumerable.Range(1, 100).Select(q => new EncoderSettings { Rgb = RgbFormat.Jpeg, JpegQuality = q })];
-        return (known.FirstOrDefault(s => s.RgbDescription == rgb.AsString()) ?? throw rgb.Fail("This is no encoding that is known.", "Restore the file from its source.")) with { Float32Depth = float32Depth };
+        return (known.FirstOrDefault(s => s.RgbDescription == rgb.AsString())
+            ?? throw rgb.Fail("This is no encoding that is known.", "Restore the file from its source.")) with { Float32Depth = float32Depth };
     }
 
     /// <summary>As dataset.json names it.</summary>

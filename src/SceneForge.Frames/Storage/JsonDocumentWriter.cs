@@ -88,5 +88,7 @@ public sealed class JsonDocumentWriter : IDisposable
     }
 
     private static double Finite(string name, double value) =>
-        double.IsFinite(value) ? value : throw new InvalidOperationException($"\"{name}\" is {value.ToString(CultureInfo.InvariantCulture)}; stored numbers are finite.");
+        double.IsFinite(value)
+            ? value
+            : throw new InvalidOperationException($"\"{name}\" is {value.ToString(CultureInfo.InvariantCulture)}; stored numbers are finite.");
 }

@@ -32,7 +32,8 @@ public sealed class SequenceWriter : IDisposable
             [DatasetLayout.MapFile] = MapDocument.Write(header.Lanes),
             [DatasetLayout.RigFile] = Documents.Rig(header.Rig, header.FrameTimes, header.Carrier),
         };
-        _folder = SequenceFolder.Open(folder, journal, _tables, header.Rig.Cameras.Select(c => c.Name).Concat(header.Rig.Lidars.Select(l => l.Name)), dataset.Disk);
+        _folder = SequenceFolder.Open(folder, journal, _tables, header.Rig.Cameras.Select(c => c.Name)
+            .Concat(header.Rig.Lidars.Select(l => l.Name)), dataset.Disk);
         _earlier = [.. _folder.Committed.Select(r => r.Frame)];
         _frames = [.. header.FrameTimes.Select(_ => new PendingFrame(header.Rig.Cameras.Length))];
     }

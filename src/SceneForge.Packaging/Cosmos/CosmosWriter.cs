@@ -8,7 +8,8 @@ using SceneForge.Sensors.Cameras;
 namespace SceneForge.Packaging.Cosmos;
 
 /// <summary>
-/// Control bundles of NVIDIA Cosmos Transfer: for each camera of each sequence <c>train/000017/CAM_FRONT/</c> with the clips <c>rgb</c>, <c>depth</c>, <c>edge</c>, <c>seg</c>, <c>vis</c>
+/// Control bundles of NVIDIA Cosmos Transfer: for each camera of each sequence <c>train/000017/CAM_FRONT/</c> with the clips <c>rgb</c>,
+/// <c>depth</c>, <c>edge</c>, <c>seg</c>, <c>vis</c>
 /// (blurred), frame by frame alike, and <c>spec.json</c> with a weight for each control and a prompt made of the scenario's conditions.
 /// </summary>
 public sealed class CosmosWriter(PackagePlan plan) : IDatasetWriter
@@ -45,7 +46,8 @@ public sealed class CosmosWriter(PackagePlan plan) : IDatasetWriter
                 }
 
                 IEnumerable<StoredPicture> pictures = frames.SelectMany(f => f.Cameras).Where(p => p.Camera == camera.Name);
-                foreach (Dictionary<string, byte[]> made in output.Ahead(pictures.Select(p => (Func<Dictionary<string, byte[]>>)(() => Pictures(sequence, p)))))
+                foreach (Dictionary<string, byte[]> made in output.Ahead(pictures.Select(p =>
+                    (Func<Dictionary<string, byte[]>>)(() => Pictures(sequence, p)))))
                 {
                     foreach ((string name, Clip clip) in clips)
                     {

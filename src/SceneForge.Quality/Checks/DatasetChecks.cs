@@ -11,7 +11,8 @@ public static class DatasetChecks
 
     public static ImmutableArray<IPictureCheck> OfPictures { get; } =
     [
-        new IdCheck(), new SkyCheck(), new MaskBoxCheck(), new TruncationCheck(), new KeypointCheck(), new DepthBoxCheck(), new FloatDepthCheck(), new FlowCheck(), new MovingFlowCheck(),
+        new IdCheck(), new SkyCheck(), new MaskBoxCheck(), new TruncationCheck(), new KeypointCheck(), new DepthBoxCheck(), new FloatDepthCheck(),
+            new FlowCheck(), new MovingFlowCheck(),
         new BlackCheck(), new BlownOutCheck(), new EmptyCheck(), new BlurCheck(),
     ];
 
@@ -46,7 +47,8 @@ public static class DatasetChecks
         {
             foreach (StoredPicture picture in frame.Cameras)
             {
-                if (PictureData.TryRead(tables, picture, next?.Cameras.FirstOrDefault(p => p.Camera == picture.Camera), out string reason) is not { } data)
+                if (PictureData.TryRead(tables, picture, next?.Cameras.FirstOrDefault(p => p.Camera == picture.Camera),
+                    out string reason) is not { } data)
                 {
                     Add(OfFiles, picture.Camera, ReadableCheck.Unreadable(reason));
                     continue;
@@ -128,6 +130,8 @@ public static class DatasetChecks
     private static double SpeedOf(SequenceTables tables, StoredFrame frame, StoredFrame? next)
     {
         StoredFrame? other = next ?? (frame.Frame > 0 ? ReadLabels(tables, frame.Frame - 1, out _) : null);
-        return other is null ? 0 : (other.WorldFromVehicle.Translation - frame.WorldFromVehicle.Translation).Length / Math.Abs(other.TimeNs - frame.TimeNs) * 1e9;
+        return other is null
+            ? 0
+            : (other.WorldFromVehicle.Translation - frame.WorldFromVehicle.Translation).Length / Math.Abs(other.TimeNs - frame.TimeNs) * 1e9;
     }
 }

@@ -84,7 +84,10 @@ public sealed class PictureData : IDisposable
 
     public void Dispose() => _luma?.Dispose();
 
-    /// <summary>The surface point of a pixel in the camera frame, metres. False where none is stored: the sky, what is too far, and what a fisheye sees far aside.</summary>
+    /// <summary>
+    /// The surface point of a pixel in the camera frame, metres. False where none is stored: the sky, what is too far, and what a fisheye sees
+    /// far aside.
+    /// </summary>
     public bool TryPoint(int pixel, out Double3 point)
     {
         point = default;
@@ -101,7 +104,9 @@ public sealed class PictureData : IDisposable
         try
         {
             T[] samples = decode(Tables.Sequence.PathOf(file), out int width, out int height);
-            return (width, height) == (Camera.Width, Camera.Height) ? samples : throw Damaged($"{file} has {width} x {height} pixels, its camera {Camera.Width} x {Camera.Height}.");
+            return (width, height) == (Camera.Width, Camera.Height)
+                ? samples
+                : throw Damaged($"{file} has {width} x {height} pixels, its camera {Camera.Width} x {Camera.Height}.");
         }
         catch (Exception e) when (e is ImageFormatException or FileNotFoundException or DirectoryNotFoundException)
         {
@@ -109,5 +114,6 @@ public sealed class PictureData : IDisposable
         }
     }
 
-    private InputException Damaged(string message) => new(new InputError(Tables.Sequence.Folder, 0, 0, "", message, "Restore the file from its source."));
+    private InputException Damaged(string message) =>
+        new(new InputError(Tables.Sequence.Folder, 0, 0, "", message, "Restore the file from its source."));
 }

@@ -14,7 +14,8 @@ public sealed class CoverageReport
     /// <param name="rootHash">Of the dataset.</param>
     /// <param name="design">Null where the spec is not at hand.</param>
     /// <param name="reachableSkies">Weather and light that the spec can draw; null where it is not at hand.</param>
-    public CoverageReport(string rootHash, IEnumerable<SequenceLook> sequences, DesignSpace? design, IEnumerable<(string Weather, string Light)>? reachableSkies)
+    public CoverageReport(string rootHash, IEnumerable<SequenceLook> sequences, DesignSpace? design,
+        IEnumerable<(string Weather, string Light)>? reachableSkies)
     {
         RootHash = rootHash;
         Sequences = [.. sequences];

@@ -4,7 +4,8 @@ using SceneForge.Base.Numerics;
 namespace SceneForge.Quality.Coverage;
 
 /// <summary>How evenly a dataset spreads over its bins.</summary>
-/// <param name="Entropy">Bits by facet, of the sightings' classes, ranges, occlusions, of the sequences' weathers, lights, skies and looks, and of all cells.</param>
+/// <param name="Entropy">Bits by facet, of the sightings' classes, ranges, occlusions, of the sequences' weathers, lights, skies and looks, and
+/// of all cells.</param>
 /// <param name="FilledCells">Cells with a sighting.</param>
 /// <param name="TailCells">Cells seen in one sequence only.</param>
 public sealed record Diversity(ImmutableSortedDictionary<string, double> Entropy, int FilledCells, int TailCells)

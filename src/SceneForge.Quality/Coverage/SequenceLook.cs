@@ -56,19 +56,23 @@ public sealed record SequenceLook(
         return Of(dataset, sequence, frames, hashes);
     }
 
-    private static SequenceLook Of(DatasetReader dataset, SequenceReader sequence, IEnumerable<StoredFrame> frames, IEnumerable<(string, int, ulong)> hashes)
+    private static SequenceLook Of(DatasetReader dataset, SequenceReader sequence, IEnumerable<StoredFrame> frames,
+        IEnumerable<(string, int, ulong)> hashes)
     {
         Dictionary<int, string> names = dataset.Classes.ToDictionary(c => c.Id, c => c.Name);
         LotUnit unit = DatasetLot.Unit(dataset, sequence);
         (string, string) sky = (unit.FacetOf(Facet.Weather), unit.FacetOf(Facet.Light));
         IEnumerable<VisibleCell> cells = frames.SelectMany(f => f.Cameras).SelectMany(c => c.Objects)
             .Select(label => VisibleBins.CellOf(label, names.GetValueOrDefault(label.ClassId, ""), sky)).OfType<VisibleCell>();
-        return new SequenceLook(sequence.Number, sky, Values(sequence.Scenario().Find("drawn")), [.. VisibleBins.Order(cells.CountBy(c => c), c => c.Key).Select(c => (c.Key, c.Value))], [.. hashes]);
+        return new SequenceLook(sequence.Number, sky, Values(sequence.Scenario().Find("drawn")),
+            [.. VisibleBins.Order(cells.CountBy(c => c), c => c.Key).Select(c => (c.Key, c.Value))], [.. hashes]);
     }
 
     private static ImmutableSortedDictionary<string, SampledValue> Values(JsonNode? drawn) =>
         ((drawn?.Token as JObject)?.Properties() ?? []).ToImmutableSortedDictionary(
             p => p.Name,
-            p => p.Value.Type == JTokenType.String ? new SampledValue(null, (string)p.Value!) : new SampledValue(Convert.ToDouble(((JValue)p.Value).Value, CultureInfo.InvariantCulture), null),
+            p => p.Value.Type == JTokenType.String
+                ? new SampledValue(null, (string)p.Value!)
+                : new SampledValue(Convert.ToDouble(((JValue)p.Value).Value, CultureInfo.InvariantCulture), null),
             StringComparer.Ordinal);
 }

@@ -78,7 +78,8 @@ public sealed class DecisionLog
     {
         if (bytes.Length == 0 || bytes[^1] != (byte)'\n')
         {
-            throw new InputException(new InputError(file, bytes.Count((byte)'\n') + 1, 1, "", "The last line is not complete.", "Export the log again."));
+            throw new InputException(new InputError(file, bytes.Count((byte)'\n') + 1, 1, "", "The last line is not complete.",
+                "Export the log again."));
         }
 
         string draw = "";

@@ -162,7 +162,8 @@ public static class Certificate
         }
         catch (InputException e)
         {
-            throw new InputException([.. e.Errors.Select(error => error with { Pointer = FormattableString.Invariant($"{node.Pointer}/{error.Line - 1}") })]);
+            throw new InputException([.. e.Errors.Select(error =>
+                error with { Pointer = FormattableString.Invariant($"{node.Pointer}/{error.Line - 1}") })]);
         }
     }
 }

@@ -46,7 +46,8 @@ public sealed class DatasetInspector(DatasetReader dataset)
                 FrameDone();
             });
 
-            page.Sweeps(sequence, [.. frames.Select(f => f.Frame)], new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellation });
+            page.Sweeps(sequence, [.. frames.Select(f => f.Frame)], new ParallelOptions { MaxDegreeOfParallelism = Parallelism,
+                CancellationToken = cancellation });
 
             // In the order of the frames, so that the reports do not depend on the threads.
             SequenceData whole = new(tables, [.. frames]);

@@ -9,7 +9,9 @@ using SixLabors.ImageSharp.PixelFormats;
 
 namespace SceneForge.Quality.Report;
 
-/// <summary>Writes the pictures that a browser lays over a frame: palette files of segments, classes, instances, depth and flow, and a thumbnail.</summary>
+/// <summary>
+/// Writes the pictures that a browser lays over a frame: palette files of segments, classes, instances, depth and flow, and a thumbnail.
+/// </summary>
 internal sealed class PreviewWriter
 {
     /// <summary>Distances that take the first and the last colour, metres; the scale between is logarithmic.</summary>

@@ -25,7 +25,8 @@ internal static class QualityData
         });
 
         // The worst first: critical ones, then by how far they are beyond their limit.
-        IEnumerable<Finding> worst = inspection.Checks.Findings.OrderByDescending(f => f.Severity).ThenByDescending(f => f.Measured / Math.Max(f.Limit, 1e-3)).Take(MostFindings);
+        IEnumerable<Finding> worst = inspection.Checks.Findings.OrderByDescending(f => f.Severity)
+            .ThenByDescending(f => f.Measured / Math.Max(f.Limit, 1e-3)).Take(MostFindings);
         json.Rows("findings", worst, finding =>
         {
             json.WriteString("check", finding.Check);

@@ -10,7 +10,8 @@ internal static class ReportPage
     {
         StringBuilder page = new(Resource("page.html"));
         page.Replace("/*STYLE*/", Resource("page.css") + Resource("sweeps.css") + Resource("quality.css"));
-        page.Replace("/*SCRIPT*/", Resource("page.js") + Resource("sweeps.js") + Resource("cloud.js") + Resource("orbit.js") + Resource("cloudview.js") + Resource("start.js") + Resource("quality.js"));
+        page.Replace("/*SCRIPT*/", Resource("page.js") + Resource("sweeps.js") + Resource("cloud.js") + Resource("orbit.js")
+            + Resource("cloudview.js") + Resource("start.js") + Resource("quality.js"));
         page.Replace("/*DEPTH*/", Gradient(ColorScale.Depth));
         page.Replace("/*BRIGHT*/", Gradient(ColorScale.Bright));
         page.Replace("/*DATA*/", Encoding.UTF8.GetString(data));
@@ -27,7 +28,8 @@ internal static class ReportPage
 
     private static string Resource(string name)
     {
-        using Stream stream = typeof(ReportPage).Assembly.GetManifestResourceStream($"report/{name}") ?? throw new InvalidOperationException($"The resource {name} is missing.");
+        using Stream stream = typeof(ReportPage).Assembly.GetManifestResourceStream($"report/{name}")
+            ?? throw new InvalidOperationException($"The resource {name} is missing.");
         using StreamReader reader = new(stream);
         return reader.ReadToEnd();
     }

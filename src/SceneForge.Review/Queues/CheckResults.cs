@@ -8,7 +8,8 @@ using SceneForge.Base.Input;
 namespace SceneForge.Review.Queues;
 
 /// <summary>
-/// What <c>sceneforge check</c> left beside the dataset: findings by picture, and near-duplicates. They count only for the content that was checked (its root hash).
+/// What <c>sceneforge check</c> left beside the dataset: findings by picture, and near-duplicates. They count only for the content that was
+/// checked (its root hash).
 /// </summary>
 internal sealed class CheckResults
 {
@@ -60,10 +61,14 @@ internal sealed class CheckResults
         }
     }
 
-    /// <summary>Findings of a picture, of its frame and of the frame's sweeps: failed ones first, then by how far they lie beyond their limit.</summary>
+    /// <summary>
+    /// Findings of a picture, of its frame and of the frame's sweeps: failed ones first, then by how far they lie beyond their limit.
+    /// </summary>
     public IReadOnlyList<Finding> Of(int index) => _findings.GetValueOrDefault(index) ?? [];
 
-    /// <summary>Pictures with a finding of a check, or with <see cref="Failed"/> or <see cref="Borderline"/> ones; null where there are none.</summary>
+    /// <summary>
+    /// Pictures with a finding of a check, or with <see cref="Failed"/> or <see cref="Borderline"/> ones; null where there are none.
+    /// </summary>
     public FrameSet? With(string check) => _byCheck.GetValueOrDefault(check);
 
     /// <summary>A picture of another sequence that looks alike, where there is one.</summary>

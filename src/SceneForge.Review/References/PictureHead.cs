@@ -31,7 +31,8 @@ internal readonly record struct PictureHead(string Type, int Width, int Height)
             }
             else if (marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC))
             {
-                return Of("image/jpeg", BinaryPrimitives.ReadUInt16BigEndian(file[(at + 7)..]), BinaryPrimitives.ReadUInt16BigEndian(file[(at + 5)..]));
+                return Of("image/jpeg", BinaryPrimitives.ReadUInt16BigEndian(file[(at + 7)..]),
+                    BinaryPrimitives.ReadUInt16BigEndian(file[(at + 5)..]));
             }
             else
             {
@@ -42,5 +43,6 @@ internal readonly record struct PictureHead(string Type, int Width, int Height)
         return null;
     }
 
-    private static PictureHead? Of(string type, uint width, uint height) => width is > 0 and <= int.MaxValue && height is > 0 and <= int.MaxValue ? new PictureHead(type, (int)width, (int)height) : null;
+    private static PictureHead? Of(string type, uint width, uint height) =>
+        width is > 0 and <= int.MaxValue && height is > 0 and <= int.MaxValue ? new PictureHead(type, (int)width, (int)height) : null;
 }

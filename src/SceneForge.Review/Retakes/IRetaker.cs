@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace SceneForge.Review.Retakes;
 
-/// <summary>Takes the picture of a stored frame again, with something changed, to tell a fault from chance. Whoever starts the server brings it: reviewing needs no renderer.</summary>
+/// <summary>
+/// Takes the picture of a stored frame again, with something changed, to tell a fault from chance. Whoever starts the server brings it: reviewing
+/// needs no renderer.
+/// </summary>
 public interface IRetaker : IDisposable
 {
     /// <exception cref="SceneForge.Base.Input.InputException">What the dataset was made from is not there any more.</exception>

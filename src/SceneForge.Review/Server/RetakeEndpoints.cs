@@ -29,7 +29,8 @@ internal static class RetakeEndpoints
                 "viewpoint" => RetakeChange.Viewpoint,
                 _ => throw new ActException("The change is nothing, seed, light, weather or viewpoint."),
             };
-            Retake taken = await desk.TakeAsync(new RetakeRequest(key.Sequence, key.Camera, key.Frame, change, Math.Clamp(request.Turn, 0, 1000)), context.RequestAborted);
+            Retake taken = await desk.TakeAsync(new RetakeRequest(key.Sequence, key.Camera, key.Frame, change, Math.Clamp(request.Turn, 0, 1000)),
+                context.RequestAborted);
             return Results.Json(new
             {
                 picture = $"/api/retakes/{taken.Id}",

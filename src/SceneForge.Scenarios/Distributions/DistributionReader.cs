@@ -89,7 +89,8 @@ internal static class DistributionReader
         Distribution.TruncatedNormal distribution = new(mean, deviation, low, high);
         return distribution.Mass >= LeastMass
             ? distribution
-            : throw node.Fail("Practically nothing of this normal distribution lies between \"min\" and \"max\".", "Move the bounds towards the mean, or raise the deviation.");
+            : throw node.Fail("Practically nothing of this normal distribution lies between \"min\" and \"max\".",
+                "Move the bounds towards the mean, or raise the deviation.");
     }
 
     private static (double Mean, double Deviation) Moments(JsonNode node)

@@ -19,7 +19,8 @@ public static class ChannelResolver
         Visibility visibility = observation.Visibility;
         CameraModel model = shot.Camera.Model;
         int pixels = model.Width * model.Height;
-        if (visibility.Width != model.Width || visibility.Height != model.Height || visibility.Instance.Length != pixels || visibility.Triangle.Length != pixels)
+        if (visibility.Width != model.Width || visibility.Height != model.Height || visibility.Instance.Length != pixels
+            || visibility.Triangle.Length != pixels)
         {
             throw new ArgumentException("The visibility does not have the camera's size.", nameof(observation));
         }
@@ -68,7 +69,8 @@ public static class ChannelResolver
         return new InstanceMap(instance, cameraFromInstance, target?.Map(index, cameraFromInstance) ?? Pose.Identity, checked((ushort)id));
     }
 
-    private static void ResolveRow(int y, ReadOnlySpan<Double3> directions, Visibility visibility, SurfaceCache surfaces, CameraModel model, FlowTarget? target, Channels channels)
+    private static void ResolveRow(int y, ReadOnlySpan<Double3> directions, Visibility visibility, SurfaceCache surfaces, CameraModel model,
+        FlowTarget? target, Channels channels)
     {
         int width = directions.Length;
         int row = y * width;
@@ -99,7 +101,9 @@ public static class ChannelResolver
             Double3 n = surface.Normal;
             Double3 direction = directions[x];
             double facing = n.X * direction.X + n.Y * direction.Y + n.Z * direction.Z;
-            double t = unitDepth ? DepthOnRay(surface, facing) : DistanceOnRay(surface, facing, surfaces.Along(instances[x], triangles[x], direction));
+            double t = unitDepth
+                ? DepthOnRay(surface, facing)
+                : DistanceOnRay(surface, facing, surfaces.Along(instances[x], triangles[x], direction));
             depth[x] = (float)(t * direction.Z);
             segment[x] = surface.Segment;
             semantic[x] = surface.Class;

@@ -120,7 +120,8 @@ internal sealed class InstanceMap
 {
     private readonly MeshInstance _instance;
 
-    /// <param name="towardsNext">Takes a surface point from this camera's frame towards the next picture's, as <see cref="FlowTarget"/> has it.</param>
+    /// <param name="towardsNext">Takes a surface point from this camera's frame towards the next picture's, as <see cref="FlowTarget"/> has
+    /// it.</param>
     /// <param name="objectId">Id in the instance channel: 0 for what is not counted.</param>
     public InstanceMap(MeshInstance instance, Pose cameraFromInstance, Pose towardsNext, ushort objectId)
     {

@@ -207,7 +207,8 @@ internal sealed class SweepWorker
             point = stampFromWorld.Apply(worldFromLidar.Apply(point));
         }
 
-        _points.Add(point.ToSingle(), (float)(echo.Signal * echo.Range * echo.Range), firing, echo.Segment, task.Surfaces.Names(echo.Segment), number, echo.Cause);
+        _points.Add(point.ToSingle(), (float)(echo.Signal * echo.Range * echo.Range), firing, echo.Segment, task.Surfaces.Names(echo.Segment), number,
+            echo.Cause);
     }
 
     // Of a mesh that moves; rays that follow each other often meet the same object at the same time.

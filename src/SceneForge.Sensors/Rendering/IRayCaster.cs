@@ -13,7 +13,9 @@ public interface IRayCaster
     /// </summary>
     IRayScene Build(WorldSnapshot snapshot, Double3 origin, int hiddenObject);
 
-    /// <summary>The world from <paramref name="startNs"/> to <paramref name="endNs"/>, likewise around an origin and with an object left out.</summary>
+    /// <summary>
+    /// The world from <paramref name="startNs"/> to <paramref name="endNs"/>, likewise around an origin and with an object left out.
+    /// </summary>
     ISweepScene BuildSweep(WorldTimeline timeline, long startNs, long endNs, Double3 origin, int hiddenObject);
 }
 
@@ -27,7 +29,9 @@ public interface IRayScene
     void CastObject(int objectIndex, ReadOnlySpan<Ray> rays, Span<RayHit> hits);
 }
 
-/// <summary>A ray from a point relative to the scene's origin. A hit lies at <c>Origin + T * Direction</c>; the direction need not have unit length.</summary>
+/// <summary>
+/// A ray from a point relative to the scene's origin. A hit lies at <c>Origin + T * Direction</c>; the direction need not have unit length.
+/// </summary>
 public readonly record struct Ray(Vector3 Origin, Vector3 Direction, float MinT, float MaxT)
 {
     /// <summary>A ray of no length, which meets nothing.</summary>

@@ -30,7 +30,8 @@ internal sealed class SceneBuilder(RoadNetwork roads, ulong seed)
 
     public RoadSide Side(JsonNode node, Stretch stretch) => Roads.Find(stretch.Road) is { } road
         ? new RoadSide(Roads, stretch, road.Length)
-        : throw node.Get("road").Fail($"The scene's roads have no \"{stretch.Road}\".", $"Use {NearestName.Among(stretch.Road, Roads.Roads.Select(r => r.Id))}.");
+        : throw node.Get("road").Fail($"The scene's roads have no \"{stretch.Road}\".",
+            $"Use {NearestName.Among(stretch.Road, Roads.Roads.Select(r => r.Id))}.");
 
     public Model Model(string asset, RandomStream random)
     {

@@ -32,7 +32,8 @@ internal sealed class Mover(SampledActor actor, Model model, Pose start)
     public LaneChange? LaneChange { get; set; }
 
     /// <summary>Until its first step begins, it drives on or stands.</summary>
-    public Motion Motion { get; set; } = actor.Speed > 0 ? new DriveProfileMotion(new BehaviourAction.DriveProfile([new ProfilePoint(0, actor.Speed)])) : new StandMotion();
+    public Motion Motion { get; set; } = actor.Speed > 0 ? new DriveProfileMotion(new BehaviourAction.DriveProfile([new ProfilePoint(0,
+        actor.Speed)])) : new StandMotion();
 
     /// <summary>Index of the next step to start.</summary>
     public int NextStep { get; set; }

@@ -69,7 +69,8 @@ public static class Simulator
     private static Mover[] StepsDue(ImmutableArray<Mover> movers, TriggerEvaluator triggers, double time) =>
         [.. movers.Where(m => m.NextStep < m.Actor.Steps.Length && triggers.Fires(m.Actor.Steps[m.NextStep].Trigger, m, time))];
 
-    private static void StartStep(Mover mover, Traffic traffic, Placement placement, ImmutableSortedDictionary<string, long>.Builder events, long timeNs)
+    private static void StartStep(Mover mover, Traffic traffic, Placement placement, ImmutableSortedDictionary<string, long>.Builder events,
+        long timeNs)
     {
         BehaviourStep step = mover.Actor.Steps[mover.NextStep++];
         events[$"{mover.Actor.Name}.{step.Name}"] = timeNs;

@@ -6,7 +6,8 @@ namespace SceneForge.World.Timeline;
 /// <summary>Lays out the meshes of a world and numbers its segments in the order of objects, nodes and parts.</summary>
 internal static class SegmentTable
 {
-    public static (ImmutableArray<MeshInstance> Instances, ImmutableArray<Segment> Segments, int[] FirstInstance) Build(Taxonomy taxonomy, ImmutableArray<WorldObject> objects)
+    public static (ImmutableArray<MeshInstance> Instances, ImmutableArray<Segment> Segments, int[] FirstInstance) Build(Taxonomy taxonomy,
+        ImmutableArray<WorldObject> objects)
     {
         List<MeshInstance> instances = [];
         List<Segment> segments = [new Segment(0, 0, 0, "void")];

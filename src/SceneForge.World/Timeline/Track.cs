@@ -28,7 +28,8 @@ public sealed class Track
     /// <summary>The same motion beside itself.</summary>
     /// <param name="offset">In the world, metres.</param>
     public Track Moved(Double3 offset) =>
-        new([.. _states.Select(s => s with { WorldFromObject = s.WorldFromObject with { Translation = s.WorldFromObject.Translation + offset } })], _stepNs);
+        new([.. _states.Select(s => s with { WorldFromObject = s.WorldFromObject with { Translation = s.WorldFromObject.Translation + offset } })],
+            _stepNs);
 
     /// <summary>State at any time; before 0 the first, after the end the last.</summary>
     public ObjectState At(long timeNs)

@@ -12,7 +12,8 @@ public sealed class WorldTimeline
 
     /// <param name="objects">Actors first, the ego vehicle at index 0, then the scene's objects; ids unique.</param>
     /// <param name="events">Start times of behaviour steps, by <c>actor.step</c>, nanoseconds.</param>
-    public WorldTimeline(Taxonomy taxonomy, Conditions conditions, ImmutableArray<WorldObject> objects, long durationNs, ImmutableSortedDictionary<string, long> events)
+    public WorldTimeline(Taxonomy taxonomy, Conditions conditions, ImmutableArray<WorldObject> objects, long durationNs,
+        ImmutableSortedDictionary<string, long> events)
     {
         Taxonomy = taxonomy;
         Conditions = conditions;

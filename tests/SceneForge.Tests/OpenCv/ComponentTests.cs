@@ -37,7 +37,8 @@ public sealed class ComponentTests
     public void A_rectangle_has_its_four_corners_and_a_pixel_itself()
     {
         using Mat image = Draw("......", ".####.", ".####.", ".####.", "......", "#.....");
-        Cv2.FindContours(image, out Point[][] contours, out HierarchyIndex[] hierarchy, RetrievalModes.External, ContourApproximationModes.ApproxSimple);
+        Cv2.FindContours(image, out Point[][] contours, out HierarchyIndex[] hierarchy, RetrievalModes.External,
+            ContourApproximationModes.ApproxSimple);
         Assert.Equal(2, contours.Length);
         Assert.Equal([new Point(0, 5)], contours[0]);
         Assert.Equal([new Point(1, 1), new Point(1, 3), new Point(4, 3), new Point(4, 1)], contours[1]);
@@ -76,7 +77,8 @@ public sealed class ComponentTests
             using Mat image = Mat.FromPixelData(side, side, MatType.CV_8UC1, pixels);
             using Mat labels = new(), stats = new(), centroids = new();
             int components = Cv2.ConnectedComponentsWithStats(image, labels, stats, centroids) - 1;
-            Cv2.FindContours(image, out Point[][] contours, out HierarchyIndex[] hierarchy, RetrievalModes.CComp, ContourApproximationModes.ApproxNone);
+            Cv2.FindContours(image, out Point[][] contours, out HierarchyIndex[] hierarchy, RetrievalModes.CComp,
+                ContourApproximationModes.ApproxNone);
 
             // Outer borders: one a component. Holes: one for each 4-connected area of background that does not reach the edge.
             Assert.Equal(components, hierarchy.Count(h => h.Parent < 0));

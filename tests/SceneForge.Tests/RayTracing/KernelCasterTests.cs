@@ -57,6 +57,7 @@ public sealed class KernelCasterTests
     private static WorldTimeline WithScene(int seed)
     {
         WorldTimeline random = TestWorlds.Random(700 + seed, 20);
-        return TestWorlds.World([.. random.Objects.Where(o => !o.Track.IsStill), .. random.Objects.Where(o => o.Track.IsStill).Select((o, i) => o with { Id = WorldObject.FirstSceneId + i })]);
+        return TestWorlds.World([.. random.Objects.Where(o => !o.Track.IsStill), .. random.Objects.Where(o => o.Track.IsStill)
+            .Select((o, i) => o with { Id = WorldObject.FirstSceneId + i })]);
     }
 }

@@ -11,6 +11,8 @@ public sealed class BlackCheck : IPictureCheck
     {
         ArgumentNullException.ThrowIfNull(picture);
         double share = picture.Luma.Histogram.Take(LevelShare.Dark + 1).Sum() / picture.Segment.Length;
-        return share <= LevelShare.Limit ? null : new Violation(share, LevelShare.Limit, FormattableString.Invariant($"{100 * share:0.#}% of the picture is black."));
+        return share <= LevelShare.Limit
+            ? null
+            : new Violation(share, LevelShare.Limit, FormattableString.Invariant($"{100 * share:0.#}% of the picture is black."));
     }
 }

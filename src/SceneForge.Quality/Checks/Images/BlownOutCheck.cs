@@ -11,6 +11,8 @@ public sealed class BlownOutCheck : IPictureCheck
     {
         ArgumentNullException.ThrowIfNull(picture);
         double share = picture.Luma.Histogram.TakeLast(LevelShare.Dark + 1).Sum() / picture.Segment.Length;
-        return share <= LevelShare.Limit ? null : new Violation(share, LevelShare.Limit, FormattableString.Invariant($"{100 * share:0.#}% of the picture is blown out."));
+        return share <= LevelShare.Limit
+            ? null
+            : new Violation(share, LevelShare.Limit, FormattableString.Invariant($"{100 * share:0.#}% of the picture is blown out."));
     }
 }

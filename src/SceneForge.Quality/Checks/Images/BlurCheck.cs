@@ -3,8 +3,9 @@ using OpenCvSharp;
 namespace SceneForge.Quality.Checks;
 
 /// <summary>
-/// A picture is as sharp as its pixels allow wherever the exposure's motion does not explain otherwise. Measured is how much weaker second differences are in
-/// full size than in half size: near 1 in sharp pictures whatever their contrast, some times 1 where edges spread over several pixels.
+/// A picture is as sharp as its pixels allow wherever the exposure's motion does not explain otherwise. Measured is how much weaker second
+/// differences are in full size than in half size: near 1 in sharp pictures whatever their contrast, some times 1 where edges spread over several
+/// pixels.
 /// </summary>
 public sealed class BlurCheck : IPictureCheck
 {
@@ -28,7 +29,10 @@ public sealed class BlurCheck : IPictureCheck
     {
         ArgumentNullException.ThrowIfNull(picture);
         double blur = Measure(picture);
-        return blur <= Limit ? null : new Violation(blur, Limit, FormattableString.Invariant($"Where hardly anything moves the picture is blurred: its second differences are {blur:0.0} times weaker than in half size."));
+        return blur <= Limit
+            ? null
+            : new Violation(blur, Limit,
+                FormattableString.Invariant($"Where hardly anything moves the picture is blurred: its second differences are {blur:0.0} times weaker than in half size."));
     }
 
     /// <summary>How blurred a picture is; 0 where it has too little at rest, or too little texture, to tell.</summary>

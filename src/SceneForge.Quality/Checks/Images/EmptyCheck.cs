@@ -28,6 +28,9 @@ public sealed class EmptyCheck : IPictureCheck
 
         int most = Array.IndexOf(pixels, pixels.Max());
         double share = (double)pixels[most] / picture.Segment.Length;
-        return share <= Limit ? null : new Violation(share, Limit, FormattableString.Invariant($"{100 * share:0.##}% of the picture is {(most == 0 ? "sky" : $"segment {most}")}."));
+        return share <= Limit
+            ? null
+            : new Violation(share, Limit,
+                FormattableString.Invariant($"{100 * share:0.##}% of the picture is {(most == 0 ? "sky" : $"segment {most}")}."));
     }
 }

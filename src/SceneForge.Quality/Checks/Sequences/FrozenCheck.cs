@@ -18,7 +18,8 @@ public sealed class FrozenCheck : ISequenceCheck
     public IEnumerable<SequenceViolation> Find(SequenceData sequence)
     {
         ArgumentNullException.ThrowIfNull(sequence);
-        foreach (IGrouping<string, (int Frame, PictureSummary Picture)> camera in sequence.Frames.SelectMany(f => f.Pictures.Select(p => (f.Number, p))).GroupBy(p => p.p.Camera))
+        foreach (IGrouping<string, (int Frame, PictureSummary Picture)> camera in sequence.Frames.SelectMany(f => f.Pictures.Select(p =>
+            (f.Number, p))).GroupBy(p => p.p.Camera))
         {
             Dictionary<ulong, (int Frame, PictureSummary Picture)> seen = [];
             (int Frame, PictureSummary Picture)? before = null;
@@ -30,7 +31,9 @@ public sealed class FrozenCheck : ISequenceCheck
                     : null;
                 if (twin is { } found && found.Picture.MovingShare > LeastMoving)
                 {
-                    yield return new SequenceViolation(frame, camera.Key, new Violation(found.Picture.MovingShare, LeastMoving, FormattableString.Invariant($"The picture is that of frame {found.Frame} again, although {100 * found.Picture.MovingShare:0}% of it moves from there on.")));
+                    yield return new SequenceViolation(frame, camera.Key,
+                        new Violation(found.Picture.MovingShare, LeastMoving,
+                        FormattableString.Invariant($"The picture is that of frame {found.Frame} again, although {100 * found.Picture.MovingShare:0}% of it moves from there on.")));
                 }
 
                 before = (frame, picture);

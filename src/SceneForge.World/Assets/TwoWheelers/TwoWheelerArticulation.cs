@@ -31,7 +31,8 @@ internal sealed class TwoWheelerArticulation(TwoWheelerLayout layout, RiderPose 
         double Turn(double metres) => 2 * Math.PI * (distance / metres - Math.Floor(distance / metres));
         Pose steered = layout.Steered(motion.Steer);
         modelFromNode[Frame] = Pose.Identity;
-        modelFromNode[RearWheel] = new Pose(new Double3(0, 0, layout.RearRadius), Rotation.Around(Double3.UnitY, Turn(2 * Math.PI * layout.RearRadius)));
+        modelFromNode[RearWheel] = new Pose(new Double3(0, 0, layout.RearRadius),
+            Rotation.Around(Double3.UnitY, Turn(2 * Math.PI * layout.RearRadius)));
         modelFromNode[Fork] = steered;
         modelFromNode[FrontWheel] = steered * new Pose(
             new Double3(layout.WheelBase, 0, layout.FrontRadius) - layout.SteerPoint,

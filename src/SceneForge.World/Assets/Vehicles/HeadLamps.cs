@@ -17,6 +17,7 @@ internal static class HeadLamps
     {
         double down = StrictMath.Radians(3);
         Double3 axis = new(StrictMath.Cos(down), 0, -StrictMath.Sin(down));
-        return [.. places.Select(p => new Lamp(LampKind.HeadLamp, node, p, axis, new Vector3(15000f, 14600f, 13800f), StrictMath.Radians(2), StrictMath.Radians(28)))];
+        return [.. places.Select(p => new Lamp(LampKind.HeadLamp, node, p, axis, new Vector3(15000f, 14600f, 13800f), StrictMath.Radians(2),
+            StrictMath.Radians(28)))];
     }
 }

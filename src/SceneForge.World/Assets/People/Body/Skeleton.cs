@@ -70,8 +70,10 @@ internal sealed class Skeleton
         if (nodes.Length > (int)BodyNode.SkirtBack)
         {
             // Cloth follows the thigh that presses against it, and hangs down otherwise.
-            nodes[(int)BodyNode.SkirtFront] = new Pose(pose.Hips, pose.Pelvis * Rotation.Around(Double3.UnitY, -0.8 * Math.Max(0, Math.Max(left, right))));
-            nodes[(int)BodyNode.SkirtBack] = new Pose(pose.Hips, pose.Pelvis * Rotation.Around(Double3.UnitY, -0.8 * Math.Min(0, Math.Min(left, right))));
+            nodes[(int)BodyNode.SkirtFront] = new Pose(pose.Hips, pose.Pelvis * Rotation.Around(Double3.UnitY,
+                -0.8 * Math.Max(0, Math.Max(left, right))));
+            nodes[(int)BodyNode.SkirtBack] = new Pose(pose.Hips, pose.Pelvis * Rotation.Around(Double3.UnitY,
+                -0.8 * Math.Min(0, Math.Min(left, right))));
         }
     }
 
