@@ -110,6 +110,8 @@ internal sealed class SweepScene : ISweepScene
         }
     }
 
+    public void Dispose() => _still.Dispose();
+
     public void CastObject(int objectIndex, ReadOnlySpan<long> timesNs, ReadOnlySpan<Ray> rays, Span<RayHit> hits)
     {
         int mover = Array.IndexOf(_movers, objectIndex);

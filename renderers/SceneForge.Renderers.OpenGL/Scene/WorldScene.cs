@@ -5,6 +5,7 @@ using SceneForge.Sensors.Lighting;
 using SceneForge.World.Models;
 using SceneForge.World.Timeline;
 using Silk.NET.OpenGL;
+using Texture = SceneForge.World.Models.Texture;
 
 namespace SceneForge.Renderers.OpenGL.Scene;
 

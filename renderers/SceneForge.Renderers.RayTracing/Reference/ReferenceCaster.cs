@@ -114,6 +114,10 @@ public sealed class ReferenceCaster : IRayCaster
             }
         }
 
+        public void Dispose()
+        {
+        }
+
         /// <summary>The world of a ray's instant; the ray's before where that has the same.</summary>
         private Scene At(int ray, ReadOnlySpan<long> timesNs, Scene? before) => before is not null && timesNs[ray] == timesNs[ray - 1]
             ? before
@@ -136,6 +140,10 @@ public sealed class ReferenceCaster : IRayCaster
             {
                 hits[i] = Nearest(rays[i], mesh => mesh.Object == objectIndex);
             }
+        }
+
+        public void Dispose()
+        {
         }
 
         private RayHit Nearest(Ray ray, Func<PlacedMesh, bool> include)
