@@ -6,8 +6,8 @@ using SceneForge.World.Timeline;
 namespace SceneForge.Renderers.RayTracing.Building;
 
 /// <summary>
-/// Everything that belongs to a scene and never changes its place or shape, under one tree: rays need not be taken into the frame of each mesh. Built once for a scene,
-/// whatever its variations' actors do.
+/// Everything that belongs to a scene and never changes its place or shape, under one tree: rays need not be taken into the frame of each mesh. Built
+/// once for a scene, whatever its variations' actors do.
 /// </summary>
 internal sealed class StillWorld
 {

@@ -65,9 +65,13 @@ internal sealed class PictureScene
         Double3 from = Double3.From(ray.Origin) + _origin;
         Double3 direction = Double3.From(ray.Direction);
         Double3 along = carried.ApplyDirection(direction);
-        Double3 start = Shot.Timeline.Instances[hit.Instance].Deforms
-            ? _snapshot.WorldFromInstance[hit.Instance].Apply(AtFrameTime(hit, carriedFrom.Inverse().Apply(from + direction * hit.T), row)) - along * hit.T
-            : carried.Apply(from);
+        Double3 start = carried.Apply(from);
+        if (Shot.Timeline.Instances[hit.Instance].Deforms)
+        {
+            Double3 seen = carriedFrom.Inverse().Apply(from + direction * hit.T);
+            start = _snapshot.WorldFromInstance[hit.Instance].Apply(AtFrameTime(hit, seen, row)) - along * hit.T;
+        }
+
         return ray with { Origin = (start - _origin).ToSingle(), Direction = along.ToSingle() };
     }
 

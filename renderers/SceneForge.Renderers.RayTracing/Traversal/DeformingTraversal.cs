@@ -6,7 +6,9 @@ using SceneForge.Renderers.RayTracing.Intersection;
 
 namespace SceneForge.Renderers.RayTracing.Traversal;
 
-/// <summary>Takes one ray through the tree of one deforming mesh: as <see cref="MeshTraversal"/>, with each pack placed for the ray's instant.</summary>
+/// <summary>
+/// Takes one ray through the tree of one deforming mesh: as <see cref="MeshTraversal"/>, with each pack placed for the ray's instant.
+/// </summary>
 internal static unsafe class DeformingTraversal
 {
     /// <summary>Improves the nearest hit; the ray is in the mesh's frame.</summary>

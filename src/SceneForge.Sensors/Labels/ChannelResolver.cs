@@ -66,7 +66,8 @@ public static class ChannelResolver
         MeshInstance instance = timeline.Instances[index];
         Pose cameraFromInstance = cameraFromWorld * poses.WorldFromInstance(index, instant);
         int id = isThing[instance.Object] ? timeline.Objects[instance.Object].Id : 0;
-        return new InstanceMap(instance, poses.ShapeOf(index, instant), cameraFromInstance, target?.Map(index, cameraFromInstance) ?? Pose.Identity, checked((ushort)id));
+        Pose towardsNext = target?.Map(index, cameraFromInstance) ?? Pose.Identity;
+        return new InstanceMap(instance, poses.ShapeOf(index, instant), cameraFromInstance, towardsNext, checked((ushort)id));
     }
 
     private static void ResolveRow(int y, ReadOnlySpan<Double3> directions, Visibility visibility, SurfaceCache surfaces, CameraModel model,

@@ -4,8 +4,8 @@ using SceneForge.Base.Geometry;
 namespace SceneForge.World.Models;
 
 /// <summary>
-/// A mesh's vertices at an instant: its own, or on the way from one of its shapes to the next, each on a straight line. Every reader of moving vertices
-/// takes them from here, so that a hit, its normal and its flow come from one formula.
+/// A mesh's vertices at an instant: its own, or on the way from one of its shapes to the next, each on a straight line. Every reader of moving
+/// vertices takes them from here, so that a hit, its normal and its flow come from one formula.
 /// </summary>
 public readonly struct MeshShape
 {

@@ -4,8 +4,8 @@ using SceneForge.Base.Geometry;
 namespace SceneForge.World.Models;
 
 /// <summary>
-/// An asset made of nodes, each rigid unless it says how it deforms. Model frame: x forward, y left, z up, origin on the ground: centre of the rear axle for
-/// vehicles, between the feet for people and animals, centre of the footprint for everything else.
+/// An asset made of nodes, each rigid unless it says how it deforms. Model frame: x forward, y left, z up, origin on the ground: centre of the rear
+/// axle for vehicles, between the feet for people and animals, centre of the footprint for everything else.
 /// </summary>
 public sealed record Model
 {
