@@ -51,7 +51,8 @@ internal sealed class RayScene(WorldTimeline timeline, InstanceFrame[] frames, I
             for (int instance = seen.First; instance < seen.End; instance++)
             {
                 ref readonly InstanceFrame frame = ref frames[instance];
-                MeshTraversal.Nearest(frame.Tree ?? trees.Get(timeline.Instances[instance].Mesh).Tree, frame.ToMesh(rays[i]), instance, ref nearest);
+                TriangleTree mesh = frame.Tree ?? trees.Get(timeline.Instances[instance].Mesh, frame.Mesh);
+                MeshTraversal.Nearest(mesh, frame.ToMesh(rays[i]), instance, ref nearest);
             }
 
             hits[i] = Finish(rays[i], nearest);
