@@ -39,7 +39,9 @@ public sealed class OpenGLRenderer : ISensorRenderer
     /// <summary>Contexts made so far; more than one after a loss.</summary>
     internal int Contexts { get; private set; }
 
-    /// <summary>Starts a renderer on the first device that works; false with the reasons where none does. Throws nothing for what a machine lacks.</summary>
+    /// <summary>
+    /// Starts a renderer on the first device that works; false with the reasons where none does. Throws nothing for what a machine lacks.
+    /// </summary>
     public static bool TryCreate(OpenGLOptions options, [NotNullWhen(true)] out OpenGLRenderer? renderer, out string reason)
     {
         ArgumentNullException.ThrowIfNull(options);

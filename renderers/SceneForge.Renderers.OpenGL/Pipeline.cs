@@ -7,13 +7,15 @@ using SceneForge.Renderers.OpenGL.Scene;
 using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Lighting;
 using SceneForge.Sensors.Rendering;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Timeline;
 using Silk.NET.OpenGL;
 
 namespace SceneForge.Renderers.OpenGL;
 
-/// <summary>Everything that lives on one context: the stages of a picture, in the order of <see cref="Draw"/>. Used from the context's thread alone.</summary>
+/// <summary>
+/// Everything that lives on one context: the stages of a picture, in the order of <see cref="Draw"/>. Used from the context's thread alone.
+/// </summary>
 internal sealed class Pipeline : IDisposable
 {
     // Variations run one after another; a few stay, since pictures of two may alternate.
@@ -62,8 +64,8 @@ internal sealed class Pipeline : IDisposable
     public void Draw(CameraShot shot, Readback slot)
     {
         WorldScene scene = SceneOf(shot.Timeline);
-        scene.Prepare();
         WorldSnapshot snapshot = shot.Timeline.At(shot.TimeNs);
+        scene.Prepare(snapshot);
         int[] switches = SwitchesOf(snapshot);
         _instances.Fill(scene, snapshot, shot.WorldFromCamera.Translation, switches);
         Targets targets = TargetsOf(shot.Camera);

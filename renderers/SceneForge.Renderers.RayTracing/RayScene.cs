@@ -13,7 +13,8 @@ namespace SceneForge.Renderers.RayTracing;
 /// <summary>The world of one instant, ready for rays.</summary>
 /// <param name="frames">Of all instances.</param>
 /// <param name="trees">For instances that have no tree in their frame.</param>
-internal sealed class RayScene(WorldTimeline timeline, InstanceFrame[] frames, InstanceTree tree, MeshTreeCache trees, InstanceRange hidden = default) : IRayScene
+internal sealed class RayScene(WorldTimeline timeline, InstanceFrame[] frames, InstanceTree tree, MeshTreeCache trees, InstanceRange hidden = default)
+    : IRayScene
 {
     /// <summary>The same scene with one object left out (-1: none); shares everything with this one.</summary>
     public RayScene Without(int objectIndex) => objectIndex < 0 ? this : new RayScene(timeline, frames, tree, trees, Instances(objectIndex));
@@ -50,17 +51,26 @@ internal sealed class RayScene(WorldTimeline timeline, InstanceFrame[] frames, I
             for (int instance = seen.First; instance < seen.End; instance++)
             {
                 ref readonly InstanceFrame frame = ref frames[instance];
-                MeshTraversal.Nearest(frame.Tree ?? trees.Get(timeline.Instances[instance].Mesh).Tree, frame.ToMesh(rays[i]), instance, ref nearest);
+                TriangleTree mesh = frame.Tree ?? trees.Get(timeline.Instances[instance].Mesh, frame.Mesh);
+                MeshTraversal.Nearest(mesh, frame.ToMesh(rays[i]), instance, ref nearest);
             }
 
             hits[i] = Finish(rays[i], nearest);
         }
     }
 
+    public void Dispose()
+    {
+        // Trees belong to caches, all in managed memory.
+    }
+
     /// <summary>Whether anything stands on the ray within [MinT, MaxT].</summary>
     public bool Occluded(in Ray ray) => tree.Any(ray, hidden);
 
-    /// <summary>Everything that is seen, with its trees.</summary>
+    /// <summary>The still world, or null.</summary>
+    public StillPart? Still => tree.Still;
+
+    /// <summary>Everything that is seen beside the still world, with its trees.</summary>
     public KernelInstance[] Gather(KernelMemory memory) => tree.Gather(memory, hidden);
 
     /// <summary>A point in the still world's frame.</summary>
@@ -68,7 +78,9 @@ internal sealed class RayScene(WorldTimeline timeline, InstanceFrame[] frames, I
 
     /// <summary>A hit with its distance in full precision.</summary>
     public RayHit Finish(in Ray ray, NearestHit nearest) =>
-        nearest.IsHit ? new RayHit(nearest.Instance, nearest.Triangle, frames[nearest.Instance].Refine(ray, nearest.Triangle, nearest.T)) : RayHit.None;
+        nearest.IsHit
+            ? new RayHit(nearest.Instance, nearest.Triangle, frames[nearest.Instance].Refine(ray, nearest.Triangle, nearest.T))
+            : RayHit.None;
 
     private InstanceRange Instances(int objectIndex)
     {

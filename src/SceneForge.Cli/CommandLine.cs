@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Data.Common;
 using SceneForge.Cli.Commands;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Cli;
 
@@ -49,7 +49,8 @@ internal static class CommandLine
         using PosixSignalRegistrationScope signals = new(stop);
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, stop.Token);
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null },
+                stop.Token);
         }
         catch (Exception e)
         {

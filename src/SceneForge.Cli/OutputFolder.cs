@@ -49,5 +49,6 @@ internal static class OutputFolder
         }
     }
 
-    private static UsageException Cannot(string option, string path, string reason) => new($"{option} {path}: the folder cannot be made, {reason}. Name one that can.");
+    private static UsageException Cannot(string option, string path, string reason) =>
+        new($"{option} {path}: the folder cannot be made, {reason}. Name one that can.");
 }

@@ -1,14 +1,14 @@
 using SceneForge.Frames.Storage;
 using SceneForge.Packaging.Output;
 using SceneForge.Packaging.Source;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Packaging;
 
 /// <summary>
 /// Writes a dataset in one format. Sequences come one by one in ascending order, and whatever has to be remembered between them goes into rows
-/// (<see cref="PackageOutput.Rows"/>), which lie on the disk: so memory does not grow with the dataset, and an interrupted package goes on after the last
-/// whole sequence with a new writer. A writer holds no state of its own beyond the <see cref="PackagePlan"/> that it was made for.
+/// (<see cref="PackageOutput.Rows"/>), which lie on the disk: so memory does not grow with the dataset, and an interrupted package goes on after
+/// the last whole sequence with a new writer. A writer holds no state of its own beyond the <see cref="PackagePlan"/> that it was made for.
 /// The bytes depend on the plan alone: no clock, no random numbers, no order of threads.
 /// </summary>
 public interface IDatasetWriter

@@ -2,14 +2,15 @@ using SceneForge.Packaging.Cards;
 using SceneForge.Packaging.Output;
 using SceneForge.Packaging.Source;
 using SceneForge.Quality.Lineage;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Packaging;
 
 /// <summary>What a package holds of one format.</summary>
 /// <param name="AlreadyThere">Whether an earlier run had finished it.</param>
 /// <param name="Dropped">What the format had no place for, with its number.</param>
-public sealed record PackagedFormat(string Name, string Carries, long Files, long Bytes, bool AlreadyThere, IReadOnlyList<KeyValuePair<string, long>> Dropped);
+public sealed record PackagedFormat(string Name, string Carries, long Files, long Bytes, bool AlreadyThere, IReadOnlyList<KeyValuePair<string,
+    long>> Dropped);
 
 /// <summary>
 /// Makes a package: every sequence in every format, then the tables, then package.json. The same job again goes on where an earlier one was
@@ -42,7 +43,8 @@ public sealed class PackageJob(PackagePlan plan, IReadOnlyList<string> formats, 
 
     /// <param name="census">Takes what every sequence holds.</param>
     /// <param name="variations">Takes where every sequence comes from.</param>
-    private List<PackagedFormat> WriteFormats(DatasetCensus census, List<VariationLineage> variations, Action stepDone, CancellationToken cancellation)
+    private List<PackagedFormat> WriteFormats(DatasetCensus census, List<VariationLineage> variations, Action stepDone,
+        CancellationToken cancellation)
     {
         List<FormatRun> runs = [];
         Task last = Task.CompletedTask;
@@ -55,7 +57,8 @@ public sealed class PackageJob(PackagePlan plan, IReadOnlyList<string> formats, 
 
             bool[] wereThere = [.. runs.Select(r => r.Head is not null)];
             Task lastButOne = Task.CompletedTask;
-            foreach ((int i, (SourceSequence sequence, DatasetCensus counted)) in WorkQueue.Ahead(plan.Source.Sequences.Select(n => (Func<(SourceSequence, DatasetCensus)>)(() => Open(n, cancellation))), SequencesAhead).Index())
+            foreach ((int i, (SourceSequence sequence, DatasetCensus counted)) in WorkQueue.Ahead(plan.Source.Sequences.Select(n =>
+                (Func<(SourceSequence, DatasetCensus)>)(() => Open(n, cancellation))), SequencesAhead).Index())
             {
                 census.Add(counted);
                 variations.Add(new VariationLineage(sequence.Number, DatasetLineage.ValuesOf(sequence.Scenario)));
@@ -74,7 +77,8 @@ public sealed class PackageJob(PackagePlan plan, IReadOnlyList<string> formats, 
                 run.Finish();
             }
 
-            return [.. runs.Select((r, i) => new PackagedFormat(r.Writer.Name, r.Writer.Carries, r.Head!.Files, r.Head.Bytes, wereThere[i], r.Head.Dropped))];
+            return [.. runs.Select((r, i) =>
+                new PackagedFormat(r.Writer.Name, r.Writer.Carries, r.Head!.Files, r.Head.Bytes, wereThere[i], r.Head.Dropped))];
         }
         finally
         {

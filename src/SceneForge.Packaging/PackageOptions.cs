@@ -24,13 +24,16 @@ public static class PackageOptions
     public const string NoLicense = "http://rightsstatements.org/vocab/CNE/1.0/";
 
     // What each takes, for people, and whether a value is one.
-    private static readonly ImmutableSortedDictionary<string, (string Takes, Predicate<string> Allows)> All = new Dictionary<string, (string, Predicate<string>)>
+    private static readonly ImmutableSortedDictionary<string, (string Takes, Predicate<string> Allows)> All = new Dictionary<string,
+        (string, Predicate<string>)>
     {
         [CocoWriter.PolygonsOption] = ("true or false", v => v is "true" or "false"),
         [Creator] = ("a name", v => v.Length > 0),
         [License] = ("a URL", IsUrl),
-        [NuScenesWriter.KeyFramesOption] = ("a number of frames from 1 on", v => int.TryParse(v, NumberStyles.None, CultureInfo.InvariantCulture, out int n) && n >= 1),
-        [Published] = ("a date as YYYY-MM-DD", v => DateOnly.TryParseExact(v, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)),
+        [NuScenesWriter.KeyFramesOption] = ("a number of frames from 1 on",
+            v => int.TryParse(v, NumberStyles.None, CultureInfo.InvariantCulture, out int n) && n >= 1),
+        [Published] = ("a date as YYYY-MM-DD", v => DateOnly.TryParseExact(v, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None,
+            out _)),
         [Url] = ("a URL", IsUrl),
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
@@ -45,7 +48,8 @@ public static class PackageOptions
         foreach (string text in texts)
         {
             string[] parts = text.Split('=', 2);
-            problem = parts.Length != 2 || !All.TryGetValue(parts[0], out (string Takes, Predicate<string> Allows) option) ? $"give NAME=VALUE with one of {string.Join(", ", All.Keys)}"
+            problem = parts.Length != 2 || !All.TryGetValue(parts[0],
+                out (string Takes, Predicate<string> Allows) option) ? $"give NAME=VALUE with one of {string.Join(", ", All.Keys)}"
                 : !option.Allows(parts[1]) ? $"{parts[0]} takes {option.Takes}"
                 : !options.TryAdd(parts[0], parts[1]) ? $"{parts[0]} is given twice"
                 : "";

@@ -22,9 +22,13 @@ public sealed record PackagePlan
     public required string ToolVersion { get; init; }
 
     /// <summary>Settings of single formats, as their writers read them: <c>coco.polygons</c>.</summary>
-    public ImmutableSortedDictionary<string, string> Options { get; init; } = ImmutableSortedDictionary<string, string>.Empty.WithComparers(StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, string> Options { get; init; } = ImmutableSortedDictionary<string,
+        string>.Empty.WithComparers(StringComparer.Ordinal);
 
-    /// <summary>Path of ffmpeg, which makes the videos of Cosmos bundles; null: they hold frame folders. No part of the hash, so that a package may go on where it differs.</summary>
+    /// <summary>
+    /// Path of ffmpeg, which makes the videos of Cosmos bundles; null: they hold frame folders. No part of the hash, so that a package may go on
+    /// where it differs.
+    /// </summary>
     public string? Ffmpeg { get; init; }
 
     /// <summary>URL of the licence that the package is given under.</summary>
@@ -36,7 +40,8 @@ public sealed record PackagePlan
         get
         {
             StringBuilder text = new();
-            text.Append(ToolVersion).Append('\n').Append(Source.RootHash).Append('\n').Append(Source.DocumentHash).Append('\n').Append(Review.CertificateHash ?? ReviewStatus.UnreviewedName).Append('\n');
+            text.Append(ToolVersion).Append('\n').Append(Source.RootHash).Append('\n').Append(Source.DocumentHash).Append('\n')
+                .Append(Review.CertificateHash ?? ReviewStatus.UnreviewedName).Append('\n');
             foreach (int number in Source.Sequences)
             {
                 text.Append(number).Append(' ').Append(Splits.Of(number)).Append('\n');

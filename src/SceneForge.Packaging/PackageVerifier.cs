@@ -4,17 +4,21 @@ using System.Text;
 using SceneForge.Frames.Storage;
 using SceneForge.Packaging.Output;
 using SceneForge.Quality.Gate;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Packaging;
 
-/// <summary>Compares every file of a package with its lists, the lists with package.json, and the certificate with itself; finds what no list names.</summary>
+/// <summary>
+/// Compares every file of a package with its lists, the lists with package.json, and the certificate with itself; finds what no list names.
+/// </summary>
 public static class PackageVerifier
 {
     /// <summary>Whether a folder is a package, or was to become one.</summary>
     public static bool Recognises(string folder) =>
         File.Exists(Path.Combine(folder, PackageLayout.PackageFile))
-        || (!File.Exists(Path.Combine(folder, DatasetLayout.DatasetFile)) && PackageFormats.All.Keys.Any(f => Directory.Exists(Path.Combine(folder, f)) || Directory.Exists(Path.Combine(folder, PackageLayout.PartialFolder, f))));
+        || (!File.Exists(Path.Combine(folder, DatasetLayout.DatasetFile))
+            && PackageFormats.All.Keys.Any(f =>
+            Directory.Exists(Path.Combine(folder, f)) || Directory.Exists(Path.Combine(folder, PackageLayout.PartialFolder, f))));
 
     /// <param name="jobs">Files read at once.</param>
     /// <returns>In the order of the paths; empty where all is whole.</returns>
@@ -35,7 +39,8 @@ public static class PackageVerifier
             return [new Damage(PackageLayout.PackageFile, "has other bytes than its seal says")];
         }
 
-        FileRecord[] listed = [.. root.Get("files").Items().Select((f, i) => FileList.ParseFile(package, i, f.Token.ToString(Newtonsoft.Json.Formatting.None)))];
+        FileRecord[] listed = [.. root.Get("files").Items().Select((f, i) =>
+            FileList.ParseFile(package, i, f.Token.ToString(Newtonsoft.Json.Formatting.None)))];
         ConcurrentBag<Damage> found = [];
         ConcurrentDictionary<UInt128, bool> known = [];
         known[Key(PackageLayout.PackageFile)] = true;
@@ -76,7 +81,8 @@ public static class PackageVerifier
         return [.. found.OrderBy(d => d.Path, StringComparer.Ordinal)];
     }
 
-    private static void VerifyFormat(string folder, string list, ConcurrentDictionary<UInt128, bool> known, ConcurrentBag<Damage> found, int jobs, CancellationToken cancellation)
+    private static void VerifyFormat(string folder, string list, ConcurrentDictionary<UInt128, bool> known, ConcurrentBag<Damage> found, int jobs,
+        CancellationToken cancellation)
     {
         string format = Path.GetDirectoryName(list)!;
         IEnumerable<FileRecord> files = File.Exists(PackageLayout.Full(folder, list)) ? FileList.ReadFiles(PackageLayout.Full(folder, list)) : [];
@@ -99,7 +105,8 @@ public static class PackageVerifier
         string path = Path.Combine(folder, PackageLayout.CertificateFile);
         foreach (InputError finding in CertificateVerifier.Verify(path, File.ReadAllBytes(path), null, rootHash).Findings)
         {
-            found.Add(new Damage(PackageLayout.CertificateFile, FormattableString.Invariant($"line {finding.Line}, column {finding.Column}: {finding.Pointer}: {finding.Message}")));
+            found.Add(new Damage(PackageLayout.CertificateFile,
+                FormattableString.Invariant($"line {finding.Line}, column {finding.Column}: {finding.Pointer}: {finding.Message}")));
         }
     }
 

@@ -3,7 +3,7 @@ using SceneForge.Cli.Running;
 using SceneForge.Renderers.RayTracing;
 using SceneForge.Sensors.Lidar;
 using SceneForge.Sensors.Rendering;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Benchmarks;
 

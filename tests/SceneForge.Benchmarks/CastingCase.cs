@@ -2,7 +2,7 @@ using SceneForge.Renderers.RayTracing;
 using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Lidar;
 using SceneForge.Sensors.Rendering;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Models;
 using SceneForge.World.Timeline;
 
@@ -35,7 +35,8 @@ internal sealed record CastingCase(IRayScene Scene, float[] Corners, int[] First
 
             first[i] = corners.Count / 9;
             Pose pose = snapshot.WorldFromInstance[i];
-            float[][] placed = [.. instance.Mesh.Positions.Select(p => pose.Apply(Double3.From(p)) - origin).Select(p => new[] { (float)p.X, (float)p.Y, (float)p.Z })];
+            float[][] placed = [.. instance.Mesh.Positions.Select(p => pose.Apply(Double3.From(p)) - origin)
+                .Select(p => new[] { (float)p.X, (float)p.Y, (float)p.Z })];
             foreach (int index in instance.Mesh.Indices)
             {
                 corners.AddRange(placed[index]);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using SceneForge.Base.Storage;
 using SceneForge.Cli.Running;
 using SceneForge.Frames.Storage;
 using SceneForge.Quality.Checks;

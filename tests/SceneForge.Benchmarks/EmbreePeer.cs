@@ -30,7 +30,8 @@ internal sealed class EmbreePeer : IDisposable
         missing = "g++ is missing (Debian: apt-get install g++ libembree-dev)";
         try
         {
-            using Process compiler = Process.Start(new ProcessStartInfo("g++", ["-O3", "-march=native", "-std=c++17", source, "-o", program, "-lembree3", "-pthread"]) { RedirectStandardError = true })!;
+            using Process compiler = Process.Start(new ProcessStartInfo("g++",
+                ["-O3", "-march=native", "-std=c++17", source, "-o", program, "-lembree3", "-pthread"]) { RedirectStandardError = true })!;
             string errors = compiler.StandardError.ReadToEnd();
             compiler.WaitForExit();
             if (compiler.ExitCode == 0)
@@ -96,6 +97,8 @@ internal sealed class EmbreePeer : IDisposable
     private string Answer(string expected)
     {
         string? line = _process.StandardOutput.ReadLine();
-        return line?.Split(' ') is [string word, string value] && word == expected ? value : throw new InvalidOperationException($"The peer said '{line}' instead of '{expected}'.");
+        return line?.Split(' ') is [string word, string value] && word == expected
+            ? value
+            : throw new InvalidOperationException($"The peer said '{line}' instead of '{expected}'.");
     }
 }

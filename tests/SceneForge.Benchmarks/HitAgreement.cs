@@ -1,5 +1,5 @@
 using SceneForge.Sensors.Rendering;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Benchmarks;
 
@@ -56,7 +56,8 @@ internal sealed record HitAgreement(int Equal, int Tied, int AtEdges, int Differ
             return false;
         }
 
-        Double3[] corners = [.. Enumerable.Range(0, 3).Select(c => new Double3(casting.Corners[9 * triangle + 3 * c], casting.Corners[9 * triangle + 3 * c + 1], casting.Corners[9 * triangle + 3 * c + 2]))];
+        Double3[] corners = [.. Enumerable.Range(0, 3).Select(c => new Double3(casting.Corners[9 * triangle + 3 * c],
+            casting.Corners[9 * triangle + 3 * c + 1], casting.Corners[9 * triangle + 3 * c + 2]))];
         Double3 d = Double3.From(ray.Direction).Normalized();
         return Enumerable.Range(0, 3).Any(i =>
         {

@@ -23,7 +23,8 @@ internal static class LibpngSize
         {
             File.WriteAllBytes(raw, rgb);
             string[] arguments = ["-c", Script, raw, width.ToString(CultureInfo.InvariantCulture), height.ToString(CultureInfo.InvariantCulture)];
-            using Process process = Process.Start(new ProcessStartInfo("/usr/bin/python3", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using Process process = Process.Start(new ProcessStartInfo("/usr/bin/python3", arguments) { RedirectStandardOutput = true,
+                RedirectStandardError = true })!;
             string output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
             return process.ExitCode == 0 ? long.Parse(output, CultureInfo.InvariantCulture) : null;

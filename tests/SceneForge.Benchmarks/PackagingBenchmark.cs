@@ -8,8 +8,9 @@ using SceneForge.Packaging.Splits;
 namespace SceneForge.Benchmarks;
 
 /// <summary>
-/// Writing of packages against its bound: the disk's time for the same files, synced, or the encoders' (see <see cref="PackagingEncoders"/>), whichever is longer. Nobody
-/// writes faster than that. All three take turns, so that whatever else the machine does meets all; ratios are medians over the turns. A package is synced before its clock stops.
+/// Writing of packages against its bound: the disk's time for the same files, synced, or the encoders' (see <see cref="PackagingEncoders"/>),
+/// whichever is longer. Nobody writes faster than that. All three take turns, so that whatever else the machine does meets all; ratios are
+/// medians over the turns. A package is synced before its clock stops.
 /// </summary>
 internal static class PackagingBenchmark
 {
@@ -25,7 +26,8 @@ internal static class PackagingBenchmark
         try
         {
             DatasetSource source = DatasetSource.Open(dataset);
-            PackagePlan plan = new() { Source = source, Review = ReviewStatus.Unreviewed, Splits = SplitPlanner.Plan(source, SplitRatios.Default), ToolVersion = "benchmark" };
+            PackagePlan plan = new() { Source = source, Review = ReviewStatus.Unreviewed, Splits = SplitPlanner.Plan(source, SplitRatios.Default),
+                ToolVersion = "benchmark" };
             foreach (string format in formats.DefaultIfEmpty().SelectMany(f => f is null ? PackageFormats.All.Keys : [f]))
             {
                 Run(plan, format, root);
@@ -50,7 +52,8 @@ internal static class PackagingBenchmark
                 new PackageJob(plan, [format], package, Environment.ProcessorCount).Run(() => { }, CancellationToken.None);
                 Sync(package);
             });
-            (string Path, byte[] Bytes)[] files = [.. Directory.GetFiles(package, "*", SearchOption.AllDirectories).Select(f => (Path.GetRelativePath(package, f), File.ReadAllBytes(f)))];
+            (string Path, byte[] Bytes)[] files = [.. Directory.GetFiles(package, "*", SearchOption.AllDirectories)
+                .Select(f => (Path.GetRelativePath(package, f), File.ReadAllBytes(f)))];
             megabytes = files.Sum(f => (long)f.Bytes.Length) / 1e6;
             Directory.Delete(package, recursive: true);
             Cost disk = Cost.Of(() => Write(files, copy));
@@ -63,7 +66,8 @@ internal static class PackagingBenchmark
         }
 
         Figure.Print($"packaging.{format}.mb_per_s", Median(t => megabytes / t.Writing.Seconds), "MB/s");
-        Figure.Print($"packaging.{format}.bound_mb_per_s", Median(t => megabytes / t.Bound), $"MB/s ({(Median(t => t.Encoders - t.Disk.Seconds) > 0 ? "encoders" : "disk")})");
+        Figure.Print($"packaging.{format}.bound_mb_per_s", Median(t => megabytes / t.Bound),
+            $"MB/s ({(Median(t => t.Encoders - t.Disk.Seconds) > 0 ? "encoders" : "disk")})");
         Figure.Print($"packaging.{format}.of_bound", Median(t => t.Bound / t.Writing.Seconds), "ratio");
         Figure.Print($"packaging.{format}.disk_mb_per_s", Median(t => megabytes / t.Disk.Seconds), "MB/s");
         Figure.Print($"packaging.{format}.cpu", Median(t => 1000 * t.Writing.Processor / megabytes), "ms/MB");
@@ -89,7 +93,9 @@ internal static class PackagingBenchmark
 
     private sealed record Turn(Cost Writing, Cost Disk, Cost Encoding)
     {
-        /// <summary>Seconds that nothing gets around: the disk's; or the encoders' with what handing the bytes to the disk takes of the same processors.</summary>
+        /// <summary>
+        /// Seconds that nothing gets around: the disk's; or the encoders' with what handing the bytes to the disk takes of the same processors.
+        /// </summary>
         public double Bound => Math.Max(Disk.Seconds, Encoders);
 
         public double Encoders => Encoding.Seconds + Disk.Processor / Environment.ProcessorCount;

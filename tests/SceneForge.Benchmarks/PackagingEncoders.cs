@@ -19,8 +19,9 @@ using SceneForge.Sensors.Lidar;
 namespace SceneForge.Benchmarks;
 
 /// <summary>
-/// What no writer of a format gets around, with nothing written and nobody waiting for anybody: tables and labels read once, the format's encoders, the comparison of every
-/// file of the dataset (in the page cache) with its hash, and the hash of whatever the encoders make. A sequence a processor.
+/// What no writer of a format gets around, with nothing written and nobody waiting for anybody: tables and labels read once, the format's
+/// encoders, the comparison of every file of the dataset (in the page cache) with its hash, and the hash of whatever the encoders make. A
+/// sequence a processor.
 /// </summary>
 internal sealed class PackagingEncoders
 {
@@ -64,7 +65,7 @@ internal sealed class PackagingEncoders
             case KittiWriter.FormatName:
                 return (sequence, frame) =>
                 {
-                    Pictures(sequence, frame, "rgb", picture => Hash(_mark.Apply(KittiWriter.Depth(sequence.ReadBytes(picture.Files["depth"])))));
+                    Pictures(sequence, frame, "rgb", picture => Hash(_mark.Apply(KittiWriter.Depth(sequence, picture.Files["depth"]))));
                     Pictures(sequence, frame, "flow", _ => { });
                     Hash(frame.Lidars.IsEmpty ? [] : KittiWriter.Points(sequence.ReadPoints(frame.Lidars[0])));
                 };

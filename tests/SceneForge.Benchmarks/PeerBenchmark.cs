@@ -3,7 +3,7 @@ using SceneForge.Cli.Running;
 using SceneForge.Renderers.RayTracing;
 using SceneForge.Sensors.Lidar;
 using SceneForge.Sensors.Rendering;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Timeline;
 
 namespace SceneForge.Benchmarks;
@@ -35,7 +35,8 @@ internal static class PeerBenchmark
             SweepShot sweep = variation.Schedule.Sweep(new LidarSensor("LIDAR_TOP", model, Pose.At(1.1, 0, 1.8), false), 6, 1, 0);
             Pose sensor = sweep.WorldFromVehicle(sweep.TimeNs) * sweep.Lidar.VehicleFromLidar;
             CameraShot shot = variation.Schedule.Shot(expansion.Rig.Cameras[0], 6);
-            foreach ((string name, WorldTimeline timeline) in new[] { ("street", variation.Timeline), ("town", CastingCase.Town(variation.Timeline, TownTriangles)) })
+            foreach ((string name, WorldTimeline timeline) in new[] { ("street", variation.Timeline),
+                ("town", CastingCase.Town(variation.Timeline, TownTriangles)) })
             {
                 RayCaster caster = new(Environment.ProcessorCount);
                 CastingCase lidar = CastingCase.Of(caster, timeline, sweep.TimeNs, sensor.Translation, 0, CastingCase.Beams(model, sensor));

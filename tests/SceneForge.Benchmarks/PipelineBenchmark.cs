@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using SceneForge.Base.Storage;
 using SceneForge.Cli.Running;
 using SceneForge.Frames.Encoders;
 using SceneForge.Frames.Storage;
@@ -88,7 +89,8 @@ internal static class PipelineBenchmark
         OpenGLRenderer.TryCreate(options, out OpenGLRenderer? opengl, out _) ? opengl : new RayCamera(expansion.Caster, Environment.ProcessorCount);
 
     /// <summary>Seconds of a whole run of one variation, everything overlapping.</summary>
-    public static async Task<double> TimeWholeAsync(ScenarioExpansion expansion, PreparedVariation variation, ISensorRenderer renderer, Disk? disk = null)
+    public static async Task<double> TimeWholeAsync(ScenarioExpansion expansion, PreparedVariation variation, ISensorRenderer renderer,
+        Disk? disk = null)
     {
         string folder = Directory.CreateTempSubdirectory("sceneforge-pipeline-").FullName;
         try
@@ -102,10 +104,12 @@ internal static class PipelineBenchmark
     }
 
     /// <summary>Makes a dataset of one variation, everything overlapping; returns the seconds from its first picture on.</summary>
-    public static async Task<double> WriteAsync(string folder, ScenarioExpansion expansion, PreparedVariation variation, ISensorRenderer renderer, Disk disk)
+    public static async Task<double> WriteAsync(string folder, ScenarioExpansion expansion, PreparedVariation variation, ISensorRenderer renderer,
+        Disk disk)
     {
         using DatasetWriter dataset = DatasetWriter.Open(folder, RunJob.Describe(expansion, variation.Scenario, renderer), null, disk);
-        using SequenceWriter writer = dataset.TryBegin(SequenceHeader.Of(0, RunJob.ScenarioJson(variation), expansion.Rig, variation.Schedule.Times, variation.Timeline, expansion.Scene.Roads))!;
+        using SequenceWriter writer = dataset.TryBegin(SequenceHeader.Of(0, RunJob.ScenarioJson(variation), expansion.Rig, variation.Schedule.Times,
+            variation.Timeline, expansion.Scene.Roads))!;
         using FramePipeline pipeline = new(renderer, expansion.Caster, Environment.ProcessorCount);
         long start = Stopwatch.GetTimestamp();
         await await pipeline.StartAsync(variation, expansion.Rig, writer, () => { }, CancellationToken.None);

@@ -48,7 +48,8 @@ internal static class ReviewBenchmark
     private static async Task<ReviewServer> StartAsync(string name, string folder)
     {
         Stopwatch clock = Stopwatch.StartNew();
-        ReviewServer server = await ReviewServer.StartAsync(new ReviewOptions { Folder = folder, PageFolder = Requirements.StandInPageFolder, LocalName = "anna" }, default);
+        ReviewServer server = await ReviewServer.StartAsync(new ReviewOptions { Folder = folder, PageFolder = Requirements.StandInPageFolder,
+            LocalName = "anna" }, default);
         Figure.Print($"{name}.until_it_answers", clock.Elapsed.TotalSeconds, "s");
         return server;
     }
@@ -72,7 +73,8 @@ internal static class ReviewBenchmark
 
     private static IEnumerable<(string Name, Func<int, HttpRequestMessage> Request)> Requests()
     {
-        static Func<int, HttpRequestMessage> Queue(string queue, string rest = "\"limit\": 500") => _ => new HttpRequestMessage(HttpMethod.Post, "/api/queue")
+        static Func<int, HttpRequestMessage> Queue(string queue, string rest = "\"limit\": 500") =>
+            _ => new HttpRequestMessage(HttpMethod.Post, "/api/queue")
         {
             Content = new StringContent($"{{\"queue\": {queue}, {rest}}}", Encoding.UTF8, "application/json"),
         };
@@ -81,11 +83,13 @@ internal static class ReviewBenchmark
         yield return ("queue.random", Queue("""{"order": "random", "seed": "s", "status": "mine_open"}""", "\"take\": 10"));
         yield return ("queue.worst_first", Queue("""{"order": "worst"}"""));
         yield return ("queue.rejected", Queue("""{"order": "dataset", "status": "reject"}"""));
-        yield return ("queue.last_page", Queue("""{"order": "dataset"}""", $"\"after\": {Sequences * Frames * LargeDataset.Cameras - 501}, \"limit\": 500"));
+        yield return ("queue.last_page", Queue("""{"order": "dataset"}""",
+            $"\"after\": {Sequences * Frames * LargeDataset.Cameras - 501}, \"limit\": 500"));
         yield return ("queue.by_value", Queue("""{"order": "dataset", "values": {"/parameters/speed": {"min": 100, "max": 300}}}"""));
         yield return ("queue.by_class", Queue("""{"order": "worst", "class": 13}"""));
         yield return ("queue.by_check", Queue("""{"order": "worst", "check": "failed"}"""));
-        yield return ("strip", i => Queue($"{{\"order\": \"dataset\", \"sequence\": {i % Sequences}, \"camera\": \"CAM_FRONT\"}}", "\"limit\": 2000")(i));
+        yield return ("strip", i => Queue($"{{\"order\": \"dataset\", \"sequence\": {i % Sequences}, \"camera\": \"CAM_FRONT\"}}",
+            "\"limit\": 2000")(i));
         yield return ("frame", Get(i => $"/api/frames/{i * 7919 % Sequences}/CAM_FRONT/{i % Frames}"));
         yield return ("sequence_tables", Get(i => $"/api/sequences/{i * 7919 % Sequences}"));
         yield return ("labels", Get(i => $"/api/files/{i * 7919 % Sequences}/labels/{i % Frames}/json"));
@@ -99,7 +103,8 @@ internal static class ReviewBenchmark
     {
         double cold = await TimeAsync(client, request(count + 1));
         double[] times = new double[count];
-        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (i, _) => times[i] = await TimeAsync(client, request(i)));
+        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (i, _) =>
+            times[i] = await TimeAsync(client, request(i)));
         Array.Sort(times);
         Figure.Print($"{name}.first", cold, "ms");
         Figure.Print($"{name}.median", times[count / 2], "ms");
@@ -113,7 +118,8 @@ internal static class ReviewBenchmark
         for (int i = 0; i < 20; i++)
         {
             using JsonDocument frame = JsonDocument.Parse(await client.GetStringAsync($"/api/frames/{i}/CAM_LEFT/1"));
-            using HttpRequestMessage act = new(HttpMethod.Post, $"/api/frames/{i}/CAM_LEFT/1/acts") { Content = new StringContent("""{"kind": "verdict", "act": {"verdict": "accept"}}""", Encoding.UTF8, "application/json") };
+            using HttpRequestMessage act = new(HttpMethod.Post, $"/api/frames/{i}/CAM_LEFT/1/acts") { Content =
+                new StringContent("""{"kind": "verdict", "act": {"verdict": "accept"}}""", Encoding.UTF8, "application/json") };
             act.Headers.Add("If-Match", $"\"{frame.RootElement.GetProperty("etag").GetString()}\"");
             _ = await TimeAsync(client, act);
             times.Add(await TimeAsync(client, new HttpRequestMessage(HttpMethod.Get, "/api/findings")));

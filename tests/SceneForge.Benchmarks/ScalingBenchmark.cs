@@ -2,7 +2,7 @@ using System.Globalization;
 using SceneForge.Renderers.RayTracing;
 using SceneForge.Sensors.Lidar;
 using SceneForge.Sensors.Rendering;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Meshing;
 using SceneForge.World.Models;
 using SceneForge.World.Timeline;
@@ -70,12 +70,14 @@ internal static class ScalingBenchmark
         List<WorldObject> objects = [models[0]];
         for (int i = 1; i <= Actors; i++)
         {
-            Pose start = ego.WorldFromObject with { Translation = ego.WorldFromObject.Translation + new Double3(i % 20 * 6 - 60, i / 20 * 5 - 25, 0) };
+            Pose start = ego.WorldFromObject with { Translation = ego.WorldFromObject.Translation
+                + new Double3(i % 20 * 6 - 60, i / 20 * 5 - 25, 0) };
             Pose to = start with { Translation = start.Translation + new Double3(5, 0, 0) };
             Track track = new([new ObjectState(start, new MotionState(5, 0, 0, 0)), new ObjectState(to, new MotionState(5, 5, 3, 0))], 1_000_000_000);
             objects.Add(new WorldObject(i + 1, $"actor{i}", models[i % models.Length].Model, track));
         }
 
-        return new WorldTimeline(street.Taxonomy, street.Conditions, [.. objects, .. street.Objects.Where(o => o.Id >= WorldObject.FirstSceneId)], street.DurationNs, street.Events);
+        return new WorldTimeline(street.Taxonomy, street.Conditions, [.. objects, .. street.Objects.Where(o => o.Id >= WorldObject.FirstSceneId)],
+            street.DurationNs, street.Events);
     }
 }

@@ -7,7 +7,9 @@ using SceneForge.Tests.Frames;
 
 namespace SceneForge.Benchmarks;
 
-/// <summary>What keeping frames safe costs: hashing, syncing and journaling beside a run's time, and how that grows with a sequence's length.</summary>
+/// <summary>
+/// What keeping frames safe costs: hashing, syncing and journaling beside a run's time, and how that grows with a sequence's length.
+/// </summary>
 internal static class StoreBenchmark
 {
     private const int ManyFrames = 10_000;
@@ -39,7 +41,8 @@ internal static class StoreBenchmark
         try
         {
             using DatasetWriter dataset = DatasetWriter.Open(folder, SampleFrames.Info with { Variations = 1, Frames = ManyFrames });
-            using SequenceWriter writer = dataset.TryBegin(SampleFrames.Header(0) with { FrameTimes = [.. Enumerable.Range(0, ManyFrames).Select(f => 1_000_000_000L * f)] })!;
+            using SequenceWriter writer = dataset.TryBegin(SampleFrames.Header(0) with { FrameTimes =
+                [.. Enumerable.Range(0, ManyFrames).Select(f => 1_000_000_000L * f)] })!;
             List<double> milliseconds = [];
             long memory = 0;
             for (int frame = 0; frame < ManyFrames; frame++)

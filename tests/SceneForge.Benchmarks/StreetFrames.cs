@@ -8,7 +8,7 @@ using SceneForge.Sensors.Labels;
 using SceneForge.Sensors.Rendering;
 using SceneForge.Sensors.Rigs;
 using SceneForge.World.Dressing;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Simulation;
 using SceneForge.World.Timeline;
 
@@ -20,7 +20,9 @@ internal static class StreetFrames
     public static List<(byte[] Rgb, Channels Channels)> Render(string specFile, int count)
     {
         ScenarioSpec spec = ScenarioSpec.Read(specFile);
-        using ISensorRenderer renderer = OpenGLRenderer.TryCreate(new OpenGLOptions(), out OpenGLRenderer? opengl, out _) ? opengl! : new RayCamera(new RayCaster(), jobs: 1);
+        using ISensorRenderer renderer = OpenGLRenderer.TryCreate(new OpenGLOptions(), out OpenGLRenderer? opengl, out _)
+            ? opengl!
+            : new RayCamera(new RayCaster(), jobs: 1);
         List<(byte[], Channels)> frames = [];
         for (int variation = 0; variation < count; variation++)
         {

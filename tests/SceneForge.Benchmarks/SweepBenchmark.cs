@@ -4,7 +4,9 @@ using SceneForge.ReviewTests.Support;
 
 namespace SceneForge.Benchmarks;
 
-/// <summary>How long a sweep of 300,000 points takes from the press of a key to the screen: fetched, coloured, drawn. Needs Chromium and the built page.</summary>
+/// <summary>
+/// How long a sweep of 300,000 points takes from the press of a key to the screen: fetched, coloured, drawn. Needs Chromium and the built page.
+/// </summary>
 internal static class SweepBenchmark
 {
     private const int Runs = 7;
@@ -39,7 +41,8 @@ internal static class SweepBenchmark
             LargeSweep.Write(data.Folder, sequence, 1, LargeSweep.Points + Runs + sequence);
         }
 
-        await using ReviewServer server = await ReviewServer.StartAsync(new ReviewOptions { Folder = data.Folder, PageFolder = Requirements.PageFolder, LocalName = "anna" }, default);
+        await using ReviewServer server = await ReviewServer.StartAsync(new ReviewOptions { Folder = data.Folder,
+            PageFolder = Requirements.PageFolder, LocalName = "anna" }, default);
         using IPlaywright playwright = await Playwright.CreateAsync();
         await using IBrowser browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {

@@ -3,7 +3,10 @@ using System.Runtime.InteropServices;
 
 namespace SceneForge.Benchmarks;
 
-/// <summary>Time that the calling thread has had a processor, which others' work does not lengthen as it does the clock's; the clock where the system cannot tell.</summary>
+/// <summary>
+/// Time that the calling thread has had a processor, which others' work does not lengthen as it does the clock's; the clock where the system
+/// cannot tell.
+/// </summary>
 internal static class ThreadClock
 {
     private const int ThreadCpuTime = 3;

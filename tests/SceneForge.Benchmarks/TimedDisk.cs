@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using SceneForge.Base.Storage;
 using SceneForge.Frames.Storage;
 
 namespace SceneForge.Benchmarks;

@@ -16,7 +16,9 @@ public sealed class ClockTests : IDisposable
     public void Runs_at_other_times_make_the_same_bytes()
     {
         string spec = SmallScenario.Write(_folder);
-        string?[] clocks = Environment.GetEnvironmentVariable("SCENEFORGE_FULL") == "1" ? [null, "-1y", "+1y", "@1970-01-02 00:00:00"] : [null, "+1y"];
+        string?[] clocks = Environment.GetEnvironmentVariable("SCENEFORGE_FULL") == "1"
+            ? [null, "-1y", "+1y", "@1970-01-02 00:00:00"]
+            : [null, "+1y"];
         string[] roots = [.. clocks.Select((clock, i) => Root(spec, Path.Combine(_folder, $"run-{i}"), clock))];
         Assert.True(roots.Length >= 2);
         Assert.Single(roots.Distinct());

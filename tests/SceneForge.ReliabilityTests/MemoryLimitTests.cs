@@ -80,7 +80,8 @@ public sealed class MemoryLimitTests : IDisposable
 
     private static Ended Run(string[] arguments, long? heapLimit)
     {
-        ProcessStartInfo start = new("dotnet", ["exec", typeof(CommandLine).Assembly.Location, .. arguments]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        ProcessStartInfo start = new("dotnet", ["exec", typeof(CommandLine).Assembly.Location, .. arguments]) { RedirectStandardError = true,
+            RedirectStandardOutput = true };
         if (heapLimit is { } bytes)
         {
             start.Environment["DOTNET_GCHeapHardLimit"] = "0x" + bytes.ToString("X", CultureInfo.InvariantCulture);

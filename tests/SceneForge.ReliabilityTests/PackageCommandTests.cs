@@ -7,7 +7,10 @@ using Xunit;
 
 namespace SceneForge.ReliabilityTests;
 
-/// <summary>The package command as a user runs it, on a rendered dataset of the surround rig with two LiDARs: a rolling lens, a fisheye, parked, hidden and distant things.</summary>
+/// <summary>
+/// The package command as a user runs it, on a rendered dataset of the surround rig with two LiDARs: a rolling lens, a fisheye, parked, hidden
+/// and distant things.
+/// </summary>
 public sealed class PackageCommandTests : IDisposable
 {
     private const string Python = "/usr/bin/python3";
@@ -88,11 +91,13 @@ public sealed class PackageCommandTests : IDisposable
     private static JObject Lidar(string name, double x, double z, double yaw, string model) =>
         new() { ["name"] = name, ["model"] = model, ["mount"] = new JObject { ["x"] = x, ["y"] = 0.0, ["z"] = z, ["yaw"] = yaw } };
 
-    private static (int Exit, string Errors) Run(params string[] arguments) => Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "sceneforge.dll"), .. arguments]);
+    private static (int Exit, string Errors) Run(params string[] arguments) =>
+        Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "sceneforge.dll"), .. arguments]);
 
     private static (int Exit, string Errors) Start(string program, params string[] arguments)
     {
-        using Process process = new() { StartInfo = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true } };
+        using Process process = new() { StartInfo = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true,
+            RedirectStandardError = true } };
         process.StartInfo.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
         process.Start();
         Task<string> errors = process.StandardError.ReadToEndAsync();

@@ -8,7 +8,10 @@ using Xunit;
 
 namespace SceneForge.ReliabilityTests;
 
-/// <summary>Rays cast into the scenario anew meet what is stored: surface, depth and flow of pixels, surface and range of beams, by a way that did not make them.</summary>
+/// <summary>
+/// Rays cast into the scenario anew meet what is stored: surface, depth and flow of pixels, surface and range of beams, by a way that did not
+/// make them.
+/// </summary>
 public sealed class RecastTests : IDisposable
 {
     private const int Pixels = 1500;
@@ -26,7 +29,8 @@ public sealed class RecastTests : IDisposable
         foreach ((string what, RecastTally tally) in result.Rows)
         {
             Assert.True(tally.Disagreements.IsEmpty, string.Join('\n', tally.Disagreements.Take(10)));
-            Assert.True(what.StartsWith("Points", StringComparison.Ordinal) || tally.NearEdges < 0.02 * tally.Rays, $"{what}: {tally.NearEdges} of {tally.Rays} near edges");
+            Assert.True(what.StartsWith("Points", StringComparison.Ordinal)
+                || tally.NearEdges < 0.02 * tally.Rays, $"{what}: {tally.NearEdges} of {tally.Rays} near edges");
         }
 
         Assert.Equal(Pixels * SmallScenario.Frames, result.Pixels.Rays);
@@ -58,7 +62,8 @@ public sealed class RecastTests : IDisposable
     {
         string spec = await RunAsync("raytrace");
         string sequence = Assert.Single(Directory.GetDirectories(Path.Combine(Output, "sequences")));
-        foreach ((string sensor, string suffix) in new[] { ("CAM_FRONT", "depth.png"), ("CAM_FRONT", "segment.png"), ("CAM_FRONT", "flow.png"), ("LIDAR_TOP", "points.bin") })
+        foreach ((string sensor, string suffix) in new[] { ("CAM_FRONT", "depth.png"), ("CAM_FRONT", "segment.png"), ("CAM_FRONT", "flow.png"),
+            ("LIDAR_TOP", "points.bin") })
         {
             string first = Path.Combine(sequence, sensor, $"000000.{suffix}");
             byte[] whole = File.ReadAllBytes(first);
@@ -68,7 +73,8 @@ public sealed class RecastTests : IDisposable
             // In 0.2 s the ego drives two metres; most of what is near changes.
             int found = sensor == "CAM_FRONT" ? result.Pixels.Disagreements.Length : result.Beams.Disagreements.Length;
             Assert.True(found > (sensor == "CAM_FRONT" ? Pixels : Beams) / 20, $"{suffix}: {found}");
-            Assert.True(result.Projections.Disagreements.Length > 20 || suffix is "flow.png" or "segment.png", $"{suffix}: {result.Projections.Disagreements.Length} points");
+            Assert.True(result.Projections.Disagreements.Length > 20 || suffix is "flow.png"
+                or "segment.png", $"{suffix}: {result.Projections.Disagreements.Length} points");
         }
     }
 

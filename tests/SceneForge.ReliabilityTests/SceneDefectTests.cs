@@ -47,10 +47,12 @@ public sealed class SceneDefectTests : IDisposable
         byte[] was = ChannelFiles.ReadRgb(day.Sequence.PathOf(picture), out _, out _);
         byte[] now = Rgb(bare.Replaced[picture]);
         ushort[] instance = ChannelFiles.ReadGray16(day.Sequence.PathOf(day.Labels.Cameras[0].Files["instance"]), out _, out _);
-        int[] changed = [.. Enumerable.Range(0, instance.Length).Where(i => Enumerable.Range(0, 3).Any(c => Math.Abs(was[3 * i + c] - now[3 * i + c]) > 8))];
+        int[] changed = [.. Enumerable.Range(0, instance.Length).Where(i => Enumerable.Range(0, 3)
+            .Any(c => Math.Abs(was[3 * i + c] - now[3 * i + c]) > 8))];
         Assert.True(changed.Length > 20, $"{changed.Length} pixels changed");
         string counts = string.Join(", ", changed.GroupBy(i => instance[i]).Select(g => $"{g.Key}: {g.Count()}"));
-        Assert.True(changed.Count(i => instance[i] == bare.Place.Object) > 0.75 * changed.Length, $"object {bare.Place.Object}; changed by instance: {counts}");
+        Assert.True(changed.Count(i => instance[i] == bare.Place.Object) > 0.75 * changed.Length,
+            $"object {bare.Place.Object}; changed by instance: {counts}");
 
         PlantedFiles dark = scenes.TryPlant("lamp_missing", night, choice)!;
         picture = Assert.Single(dark.Replaced.Keys);

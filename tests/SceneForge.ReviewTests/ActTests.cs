@@ -121,7 +121,8 @@ public sealed class ActTests : IAsyncLifetime
         using HttpResponseMessage usurped = await cleo.ActAsync(Key, "verdict", """{"verdict": "accept", "settles": true}""", etag);
         Assert.Equal(HttpStatusCode.Forbidden, usurped.StatusCode);
         await lead.ActAsync(Key, "comment", """{"text": "it is a child", "replies": 2}""");
-        JsonNode settled = await lead.ActAsync(Key, "verdict", """{"verdict": "reject", "settles": true, "defects": [{"kind": "class_wrong", "object": 5}]}""");
+        JsonNode settled = await lead.ActAsync(Key, "verdict",
+            """{"verdict": "reject", "settles": true, "defects": [{"kind": "class_wrong", "object": 5}]}""");
         Assert.Equal("reject", (string)settled["status"]!);
     }
 
@@ -133,7 +134,8 @@ public sealed class ActTests : IAsyncLifetime
         int frames = 0;
         foreach (ReviewClient client in (ReviewClient[])[ben, cleo, lead, ben])
         {
-            JsonNode page = await client.QueueAsync("""{"order": "dataset", "status": "mine_open"}""", $"\"take\": 5, \"skip\": [{string.Join(", ", taken)}]");
+            JsonNode page = await client.QueueAsync("""{"order": "dataset", "status": "mine_open"}""",
+                $"\"take\": 5, \"skip\": [{string.Join(", ", taken)}]");
             foreach (JsonNode? entry in page["frames"]!.AsArray())
             {
                 Assert.True(taken.Add((int)entry![0]!));
@@ -167,9 +169,12 @@ public sealed class ActTests : IAsyncLifetime
         (string Queue, int Count)[] cases =
         [
             ("""{"order": "dataset"}""", 20), ("""{"order": "dataset", "status": "accept"}""", 1), ("""{"order": "dataset", "status": "open"}""", 19),
-            ("""{"order": "dataset", "class": 13}""", 20), ("""{"order": "dataset", "class": 14}""", 0), ("""{"order": "dataset", "camera": "CAM_LEFT"}""", 10),
-            ("""{"order": "worst", "sequence": 3}""", 4), ("""{"order": "random", "seed": "a", "values": {"/parameters/speed": {"min": 0.5, "max": 1}}}""", 8),
-            ("""{"order": "dataset", "values": {"/parameters/weather": {"texts": ["rain"]}}}""", 8), ("""{"order": "dataset", "reviewer": "anna"}""", 1), ("""{"order": "dataset", "reviewer": "nobody"}""", 0),
+            ("""{"order": "dataset", "class": 13}""", 20), ("""{"order": "dataset", "class": 14}""", 0),
+                ("""{"order": "dataset", "camera": "CAM_LEFT"}""", 10),
+            ("""{"order": "worst", "sequence": 3}""", 4),
+                ("""{"order": "random", "seed": "a", "values": {"/parameters/speed": {"min": 0.5, "max": 1}}}""", 8),
+            ("""{"order": "dataset", "values": {"/parameters/weather": {"texts": ["rain"]}}}""", 8),
+                ("""{"order": "dataset", "reviewer": "anna"}""", 1), ("""{"order": "dataset", "reviewer": "nobody"}""", 0),
         ];
         foreach ((string queue, int count) in cases)
         {
@@ -177,7 +182,8 @@ public sealed class ActTests : IAsyncLifetime
         }
 
         Assert.Equal(11, cases.Length);
-        string[] orders = [.. await Task.WhenAll(new[] { "a", "a", "b" }.Select(async seed => (await client.QueueAsync($$"""{"order": "random", "seed": "{{seed}}"}"""))["frames"]!.ToJsonString()))];
+        string[] orders = [.. await Task.WhenAll(new[] { "a", "a", "b" }.Select(async seed =>
+            (await client.QueueAsync($$"""{"order": "random", "seed": "{{seed}}"}"""))["frames"]!.ToJsonString()))];
         Assert.Equal(orders[0], orders[1]);
         Assert.NotEqual(orders[0], orders[2]);
     }

@@ -7,7 +7,9 @@ using SceneForge.ReviewTests.Support;
 
 namespace SceneForge.ReviewTests;
 
-/// <summary>Further attacks that other tools fell to: filters that leak, others' objects, active content among the data, clients that never end.</summary>
+/// <summary>
+/// Further attacks that other tools fell to: filters that leak, others' objects, active content among the data, clients that never end.
+/// </summary>
 public sealed class AttackTests : IAsyncLifetime
 {
     private const string Key = "0/CAM_FRONT/0";
@@ -30,9 +32,12 @@ public sealed class AttackTests : IAsyncLifetime
         await _anna.ActAsync(Key, "verdict", """{"verdict": "accept"}""");
         string[] unknown =
         [
-            """{"password_hash": "a"}""", """{"reviewer__password_hash__startswith": "A"}""", """{"order": "password_hash"}""", """{"order": "dataset; DROP TABLE events"}""", """{"order": "dataset", "select": "accounts"}""",
-            """{"order": "dataset", "where": "1=1"}""", """{"order": "dataset", "$where": "true"}""", """{"order": "dataset", "values": {"x": {"$ne": null}}}""", """{"order": "dataset", "values": {"x": {"min": "0 OR 1"}}}""",
-            """{"order": ["dataset"]}""", """{"order": "dataset", "class": "13 OR 1=1"}""", """{"order": "dataset", "sequence": {"gt": 0}}""", """{"order": null}""", """{"order": "dataset", "order": "worst"}""",
+            """{"password_hash": "a"}""", """{"reviewer__password_hash__startswith": "A"}""", """{"order": "password_hash"}""",
+                """{"order": "dataset; DROP TABLE events"}""", """{"order": "dataset", "select": "accounts"}""",
+            """{"order": "dataset", "where": "1=1"}""", """{"order": "dataset", "$where": "true"}""",
+                """{"order": "dataset", "values": {"x": {"$ne": null}}}""", """{"order": "dataset", "values": {"x": {"min": "0 OR 1"}}}""",
+            """{"order": ["dataset"]}""", """{"order": "dataset", "class": "13 OR 1=1"}""", """{"order": "dataset", "sequence": {"gt": 0}}""",
+                """{"order": null}""", """{"order": "dataset", "order": "worst"}""",
         ];
         int refused = 0;
         foreach (string queue in unknown)
@@ -45,8 +50,10 @@ public sealed class AttackTests : IAsyncLifetime
         // Names that look like columns or code are just values that nothing has.
         string[] empty =
         [
-            """{"values": {"accounts.password_hash": {"texts": ["A"]}}}""", """{"values": {"__proto__": {"min": 0}}}""", """{"values": {"/parameters/speed' OR '1'='1": {"min": 0}}}""", """{"check": "' OR 1=1 --"}""",
-            """{"asset": "*"}""", """{"behaviour": "%"}""", """{"camera": "CAM_%"}""", """{"reviewer": "' OR ''='"}""", """{"reviewer": "*"}""", """{"status": "' OR 1=1 --"}""",
+            """{"values": {"accounts.password_hash": {"texts": ["A"]}}}""", """{"values": {"__proto__": {"min": 0}}}""",
+                """{"values": {"/parameters/speed' OR '1'='1": {"min": 0}}}""", """{"check": "' OR 1=1 --"}""",
+            """{"asset": "*"}""", """{"behaviour": "%"}""", """{"camera": "CAM_%"}""", """{"reviewer": "' OR ''='"}""", """{"reviewer": "*"}""",
+                """{"status": "' OR 1=1 --"}""",
         ];
         foreach (string queue in empty)
         {
@@ -65,8 +72,10 @@ public sealed class AttackTests : IAsyncLifetime
         await _anna.DoAsync("/api/acts", """{"kind": "setting", "act": {"double_share": 1}}""");
         string[] queues =
         [
-            """{"reviewer": "ben"}""", """{"status": "second"}""", """{"status": "reject"}""", """{"status": "accept"}""", """{"status": "open"}""", """{"status": "disputed"}""", """{"reviewer": "ben", "status": "reject"}""",
-            """{"status": "mine_open"}""", """{"status": "open", "reviewer": "ben"}""", """{"order": "worst"}""", """{"order": "random", "seed": "a"}""",
+            """{"reviewer": "ben"}""", """{"status": "second"}""", """{"status": "reject"}""", """{"status": "accept"}""", """{"status": "open"}""",
+                """{"status": "disputed"}""", """{"reviewer": "ben", "status": "reject"}""",
+            """{"status": "mine_open"}""", """{"status": "open", "reviewer": "ben"}""", """{"order": "worst"}""",
+                """{"order": "random", "seed": "a"}""",
         ];
         string[] before = await AskAsync();
         await ben.ActAsync(Key, "verdict", """{"verdict": "reject", "defects": [{"kind": "box_shifted"}]}""");
@@ -98,10 +107,14 @@ public sealed class AttackTests : IAsyncLifetime
         Assert.Equal("bens", (string)(await ben.DoAsync("/api/undo", """{"request": "u1"}"""))["undone"]!["act"]!["text"]!);
         (string Path, string Body)[] forged =
         [
-            ($"/api/frames/{Key}/acts", """{"kind": "comment", "act": {"text": "x"}, "person": "anna"}"""), ($"/api/frames/{Key}/acts", """{"kind": "comment", "act": {"text": "x", "person": "anna"}}"""),
-            ($"/api/frames/{Key}/acts", """{"kind": "undo", "act": {"of": 1}}"""), ("/api/acts", """{"kind": "undo", "act": {"of": 1}}"""), ("/api/undo", """{"of": 1}"""), ("/api/undo", """{"person": "anna"}"""),
-            ("/api/sign-in", """{"name": "ben", "password": "a long password", "role": "lead"}"""), ("/api/accounts", """{"name": "ben", "role": "lead", "password": "a long password"}"""),
-            ("/api/acts", """{"kind": "gold", "act": {"note": "x"}}"""), ("/api/acts", """{"kind": "verdict", "act": {"verdict": "accept", "settles": true}}"""),
+            ($"/api/frames/{Key}/acts", """{"kind": "comment", "act": {"text": "x"}, "person": "anna"}"""),
+                ($"/api/frames/{Key}/acts", """{"kind": "comment", "act": {"text": "x", "person": "anna"}}"""),
+            ($"/api/frames/{Key}/acts", """{"kind": "undo", "act": {"of": 1}}"""), ("/api/acts", """{"kind": "undo", "act": {"of": 1}}"""),
+                ("/api/undo", """{"of": 1}"""), ("/api/undo", """{"person": "anna"}"""),
+            ("/api/sign-in", """{"name": "ben", "password": "a long password", "role": "lead"}"""),
+                ("/api/accounts", """{"name": "ben", "role": "lead", "password": "a long password"}"""),
+            ("/api/acts", """{"kind": "gold", "act": {"note": "x"}}"""),
+                ("/api/acts", """{"kind": "verdict", "act": {"verdict": "accept", "settles": true}}"""),
         ];
         foreach ((string path, string body) in forged)
         {
@@ -118,7 +131,8 @@ public sealed class AttackTests : IAsyncLifetime
     public async Task Active_content_among_the_data_is_never_served_as_such()
     {
         string sequence = Path.Combine(_desk.Data.Folder, "sequences", "000002");
-        string[] names = ["000000.evil.svg", "000000.page.html", "000000.code.js", "000000.sheet.css", "000000.doc.xhtml", "000000.flash.swf", "000000.frame.mhtml"];
+        string[] names = ["000000.evil.svg", "000000.page.html", "000000.code.js", "000000.sheet.css", "000000.doc.xhtml", "000000.flash.swf",
+            "000000.frame.mhtml"];
         JsonNode manifest = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(sequence, "manifest.json")))!;
         foreach (string name in names)
         {
@@ -145,7 +159,8 @@ public sealed class AttackTests : IAsyncLifetime
     [Fact]
     public async Task A_body_of_a_gigabyte_is_cut_off_and_kept_nowhere()
     {
-        string head = $"POST /api/undo HTTP/1.1\r\nHost: {_host.Address.Authority}\r\nCookie: {_anna.Cookies.GetCookieHeader(_host.Address)}\r\nX-Review-Guard: {_anna.Guard}\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n";
+        string head =
+            $"POST /api/undo HTTP/1.1\r\nHost: {_host.Address.Authority}\r\nCookie: {_anna.Cookies.GetCookieHeader(_host.Address)}\r\nX-Review-Guard: {_anna.Guard}\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n";
         using TcpClient client = new();
         await client.ConnectAsync(_host.Address.Host, _host.Address.Port);
         await using NetworkStream stream = client.GetStream();
@@ -173,7 +188,8 @@ public sealed class AttackTests : IAsyncLifetime
     [Fact]
     public async Task A_hundred_clients_that_send_bodies_drop_by_drop_keep_nobody_waiting_and_are_hung_up_on()
     {
-        string head = $"POST /api/undo HTTP/1.1\r\nHost: {_host.Address.Authority}\r\nCookie: {_anna.Cookies.GetCookieHeader(_host.Address)}\r\nX-Review-Guard: {_anna.Guard}\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n{{";
+        string head =
+            $"POST /api/undo HTTP/1.1\r\nHost: {_host.Address.Authority}\r\nCookie: {_anna.Cookies.GetCookieHeader(_host.Address)}\r\nX-Review-Guard: {_anna.Guard}\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n{{";
         Stopwatch clock = Stopwatch.StartNew();
         Task<string>[] slow = [.. Enumerable.Range(0, 100).Select(_ => RawHttp.SendAsync(_host.Address, head, timeoutSeconds: 60))];
         for (int i = 0; i < 20; i++)

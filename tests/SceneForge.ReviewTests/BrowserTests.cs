@@ -39,7 +39,8 @@ public sealed class BrowserTests(Browser browser)
         await page.Page.WaitForFunctionAsync("() => document.querySelector('.figures').textContent.startsWith('100 of 100')");
         string[] verdicts = [.. desk.Events.Where(e => e.Kind == "verdict").Select(e => (string)JsonNode.Parse(e.Body)!["verdict"]!)];
         Assert.Equal(100, desk.Events.Select(e => e.Subject).Distinct().Count());
-        Assert.Equal((20, 11, 69), (verdicts.Count(v => v == "reject"), verdicts.Count(v => v == "cannot_judge"), verdicts.Count(v => v == "accept")));
+        Assert.Equal((20, 11, 69), (verdicts.Count(v => v == "reject"), verdicts.Count(v => v == "cannot_judge"),
+            verdicts.Count(v => v == "accept")));
         page.AssertQuiet();
     }
 
@@ -191,9 +192,12 @@ public sealed class BrowserTests(Browser browser)
     {
         SampleDataset data = new(1);
         const string evil = "<img src=x onerror=\\\"window.pwned=1\\\"><svg onload=window.pwned=1><script>window.pwned=1</script>";
-        foreach (string file in Directory.GetFiles(data.Folder, "*.json", SearchOption.AllDirectories).Where(f => !f.EndsWith("manifest.json", StringComparison.Ordinal)))
+        foreach (string file in Directory.GetFiles(data.Folder, "*.json", SearchOption.AllDirectories)
+            .Where(f => !f.EndsWith("manifest.json", StringComparison.Ordinal)))
         {
-            File.WriteAllText(file, File.ReadAllText(file).Replace("\"person\"", $"\"{evil}\"", StringComparison.Ordinal).Replace("\"rain\"", $"\"{evil}\"", StringComparison.Ordinal).Replace("\"dry\"", $"\"{evil}\"", StringComparison.Ordinal).Replace("\"sample\"", $"\"{evil}\"", StringComparison.Ordinal));
+            File.WriteAllText(file, File.ReadAllText(file).Replace("\"person\"", $"\"{evil}\"", StringComparison.Ordinal)
+                .Replace("\"rain\"", $"\"{evil}\"", StringComparison.Ordinal).Replace("\"dry\"", $"\"{evil}\"", StringComparison.Ordinal)
+                .Replace("\"sample\"", $"\"{evil}\"", StringComparison.Ordinal));
         }
 
         Directory.CreateDirectory(Path.Combine(data.Folder, "checks"));

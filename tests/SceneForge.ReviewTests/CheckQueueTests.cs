@@ -20,7 +20,8 @@ public sealed class CheckQueueTests : IDisposable
         await using ReviewHost host = await (await ReviewHost.StartAsync(_data.Folder)).ReadAsync();
         using ReviewClient anna = await ReviewClient.EnterAsync(host);
         string[] worst = await KeysAsync(anna, """{"order": "worst"}""");
-        Assert.Equal(["0/CAM_FRONT/0", "1/CAM_FRONT/1", "2/CAM_FRONT/2", "3/CAM_FRONT/3", "0/CAM_FRONT/1", "1/CAM_FRONT/2", "2/CAM_FRONT/3", "3/CAM_FRONT/0"], worst[..8]);
+        Assert.Equal(["0/CAM_FRONT/0", "1/CAM_FRONT/1", "2/CAM_FRONT/2", "3/CAM_FRONT/3", "0/CAM_FRONT/1", "1/CAM_FRONT/2", "2/CAM_FRONT/3",
+            "3/CAM_FRONT/0"], worst[..8]);
         Assert.Equal(Sequences * Frames * LargeDataset.Cameras, worst.Distinct().Count());
         (string Check, int Count)[] filters = [("failed", 4), ("borderline", 4), ("mask_box", 4), ("blur", 4), ("ids", 0), ("no such check", 0)];
         foreach ((string check, int count) in filters)
@@ -29,11 +30,13 @@ public sealed class CheckQueueTests : IDisposable
         }
 
         JsonNode frame = await anna.FrameAsync("2/CAM_FRONT/2");
-        Assert.Equal("""[{"check":"mask_box","severity":"critical","sensor":"CAM_FRONT","measured":12,"limit":0,"sentence":"It is off."}]""", frame["findings"]!.ToJsonString());
+        Assert.Equal("""[{"check":"mask_box","severity":"critical","sensor":"CAM_FRONT","measured":12,"limit":0,"sentence":"It is off."}]""",
+            frame["findings"]!.ToJsonString());
         Assert.Empty((await anna.FrameAsync("9/CAM_FRONT/2"))["findings"]!.AsArray());
         JsonNode checks = (await anna.GetJsonAsync("/api/dataset"))["checks"]!;
         Assert.Equal("current", (string)checks["state"]!);
-        Assert.Equal("""[{"name":"mask_box","pictures":4},{"name":"blur","pictures":4},{"name":"ids","pictures":0}]""", checks["names"]!.ToJsonString());
+        Assert.Equal("""[{"name":"mask_box","pictures":4},{"name":"blur","pictures":4},{"name":"ids","pictures":0}]""",
+            checks["names"]!.ToJsonString());
     }
 
     [Fact]
@@ -80,7 +83,8 @@ public sealed class CheckQueueTests : IDisposable
         string[] worst = await KeysAsync(anna, """{"order": "worst"}""");
         Assert.Equal(["5/CAM_LEFT/0", "6/CAM_LEFT/2", "7/CAM_FRONT/1", "7/CAM_LEFT/1"], worst[8..12]);
         Assert.Equal("""["looks like 6/CAM_LEFT/2"]""", (await anna.FrameAsync("5/CAM_LEFT/0"))["reasons"]!.ToJsonString());
-        Assert.Equal("in no other sequence: pedestrian, 0-10 m, 50-80% hidden, dry, day", (string)(await anna.FrameAsync("7/CAM_FRONT/1"))["reasons"]![0]!);
+        Assert.Equal("in no other sequence: pedestrian, 0-10 m, 50-80% hidden, dry, day",
+            (string)(await anna.FrameAsync("7/CAM_FRONT/1"))["reasons"]![0]!);
         Assert.Empty((await anna.FrameAsync("8/CAM_FRONT/1"))["reasons"]!.AsArray());
     }
 

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using SceneForge.ReviewTests.Support;
 using SceneForge.Tests.Frames;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.ReviewTests;
 
@@ -58,6 +58,7 @@ public sealed class CloudTests(Browser browser)
         double length = Math.Sqrt(21 * 21 + 7 * 7), reach = Math.Tan(27.5 * Math.PI / 180);
         (double x, double z) = (point.X + 9, point.Z - 7);
         double depth = (21 * x - 7 * z) / length, up = (7 * x + 21 * z) / length;
-        return ((float)(box.X + box.Width / 2 - point.Y / (depth * reach) * box.Height / 2), (float)(box.Y + box.Height / 2 - up / (depth * reach) * box.Height / 2));
+        return ((float)(box.X + box.Width / 2 - point.Y / (depth * reach) * box.Height / 2),
+            (float)(box.Y + box.Height / 2 - up / (depth * reach) * box.Height / 2));
     }
 }

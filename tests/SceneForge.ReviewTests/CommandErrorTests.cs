@@ -107,7 +107,8 @@ public sealed class CommandErrorTests : IDisposable
         _ = process.StandardOutput.ReadToEndAsync();
         string errors = process.StandardError.ReadToEnd();
         process.WaitForExit();
-        Assert.True(process.ExitCode == exit && errors.Contains(says, StringComparison.Ordinal) && !errors.Contains("   at ", StringComparison.Ordinal),
+        Assert.True(process.ExitCode == exit && errors.Contains(says, StringComparison.Ordinal)
+            && !errors.Contains("   at ", StringComparison.Ordinal),
             $"{string.Join(' ', arguments)}: exit code {process.ExitCode}, {errors}");
     }
 }

@@ -66,7 +66,8 @@ public sealed class ComparisonPageTests(Browser browser)
 
         await Assertions.Expect(page.Page.Locator(".tiles figure").Nth(3)).ToContainTextAsync("5th, least real");
         await page.Press("Enter");
-        await page.Page.WaitForFunctionAsync("old => document.documentElement.dataset.ranking && document.documentElement.dataset.ranking !== old", string.Join(' ', shown));
+        await page.Page.WaitForFunctionAsync("old => document.documentElement.dataset.ranking && document.documentElement.dataset.ranking !== old",
+            string.Join(' ', shown));
         await page.WaitSaved();
         ReviewEvent stored = Assert.Single(desk.Events);
         Assert.Equal(((int[])[2, 4, 1, 0, 3]).Select(i => shown[i]), JsonNode.Parse(stored.Body)!["frames"]!.AsArray().Select(f => (string)f!));

@@ -12,7 +12,8 @@ public sealed class ComparisonTests
     public void Pairs_differ_in_one_value_where_the_design_has_such_pairs()
     {
         // A grid of 3 x 4 values: a row's 4 give 6 pairs each, a column's 3 give 3 each.
-        var grid = from speed in Enumerable.Range(0, 3) from sky in (string[])["dry", "rain", "fog", "snow"] select Drawn(("speed", (double)speed), ("sky", sky));
+        var grid = from speed in Enumerable.Range(0, 3) from sky in (string[])["dry", "rain", "fog", "snow"] select Drawn(("speed", (double)speed),
+            ("sky", sky));
         VariationPair[] pairs = PairDesign.Find([.. grid.Select((d, i) => (i, (IReadOnlyDictionary<string, object>)d))], "seed");
         Assert.Equal(3 * 6 + 4 * 3, pairs.Length);
         Assert.Equal(pairs.Length, pairs.Select(p => (p.First, p.Second)).Distinct().Count());
@@ -68,7 +69,8 @@ public sealed class ComparisonTests
         Assert.All(lines, l =>
         {
             JsonNode act = l["act"]!;
-            Assert.Equal(("preference", "anna", "sample", "b"), ((string)l["kind"]!, (string)l["person"]!, (string)l["scenario"]!, (string)act["choice"]!));
+            Assert.Equal(("preference", "anna", "sample", "b"), ((string)l["kind"]!, (string)l["person"]!, (string)l["scenario"]!,
+                (string)act["choice"]!));
             Assert.Equal((64, 64), (((string)act["a_hash"]!).Length, ((string)act["b_hash"]!).Length));
             Assert.Equal(((string)act["a"]!).Split('/')[1..], ((string)act["b"]!).Split('/')[1..]);
             Assert.NotEqual((double)act["differs"]![0]!["a"]!, (double)act["differs"]![0]!["b"]!);
@@ -108,7 +110,9 @@ public sealed class ComparisonTests
         nowhere["b"]!["frame"] = "../../etc/CAM/0";
         Assert.Equal(HttpStatusCode.BadRequest, (await ChooseAsync(anna, nowhere, "a")).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await ChooseAsync(anna, pair, "left")).StatusCode);
-        Assert.Equal(HttpStatusCode.BadRequest, (await anna.PostAsync("/api/acts", """{"kind": "preference", "act": {"a": "0/CAM_FRONT/0", "a_hash": "", "b": "1/CAM_FRONT/0", "b_hash": "", "choice": "a"}}""")).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await anna.PostAsync("/api/acts",
+            """{"kind": "preference", "act": {"a": "0/CAM_FRONT/0", "a_hash": "", "b": "1/CAM_FRONT/0", "b_hash": "", "choice": "a"}}"""))
+            .StatusCode);
         Assert.Empty(await anna.ExportAsync());
     }
 
@@ -138,9 +142,11 @@ public sealed class ComparisonTests
 
     private static Dictionary<string, object> Drawn(params (string Name, object Value)[] values) => values.ToDictionary(v => v.Name, v => v.Value);
 
-    private static string Sequences(JsonNode pair) => string.Join('-', ((string[])["a", "b"]).Select(s => ((string)pair[s]!["frame"]!).Split('/')[0]).Order(StringComparer.Ordinal));
+    private static string Sequences(JsonNode pair) =>
+        string.Join('-', ((string[])["a", "b"]).Select(s => ((string)pair[s]!["frame"]!).Split('/')[0]).Order(StringComparer.Ordinal));
 
-    private static Task<HttpResponseMessage> ChooseAsync(ReviewClient client, JsonNode pair, string choice, string? request = null) => client.PostAsync("/api/pairs", new JsonObject
+    private static Task<HttpResponseMessage> ChooseAsync(ReviewClient client, JsonNode pair, string choice, string? request = null) =>
+        client.PostAsync("/api/pairs", new JsonObject
     {
         ["a"] = pair["a"]!["frame"]!.DeepClone(),
         ["a_hash"] = pair["a"]!["sha256"]!.DeepClone(),

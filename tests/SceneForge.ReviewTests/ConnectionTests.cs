@@ -73,7 +73,8 @@ public sealed class ConnectionTests(Browser browser)
         await next.Page.GotoAsync(desk.Host.Address.ToString());
         await next.WaitForFrame();
         await next.WaitSaved();
-        Assert.Equal(["0/CAM_FRONT/0", "2/CAM_LEFT/1"], desk.Events.Where(e => e.Kind == "verdict").Select(e => e.Subject).Order(StringComparer.Ordinal));
+        Assert.Equal(["0/CAM_FRONT/0", "2/CAM_LEFT/1"], desk.Events.Where(e => e.Kind == "verdict").Select(e => e.Subject)
+            .Order(StringComparer.Ordinal));
     }
 
     [BrowserFact]

@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using SceneForge.Quality.Gate;
 using SceneForge.Review.Storage;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.ReviewTests.Support;
 
 namespace SceneForge.ReviewTests;
@@ -10,7 +10,8 @@ namespace SceneForge.ReviewTests;
 public sealed class DamagedLogTests
 {
     // Of each page: its header, its cell pointers, and bytes all over it; every 17th byte in the long form.
-    private static readonly int[] Offsets = Environment.GetEnvironmentVariable("SCENEFORGE_FULL") == "1" ? [.. Enumerable.Range(0, 4096 / 17 + 1).Select(i => 17 * i)] : [0, 1, 3, 5, 8, 12, 40, 100, 700, 1000, 2048, 3000, 4000, 4095];
+    private static readonly int[] Offsets = Environment.GetEnvironmentVariable("SCENEFORGE_FULL") == "1"
+        ? [.. Enumerable.Range(0, 4096 / 17 + 1).Select(i => 17 * i)] : [0, 1, 3, 5, 8, 12, 40, 100, 700, 1000, 2048, 3000, 4000, 4095];
 
     [Fact]
     public void Every_page_flipped_or_cut_is_found_or_harmless()
@@ -121,7 +122,8 @@ public sealed class DamagedLogTests
                 {
                     // A flip in what checksums do not cover leaves the log as it was.
                     IReadOnlyList<ReviewEvent>? read = Open(new Dictionary<string, byte[]>(left) { ["-wal"] = damaged });
-                    Assert.True(read is null || read.SequenceEqual(events), $"{read?.Count} of {events.Length} events were taken for the log, byte {at}.");
+                    Assert.True(read is null || read.SequenceEqual(events),
+                        $"{read?.Count} of {events.Length} events were taken for the log, byte {at}.");
                     tried++;
                 }
             }
@@ -184,7 +186,8 @@ public sealed class DamagedLogTests
                         using SqliteReviewStore store = new(path);
                         Assert.DoesNotContain(store.Accounts(), a => a.Name == "ben" && a.Role != Role.Reviewer);
                     }
-                    catch (Exception e) when (e is InputException or SqliteException or ArgumentException or InvalidOperationException or System.Data.DataException)
+                    catch (Exception e) when (e is InputException or SqliteException or ArgumentException or InvalidOperationException
+                        or System.Data.DataException)
                     {
                         // Found.
                     }

@@ -36,7 +36,8 @@ public sealed class FindingsTests : IAsyncLifetime, IDisposable
         {
             for (int frame = 0; frame < 2; frame++)
             {
-                await _anna.ActAsync($"{sequence}/CAM_FRONT/{frame}", "verdict", sequence % 2 == 1 ? """{"verdict": "reject", "defects": [{"kind": "box_shifted"}]}""" : """{"verdict": "accept"}""");
+                await _anna.ActAsync($"{sequence}/CAM_FRONT/{frame}", "verdict",
+                    sequence % 2 == 1 ? """{"verdict": "reject", "defects": [{"kind": "box_shifted"}]}""" : """{"verdict": "accept"}""");
                 judged++;
             }
         }
@@ -44,7 +45,8 @@ public sealed class FindingsTests : IAsyncLifetime, IDisposable
         JsonNode findings = await _anna.GetJsonAsync("/api/findings");
         Assert.Equal((judged, judged / 2), ((int)findings["judged"]!, (int)findings["rejected"]!));
         JsonNode cause = findings["causes"]!.AsArray().Single(c => (string)c!["title"]! == "/parameters/weather = rain")!;
-        Assert.Equal(("parameter", 10, 10, 10, 0), ((string)cause["kind"]!, (int)cause["judged"]!, (int)cause["rejected"]!, (int)cause["judged_without"]!, (int)cause["rejected_without"]!));
+        Assert.Equal(("parameter", 10, 10, 10, 0), ((string)cause["kind"]!, (int)cause["judged"]!, (int)cause["rejected"]!,
+            (int)cause["judged_without"]!, (int)cause["rejected_without"]!));
         Assert.Null(cause["lift"]);
         Assert.DoesNotContain(findings["causes"]!.AsArray(), c => (string)c!["title"]! == "shows pedestrian");
         JsonNode queue = await _anna.QueueAsync(cause["filter"]!.ToJsonString());
@@ -56,14 +58,18 @@ public sealed class FindingsTests : IAsyncLifetime, IDisposable
     public async Task Each_kind_of_cause_opens_as_a_queue_of_as_many_judged_frames_as_it_counts()
     {
         // Rejected: all of the sequences with the highest speeds.
-        (string Key, bool Reject)[] verdicts = [.. from s in Enumerable.Range(0, Sequences) from f in Enumerable.Range(0, Frames) select ($"{s}/CAM_FRONT/{f}", s >= 8)];
+        (string Key, bool Reject)[] verdicts = [.. from s in Enumerable.Range(0, Sequences) from f in Enumerable.Range(0,
+            Frames) select ($"{s}/CAM_FRONT/{f}", s >= 8)];
         foreach ((string key, bool reject) in verdicts)
         {
-            await _anna.ActAsync(key, "verdict", reject ? """{"verdict": "reject", "defects": [{"kind": "box_shifted"}]}""" : """{"verdict": "accept"}""");
+            await _anna.ActAsync(key, "verdict", reject
+                ? """{"verdict": "reject", "defects": [{"kind": "box_shifted"}]}"""
+                : """{"verdict": "accept"}""");
         }
 
         JsonNode findings = await _anna.GetJsonAsync("/api/findings");
-        JsonNode speed = findings["causes"]!.AsArray().Single(c => ((string)c!["title"]!).StartsWith("/parameters/speed in", StringComparison.Ordinal))!;
+        JsonNode speed = findings["causes"]!.AsArray().Single(c => ((string)c!["title"]!)
+            .StartsWith("/parameters/speed in", StringComparison.Ordinal))!;
         Assert.Equal((16, 16, 0), ((int)speed["judged"]!, (int)speed["rejected"]!, (int)speed["rejected_without"]!));
         int opened = 0;
         foreach (JsonNode? cause in findings["causes"]!.AsArray())
@@ -82,7 +88,8 @@ public sealed class FindingsTests : IAsyncLifetime, IDisposable
         }
 
         Assert.InRange(opened, 1, 20);
-        foreach ((string filter, int count) in ((string, int)[])[("\"asset\": \"pedestrian.adult\"", 96), ("\"asset\": \"none\"", 0), ("\"behaviour\": \"person.walk\"", 0), ("\"camera\": \"CAM_LEFT\"", 48)])
+        foreach ((string filter, int count) in ((string, int)[])[("\"asset\": \"pedestrian.adult\"", 96), ("\"asset\": \"none\"", 0),
+            ("\"behaviour\": \"person.walk\"", 0), ("\"camera\": \"CAM_LEFT\"", 48)])
         {
             Assert.Equal((filter, count), (filter, (int)(await _anna.QueueAsync($$"""{"order": "dataset", {{filter}} }"""))["total"]!));
         }
@@ -115,6 +122,7 @@ public sealed class FindingsTests : IAsyncLifetime, IDisposable
         Assert.Equal((2, 12, true), ((int)pedestrian["corrected"]!, (int)pedestrian["judged"]!, (bool)pedestrian["alarm"]!));
         Assert.Equal("""{"class":1,"box2":2,"box3":0,"added":0,"deleted":0}""", pedestrian["kinds"]!.ToJsonString());
         JsonNode anna = findings["reviewers"]![0]!;
-        Assert.Equal(("anna", 12, 12, 2, true), ((string)anna["name"]!, (int)anna["judged"]!, (int)anna["labels"]!, (int)anna["corrections"]!, (bool)anna["alarm"]!));
+        Assert.Equal(("anna", 12, 12, 2, true), ((string)anna["name"]!, (int)anna["judged"]!, (int)anna["labels"]!, (int)anna["corrections"]!,
+            (bool)anna["alarm"]!));
     }
 }

@@ -6,7 +6,7 @@ using SceneForge.Frames.Storage;
 using SceneForge.ReliabilityTests;
 using SceneForge.Review.Rerendering;
 using SceneForge.ReviewTests.Support;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.ReviewTests;
 
@@ -90,7 +90,8 @@ public sealed class FrameRerendererTests(SmallDataset made) : IClassFixture<Smal
         await using (ReviewHost host = await ReviewHost.StartAsync(made.Dataset))
         {
             using ReviewClient anna = await ReviewClient.EnterAsync(host);
-            (await anna.PostAsync("/api/quarantine", $$"""{"cause": "floating", "queue": {"sequence": {{SmallDataset.Variation}} } }""")).EnsureSuccessStatusCode();
+            (await anna.PostAsync("/api/quarantine", $$"""{"cause": "floating", "queue": {"sequence": {{SmallDataset.Variation}} } }"""))
+                .EnsureSuccessStatusCode();
         }
 
         Assert.Equal(ExitCode.Done, await CommandLine.RunAsync(command));

@@ -37,10 +37,12 @@ public sealed class GateReviewTests(Browser browser)
         Assert.Equal(Pending, await bad.DrawAsync());
         Dictionary<string, PlantedItem?> seen = bad.Items().ToDictionary(i => i.Item.Item, i => i.Planted);
         DrawnItem found = bad.Evidence().Draw.Items[3];
-        seen[found.Item] = new PlantedItem(found.Item, found.Variation, found.Frame, found.FrameSha256, "box_shifted", new DefectPlace("CAM_FRONT", 5), 1, 1);
+        seen[found.Item] = new PlantedItem(found.Item, found.Variation, found.Frame, found.FrameSha256, "box_shifted",
+            new DefectPlace("CAM_FRONT", 5), 1, 1);
         await ReviewInBrowser(bad, seen);
         Assert.Equal(Rejected, await bad.JudgeAsync("--sign", $"lea:lead:{key}"));
-        Assert.Contains(GateJudge.Decide(bad.Lot, bad.Evidence()).Reasons, r => r.Cause == RejectionCause.Defects && r.Message.Contains("box_shifted", StringComparison.Ordinal));
+        Assert.Contains(GateJudge.Decide(bad.Lot, bad.Evidence()).Reasons, r =>
+            r.Cause == RejectionCause.Defects && r.Message.Contains("box_shifted", StringComparison.Ordinal));
 
         Assert.Equal(Pending, await mended.DrawAsync());
         await ReviewInBrowser(mended, mended.Items().ToDictionary(i => i.Item.Item, i => i.Planted));
@@ -51,7 +53,8 @@ public sealed class GateReviewTests(Browser browser)
         try
         {
             // As German and Arabic write numbers, made by hand: a machine may have no culture but the invariant one.
-            CultureInfo.CurrentCulture = new CultureInfo("") { NumberFormat = new NumberFormatInfo { NumberDecimalSeparator = ",", NegativeSign = "\u2212" } };
+            CultureInfo.CurrentCulture = new CultureInfo("") { NumberFormat =
+                new NumberFormatInfo { NumberDecimalSeparator = ",", NegativeSign = "\u2212" } };
             Assert.Equal(0, await CommandLine.RunAsync(["verify", Certificate(good), "--dataset", good.Folder]));
             Assert.Equal(0, await CommandLine.RunAsync(["verify", Certificate(mended), "--dataset", mended.Folder]));
             Assert.NotEqual(0, await CommandLine.RunAsync(["verify", Certificate(good), "--dataset", mended.Folder]));
@@ -102,7 +105,8 @@ public sealed class GateReviewTests(Browser browser)
                         Assert.True((await cleo.PostAsync("/api/undo", "{}")).IsSuccessStatusCode);
                         Assert.Equal("open", (string)(await cleo.FrameAsync(picture))["status"]!);
                         await cleo.ActAsync(picture, "verdict", """{"verdict": "reject", "defects": [{"kind": "lamp_missing"}]}""");
-                        await lead.ActAsync(picture, "verdict", GatedDataset.Truth(planted, camera).Replace("{\"verdict\"", "{\"settles\": true, \"verdict\"", StringComparison.Ordinal));
+                        await lead.ActAsync(picture, "verdict", GatedDataset.Truth(planted, camera)
+                            .Replace("{\"verdict\"", "{\"settles\": true, \"verdict\"", StringComparison.Ordinal));
                     }
                     else
                     {
@@ -183,7 +187,8 @@ public sealed class GateReviewTests(Browser browser)
     {
         using GatedDataset data = new(16, 6, 4);
         await data.DrawAsync();
-        (QueuedItem item, int number) = data.Items().Select((item, i) => (item, i)).Where(i => i.item.Planted is null).Select(i => (i.item.Item, i.i)).First();
+        (QueuedItem item, int number) = data.Items().Select((item, i) => (item, i)).Where(i => i.item.Planted is null).Select(i => (i.item.Item, i.i))
+            .First();
         string store = Path.Combine(data.Queue, ReviewStores.File);
         await using (ReviewHost host = await ReviewHost.StartAsync(data.Queue, name: "lea"))
         {
@@ -197,7 +202,7 @@ public sealed class GateReviewTests(Browser browser)
 
         // A store that never heard of it: neither the server nor the gate takes it while its head lies there, and the gate not even without.
         File.Delete(store);
-        await Assert.ThrowsAsync<SceneForge.Scenarios.Input.InputException>(() => ReviewHost.StartAsync(data.Queue, name: "lea"));
+        await Assert.ThrowsAsync<SceneForge.Base.Input.InputException>(() => ReviewHost.StartAsync(data.Queue, name: "lea"));
         File.Delete(store);
         File.Delete(store + "-head");
         await using (ReviewHost host = await ReviewHost.StartAsync(data.Queue, name: "lea"))

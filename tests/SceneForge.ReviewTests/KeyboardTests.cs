@@ -40,9 +40,11 @@ public sealed class KeyboardTests(Browser browser)
     {
         await using ReviewDesk desk = await ReviewDesk.OpenPageAsync(browser, new(1));
         ReviewPage page = desk.Page;
-        async Task FocusIs(string expression) => await page.Page.WaitForFunctionAsync($"() => document.activeElement?.matches({JsonValue.Create(expression).ToJsonString()})");
+        async Task FocusIs(string expression) =>
+            await page.Page.WaitForFunctionAsync($"() => document.activeElement?.matches({JsonValue.Create(expression).ToJsonString()})");
         (string Key, string Heading, string Focus)[] dialogs =
-            [("Shift+F", "Findings", ".close"), ("Shift+P", "People", "[autocomplete=off]"), ("q", "Queue", "select"), ("Shift+S", "Gold set and quarantine", ".close"), ("?", "Keys", ".close")];
+            [("Shift+F", "Findings", ".close"), ("Shift+P", "People", "[autocomplete=off]"), ("q", "Queue", "select"),
+                ("Shift+S", "Gold set and quarantine", ".close"), ("?", "Keys", ".close")];
         foreach ((string key, string heading, string focus) in dialogs)
         {
             await page.Press(key);

@@ -7,7 +7,8 @@ using SceneForge.ReviewTests.Support;
 namespace SceneForge.ReviewTests;
 
 /// <summary>
-/// Many reviewers on the same frames of a server that is killed again and again. The long form (SCENEFORGE_FULL=1): 16 reviewers x 2,000 decisions on 200 frames, 20 kills.
+/// Many reviewers on the same frames of a server that is killed again and again. The long form (SCENEFORGE_FULL=1): 16 reviewers x 2,000
+/// decisions on 200 frames, 20 kills.
 /// </summary>
 public sealed class KilledServerTests
 {
@@ -21,7 +22,8 @@ public sealed class KilledServerTests
     public async Task Nothing_acknowledged_is_lost_and_nothing_overwritten_unseen()
     {
         using SampleDataset data = new(Sequences);
-        string[] frames = [.. from s in Enumerable.Range(0, Sequences) from c in (string[])["CAM_FRONT", "CAM_LEFT"] from f in Enumerable.Range(0, 2) select $"{s}/{c}/{f}"];
+        string[] frames = [.. from s in Enumerable.Range(0, Sequences) from c in (string[])["CAM_FRONT", "CAM_LEFT"] from f in Enumerable.Range(0,
+            2) select $"{s}/{c}/{f}"];
         int port = ReviewProcess.FreePort();
         Uri address = new($"http://127.0.0.1:{port}");
         ReviewProcess server = await ReviewProcess.StartAsync(data.Folder, port);
@@ -29,7 +31,8 @@ public sealed class KilledServerTests
         {
             for (int p = 0; p < People; p++)
             {
-                using HttpResponseMessage added = await lead.PostAsync("/api/accounts", $$"""{"name": "person {{p}}", "role": "reviewer", "password": "a long password"}""");
+                using HttpResponseMessage added = await lead.PostAsync("/api/accounts",
+                    $$"""{"name": "person {{p}}", "role": "reviewer", "password": "a long password"}""");
                 Assert.True(added.IsSuccessStatusCode);
             }
         }
@@ -90,8 +93,11 @@ public sealed class KilledServerTests
                         frame ??= frames[random.Next(frames.Length)];
                         // What was seen once stays: an act whose answer was lost is sent again as it was.
                         seen ??= (string)(await client.FrameAsync(frame))["etag"]!;
-                        string verdict = random.Next(5) == 0 ? """{"verdict": "reject", "defects": [{"kind": "box_shifted"}], """ : """{"verdict": "accept", """;
-                        using HttpResponseMessage answer = await client.ActAsync(frame, "verdict", $$"""{{verdict}} "request": "{{request}}"}""", seen);
+                        string verdict = random.Next(5) == 0
+                            ? """{"verdict": "reject", "defects": [{"kind": "box_shifted"}], """
+                            : """{"verdict": "accept", """;
+                        using HttpResponseMessage answer = await client.ActAsync(frame, "verdict", $$"""{{verdict}} "request": "{{request}}"}""",
+                            seen);
                         if (answer.StatusCode == HttpStatusCode.Conflict)
                         {
                             Interlocked.Increment(ref conflicts);

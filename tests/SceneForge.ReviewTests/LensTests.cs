@@ -35,7 +35,8 @@ public sealed partial class LensTests(Browser browser)
         await page.Page.RouteAsync("**/api/sequences/0", async route =>
         {
             IAPIResponse answer = await route.FetchAsync();
-            await route.FulfillAsync(new RouteFulfillOptions { Response = answer, Body = (await answer.TextAsync()).Replace("pinhole", "anamorphic", StringComparison.Ordinal) });
+            string altered = (await answer.TextAsync()).Replace("pinhole", "anamorphic", StringComparison.Ordinal);
+            await route.FulfillAsync(new RouteFulfillOptions { Response = answer, Body = altered });
         });
         await page.Page.ReloadAsync();
         await page.WaitForFrame();

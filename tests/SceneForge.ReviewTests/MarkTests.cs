@@ -43,7 +43,8 @@ public sealed class MarkTests(Browser browser)
 
         // Verdicts may cite a version that there is.
         string etag = (string)(await anna.FrameAsync("2/CAM_FRONT/0"))["etag"]!;
-        Assert.Equal(HttpStatusCode.BadRequest, (await anna.ActAsync("2/CAM_FRONT/0", "verdict", """{"verdict": "accept", "gold": 3}""", etag)).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await anna.ActAsync("2/CAM_FRONT/0", "verdict", """{"verdict": "accept", "gold": 3}""", etag))
+            .StatusCode);
         await anna.ActAsync("2/CAM_FRONT/0", "verdict", """{"verdict": "accept", "gold": 2}""");
     }
 
@@ -64,7 +65,8 @@ public sealed class MarkTests(Browser browser)
         JsonNode marks = await later.GetJsonAsync("/api/marks");
         Assert.Equal(1, (int)marks["gold"]!);
         Assert.Equal("1/CAM_FRONT/0", (string)marks["changed"]![0]!);
-        Assert.Equal((2, 1, true), ((int)marks["versions"]![0]!["frames"]!, (int)marks["versions"]![0]!["unchanged"]!, (bool)marks["versions"]![0]!["holds"]!));
+        Assert.Equal((2, 1, true), ((int)marks["versions"]![0]!["frames"]!, (int)marks["versions"]![0]!["unchanged"]!,
+            (bool)marks["versions"]![0]!["holds"]!));
     }
 
     [Fact]
@@ -91,11 +93,14 @@ public sealed class MarkTests(Browser browser)
         await using ReviewDesk desk = await ReviewDesk.OpenAsync(new(4));
         ReviewClient anna = desk.Anna;
         await desk.Host.ReadAsync();
-        Assert.Equal(HttpStatusCode.BadRequest, (await anna.PostAsync("/api/quarantine", """{"cause": "all", "queue": {"order": "worst", "status": "mine_open"}}""")).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await anna.PostAsync("/api/quarantine",
+            """{"cause": "all", "queue": {"order": "worst", "status": "mine_open"}}""")).StatusCode);
         // Rain is in sequences 1 and 3: two cameras, two frames each.
-        JsonNode rain = await anna.DoAsync("/api/quarantine", """{"cause": "rain", "queue": {"order": "dataset", "values": {"/parameters/weather": {"texts": ["rain"]}}}}""");
+        JsonNode rain = await anna.DoAsync("/api/quarantine",
+            """{"cause": "rain", "queue": {"order": "dataset", "values": {"/parameters/weather": {"texts": ["rain"]}}}}""");
         Assert.Equal(8, (int)rain["pictures"]!);
-        JsonNode front = await anna.DoAsync("/api/quarantine", """{"cause": "camera", "queue": {"order": "dataset", "sequence": 0, "camera": "CAM_FRONT"}}""");
+        JsonNode front = await anna.DoAsync("/api/quarantine",
+            """{"cause": "camera", "queue": {"order": "dataset", "sequence": 0, "camera": "CAM_FRONT"}}""");
         Assert.Equal(2, (int)front["pictures"]!);
 
         Assert.Equal("quarantined", (string)(await anna.FrameAsync("3/CAM_FRONT/1"))["marks"]!);
@@ -126,7 +131,8 @@ public sealed class MarkTests(Browser browser)
         await anna.ActAsync("0/CAM_FRONT/0", "gold", "{}");
         // What a version lacks would name gold frames.
         File.Delete(Path.Combine(desk.Data.Folder, "sequences", "000000", "CAM_FRONT", "000000.depth.png"));
-        (string Path, string Body)[] requests = [("/api/gold/versions", "{}"), ("/api/quarantine", """{"cause": "x", "queue": {"sequence": 0}}"""), ("/api/quarantine/1/lift", "{}")];
+        (string Path, string Body)[] requests = [("/api/gold/versions", "{}"), ("/api/quarantine", """{"cause": "x", "queue": {"sequence": 0}}"""),
+            ("/api/quarantine/1/lift", "{}")];
         foreach ((string path, string body) in requests)
         {
             Assert.Equal(HttpStatusCode.Forbidden, (await ben.PostAsync(path, body)).StatusCode);

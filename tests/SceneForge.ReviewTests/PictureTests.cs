@@ -4,7 +4,8 @@ using SceneForge.ReviewTests.Support;
 namespace SceneForge.ReviewTests;
 
 /// <summary>
-/// How the page looks. SCENEFORGE_SCREENSHOTS=folder keeps the pictures; SCENEFORGE_REVIEW_DATA=folder takes them of another dataset, SCENEFORGE_REVIEW_FRAME=3/CAM_FRONT/7 of that frame.
+/// How the page looks. SCENEFORGE_SCREENSHOTS=folder keeps the pictures; SCENEFORGE_REVIEW_DATA=folder takes them of another dataset,
+/// SCENEFORGE_REVIEW_FRAME=3/CAM_FRONT/7 of that frame.
 /// </summary>
 [Collection(BrowserCollection.Name)]
 public sealed class PictureTests(Browser browser)
@@ -13,7 +14,8 @@ public sealed class PictureTests(Browser browser)
     public async Task Fits_a_laptop_and_a_large_screen_in_light_and_dark()
     {
         using SampleDataset sample = new(2);
-        await using ReviewHost host = await ReviewHost.StartAsync(Environment.GetEnvironmentVariable("SCENEFORGE_REVIEW_DATA") ?? sample.Folder, builtPage: true);
+        await using ReviewHost host = await ReviewHost.StartAsync(Environment.GetEnvironmentVariable("SCENEFORGE_REVIEW_DATA")
+            ?? sample.Folder, builtPage: true);
         ReviewPage page = await browser.EnterAsync(host);
         if (Environment.GetEnvironmentVariable("SCENEFORGE_REVIEW_FRAME") is { } frame)
         {

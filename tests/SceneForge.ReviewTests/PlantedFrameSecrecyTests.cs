@@ -37,7 +37,8 @@ public sealed class PlantedFrameSecrecyTests
 
         // The queue lists the items by their names, which follow from hashes.
         JsonNode queue = await client.QueueAsync("""{"order": "worst"}""", "\"limit\": 2000");
-        Assert.Equal(Enumerable.Range(0, items.Length), queue["frames"]!.AsArray().Where(f => (string)f![2]! == "CAM_FRONT").Select(f => (int)f![1]!));
+        Assert.Equal(Enumerable.Range(0, items.Length), queue["frames"]!.AsArray().Where(f => (string)f![2]! == "CAM_FRONT")
+            .Select(f => (int)f![1]!));
         Assert.Equal(items.Select(i => i.Item.Item).Order(StringComparer.Ordinal), items.Select(i => i.Item.Item));
 
         // The best of all features, as far from chance as it is, against the same with planted frames named at random.
@@ -52,7 +53,8 @@ public sealed class PlantedFrameSecrecyTests
             random.Shuffle(isPlanted);
             return ranks.Max(r => Separation(r, isPlanted));
         }).Order()];
-        Assert.True(found <= chance[^1], string.Create(CultureInfo.InvariantCulture, $"The best feature separates planted frames by {found:0.000}; by chance at most {chance[^1]:0.000} in {Permutations} trials."));
+        Assert.True(found <= chance[^1], string.Create(CultureInfo.InvariantCulture,
+            $"The best feature separates planted frames by {found:0.000}; by chance at most {chance[^1]:0.000} in {Permutations} trials."));
     }
 
     // Sizes and times of everything that the page asks for about an item. Returns the headers, whose names and values must be those of every item.
@@ -63,7 +65,8 @@ public sealed class PlantedFrameSecrecyTests
         {
             JsonNode document = JsonNode.Parse(await Get($"/api/frames/{number}/{camera}/{frame}"))!;
             Assert.Equal("open", (string)document["status"]!);
-            string[] addresses = [(string)document["labels"]!, .. document["channels"]!.AsObject().Select(c => (string)c.Value!), .. document["sweeps"]!.AsObject().Select(c => (string)c.Value!)];
+            string[] addresses = [(string)document["labels"]!, .. document["channels"]!.AsObject()
+                .Select(c => (string)c.Value!), .. document["sweeps"]!.AsObject().Select(c => (string)c.Value!)];
             foreach (string address in addresses.Append($"/api/thumbnails/{number}/{camera}/{frame}"))
             {
                 await Get(address);

@@ -53,11 +53,13 @@ public sealed class ReferenceTests : IDisposable
             Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
         }
 
-        string[] attacks = ["3", "-1", "99999999999", "../secret.png", "..%2Fsecret.png", "link.png", "out/secret.png", "0%00", "0/../1", "%2e%2e/%2e%2e/etc/passwd", "a%20dark.png"];
+        string[] attacks = ["3", "-1", "99999999999", "../secret.png", "..%2Fsecret.png", "link.png", "out/secret.png", "0%00", "0/../1",
+            "%2e%2e/%2e%2e/etc/passwd", "a%20dark.png"];
         foreach (string attack in attacks)
         {
             using HttpResponseMessage answer = await anna.Http.GetAsync($"/api/references/{attack}");
-            Assert.True(answer.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.BadRequest || answer.RequestMessage!.RequestUri!.AbsolutePath == "/api/references/1", $"{attack}: {answer.StatusCode}");
+            Assert.True(answer.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.BadRequest
+                || answer.RequestMessage!.RequestUri!.AbsolutePath == "/api/references/1", $"{attack}: {answer.StatusCode}");
         }
 
         using ReviewClient nobody = ReviewClient.Anonymous(desk.Host.Address);
@@ -90,8 +92,8 @@ public sealed class ReferenceTests : IDisposable
     public void A_folder_without_pictures_is_refused()
     {
         string empty = Directory.CreateDirectory(Path.Combine(_root, "empty")).FullName;
-        Assert.Throws<SceneForge.Scenarios.Input.InputException>(() => new ReferencePictures(empty));
-        Assert.Throws<SceneForge.Scenarios.Input.InputException>(() => new ReferencePictures(Path.Combine(_root, "nowhere")));
+        Assert.Throws<SceneForge.Base.Input.InputException>(() => new ReferencePictures(empty));
+        Assert.Throws<SceneForge.Base.Input.InputException>(() => new ReferencePictures(Path.Combine(_root, "nowhere")));
     }
 
     [BrowserFact]
@@ -126,7 +128,8 @@ public sealed class ReferenceTests : IDisposable
     // By the brightness of the first frame in view, from its own file.
     private static string[] OrderFor(SampleDataset data)
     {
-        byte[] rgb = SceneForge.Frames.Storage.ChannelFiles.ReadRgb(Path.Combine(data.Folder, "sequences", "000000", "CAM_FRONT", "000000.rgb.png"), out _, out _);
+        byte[] rgb = SceneForge.Frames.Storage.ChannelFiles.ReadRgb(Path.Combine(data.Folder, "sequences", "000000", "CAM_FRONT", "000000.rgb.png"),
+            out _, out _);
         double brightness = rgb.Chunk(3).Average(p => 0.2126 * p[0] + 0.7152 * p[1] + 0.0722 * p[2]);
         (string Name, int Level)[] pictures = [("a dark.png", 20), ("middle.jpeg", 120), ("<b>bright<b>.jpg", 230)];
         return [.. pictures.OrderBy(p => Math.Abs(p.Level - brightness)).Select(p => p.Name)];
@@ -147,5 +150,6 @@ public sealed class ReferenceTests : IDisposable
     }
 
     // The head of a picture that claims to be 100,000 pixels wide and high.
-    private static byte[] Bomb() => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, .. "IHDR"u8, 0, 1, 0x86, 0xA0, 0, 1, 0x86, 0xA0, 8, 2, 0, 0, 0, 0, 0, 0, 0];
+    private static byte[] Bomb() => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, .. "IHDR"u8, 0, 1, 0x86, 0xA0, 0, 1,
+        0x86, 0xA0, 8, 2, 0, 0, 0, 0, 0, 0, 0];
 }

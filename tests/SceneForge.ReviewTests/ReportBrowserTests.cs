@@ -136,5 +136,6 @@ public sealed class ReportBrowserTests : IDisposable
 
     private static int Distance(Rgba32 a, Rgba32 b) => Math.Abs(a.R - b.R) + Math.Abs(a.G - b.G) + Math.Abs(a.B - b.B);
 
-    private static void AssertColor(Rgba32 expected, Rgba32 actual) => Assert.True(Distance(expected, actual) < 12, $"expected {expected}, found {actual}");
+    private static void AssertColor(Rgba32 expected, Rgba32 actual) =>
+        Assert.True(Distance(expected, actual) < 12, $"expected {expected}, found {actual}");
 }

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using SceneForge.Review.Rerendering;
 using SceneForge.ReviewTests.Support;
-using InputError = SceneForge.Scenarios.Input.InputError;
-using InputException = SceneForge.Scenarios.Input.InputException;
+using InputError = SceneForge.Base.Input.InputError;
+using InputException = SceneForge.Base.Input.InputException;
 
 namespace SceneForge.ReviewTests;
 
@@ -22,7 +22,8 @@ public sealed class RerenderTests(Browser browser)
         ReviewClient anna = desk.Anna;
         string[] before = Directory.GetFiles(desk.Data.Folder, "*", SearchOption.AllDirectories);
         JsonNode rerendered = await anna.DoAsync("/api/rerenders", Ask);
-        Assert.Equal(("seed", "1", "2"), ((string)rerendered["changes"]![0]!["name"]!, (string)rerendered["changes"]![0]!["before"]!, (string)rerendered["changes"]![0]!["after"]!));
+        Assert.Equal(("seed", "1", "2"), ((string)rerendered["changes"]![0]!["name"]!, (string)rerendered["changes"]![0]!["before"]!,
+            (string)rerendered["changes"]![0]!["after"]!));
         byte[] png = await anna.Http.GetByteArrayAsync((string)rerendered["picture"]!);
         Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], png[..4]);
         Assert.Equal(before, Directory.GetFiles(desk.Data.Folder, "*", SearchOption.AllDirectories));
@@ -68,8 +69,10 @@ public sealed class RerenderTests(Browser browser)
         HttpResponseMessage fault = await anna.PostAsync("/api/rerenders", Ask);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, fault.StatusCode);
         Assert.Contains("The spec is gone. Find it.", await fault.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.NotFound, (await anna.PostAsync("/api/rerenders", Ask.Replace("\"frame\": 1", "\"frame\": 2", StringComparison.Ordinal))).StatusCode);
-        Assert.Equal(HttpStatusCode.BadRequest, (await anna.PostAsync("/api/rerenders", Ask.Replace("seed", "../seed", StringComparison.Ordinal))).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await anna.PostAsync("/api/rerenders",
+            Ask.Replace("\"frame\": 1", "\"frame\": 2", StringComparison.Ordinal))).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await anna.PostAsync("/api/rerenders", Ask.Replace("seed", "../seed", StringComparison.Ordinal)))
+            .StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await anna.Http.GetAsync("/api/rerenders/000000")).StatusCode);
         using ReviewClient nobody = ReviewClient.Anonymous(desk.Host.Address);
         Assert.Equal(HttpStatusCode.Unauthorized, (await nobody.PostAsync("/api/rerenders", Ask)).StatusCode);
@@ -155,7 +158,8 @@ public sealed class RerenderTests(Browser browser)
             }
 
             byte[] rgb = [.. Enumerable.Range(0, 48 * 32).SelectMany(_ => (byte[])[0, 200, 0])];
-            return new RerenderedPicture(rgb, 48, 32, "by formula", [new RerenderDifference(request.Change.ToString().ToLowerInvariant(), "1", (2 + request.Turn).ToString(System.Globalization.CultureInfo.InvariantCulture))]);
+            return new RerenderedPicture(rgb, 48, 32, "by formula", [new RerenderDifference(request.Change.ToString()
+                .ToLowerInvariant(), "1", (2 + request.Turn).ToString(System.Globalization.CultureInfo.InvariantCulture))]);
         }
 
         public void Dispose()

@@ -5,7 +5,8 @@ using SceneForge.ReviewTests.Support;
 namespace SceneForge.ReviewTests;
 
 /// <summary>
-/// Large datasets, by counts of work: how long requests take is a figure of the benchmarks. The long form (SCENEFORGE_FULL=1) has 200,000 frames of two cameras.
+/// Large datasets, by counts of work: how long requests take is a figure of the benchmarks. The long form (SCENEFORGE_FULL=1) has 200,000 frames
+/// of two cameras.
 /// </summary>
 public sealed class ScaleTests(ScaleTests.LargeReview review) : IClassFixture<ScaleTests.LargeReview>
 {
@@ -19,7 +20,8 @@ public sealed class ScaleTests(ScaleTests.LargeReview review) : IClassFixture<Sc
     {
         string[] queues =
         [
-            """{"order": "dataset", "status": "mine_open"}""", """{"order": "worst", "status": "mine_open"}""", """{"order": "random", "seed": "sample", "status": "reject"}""",
+            """{"order": "dataset", "status": "mine_open"}""", """{"order": "worst", "status": "mine_open"}""",
+                """{"order": "random", "seed": "sample", "status": "reject"}""",
             """{"order": "dataset", "reviewer": "person 3"}""", """{"order": "worst", "check": "failed"}""",
         ];
         int asked = 0;
@@ -50,10 +52,12 @@ public sealed class ScaleTests(ScaleTests.LargeReview review) : IClassFixture<Sc
     {
         JsonNode all = await _anna.QueueAsync("""{"order": "dataset", "status": "mine_open"}""");
         Assert.Equal((_data.Pictures, _verdicts), ((int)all["total"]!, (int)all["judged"]!));
-        (string Status, int Count)[] statuses = [("reject", _verdicts / 10), ("accept", _verdicts - _verdicts / 10), ("open", _data.Pictures - _verdicts), ("disputed", 0)];
+        (string Status, int Count)[] statuses = [("reject", _verdicts / 10), ("accept", _verdicts - _verdicts / 10),
+            ("open", _data.Pictures - _verdicts), ("disputed", 0)];
         foreach ((string status, int count) in statuses)
         {
-            Assert.Equal((status, count), (status, (int)(await _anna.QueueAsync($$"""{"order": "random", "seed": "b", "status": "{{status}}"}"""))["total"]!));
+            Assert.Equal((status, count), (status,
+                (int)(await _anna.QueueAsync($$"""{"order": "random", "seed": "b", "status": "{{status}}"}"""))["total"]!));
         }
 
         JsonNode findings = await _anna.GetJsonAsync("/api/findings");

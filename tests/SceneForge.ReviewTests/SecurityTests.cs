@@ -28,18 +28,23 @@ public sealed class SecurityTests : IAsyncLifetime
     [Fact]
     public async Task No_path_leads_out_of_the_dataset()
     {
-        string[] climbs = ["..", "%2e%2e", ".%2e", "%2e.", "%252e%252e", "..%00", "..;", "....", "%c0%ae%c0%ae", "%uff0e%uff0e", "..%5c..", "%EF%BC%8E%EF%BC%8E"];
+        string[] climbs = ["..", "%2e%2e", ".%2e", "%2e.", "%252e%252e", "..%00", "..;", "....", "%c0%ae%c0%ae", "%uff0e%uff0e", "..%5c..",
+            "%EF%BC%8E%EF%BC%8E"];
         string[] slashes = ["/", "%2f", "%5c", "%252f", "\\", "//"];
         string[] targets = ["secret.txt", "review.db", "etc/passwd", "%00secret.txt", "dataset.json"];
-        string[] routes = ["/api/files/{0}", "/api/files/0/{0}", "/api/files/0/CAM_FRONT/{0}", "/api/files/0/CAM_FRONT/0/{0}", "/api/thumbnails/0/{0}", "/api/sequences/{0}", "/assets/{0}", "/{0}"];
-        string[] payloads = [.. from c in climbs from s in slashes from t in targets from depth in (int[])[1, 3] select string.Concat(Enumerable.Repeat(c + s, depth)) + t];
-        string[] absolute = ["/etc/passwd", "file:///etc/passwd", "C:%5cwindows%5cwin.ini", "%2fetc%2fpasswd", "//etc/passwd", "~/.ssh/id_rsa", "proc/self/environ", "secret.txt", "review.db"];
+        string[] routes = ["/api/files/{0}", "/api/files/0/{0}", "/api/files/0/CAM_FRONT/{0}", "/api/files/0/CAM_FRONT/0/{0}",
+            "/api/thumbnails/0/{0}", "/api/sequences/{0}", "/assets/{0}", "/{0}"];
+        string[] payloads = [.. from c in climbs from s in slashes from t in targets from depth in (int[])[1,
+            3] select string.Concat(Enumerable.Repeat(c + s, depth)) + t];
+        string[] absolute = ["/etc/passwd", "file:///etc/passwd", "C:%5cwindows%5cwin.ini", "%2fetc%2fpasswd", "//etc/passwd", "~/.ssh/id_rsa",
+            "proc/self/environ", "secret.txt", "review.db"];
         string cookie = $"Cookie: {_anna.Cookies.GetCookieHeader(_host.Address)}";
         int tried = 0;
         foreach (string payload in payloads.Concat(absolute))
         {
             string path = string.Format(System.Globalization.CultureInfo.InvariantCulture, routes[tried % routes.Length], payload);
-            string answer = await RawHttp.SendAsync(_host.Address, $"GET {path} HTTP/1.1\r\nHost: {_host.Address.Authority}\r\n{cookie}\r\nConnection: close\r\n\r\n");
+            string answer = await RawHttp.SendAsync(_host.Address,
+                $"GET {path} HTTP/1.1\r\nHost: {_host.Address.Authority}\r\n{cookie}\r\nConnection: close\r\n\r\n");
             Assert.True(RawHttp.Status(answer) is 0 or (>= 400 and < 500), $"{path}: {answer[..Math.Min(200, answer.Length)]}");
             Assert.DoesNotContain(Secret, answer, StringComparison.Ordinal);
             Assert.DoesNotContain("root:", answer, StringComparison.Ordinal);
@@ -60,7 +65,8 @@ public sealed class SecurityTests : IAsyncLifetime
         File.CreateSymbolicLink(picture, Path.Combine(_desk.Data.Folder, "secret.txt"));
         File.WriteAllText(manifest, File.ReadAllText(manifest).Replace("CAM_LEFT/000000.rgb.png", "../000000.rgb.png", StringComparison.Ordinal));
         File.WriteAllText(Path.Combine(_desk.Data.Folder, "sequences", "000000.rgb.png"), Secret);
-        foreach (string path in (string[])["/api/files/1/CAM_FRONT/0/rgb", "/api/thumbnails/1/CAM_FRONT/0", "/api/files/1/../0/rgb", "/api/files/1/%2e%2e/0/rgb", "/api/files/1/CAM_LEFT/0/rgb"])
+        foreach (string path in (string[])["/api/files/1/CAM_FRONT/0/rgb", "/api/thumbnails/1/CAM_FRONT/0", "/api/files/1/../0/rgb",
+            "/api/files/1/%2e%2e/0/rgb", "/api/files/1/CAM_LEFT/0/rgb"])
         {
             using HttpResponseMessage answer = await _anna.Http.GetAsync(path);
             Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
@@ -91,7 +97,8 @@ public sealed class SecurityTests : IAsyncLifetime
         ];
         foreach ((string name, string[] headers) in forged)
         {
-            string answer = await RawHttp.SendAsync(_host.Address, $"POST /api/frames/{Key}/acts HTTP/1.1\r\nHost: {_host.Address.Authority}\r\nIf-Match: \"none\"\r\n{string.Join("\r\n", headers)}\r\nContent-Length: {act.Length}\r\nConnection: close\r\n\r\n{act}");
+            string answer = await RawHttp.SendAsync(_host.Address,
+                $"POST /api/frames/{Key}/acts HTTP/1.1\r\nHost: {_host.Address.Authority}\r\nIf-Match: \"none\"\r\n{string.Join("\r\n", headers)}\r\nContent-Length: {act.Length}\r\nConnection: close\r\n\r\n{act}");
             Assert.True(RawHttp.Status(answer) is 401 or 403, $"{name}: {answer}");
         }
 
@@ -103,7 +110,8 @@ public sealed class SecurityTests : IAsyncLifetime
     public async Task Foreign_host_names_get_nothing()
     {
         int port = _host.Address.Port;
-        string[] hosts = ["evil.example", $"evil.example:{port}", "127.0.0.1", "127.0.0.1:1", $"localhost.evil.example:{port}", $"127.0.0.1.evil.example:{port}", $"0.0.0.0:{port}", $"evil@127.0.0.1:{port}", $"2130706433:{port}", ""];
+        string[] hosts = ["evil.example", $"evil.example:{port}", "127.0.0.1", "127.0.0.1:1", $"localhost.evil.example:{port}",
+            $"127.0.0.1.evil.example:{port}", $"0.0.0.0:{port}", $"evil@127.0.0.1:{port}", $"2130706433:{port}", ""];
         foreach (string host in hosts)
         {
             string answer = await RawHttp.SendAsync(_host.Address, $"GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
@@ -111,17 +119,20 @@ public sealed class SecurityTests : IAsyncLifetime
         }
 
         Assert.Equal(10, hosts.Length);
-        Assert.Equal(200, RawHttp.Status(await RawHttp.SendAsync(_host.Address, $"GET / HTTP/1.1\r\nHost: localhost:{port}\r\nConnection: close\r\n\r\n")));
+        Assert.Equal(200, RawHttp.Status(await RawHttp.SendAsync(_host.Address,
+            $"GET / HTTP/1.1\r\nHost: localhost:{port}\r\nConnection: close\r\n\r\n")));
     }
 
     [Fact]
     public async Task Bodies_beyond_a_mebibyte_are_refused()
     {
-        string head = $"POST /api/undo HTTP/1.1\r\nHost: {_host.Address.Authority}\r\nCookie: {_anna.Cookies.GetCookieHeader(_host.Address)}\r\nX-Review-Guard: {_anna.Guard}\r\nContent-Type: application/json\r\nConnection: close\r\n";
+        string head =
+            $"POST /api/undo HTTP/1.1\r\nHost: {_host.Address.Authority}\r\nCookie: {_anna.Cookies.GetCookieHeader(_host.Address)}\r\nX-Review-Guard: {_anna.Guard}\r\nContent-Type: application/json\r\nConnection: close\r\n";
         string announced = await RawHttp.SendAsync(_host.Address, $"{head}Content-Length: 1073741824\r\n\r\n" + "{\"request\": \"");
         Assert.Equal(413, RawHttp.Status(announced));
         string chunk = $"10000\r\n{new string(' ', 0x10000)}\r\n";
-        string streamed = await RawHttp.SendAsync(_host.Address, $"{head}Transfer-Encoding: chunked\r\n\r\n{string.Concat(Enumerable.Repeat(chunk, 20))}0\r\n\r\n");
+        string streamed = await RawHttp.SendAsync(_host.Address,
+            $"{head}Transfer-Encoding: chunked\r\n\r\n{string.Concat(Enumerable.Repeat(chunk, 20))}0\r\n\r\n");
         Assert.True(RawHttp.Status(streamed) is 413 or 0);
     }
 
@@ -145,11 +156,17 @@ public sealed class SecurityTests : IAsyncLifetime
     {
         string[] acts =
         [
-            """{"$type": "System.Diagnostics.Process", "verdict": "accept"}""", """{"verdict": "accept", "__proto__": {"role": "lead"}}""", """{"verdict": "accept", "verdict": "reject"}""",
-            """{"verdict": "approve"}""", """{"verdict": null}""", """{"verdict": 1}""", """{}""", """[]""", """null""", """{"verdict": "reject"}""", """{"verdict": "accept", "defects": [{"kind": "box_shifted"}]}""",
-            """{"verdict": "reject", "defects": [{"kind": "no_such_kind"}]}""", """{"verdict": "accept", "queue": "http://169.254.169.254/"}""", """{"verdict": "accept", "url": "http://169.254.169.254/"}""",
-            """{"verdict": "reject", "defects": [{"kind": "box_shifted", "pixel": [1e999, 0]}]}""", """{"verdict": "reject", "defects": [{"kind": "box_shifted", "pixel": [1]}]}""",
-            $$"""{"verdict": {{new string('[', 100)}}{{new string(']', 100)}} }""", $$"""{"verdict": "accept", "request": "{{new string('r', 65)}}"}""", """{"verdict": "accept", "person": "ben"}""", """{"Verdict": "accept"}""",
+            """{"$type": "System.Diagnostics.Process", "verdict": "accept"}""", """{"verdict": "accept", "__proto__": {"role": "lead"}}""",
+                """{"verdict": "accept", "verdict": "reject"}""",
+            """{"verdict": "approve"}""", """{"verdict": null}""", """{"verdict": 1}""", """{}""", """[]""", """null""", """{"verdict": "reject"}""",
+                """{"verdict": "accept", "defects": [{"kind": "box_shifted"}]}""",
+            """{"verdict": "reject", "defects": [{"kind": "no_such_kind"}]}""", """{"verdict": "accept", "queue": "http://169.254.169.254/"}""",
+                """{"verdict": "accept", "url": "http://169.254.169.254/"}""",
+            """{"verdict": "reject", "defects": [{"kind": "box_shifted", "pixel": [1e999, 0]}]}""",
+                """{"verdict": "reject", "defects": [{"kind": "box_shifted", "pixel": [1]}]}""",
+            $$"""{"verdict": {{new string('[', 100)}}{{new string(']', 100)}} }""",
+                $$"""{"verdict": "accept", "request": "{{new string('r', 65)}}"}""", """{"verdict": "accept", "person": "ben"}""",
+                """{"Verdict": "accept"}""",
         ];
         int refused = 0;
         foreach (string act in acts)
@@ -161,8 +178,11 @@ public sealed class SecurityTests : IAsyncLifetime
 
         (string Kind, string Act)[] others =
         [
-            ("correction", """{"object": 5}"""), ("correction", """{"object": 0, "after": {"class": 1}}"""), ("correction", """{"object": 5, "after": {"class": 0}}"""), ("correction", """{"object": 5, "after": {"class": 1, "size": [0, 1, 1]}}"""),
-            ("correction", """{"object": 5, "after": {"class": 1, "translation": [1e999, 0, 0]}}"""), ("comment", """{"text": ""}"""), ("comment", $$"""{"text": "{{new string('x', 4001)}}"}"""),
+            ("correction", """{"object": 5}"""), ("correction", """{"object": 0, "after": {"class": 1}}"""),
+                ("correction", """{"object": 5, "after": {"class": 0}}"""),
+                ("correction", """{"object": 5, "after": {"class": 1, "size": [0, 1, 1]}}"""),
+            ("correction", """{"object": 5, "after": {"class": 1, "translation": [1e999, 0, 0]}}"""), ("comment", """{"text": ""}"""),
+                ("comment", $$"""{"text": "{{new string('x', 4001)}}"}"""),
             ("undo", """{"of": 1}"""), ("account", "{}"), ("setting", """{"double_share": 2}"""), ("setting", "{}"), ("gold", """{"note": ""}"""),
         ];
         foreach ((string kind, string act) in others)
@@ -183,7 +203,8 @@ public sealed class SecurityTests : IAsyncLifetime
         await _anna.ActAsync(Key, "verdict", """{"verdict": "accept"}""");
         (string Path, string Body)[] posts =
         [
-            ("/api/accounts", """{"name": "eve", "role": "lead", "password": "a long password"}"""), ("/api/acts", """{"kind": "setting", "act": {"double_share": 0}}"""),
+            ("/api/accounts", """{"name": "eve", "role": "lead", "password": "a long password"}"""),
+                ("/api/acts", """{"kind": "setting", "act": {"double_share": 0}}"""),
             ("/api/acts", """{"kind": "quarantine", "act": {"cause": "x", "sequences": [0]}}"""), ("/api/accounts/remove", """{"name": "ben"}"""),
         ];
         foreach ((string path, string body) in posts)
@@ -214,7 +235,8 @@ public sealed class SecurityTests : IAsyncLifetime
         await _anna.DoAsync("/api/accounts/remove", """{"name": "ben"}""");
         Assert.Equal(HttpStatusCode.Unauthorized, (await ben.Http.GetAsync("/api/session")).StatusCode);
         using ReviewClient stranger = ReviewClient.Anonymous(_host.Address);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await stranger.PostAsync("/api/sign-in", """{"name": "ben", "password": "a long password"}""")).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await stranger.PostAsync("/api/sign-in", """{"name": "ben", "password": "a long password"}"""))
+            .StatusCode);
         Assert.Equal("accept", (string)(await _anna.FrameAsync(Key))["status"]!);
         foreach (string nobody in (string[])["ben", "anna", ""])
         {
@@ -228,7 +250,8 @@ public sealed class SecurityTests : IAsyncLifetime
     [Fact]
     public async Task Every_answer_carries_the_strict_headers_and_nothing_can_be_put_up()
     {
-        string[] paths = ["/", "/api/session", $"/api/frames/{Key}", "/api/files/0/CAM_FRONT/0/rgb", "/api/files/0/labels/0/json", "/nowhere", "/api/nowhere"];
+        string[] paths = ["/", "/api/session", $"/api/frames/{Key}", "/api/files/0/CAM_FRONT/0/rgb", "/api/files/0/labels/0/json", "/nowhere",
+            "/api/nowhere"];
         foreach (string path in paths)
         {
             using HttpResponseMessage answer = await _anna.Http.GetAsync(path);
@@ -260,12 +283,14 @@ public sealed class SecurityTests : IAsyncLifetime
     {
         using SampleDataset other = new(1);
         await using ReviewHost second = await ReviewHost.StartAsync(other.Folder);
-        string answer = await RawHttp.SendAsync(second.Address, $"GET {second.Server.Entrance.AbsolutePath} HTTP/1.1\r\nHost: {second.Address.Authority}\r\nConnection: close\r\n\r\n");
+        string answer = await RawHttp.SendAsync(second.Address,
+            $"GET {second.Server.Entrance.AbsolutePath} HTTP/1.1\r\nHost: {second.Address.Authority}\r\nConnection: close\r\n\r\n");
         string cookie = answer.Split("\r\n").Single(l => l.StartsWith("Set-Cookie:", StringComparison.OrdinalIgnoreCase)).ToLowerInvariant();
         Assert.Contains("httponly", cookie, StringComparison.Ordinal);
         Assert.Contains("samesite=strict", cookie, StringComparison.Ordinal);
         Assert.NotEqual(_host.Server.Entrance.AbsolutePath, second.Server.Entrance.AbsolutePath);
-        string borrowed = await RawHttp.SendAsync(second.Address, $"GET /api/session HTTP/1.1\r\nHost: {second.Address.Authority}\r\nCookie: {_anna.Cookies.GetCookieHeader(_host.Address)}\r\nConnection: close\r\n\r\n");
+        string borrowed = await RawHttp.SendAsync(second.Address,
+            $"GET /api/session HTTP/1.1\r\nHost: {second.Address.Authority}\r\nCookie: {_anna.Cookies.GetCookieHeader(_host.Address)}\r\nConnection: close\r\n\r\n");
         Assert.Equal(401, RawHttp.Status(borrowed));
     }
 

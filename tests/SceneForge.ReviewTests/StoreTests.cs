@@ -7,7 +7,9 @@ using SceneForge.ReviewTests.Support;
 
 namespace SceneForge.ReviewTests;
 
-/// <summary>What every store promises: the same tests on each database. Without a PostgreSQL server here they run on SQLite, and one test says so.</summary>
+/// <summary>
+/// What every store promises: the same tests on each database. Without a PostgreSQL server here they run on SQLite, and one test says so.
+/// </summary>
 public sealed class StoreTests(StoreTests.Databases databases) : IClassFixture<StoreTests.Databases>
 {
     private readonly string _name = $"t{Guid.NewGuid():N}";
@@ -35,7 +37,8 @@ public sealed class StoreTests(StoreTests.Databases databases) : IClassFixture<S
     public void Gives_a_number_to_one_writer_only(string kind)
     {
         using IReviewStore store = Open(kind);
-        ReviewEvent[] rivals = [.. Enumerable.Range(0, 8).Select(i => EventChain.Link(1, "dataset", "", "comment", $"person {i}", "2026-01-01T00:00:00.000Z", "{}", EventChain.Start))];
+        ReviewEvent[] rivals = [.. Enumerable.Range(0, 8).Select(i => EventChain.Link(1, "dataset", "", "comment", $"person {i}",
+            "2026-01-01T00:00:00.000Z", "{}", EventChain.Start))];
         int won = 0;
         Parallel.ForEach(rivals, r => Interlocked.Add(ref won, store.TryAppend(r) ? 1 : 0));
         Assert.Equal(1, won);
@@ -81,9 +84,12 @@ public sealed class StoreTests(StoreTests.Databases databases) : IClassFixture<S
         Assert.Null(EventChain.FirstBroken(store.ReadAfter(0)));
         string[] alterations =
         [
-            "UPDATE events SET body = '{\"verdict\":\"reject\"}' WHERE number = 12", "UPDATE events SET person = 'eve' WHERE number = 12", "UPDATE events SET time = '1999' WHERE number = 12",
-            "UPDATE events SET subject_hash = 'x' WHERE number = 12", "UPDATE events SET kind = 'gold' WHERE number = 12", "UPDATE events SET subject = '1/C/1' WHERE number = 12",
-            "UPDATE events SET hash = 'x' WHERE number = 12", "UPDATE events SET previous_hash = 'x' WHERE number = 12", "DELETE FROM events WHERE number = 12",
+            "UPDATE events SET body = '{\"verdict\":\"reject\"}' WHERE number = 12", "UPDATE events SET person = 'eve' WHERE number = 12",
+                "UPDATE events SET time = '1999' WHERE number = 12",
+            "UPDATE events SET subject_hash = 'x' WHERE number = 12", "UPDATE events SET kind = 'gold' WHERE number = 12",
+                "UPDATE events SET subject = '1/C/1' WHERE number = 12",
+            "UPDATE events SET hash = 'x' WHERE number = 12", "UPDATE events SET previous_hash = 'x' WHERE number = 12",
+                "DELETE FROM events WHERE number = 12",
         ];
         ReviewEvent twelfth = store.ReadAfter(11)[0];
         int found = 0;
@@ -105,17 +111,22 @@ public sealed class StoreTests(StoreTests.Databases databases) : IClassFixture<S
         List<ReviewEvent> events = [];
         for (int i = 1; i <= count; i++)
         {
-            events.Add(EventChain.Link(i, $"{i}/CAM_FRONT/0", new string('a', 64), "verdict", "anna", $"2026-01-01T00:00:{i.ToString("D2", CultureInfo.InvariantCulture)}.000Z", "{\"verdict\":\"accept\"}", events.LastOrDefault()?.Hash ?? EventChain.Start));
+            events.Add(EventChain.Link(i, $"{i}/CAM_FRONT/0", new string('a', 64), "verdict", "anna",
+                $"2026-01-01T00:00:{i.ToString("D2", CultureInfo.InvariantCulture)}.000Z", "{\"verdict\":\"accept\"}", events.LastOrDefault()?.Hash
+                ?? EventChain.Start));
         }
 
         return [.. events];
     }
 
-    private IReviewStore Open(string kind) => kind == "SQLite" ? new SqliteReviewStore(databases.File(_name)) : new PostgresReviewStore(databases.Server(_name));
+    private IReviewStore Open(string kind) =>
+        kind == "SQLite" ? new SqliteReviewStore(databases.File(_name)) : new PostgresReviewStore(databases.Server(_name));
 
     private void Execute(string kind, string sql)
     {
-        using DbConnection connection = kind == "SQLite" ? new SqliteConnection(databases.SqliteConnection(_name)) : new NpgsqlConnection(databases.Server(_name));
+        using DbConnection connection = kind == "SQLite"
+            ? new SqliteConnection(databases.SqliteConnection(_name))
+            : new NpgsqlConnection(databases.Server(_name));
         connection.Open();
         using DbCommand command = connection.CreateCommand();
         command.CommandText = sql;

@@ -9,27 +9,30 @@ public sealed class LayoutTests
 {
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
-        ["SceneForge.Scenarios"] = [],
-        ["SceneForge.World"] = ["SceneForge.Scenarios"],
-        ["SceneForge.Sensors"] = ["SceneForge.World"],
-        ["SceneForge.Frames"] = ["SceneForge.Sensors"],
-        ["SceneForge.Quality"] = ["SceneForge.Frames"],
-        ["SceneForge.Packaging"] = ["SceneForge.Quality", "SceneForge.Frames"],
-        ["SceneForge.Review"] = ["SceneForge.Quality", "SceneForge.Frames"],
-        ["SceneForge.Renderers.OpenGL"] = ["SceneForge.Sensors"],
-        ["SceneForge.Renderers.RayTracing"] = ["SceneForge.Sensors"],
+        ["SceneForge.Base"] = [],
+        ["SceneForge.Scenarios"] = ["SceneForge.Base"],
+        ["SceneForge.World"] = ["SceneForge.Base", "SceneForge.Scenarios"],
+        ["SceneForge.Sensors"] = ["SceneForge.Base", "SceneForge.Scenarios", "SceneForge.World"],
+        ["SceneForge.Frames"] = ["SceneForge.Base", "SceneForge.World", "SceneForge.Sensors"],
+        ["SceneForge.Quality"] = ["SceneForge.Base", "SceneForge.Scenarios", "SceneForge.World", "SceneForge.Sensors", "SceneForge.Frames"],
+        ["SceneForge.Packaging"] = ["SceneForge.Base", "SceneForge.World", "SceneForge.Sensors", "SceneForge.Frames", "SceneForge.Quality"],
+        ["SceneForge.Review"] = ["SceneForge.Base", "SceneForge.Sensors", "SceneForge.Frames", "SceneForge.Quality"],
+        ["SceneForge.Renderers.OpenGL"] = ["SceneForge.Base", "SceneForge.Scenarios", "SceneForge.World", "SceneForge.Sensors"],
+        ["SceneForge.Renderers.RayTracing"] = ["SceneForge.Base", "SceneForge.Scenarios", "SceneForge.World", "SceneForge.Sensors"],
     };
 
     [Fact]
     public void Projects_reference_only_what_the_design_allows()
     {
         string root = Repository.Root;
-        string[] projects = [.. Directory.GetFiles(Path.Combine(root, "src"), "*.csproj", SearchOption.AllDirectories), .. Directory.GetFiles(Path.Combine(root, "renderers"), "*.csproj", SearchOption.AllDirectories)];
+        string[] projects = [.. Directory.GetFiles(Path.Combine(root, "src"), "*.csproj", SearchOption.AllDirectories),
+            .. Directory.GetFiles(Path.Combine(root, "renderers"), "*.csproj", SearchOption.AllDirectories)];
         int checkedProjects = 0;
         foreach (string project in projects)
         {
             string name = Path.GetFileNameWithoutExtension(project);
-            string[] references = [.. XDocument.Load(project).Descendants("ProjectReference").Select(r => Path.GetFileNameWithoutExtension(r.Attribute("Include")!.Value.Replace('\\', '/')))];
+            string[] references = [.. XDocument.Load(project).Descendants("ProjectReference")
+                .Select(r => Path.GetFileNameWithoutExtension(r.Attribute("Include")!.Value.Replace('\\', '/')))];
             if (name == "SceneForge.Cli")
             {
                 continue;
@@ -53,10 +56,12 @@ public sealed class LayoutTests
     public void Vectors_are_multiplied_alike_on_every_processor()
     {
         // These fuse multiplications where the processor can. Only what decides which boxes a ray might meet may do so: it errs to the safe side.
-        Regex fused = new(@"\b(Vector[234]\.(Lerp|Cross|Reflect|Transform|TransformNormal)|(float|double|MathF|Math)\.(Lerp|FusedMultiplyAdd)|MultiplyAddEstimate)\(");
+        Regex fused =
+            new(@"\b(Vector[234]\.(Lerp|Cross|Reflect|Transform|TransformNormal)|(float|double|MathF|Math)\.(Lerp|FusedMultiplyAdd)|MultiplyAddEstimate)\(");
         string[] files = [.. new[] { "src", "renderers" }
             .SelectMany(folder => Directory.GetFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories))
-            .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal) && Path.GetFileName(f) != "BundleBounds.cs")];
+            .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+                && Path.GetFileName(f) != "BundleBounds.cs")];
         Assert.True(files.Length > 500, $"only {files.Length} files");
         Assert.Empty(files.Where(f => fused.IsMatch(File.ReadAllText(f))).Select(f => Path.GetRelativePath(Repository.Root, f)));
     }

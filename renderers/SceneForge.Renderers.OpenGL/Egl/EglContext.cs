@@ -45,7 +45,8 @@ internal sealed unsafe class EglContext : IDisposable
         ];
 
         // Robust first, so that a reset of the device is told; some drivers offer no robust contexts.
-        nint context = egl.CreateContext(display, [.. version, EglConstants.ContextRobustAccess, 1, EglConstants.ContextResetNotification, EglConstants.LoseContextOnReset, EglConstants.None]);
+        nint context = egl.CreateContext(display, [.. version, EglConstants.ContextRobustAccess, 1, EglConstants.ContextResetNotification,
+            EglConstants.LoseContextOnReset, EglConstants.None]);
         if (context == 0)
         {
             context = egl.CreateContext(display, [.. version, EglConstants.None]);
@@ -70,6 +71,7 @@ internal sealed unsafe class EglContext : IDisposable
 
     public void Dispose()
     {
+        GL.Dispose();
         _egl.MakeCurrent(_display, 0);
         _egl.DestroyContext(_display, _context);
     }

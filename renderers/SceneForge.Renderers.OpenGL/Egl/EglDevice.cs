@@ -15,7 +15,8 @@ internal sealed record EglDevice(int Index, nint Handle, string Name, bool IsSof
         {
             string extensions = egl.DeviceString(handles[i], EglConstants.Extensions);
             bool software = extensions.Contains("EGL_MESA_device_software", StringComparison.Ordinal);
-            string file = extensions.Contains("EGL_EXT_device_drm", StringComparison.Ordinal) ? egl.DeviceString(handles[i], EglConstants.DrmDeviceFile) : "";
+            string file = extensions.Contains("EGL_EXT_device_drm", StringComparison.Ordinal)
+                ? egl.DeviceString(handles[i], EglConstants.DrmDeviceFile) : "";
             devices.Add(new EglDevice(i, handles[i], file.Length > 0 ? file : software ? "software" : $"device {i}", software));
         }
 

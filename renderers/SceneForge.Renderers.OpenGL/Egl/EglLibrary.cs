@@ -76,7 +76,9 @@ internal sealed unsafe class EglLibrary
 
     public string DisplayString(nint display, int name) => Text(_queryString(display, name));
 
-    /// <summary>A display of a platform, initialised; 0 where that fails. EGL hands out one display for the same arguments, so it is never terminated.</summary>
+    /// <summary>
+    /// A display of a platform, initialised; 0 where that fails. EGL hands out one display for the same arguments, so it is never terminated.
+    /// </summary>
     public nint OpenDisplay(int platform, nint native)
     {
         nint display = _getPlatformDisplay == null ? 0 : _getPlatformDisplay(platform, native, null);
@@ -118,7 +120,9 @@ internal sealed unsafe class EglLibrary
             return (null, "libEGL.so.1 is not installed");
         }
 
-        return NativeLibrary.TryGetExport(library, "eglGetProcAddress", out _) ? (new EglLibrary(library), "") : (null, "libEGL.so.1 has no eglGetProcAddress");
+        return NativeLibrary.TryGetExport(library, "eglGetProcAddress", out _)
+            ? (new EglLibrary(library), "")
+            : (null, "libEGL.so.1 has no eglGetProcAddress");
     }
 
     private static string Text(byte* text) => text == null ? "" : Marshal.PtrToStringUTF8((nint)text) ?? "";

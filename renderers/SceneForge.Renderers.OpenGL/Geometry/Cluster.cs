@@ -1,5 +1,5 @@
 using System.Numerics;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Models;
 
 namespace SceneForge.Renderers.OpenGL.Geometry;
@@ -29,7 +29,8 @@ internal readonly record struct Cluster(int FirstTriangle, int TriangleCount, Do
 
             if (end > first)
             {
-                clusters.Add(new Cluster(first, end - first, (Double3.From(min) + Double3.From(max)) * 0.5, (Double3.From(max) - Double3.From(min)) * 0.5));
+                clusters.Add(new Cluster(first, end - first, (Double3.From(min) + Double3.From(max)) * 0.5,
+                    (Double3.From(max) - Double3.From(min)) * 0.5));
             }
         }
 

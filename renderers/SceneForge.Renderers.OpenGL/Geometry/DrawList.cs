@@ -107,7 +107,8 @@ internal sealed unsafe class DrawList : IDisposable
         {
             Item item = _sorted[i];
             int first = item.Slot.FirstTriangle + item.FirstTriangle;
-            _recordData[i] = new Record(item.X.ToSingle(), item.Y.ToSingle(), item.Z.ToSingle(), item.Instance, item.FirstTriangle, item.Slot.FirstTriangle, 0);
+            _recordData[i] = new Record(item.X.ToSingle(), item.Y.ToSingle(), item.Z.ToSingle(), item.Instance, item.FirstTriangle,
+                item.Slot.FirstTriangle, 0);
             _commandData[i] = indexed
                 ? new Command(item.TriangleCount * 3, 1, first * 3, 0, i)
                 : new Command(item.TriangleCount * 3, 1, first * 3, i, 0);

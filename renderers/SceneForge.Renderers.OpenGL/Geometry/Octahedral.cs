@@ -2,7 +2,10 @@ using System.Numerics;
 
 namespace SceneForge.Renderers.OpenGL.Geometry;
 
-/// <summary>Unit vectors on the octahedron unfolded to a square (Cigolle et al., A Survey of Efficient Representations for Independent Unit Vectors, 2014).</summary>
+/// <summary>
+/// Unit vectors on the octahedron unfolded to a square (Cigolle et al., A Survey of Efficient Representations for Independent Unit Vectors,
+/// 2014).
+/// </summary>
 internal static class Octahedral
 {
     /// <summary>Point of the square [-1, 1]^2.</summary>

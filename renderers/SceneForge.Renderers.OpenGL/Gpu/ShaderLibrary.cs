@@ -40,7 +40,8 @@ internal static unsafe class ShaderLibrary
 
     private static string Expand(string file, HashSet<string> pasted)
     {
-        using Stream stream = typeof(ShaderLibrary).Assembly.GetManifestResourceStream(file) ?? throw new GLException($"Shader file {file} is missing.");
+        using Stream stream = typeof(ShaderLibrary).Assembly.GetManifestResourceStream(file)
+            ?? throw new GLException($"Shader file {file} is missing.");
         using StreamReader reader = new(stream);
         StringBuilder text = new();
         while (reader.ReadLine() is { } line)

@@ -1,5 +1,5 @@
 using System.Numerics;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Models;
 
 namespace SceneForge.Renderers.OpenGL.Passes;

@@ -2,7 +2,7 @@ using System.Numerics;
 using SceneForge.Renderers.OpenGL.Geometry;
 using SceneForge.Renderers.OpenGL.Gpu;
 using SceneForge.Renderers.OpenGL.Scene;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using Silk.NET.OpenGL;
 
 namespace SceneForge.Renderers.OpenGL.Passes;

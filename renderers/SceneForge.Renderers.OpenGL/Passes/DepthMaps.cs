@@ -64,7 +64,8 @@ internal sealed unsafe class DepthMaps : IDisposable
         Collect(view, scene, instances, isStatic: false, casts);
         if (!_isCopy[layer] || _draws.Count > 0)
         {
-            _gl.CopyImageSubData(_still.Name, GLEnum.Texture2DArray, 0, 0, 0, layer, Texture.Name, GLEnum.Texture2DArray, 0, 0, 0, layer, (uint)Texture.Width, (uint)Texture.Height, 1);
+            _gl.CopyImageSubData(_still.Name, GLEnum.Texture2DArray, 0, 0, 0, layer, Texture.Name, GLEnum.Texture2DArray, 0, 0, 0, layer,
+                (uint)Texture.Width, (uint)Texture.Height, 1);
             _isCopy[layer] = _draws.Count == 0;
             _gl.BindFramebuffer(GLEnum.Framebuffer, _layers[layer].Name);
             _draws.Draw(indexed: true);

@@ -1,5 +1,5 @@
 using SceneForge.Renderers.OpenGL.Geometry;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Renderers.OpenGL.Passes;
 
@@ -18,7 +18,8 @@ internal readonly record struct DepthView(Row X, Row Y, Row Z, double Near, doub
     private const double Step = 0.125;
 
     /// <summary>
-    /// A square seen along parallel rays, its centre snapped to a grid, so that neighbouring pictures share it and their maps stay the same to the bit.
+    /// A square seen along parallel rays, its centre snapped to a grid, so that neighbouring pictures share it and their maps stay the same to
+    /// the bit.
     /// </summary>
     /// <param name="towards">Unit vector against the rays.</param>
     /// <param name="depth">Half of the range along the rays, metres.</param>

@@ -26,7 +26,8 @@ internal sealed class EdgePass(GL gl) : IDisposable
     }
 
     /// <summary>Mixes the colours of pixels across the edges between them.</summary>
-    public void Smooth(ColorTarget target, ColorTarget shaded, VisibilityTarget halfPixels, LookTarget looks, MeshArena arena, InstanceTable instances)
+    public void Smooth(ColorTarget target, ColorTarget shaded, VisibilityTarget halfPixels, LookTarget looks, MeshArena arena,
+        InstanceTable instances)
     {
         gl.BindTextureUnit(0, halfPixels.Ids.Name);
         gl.BindTextureUnit(3, arena.Triangles.Texture);

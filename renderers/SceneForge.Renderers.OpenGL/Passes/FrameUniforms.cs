@@ -8,7 +8,10 @@ namespace SceneForge.Renderers.OpenGL.Passes;
 [StructLayout(LayoutKind.Sequential)]
 internal struct FrameUniforms
 {
-    /// <summary>Ray through image coordinates (u, v): RayOrigin + u * RayU + v * RayV, world axes, 1 m along the optical axis. RayOrigin.W: what luminance is multiplied by.</summary>
+    /// <summary>
+    /// Ray through image coordinates (u, v): RayOrigin + u * RayU + v * RayV, world axes, 1 m along the optical axis. RayOrigin.W: what luminance
+    /// is multiplied by.
+    /// </summary>
     public Vector4 RayOrigin;
     public Vector4 RayU;
     public Vector4 RayV;

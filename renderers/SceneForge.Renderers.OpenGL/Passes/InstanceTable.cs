@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using SceneForge.Renderers.OpenGL.Geometry;
 using SceneForge.Renderers.OpenGL.Gpu;
 using SceneForge.Renderers.OpenGL.Scene;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Timeline;
 using Silk.NET.OpenGL;
 
@@ -42,7 +42,8 @@ internal sealed class InstanceTable(GL gl) : IDisposable
             _worldFromMesh[i] = world;
             _relativeFromMesh[i] = affine;
             int instanceLamps = lamps[scene.Timeline.Instances[i].Object];
-            _entries[i] = new Entry(affine.X.ToSingle(), affine.Y.ToSingle(), affine.Z.ToSingle(), scene.Slots[i].FirstTriangle, scene.MaterialBase[i], instanceLamps, 0);
+            _entries[i] = new Entry(affine.X.ToSingle(), affine.Y.ToSingle(), affine.Z.ToSingle(), scene.Slots[i]
+                .FirstTriangle, scene.MaterialBase[i], instanceLamps, 0);
         }
 
         Buffer.Upload<Entry>(_entries);

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using SceneForge.Renderers.OpenGL.Gpu;
 using SceneForge.Renderers.OpenGL.Scene;
 using SceneForge.Sensors.Cameras;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Models;
 using SceneForge.World.Timeline;
 using Silk.NET.OpenGL;
@@ -55,7 +55,8 @@ internal sealed class LampSet(GL gl) : IDisposable
                     shadowPlace ??= worldFromNode.Apply(new Double3(lamp.Position.X, 0, lamp.Position.Z));
                 }
 
-                BurningLamp burning = new(lamp, i, place, worldFromNode.ApplyDirection(lamp.Direction), shadowPlace ?? place, !timeline.Objects[i].Track.IsStill, exposure);
+                BurningLamp burning = new(lamp, i, place, worldFromNode.ApplyDirection(lamp.Direction), shadowPlace
+                    ?? place, !timeline.Objects[i].Track.IsStill, exposure);
                 if (cameraFromWorld.Apply(burning.Middle).Z > -burning.Reach && burning.Range > 0.3)
                 {
                     double beyond = Math.Max(0, (burning.Middle - worldFromCamera.Translation).Length - burning.Reach);
@@ -142,5 +143,6 @@ internal sealed class LampSet(GL gl) : IDisposable
     private static int Tile(double pixel, int count) => (int)Math.Clamp(Math.Floor(pixel / TileSize), 0, count - 1);
 
     [StructLayout(LayoutKind.Sequential)]
-    private readonly record struct Entry(Vector4 Place, Vector4 Axis, Vector4 Light, Vector4 Shadow, Vector4 ShadowX, Vector4 ShadowY, Vector4 ShadowW);
+    private readonly record struct Entry(Vector4 Place, Vector4 Axis, Vector4 Light, Vector4 Shadow, Vector4 ShadowX, Vector4 ShadowY,
+        Vector4 ShadowW);
 }

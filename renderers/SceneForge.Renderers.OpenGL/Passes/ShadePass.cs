@@ -122,4 +122,5 @@ internal sealed class ShadePass(GL gl, bool compute) : IDisposable
 }
 
 /// <summary>What the shader reads beside the picture's own targets.</summary>
-internal sealed record SceneBindings(MeshArena Arena, TextureStore Textures, InstanceTable Instances, WorldScene Scene, SunShadows Shadows, bool HasSun, LampSet Lamps, LampShadows LampShadows);
+internal sealed record SceneBindings(MeshArena Arena, TextureStore Textures, InstanceTable Instances, WorldScene Scene, SunShadows Shadows,
+    bool HasSun, LampSet Lamps, LampShadows LampShadows);

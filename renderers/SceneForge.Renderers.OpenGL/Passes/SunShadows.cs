@@ -3,7 +3,7 @@ using SceneForge.Renderers.OpenGL.Geometry;
 using SceneForge.Renderers.OpenGL.Gpu;
 using SceneForge.Renderers.OpenGL.Scene;
 using SceneForge.Sensors.Lighting;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using Silk.NET.OpenGL;
 
 namespace SceneForge.Renderers.OpenGL.Passes;

@@ -1,6 +1,6 @@
 using SceneForge.Renderers.OpenGL.Geometry;
 using SceneForge.Sensors.Cameras;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Renderers.OpenGL.Passes;
 

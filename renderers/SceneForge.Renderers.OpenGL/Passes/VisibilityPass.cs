@@ -21,7 +21,8 @@ internal sealed class VisibilityPass : IDisposable
         _gl = gl;
         _arena = arena;
         _indexed = !ownPrimitiveId;
-        _program = ShaderLibrary.Build(gl, ownPrimitiveId ? "#define OWN_PRIMITIVE_ID" : "", (GLEnum.VertexShader, "visibility.vert"), (GLEnum.FragmentShader, "visibility.frag"));
+        _program = ShaderLibrary.Build(gl, ownPrimitiveId ? "#define OWN_PRIMITIVE_ID" : "", (GLEnum.VertexShader, "visibility.vert"),
+            (GLEnum.FragmentShader, "visibility.frag"));
         _draws = new DrawList(gl, arena);
     }
 

@@ -29,7 +29,9 @@ internal sealed class MaterialTable
                 new Vector4(m.BaseColor, m.Roughness),
                 new Vector4(m.Metallic, m.ClearCoat, m.Porosity, m.Retroreflection),
                 new Vector4(m.Emission, m.EmissionSwitch is { } lamp ? (float)lamp : always),
-                m.Texture is { } t ? new Vector4(m.Translucency, layer(t), (float)(1 / t.MetresU), (float)(1 / t.MetresV)) : new Vector4(m.Translucency, -1, 1, 1)));
+                m.Texture is { } t
+                    ? new Vector4(m.Translucency, layer(t), (float)(1 / t.MetresU), (float)(1 / t.MetresV))
+                    : new Vector4(m.Translucency, -1, 1, 1)));
         }
 
         return first;

@@ -3,8 +3,8 @@ using SceneForge.World.Timeline;
 namespace SceneForge.Renderers.RayTracing.Building;
 
 /// <summary>
-/// The still worlds of the timelines that were cast at last. Variations of one scene may leave different things standing (a parked car that is in an actor's way is
-/// not there), and while one is rendered, the next ones are prepared. Thread-safe.
+/// The still worlds of the timelines that were cast at last. Variations of one scene may leave different things standing (a parked car that is in
+/// an actor's way is not there), and while one is rendered, the next ones are prepared. Thread-safe.
 /// </summary>
 internal sealed class StillWorldCache
 {

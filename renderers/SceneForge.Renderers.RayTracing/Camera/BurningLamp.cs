@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Numerics;
 using SceneForge.Sensors.Lighting;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Models;
 using SceneForge.World.Timeline;
 
@@ -9,7 +9,8 @@ namespace SceneForge.Renderers.RayTracing.Camera;
 
 /// <summary>A lamp that burns in a picture, in the scene's frame.</summary>
 /// <param name="Blockers">What casts shadows in its light: all but the object that carries it, whose lenses stand before the lamp.</param>
-internal readonly record struct BurningLamp(Vector3 Position, Vector3 Axis, Vector3 Intensity, float CosInner, float CosOuter, float Range, bool IsLowBeam, RayScene Blockers)
+internal readonly record struct BurningLamp(Vector3 Position, Vector3 Axis, Vector3 Intensity, float CosInner, float CosOuter, float Range,
+    bool IsLowBeam, RayScene Blockers)
 {
     // What a lamp adds below this is lost in the picture, lux.
     private const float Faintest = 0.03f;

@@ -1,10 +1,12 @@
 using System.Numerics;
 using SceneForge.Sensors.Lighting;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Renderers.RayTracing.Camera;
 
-/// <summary>The nearest flakes of falling snow, on three sheets before the camera, as the rasterizer's throughFlakes; all others are in the extinction.</summary>
+/// <summary>
+/// The nearest flakes of falling snow, on three sheets before the camera, as the rasterizer's throughFlakes; all others are in the extinction.
+/// </summary>
 internal sealed class FlakeVeil(PictureScene scene)
 {
     private readonly float _chance = (float)Snowfall.FlakeChance(scene.Shot.Timeline.Conditions.SnowRate);

@@ -1,6 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Models;
 
 namespace SceneForge.Renderers.RayTracing.Camera;
@@ -79,7 +79,8 @@ internal sealed class MipChain
             for (int x = 0; x < size; x++)
             {
                 int at = 2 * y * stride + 2 * x;
-                half[y * size + x] = encode((decode(from[at]) + decode(from[at + 1]) + decode(from[at + stride]) + decode(from[at + stride + 1])) * 0.25f);
+                half[y * size + x] = encode((decode(from[at]) + decode(from[at + 1]) + decode(from[at + stride])
+                    + decode(from[at + stride + 1])) * 0.25f);
             }
         }
 

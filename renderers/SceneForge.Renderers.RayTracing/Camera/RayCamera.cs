@@ -25,7 +25,8 @@ public sealed class RayCamera(RayCaster caster, int jobs) : ISensorRenderer
         ArgumentNullException.ThrowIfNull(shot);
         lock (_gate)
         {
-            Task<Observation> picture = _last.ContinueWith(_ => Take(shot, cancellation), cancellation, TaskContinuationOptions.LazyCancellation, TaskScheduler.Default);
+            Task<Observation> picture = _last.ContinueWith(_ => Take(shot, cancellation), cancellation, TaskContinuationOptions.LazyCancellation,
+                TaskScheduler.Default);
             _last = picture;
             return picture;
         }

@@ -1,6 +1,6 @@
 using System.Numerics;
 using SceneForge.Sensors.Lighting;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Renderers.RayTracing.Camera;
 

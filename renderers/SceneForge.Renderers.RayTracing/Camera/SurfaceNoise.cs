@@ -1,9 +1,11 @@
 using System.Numerics;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Renderers.RayTracing.Camera;
 
-/// <summary>The noise of the rasterizer's shaders (material.glsl), number for number, so that both renderers put patches and flakes in the same places.</summary>
+/// <summary>
+/// The noise of the rasterizer's shaders (material.glsl), number for number, so that both renderers put patches and flakes in the same places.
+/// </summary>
 internal static class SurfaceNoise
 {
     /// <summary>In [0, 1), one value for each cell of unit size.</summary>

@@ -1,6 +1,6 @@
 using System.Numerics;
 using SceneForge.Sensors.Rendering;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Renderers.RayTracing.Camera;
 
@@ -21,7 +21,8 @@ internal sealed class SurfaceShader(PictureScene scene)
     private readonly Vector3 _toSun = scene.Light.SunDirection.ToSingle();
     private readonly Vector3 _sun = scene.Light.SunIlluminance;
     private readonly float _wetness = (float)scene.Shot.Timeline.Conditions.Wetness;
-    private readonly SnowLayer _snow = new((float)scene.Shot.Timeline.Conditions.SnowCover, new Vector2((float)scene.Shot.WorldFromCamera.Translation.X, (float)scene.Shot.WorldFromCamera.Translation.Y));
+    private readonly SnowLayer _snow = new((float)scene.Shot.Timeline.Conditions.SnowCover,
+        new Vector2((float)scene.Shot.WorldFromCamera.Translation.X, (float)scene.Shot.WorldFromCamera.Translation.Y));
     private readonly float _extinction = (float)scene.Light.Extinction;
 
     /// <param name="open">Shares of the sky and the sun that the point sees.</param>
@@ -32,7 +33,8 @@ internal sealed class SurfaceShader(PictureScene scene)
         Vector3 n = snow > 0 ? Vector3.Normalize(StrictVector.Lerp(point.Normal, point.FlatNormal, 0.8f * snow)) : point.Normal;
         Vector3 toEye = -view;
         float facing = Math.Max(1e-3f, Vector3.Dot(n, toEye));
-        Vector3 light = SunOn(point, n, open.Sun) + scene.Sky.Illuminance(n) * (StrictVector.Lerp(point.Cavity, 1, snow) * (0.25f * open.Sky * open.Sky + 0.75f * open.Sky + 0.06f));
+        Vector3 light = SunOn(point, n, open.Sun) + scene.Sky.Illuminance(n) * (StrictVector.Lerp(point.Cavity, 1,
+            snow) * (0.25f * open.Sky * open.Sky + 0.75f * open.Sky + 0.06f));
         Vector3 specular = Vector3.Zero;
         if (open.Sun > 0)
         {
@@ -46,7 +48,9 @@ internal sealed class SurfaceShader(PictureScene scene)
         {
             Gloss coat = new(Vector3.Zero, new Vector3(Dielectric), 0.05f, 0);
             Vector3 fresnel = Environment(coat.F0, coat.Roughness, facing) * gloss.Coat;
-            Vector3 sunGlint = open.Sun > 0 ? _sun * (open.Sun * Math.Max(0, Vector3.Dot(n, _toSun))) * Ggx(coat, n, toEye, _toSun) * gloss.Coat : Vector3.Zero;
+            Vector3 sunGlint = open.Sun > 0
+                ? _sun * (open.Sun * Math.Max(0, Vector3.Dot(n, _toSun))) * Ggx(coat, n, toEye, _toSun) * gloss.Coat
+                : Vector3.Zero;
             specular += Mirror(point, coat, mirrored, distance, open.Sky) * fresnel + sunGlint;
         }
 
@@ -86,7 +90,8 @@ internal sealed class SurfaceShader(PictureScene scene)
             point.Material.ClearCoat * (1 - snow));
     }
 
-    private void AddLamps(in SurfacePoint point, Gloss gloss, Vector3 normal, float bare, Vector3 toEye, float distance, ref Vector3 light, ref Vector3 specular)
+    private void AddLamps(in SurfacePoint point, Gloss gloss, Vector3 normal, float bare, Vector3 toEye, float distance, ref Vector3 light,
+        ref Vector3 specular)
     {
         foreach (BurningLamp lamp in scene.Lamps)
         {

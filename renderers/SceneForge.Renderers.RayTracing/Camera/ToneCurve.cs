@@ -31,7 +31,8 @@ internal sealed class ToneCurve
     }
 
     private static Vector3 Shoulder(Vector3 x) =>
-        (x * (0.15f * x + new Vector3(0.05f)) + new Vector3(0.004f)) / (x * (0.15f * x + new Vector3(0.5f)) + new Vector3(0.06f)) - new Vector3(0.02f / 0.3f);
+        (x * (0.15f * x + new Vector3(0.05f)) + new Vector3(0.004f)) / (x * (0.15f * x + new Vector3(0.5f)) + new Vector3(0.06f))
+            - new Vector3(0.02f / 0.3f);
 
     // Indexed by the square root, so that the dark end, where sRGB is steep, has steps enough.
     private static byte Encode(float linear) => SrgbFromLinear[(int)(MathF.Sqrt(Math.Clamp(linear, 0, 1)) * (Steps - 1) + 0.5f)];

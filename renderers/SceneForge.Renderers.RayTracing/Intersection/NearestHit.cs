@@ -1,6 +1,8 @@
 namespace SceneForge.Renderers.RayTracing.Intersection;
 
-/// <summary>The nearest hit so far. Of hits at one distance the lowest instance wins, then the lowest triangle, in whatever order they are found.</summary>
+/// <summary>
+/// The nearest hit so far. Of hits at one distance the lowest instance wins, then the lowest triangle, in whatever order they are found.
+/// </summary>
 internal struct NearestHit(float maxT, int instance = int.MaxValue, int triangle = int.MaxValue)
 {
     public float T = maxT;

@@ -3,7 +3,9 @@ using System.Runtime.Intrinsics;
 
 namespace SceneForge.Renderers.RayTracing.Intersection;
 
-/// <summary>Tests a ray against eight triangles at once, from both sides. Every lane does the same operations in the same order on any width of hardware.</summary>
+/// <summary>
+/// Tests a ray against eight triangles at once, from both sides. Every lane does the same operations in the same order on any width of hardware.
+/// </summary>
 internal static class PackIntersection
 {
     /// <returns>One bit a lane that is hit within [MinT, maxT].</returns>

@@ -45,7 +45,8 @@ internal unsafe struct BundleBounds
         _near = 2 * _z + (isBackwards ? 1 : 0);
         _far = 2 * _z + (isBackwards ? 0 : 1);
 
-        Vector512<float> spread = Vector512.MaxNative(Vector512.MaxNative(Vector512.Abs(bundle->OriginX), Vector512.Abs(bundle->OriginY)), Vector512.Abs(bundle->OriginZ));
+        Vector512<float> spread = Vector512.MaxNative(Vector512.MaxNative(Vector512.Abs(bundle->OriginX), Vector512.Abs(bundle->OriginY)),
+            Vector512.Abs(bundle->OriginZ));
         _margin = Rounding * (reach + Greatest(spread)) + 1e-6f;
         _depth = bundle->OriginZ * sign;
         _start = _depth + bundle->MinT * bundle->Speed - Vector512.Create(_margin);
@@ -149,27 +150,36 @@ internal unsafe struct BundleBounds
         Vector256<float> ax = v[_x], bx = v[3 + _x], cx = v[6 + _x];
         Vector256<float> ay = v[_y], by = v[3 + _y], cy = v[6 + _y];
         Vector256<float> az = v[_z], bz = v[3 + _z], cz = v[6 + _z];
-        Vector256<float> right = Least(Vector256.MultiplyAddEstimate(_rightSlope, az, ax), Vector256.MultiplyAddEstimate(_rightSlope, bz, bx), Vector256.MultiplyAddEstimate(_rightSlope, cz, cx)) - _right;
-        Vector256<float> left = _left + Least(Vector256.MultiplyAddEstimate(_leftSlope, az, -ax), Vector256.MultiplyAddEstimate(_leftSlope, bz, -bx), Vector256.MultiplyAddEstimate(_leftSlope, cz, -cx));
-        Vector256<float> top = Least(Vector256.MultiplyAddEstimate(_topSlope, az, ay), Vector256.MultiplyAddEstimate(_topSlope, bz, by), Vector256.MultiplyAddEstimate(_topSlope, cz, cy)) - _top;
-        Vector256<float> bottom = _bottom + Least(Vector256.MultiplyAddEstimate(_bottomSlope, az, -ay), Vector256.MultiplyAddEstimate(_bottomSlope, bz, -by), Vector256.MultiplyAddEstimate(_bottomSlope, cz, -cy));
+        Vector256<float> right = Least(Vector256.MultiplyAddEstimate(_rightSlope, az, ax), Vector256.MultiplyAddEstimate(_rightSlope, bz, bx),
+            Vector256.MultiplyAddEstimate(_rightSlope, cz, cx)) - _right;
+        Vector256<float> left = _left + Least(Vector256.MultiplyAddEstimate(_leftSlope, az, -ax), Vector256.MultiplyAddEstimate(_leftSlope, bz, -bx),
+            Vector256.MultiplyAddEstimate(_leftSlope, cz, -cx));
+        Vector256<float> top = Least(Vector256.MultiplyAddEstimate(_topSlope, az, ay), Vector256.MultiplyAddEstimate(_topSlope, bz, by),
+            Vector256.MultiplyAddEstimate(_topSlope, cz, cy)) - _top;
+        Vector256<float> bottom = _bottom + Least(Vector256.MultiplyAddEstimate(_bottomSlope, az, -ay),
+            Vector256.MultiplyAddEstimate(_bottomSlope, bz, -by), Vector256.MultiplyAddEstimate(_bottomSlope, cz, -cy));
         Vector256<float> beyond = Least(az * _sign, bz * _sign, cz * _sign) - _farthest;
-        Vector256<float> outside = Vector256.MaxNative(Vector256.MaxNative(Vector256.MaxNative(right, left), Vector256.MaxNative(top, bottom)), beyond);
+        Vector256<float> outside = Vector256.MaxNative(Vector256.MaxNative(Vector256.MaxNative(right, left), Vector256.MaxNative(top, bottom)),
+            beyond);
         return outside.ExtractMostSignificantBits();
     }
 
     private readonly (Vector512<float> Inverse, Vector512<float> Min, Vector512<float> Max) Slab(Vector512<float> slope, Vector512<float> atZero)
     {
-        Vector512<float> least = Vector512.ConditionalSelect(Vector512.LessThan(slope, Vector512<float>.Zero), Vector512.Create(-LeastSlope), Vector512.Create(LeastSlope));
-        Vector512<float> inverse = Vector512<float>.One / Vector512.ConditionalSelect(Vector512.LessThan(Vector512.Abs(slope), Vector512.Create(LeastSlope)), least, slope);
+        Vector512<float> least = Vector512.ConditionalSelect(Vector512.LessThan(slope, Vector512<float>.Zero), Vector512.Create(-LeastSlope),
+            Vector512.Create(LeastSlope));
+        Vector512<float> inverse = Vector512<float>.One / Vector512.ConditionalSelect(Vector512.LessThan(Vector512.Abs(slope),
+            Vector512.Create(LeastSlope)), least, slope);
         Vector512<float> margin = Vector512.Create(_margin);
         return (inverse, (-atZero - margin) * inverse, (margin - atZero) * inverse);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> Lane(in Vector512<float> v, int lane) => Vector256.Create(Unsafe.Add(ref Unsafe.As<Vector512<float>, float>(ref Unsafe.AsRef(in v)), lane));
+    private static Vector256<float> Lane(in Vector512<float> v, int lane) =>
+        Vector256.Create(Unsafe.Add(ref Unsafe.As<Vector512<float>, float>(ref Unsafe.AsRef(in v)), lane));
 
-    private static Vector256<float> Least(Vector256<float> a, Vector256<float> b, Vector256<float> c) => Vector256.MinNative(Vector256.MinNative(a, b), c);
+    private static Vector256<float> Least(Vector256<float> a, Vector256<float> b, Vector256<float> c) =>
+        Vector256.MinNative(Vector256.MinNative(a, b), c);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float Greatest(Vector512<float> v)

@@ -12,7 +12,8 @@ internal struct PacketHits(Vector512<float> maxT)
     public Vector512<int> Triangle = Vector512.Create(None);
 
     /// <summary>Ends all other rays before they begin.</summary>
-    public void Mask(uint lanes) => T = Vector512.ConditionalSelect(RayBundle.LaneMask(lanes).AsSingle(), T, Vector512.Create(float.NegativeInfinity));
+    public void Mask(uint lanes) => T = Vector512.ConditionalSelect(RayBundle.LaneMask(lanes)
+        .AsSingle(), T, Vector512.Create(float.NegativeInfinity));
 
     /// <summary>Gives all other rays back what they had.</summary>
     public void Restore(uint lanes, in PacketHits others) => T = Vector512.ConditionalSelect(RayBundle.LaneMask(lanes).AsSingle(), T, others.T);

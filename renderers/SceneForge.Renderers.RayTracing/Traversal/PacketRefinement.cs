@@ -3,12 +3,14 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using SceneForge.Sensors.Rendering;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Models;
 
 namespace SceneForge.Renderers.RayTracing.Traversal;
 
-/// <summary>Refines the hits of a packet as <see cref="InstanceFrame.Refine"/> refines one: the same operations in the same order, lane by lane.</summary>
+/// <summary>
+/// Refines the hits of a packet as <see cref="InstanceFrame.Refine"/> refines one: the same operations in the same order, lane by lane.
+/// </summary>
 internal static class PacketRefinement
 {
     /// <param name="frames">Of all instances.</param>
@@ -39,7 +41,8 @@ internal static class PacketRefinement
     }
 
     // Triangle by triangle, since several rays often meet the same.
-    private static void Gather(Mesh mesh, Vector512<int> triangles, ReadOnlySpan<int> each, uint lanes, out WideFloat3 a, out WideFloat3 b, out WideFloat3 c)
+    private static void Gather(Mesh mesh, Vector512<int> triangles, ReadOnlySpan<int> each, uint lanes, out WideFloat3 a, out WideFloat3 b,
+        out WideFloat3 c)
     {
         (a, b, c) = (default, default, default);
         while (lanes != 0)
@@ -54,7 +57,8 @@ internal static class PacketRefinement
         }
     }
 
-    private static Vector512<float> Refined(in Pose meshFromScene, in RayPacket packet, uint lanes, in WideFloat3 a, in WideFloat3 b, in WideFloat3 c, Vector512<float> t)
+    private static Vector512<float> Refined(in Pose meshFromScene, in RayPacket packet, uint lanes, in WideFloat3 a, in WideFloat3 b, in WideFloat3 c,
+        Vector512<float> t)
     {
         Vector512<double> low = default;
         Vector512<double> high = default;
@@ -86,7 +90,8 @@ internal static class PacketRefinement
         return Vector512.ConditionalSelect(RayBundle.LaneMask(inside).AsSingle(), Vector512.Narrow(low, high), t);
     }
 
-    private static (Vector512<double> Exact, Vector512<double> Inside) Refined(in Pose meshFromScene, WideDouble3 from, WideDouble3 along, WideDouble3 cornerA, WideDouble3 cornerB, WideDouble3 cornerC)
+    private static (Vector512<double> Exact, Vector512<double> Inside) Refined(in Pose meshFromScene, WideDouble3 from, WideDouble3 along,
+        WideDouble3 cornerA, WideDouble3 cornerB, WideDouble3 cornerC)
     {
         WideDouble3 origin = WideDouble3.Apply(meshFromScene.Rotation, from) + WideDouble3.Of(meshFromScene.Translation);
         WideDouble3 direction = WideDouble3.Apply(meshFromScene.Rotation, along);
@@ -105,7 +110,8 @@ internal static class PacketRefinement
         return (exact, Vector512.GreaterThanOrEqual(exact, least) & Vector512.LessThanOrEqual(exact, greatest));
     }
 
-    private static ReadOnlySpan<T> Lanes<T>(ref Vector512<T> vector) => MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<Vector512<T>, T>(ref vector), RayPacket.Width);
+    private static ReadOnlySpan<T> Lanes<T>(ref Vector512<T> vector) =>
+        MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<Vector512<T>, T>(ref vector), RayPacket.Width);
 
     // Sixteen points.
     private struct WideFloat3

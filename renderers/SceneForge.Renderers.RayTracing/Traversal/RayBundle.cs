@@ -105,5 +105,6 @@ internal unsafe struct RayBundle
         values = Vector512.ConditionalSelect(own, values, Vector512.Create(Lane(in values, lane)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static float Lane(in Vector512<float> values, int lane) => Unsafe.Add(ref Unsafe.As<Vector512<float>, float>(ref Unsafe.AsRef(in values)), lane);
+    private static float Lane(in Vector512<float> values, int lane) =>
+        Unsafe.Add(ref Unsafe.As<Vector512<float>, float>(ref Unsafe.AsRef(in values)), lane);
 }

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using SceneForge.Sensors.Rendering;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Renderers.RayTracing.Traversal;
 
@@ -76,12 +76,18 @@ internal struct RayPacket
             return;
         }
 
-        Vector256<float> r0 = Vector256.Create(values), r1 = Vector256.Create(values[8..]), r2 = Vector256.Create(values[16..]), r3 = Vector256.Create(values[24..]);
-        Vector256<float> r4 = Vector256.Create(values[32..]), r5 = Vector256.Create(values[40..]), r6 = Vector256.Create(values[48..]), r7 = Vector256.Create(values[56..]);
-        Vector256<double> a0 = Avx.UnpackLow(r0, r1).AsDouble(), a1 = Avx.UnpackHigh(r0, r1).AsDouble(), a2 = Avx.UnpackLow(r2, r3).AsDouble(), a3 = Avx.UnpackHigh(r2, r3).AsDouble();
-        Vector256<double> a4 = Avx.UnpackLow(r4, r5).AsDouble(), a5 = Avx.UnpackHigh(r4, r5).AsDouble(), a6 = Avx.UnpackLow(r6, r7).AsDouble(), a7 = Avx.UnpackHigh(r6, r7).AsDouble();
-        Vector256<float> b0 = Avx.UnpackLow(a0, a2).AsSingle(), b1 = Avx.UnpackHigh(a0, a2).AsSingle(), b2 = Avx.UnpackLow(a1, a3).AsSingle(), b3 = Avx.UnpackHigh(a1, a3).AsSingle();
-        Vector256<float> b4 = Avx.UnpackLow(a4, a6).AsSingle(), b5 = Avx.UnpackHigh(a4, a6).AsSingle(), b6 = Avx.UnpackLow(a5, a7).AsSingle(), b7 = Avx.UnpackHigh(a5, a7).AsSingle();
+        Vector256<float> r0 = Vector256.Create(values), r1 = Vector256.Create(values[8..]), r2 = Vector256.Create(values[16..]),
+            r3 = Vector256.Create(values[24..]);
+        Vector256<float> r4 = Vector256.Create(values[32..]), r5 = Vector256.Create(values[40..]), r6 = Vector256.Create(values[48..]),
+            r7 = Vector256.Create(values[56..]);
+        Vector256<double> a0 = Avx.UnpackLow(r0, r1).AsDouble(), a1 = Avx.UnpackHigh(r0, r1).AsDouble(), a2 = Avx.UnpackLow(r2, r3)
+            .AsDouble(), a3 = Avx.UnpackHigh(r2, r3).AsDouble();
+        Vector256<double> a4 = Avx.UnpackLow(r4, r5).AsDouble(), a5 = Avx.UnpackHigh(r4, r5).AsDouble(), a6 = Avx.UnpackLow(r6, r7)
+            .AsDouble(), a7 = Avx.UnpackHigh(r6, r7).AsDouble();
+        Vector256<float> b0 = Avx.UnpackLow(a0, a2).AsSingle(), b1 = Avx.UnpackHigh(a0, a2).AsSingle(), b2 = Avx.UnpackLow(a1, a3)
+            .AsSingle(), b3 = Avx.UnpackHigh(a1, a3).AsSingle();
+        Vector256<float> b4 = Avx.UnpackLow(a4, a6).AsSingle(), b5 = Avx.UnpackHigh(a4, a6).AsSingle(), b6 = Avx.UnpackLow(a5, a7)
+            .AsSingle(), b7 = Avx.UnpackHigh(a5, a7).AsSingle();
         const byte lower = 0x20;
         const byte upper = 0x31;
         turned.R0 = Avx.Permute2x128(b0, b4, lower);

@@ -7,8 +7,8 @@ using SceneForge.Sensors.Rendering;
 namespace SceneForge.Renderers.RayTracing.Traversal;
 
 /// <summary>
-/// The space that rays can reach, as intervals: at a distance t the coordinates of their points lie within those of their origins plus t times those of
-/// their directions.
+/// The space that rays can reach, as intervals: at a distance t the coordinates of their points lie within those of their origins plus t times
+/// those of their directions.
 /// </summary>
 internal readonly struct RayRegion
 {

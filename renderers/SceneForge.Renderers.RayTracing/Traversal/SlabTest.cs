@@ -29,11 +29,14 @@ internal readonly struct SlabTest
         Vector512<float> x0 = (Vector512.Create(min.X) - _packet.OriginX) * _inverseX, x1 = (Vector512.Create(max.X) - _packet.OriginX) * _inverseX;
         Vector512<float> y0 = (Vector512.Create(min.Y) - _packet.OriginY) * _inverseY, y1 = (Vector512.Create(max.Y) - _packet.OriginY) * _inverseY;
         Vector512<float> z0 = (Vector512.Create(min.Z) - _packet.OriginZ) * _inverseZ, z1 = (Vector512.Create(max.Z) - _packet.OriginZ) * _inverseZ;
-        Vector512<float> enter = Vector512.MaxNative(Vector512.MaxNative(Vector512.MinNative(x0, x1), Vector512.MinNative(y0, y1)), Vector512.MaxNative(Vector512.MinNative(z0, z1), _packet.MinT));
-        Vector512<float> leave = Vector512.MinNative(Vector512.MinNative(Vector512.MaxNative(x0, x1), Vector512.MaxNative(y0, y1)), Vector512.MinNative(Vector512.MaxNative(z0, z1), end));
+        Vector512<float> enter = Vector512.MaxNative(Vector512.MaxNative(Vector512.MinNative(x0, x1), Vector512.MinNative(y0, y1)),
+            Vector512.MaxNative(Vector512.MinNative(z0, z1), _packet.MinT));
+        Vector512<float> leave = Vector512.MinNative(Vector512.MinNative(Vector512.MaxNative(x0, x1), Vector512.MaxNative(y0, y1)),
+            Vector512.MinNative(Vector512.MaxNative(z0, z1), end));
         return (uint)Vector512.LessThanOrEqual(enter, leave).ExtractMostSignificantBits();
     }
 
     private static Vector512<float> Inverse(Vector512<float> direction) =>
-        Vector512<float>.One / Vector512.ConditionalSelect(Vector512.LessThan(Vector512.Abs(direction), Vector512.Create(Least)), Vector512.Create(Least), direction);
+        Vector512<float>.One / Vector512.ConditionalSelect(Vector512.LessThan(Vector512.Abs(direction), Vector512.Create(Least)),
+            Vector512.Create(Least), direction);
 }

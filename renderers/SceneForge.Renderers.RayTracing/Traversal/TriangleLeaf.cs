@@ -10,7 +10,8 @@ namespace SceneForge.Renderers.RayTracing.Traversal;
 /// the bundle's bounds leave over, by the same operations, so that a bundle finds what its rays find alone.
 /// </summary>
 /// <param name="instance">What the triangles are found under.</param>
-internal readonly unsafe struct TriangleLeaf(TrianglePack* packs, RayBundle* bundle, BundleBounds* bounds, PacketHits* hits, int instance) : IPacketLeaf
+internal readonly unsafe struct TriangleLeaf(TrianglePack* packs, RayBundle* bundle, BundleBounds* bounds, PacketHits* hits, int instance)
+    : IPacketLeaf
 {
     private const int Few = 2;
 
@@ -78,7 +79,8 @@ internal readonly unsafe struct TriangleLeaf(TrianglePack* packs, RayBundle* bun
             // Where one of the three is below zero and another above, the ray passes outside.
             Vector512<float> least = Vector512.MinNative(Vector512.MinNative(a, b), c);
             Vector512<float> greatest = Vector512.MaxNative(Vector512.MaxNative(a, b), c);
-            Vector512<float> inside = Vector512.GreaterThanOrEqual(least, Vector512<float>.Zero) | Vector512.LessThanOrEqual(greatest, Vector512<float>.Zero);
+            Vector512<float> inside = Vector512.GreaterThanOrEqual(least, Vector512<float>.Zero) | Vector512.LessThanOrEqual(greatest,
+                Vector512<float>.Zero);
             if (inside.ExtractMostSignificantBits() == 0)
             {
                 continue;
@@ -94,7 +96,8 @@ internal readonly unsafe struct TriangleLeaf(TrianglePack* packs, RayBundle* bun
             if (tie.ExtractMostSignificantBits() != 0)
             {
                 // Of hits at one distance the lowest instance wins, then the lowest triangle.
-                Vector512<int> lower = Vector512.LessThan(self, hits->Instance) | (Vector512.Equals(self, hits->Instance) & Vector512.LessThan(triangle, hits->Triangle));
+                Vector512<int> lower = Vector512.LessThan(self, hits->Instance) | (Vector512.Equals(self,
+                    hits->Instance) & Vector512.LessThan(triangle, hits->Triangle));
                 hit |= tie & lower.AsSingle() & ~Vector512.Equals(sum, Vector512<float>.Zero);
             }
 

@@ -1,5 +1,5 @@
 using System.Runtime.Intrinsics;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Renderers.RayTracing.Traversal;
 

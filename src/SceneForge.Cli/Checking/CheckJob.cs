@@ -1,7 +1,7 @@
 using SceneForge.Cli.Running;
 using SceneForge.Frames.Storage;
 using SceneForge.Quality.Inspection;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.Scenarios.Specs;
 
 namespace SceneForge.Cli.Checking;
@@ -21,7 +21,8 @@ internal sealed class CheckJob(DatasetReader dataset, int jobs)
         int total = dataset.Sequences.Select(dataset.OpenSequence).Sum(s => s.FrameTimes.Length);
         if (total == 0)
         {
-            throw new InputException(new InputError(Path.Combine(dataset.Folder, DatasetLayout.SequencesFolder), 0, 0, "", "The dataset has no complete sequence, so nothing can be checked.", "Let the run end, then check again."));
+            throw new InputException(new InputError(Path.Combine(dataset.Folder, DatasetLayout.SequencesFolder), 0, 0, "",
+                "The dataset has no complete sequence, so nothing can be checked.", "Let the run end, then check again."));
         }
 
         DatasetInspection? inspection = null;

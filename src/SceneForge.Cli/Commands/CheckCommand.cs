@@ -22,9 +22,11 @@ internal static class CheckCommand
         Option<string?> spec = new("--spec") { Description = "The spec that made it; found by its hash in scenarios/ if not given." };
         Option<int> pixels = new("--pixels") { Description = "Pixels of each picture to cast again.", DefaultValueFactory = _ => 500 };
         Option<int> beams = new("--beams") { Description = "Beams of each sweep to cast again.", DefaultValueFactory = _ => 100 };
-        Option<string?> against = new("--against") { Description = "The dataset's previous version: an alarm where this one spreads over fewer looks." };
+        Option<string?> against = new("--against") { Description =
+            "The dataset's previous version: an alarm where this one spreads over fewer looks." };
         Option<int> jobs = new("--jobs") { Description = "Frames checked at once.", DefaultValueFactory = _ => Environment.ProcessorCount };
-        Command command = new("check", "Checks every frame of a dataset (docs/checks.md), then casts a random sample of its pixels and beams again by an independent way.") { folder, spec, against, pixels, beams, jobs };
+        Command command = new("check",
+            "Checks every frame of a dataset (docs/checks.md), then casts a random sample of its pixels and beams again by an independent way.") { folder, spec, against, pixels, beams, jobs };
         command.SetAction(async (parsed, cancellation) =>
         {
             DatasetReader dataset = DatasetReader.Open(parsed.GetValue(folder)!);
@@ -40,7 +42,8 @@ internal static class CheckCommand
             Console.WriteLine($"Casting again with: {recaster.Description}");
             RecastJob job = new(dataset, recaster, parsed.GetValue(pixels), parsed.GetValue(beams), parallel)
             {
-                Unreadable = inspection.Checks.Findings.Where(f => f.Check == DatasetChecks.OfFiles.Name).Select(f => (f.Sequence, f.Frame)).ToHashSet(),
+                Unreadable = inspection.Checks.Findings.Where(f => f.Check == DatasetChecks.OfFiles.Name).Select(f => (f.Sequence, f.Frame))
+                    .ToHashSet(),
             };
             int recast = Show(await job.RunAsync(cancellation));
             return inspection.Checks.IsCritical || inspection.Coverage.Against is { Alarms.IsEmpty: false } ? ExitCode.BadInput : recast;
@@ -50,7 +53,8 @@ internal static class CheckCommand
 
     private static int Show(RecastResult result)
     {
-        Table table = new Table().Border(TableBorder.Rounded).AddColumn("Compared").AddColumn(new TableColumn("Agree").RightAligned()).AddColumn(new TableColumn("Near edges").RightAligned()).AddColumn(new TableColumn("Disagree").RightAligned());
+        Table table = new Table().Border(TableBorder.Rounded).AddColumn("Compared").AddColumn(new TableColumn("Agree").RightAligned())
+            .AddColumn(new TableColumn("Near edges").RightAligned()).AddColumn(new TableColumn("Disagree").RightAligned());
         foreach ((string what, RecastTally tally) in result.Rows)
         {
             table.AddRow(what, Text(tally.Agreeing), Text(tally.NearEdges), Text(tally.Disagreements.Length));

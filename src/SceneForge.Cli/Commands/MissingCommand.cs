@@ -12,7 +12,9 @@ internal static class MissingCommand
     {
         Argument<string> folder = new("DIR") { Description = "Folder of the dataset." };
         Option<int> shards = new("--shards") { Description = "Number of shards that it is made in.", DefaultValueFactory = _ => 1 };
-        Command command = new("missing", "Prints the indices of shards with sequences that are not complete, for a scheduler's --array; nothing where all are.") { folder, shards };
+        Command command = new("missing",
+            "Prints the indices of shards with sequences that are not complete, for a scheduler's --array; nothing where all are.") { folder,
+            shards };
         command.SetAction(parsed =>
         {
             int count = parsed.GetValue(shards);
@@ -23,7 +25,8 @@ internal static class MissingCommand
 
             DatasetReader dataset = DatasetReader.Open(parsed.GetValue(folder)!);
             HashSet<int> there = [.. dataset.Sequences];
-            IEnumerable<int> indices = Enumerable.Range(0, dataset.Variations).Where(v => !there.Contains(v)).Select(v => v % count).Distinct().Order();
+            IEnumerable<int> indices = Enumerable.Range(0, dataset.Variations).Where(v => !there.Contains(v)).Select(v => v % count).Distinct()
+                .Order();
             Console.WriteLine(string.Join(',', indices.Select(i => i.ToString(CultureInfo.InvariantCulture))));
             return ExitCode.Done;
         });

@@ -7,30 +7,43 @@ using SceneForge.Packaging;
 using SceneForge.Packaging.Review;
 using SceneForge.Packaging.Source;
 using SceneForge.Packaging.Splits;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using Spectre.Console;
 
 namespace SceneForge.Cli.Commands;
 
-/// <summary><c>sceneforge package DIR --format A,B --to OUT [--unreviewed] [--trust FINGERPRINT]... [--splits TRAIN/VAL/TEST] [--option NAME=VALUE]... [--jobs J]</c></summary>
+/// <summary>
+/// <c>sceneforge package DIR --format A,B --to OUT [--unreviewed] [--trust FINGERPRINT]... [--splits TRAIN/VAL/TEST] [--option NAME=VALUE]...
+/// [--jobs J]</c>
+/// </summary>
 internal static class PackageCommand
 {
     public static Command Create()
     {
         Argument<string> folder = new("DIR") { Description = "Folder of the dataset." };
-        Option<string> format = new("--format") { Description = $"Formats, with commas between: {string.Join(", ", PackageFormats.All.Keys)}.", Required = true };
-        Option<string> to = new("--to") { Description = "Folder of the package. The same command again goes on after an interruption, and adds formats.", Required = true };
-        Option<bool> unreviewed = new("--unreviewed") { Description = "Packages frames that have no accepted verdict, and says so in every file that can carry it." };
-        Option<string[]> trust = new("--trust") { Description = "Fingerprint of a key whose signature on the certificate counts; all count if none is given.", DefaultValueFactory = _ => [] };
-        Option<string> splits = new("--splits") { Description = "Shares of the sequences for train/val/test.", DefaultValueFactory = _ => SplitRatios.Default.ToString() };
-        Option<string[]> option = new("--option") { Description = "A setting of one format, NAME=VALUE (docs/formats.md).", DefaultValueFactory = _ => [] };
-        Option<int> jobs = new("--jobs") { Description = "Files written at once; the bytes are the same for any number.", DefaultValueFactory = _ => Environment.ProcessorCount };
-        Command command = new("package", "Writes a dataset in the formats that training code reads, under an accepted verdict for exactly these frames (docs/formats.md).") { folder, format, to, unreviewed, trust, splits, option, jobs };
+        Option<string> format = new("--format") { Description = $"Formats, with commas between: {string.Join(", ", PackageFormats.All.Keys)}.",
+            Required = true };
+        Option<string> to = new("--to") { Description =
+            "Folder of the package. The same command again goes on after an interruption, and adds formats.", Required = true };
+        Option<bool> unreviewed = new("--unreviewed") { Description =
+            "Packages frames that have no accepted verdict, and says so in every file that can carry it." };
+        Option<string[]> trust = new("--trust") { Description =
+            "Fingerprint of a key whose signature on the certificate counts; all count if none is given.", DefaultValueFactory = _ => [] };
+        Option<string> splits = new("--splits") { Description = "Shares of the sequences for train/val/test.",
+            DefaultValueFactory = _ => SplitRatios.Default.ToString() };
+        Option<string[]> option = new("--option") { Description = "A setting of one format, NAME=VALUE (docs/formats.md).",
+            DefaultValueFactory = _ => [] };
+        Option<int> jobs = new("--jobs") { Description = "Files written at once; the bytes are the same for any number.",
+            DefaultValueFactory = _ => Environment.ProcessorCount };
+        Command command = new("package",
+            "Writes a dataset in the formats that training code reads, under an accepted verdict for exactly these frames (docs/formats.md).") { folder, format, to, unreviewed, trust, splits, option, jobs };
         command.SetAction(async (parsed, cancellation) =>
         {
             string[] formats = Formats(parsed.GetValue(format)!);
-            SplitRatios ratios = SplitRatios.TryParse(parsed.GetValue(splits)!) ?? throw new UsageException($"--splits {parsed.GetValue(splits)}: give three shares that sum to 1, such as {SplitRatios.Default}.");
-            ImmutableSortedDictionary<string, string> options = PackageOptions.Read(parsed.GetValue(option)!, out string problem) ?? throw new UsageException(problem);
+            SplitRatios ratios = SplitRatios.TryParse(parsed.GetValue(splits)!)
+                ?? throw new UsageException($"--splits {parsed.GetValue(splits)}: give three shares that sum to 1, such as {SplitRatios.Default}.");
+            ImmutableSortedDictionary<string, string> options = PackageOptions.Read(parsed.GetValue(option)!, out string problem)
+                ?? throw new UsageException(problem);
             string dataset = Path.GetFullPath(parsed.GetValue(folder)!);
             string package = Path.GetFullPath(parsed.GetValue(to)!);
             QuarantineGuard.RequireNone(dataset);
@@ -39,7 +52,9 @@ internal static class PackageCommand
             PackagePlan plan = new()
             {
                 Source = source,
-                Review = parsed.GetValue(unreviewed) ? ReviewStatus.Unreviewed : GateClearance.Require(dataset, source.RootHash, trusted.Length == 0 ? null : trusted.ToHashSet(StringComparer.Ordinal)),
+                Review = parsed.GetValue(unreviewed)
+                    ? ReviewStatus.Unreviewed
+                    : GateClearance.Require(dataset, source.RootHash, trusted.Length == 0 ? null : trusted.ToHashSet(StringComparer.Ordinal)),
                 Splits = SplitPlanner.Plan(source, ratios),
                 ToolVersion = RunJob.ToolVersion,
                 Options = options,
@@ -47,7 +62,8 @@ internal static class PackageCommand
             };
             PackageJob job = new(plan, formats, package, Math.Clamp(parsed.GetValue(jobs), 1, 256));
             IReadOnlyList<PackagedFormat> packaged = [];
-            await RunProgress.ShowAsync(job.Steps, "sequences", progress => Task.Run(() => packaged = job.Run(progress.StepDone, cancellation), CancellationToken.None));
+            await RunProgress.ShowAsync(job.Steps, "sequences", progress =>
+                Task.Run(() => packaged = job.Run(progress.StepDone, cancellation), CancellationToken.None));
             Show(packaged, plan, package);
             return ExitCode.Done;
         });
@@ -67,10 +83,12 @@ internal static class PackageCommand
 
     private static void Show(IReadOnlyList<PackagedFormat> packaged, PackagePlan plan, string folder)
     {
-        Table table = new Table().Border(TableBorder.Rounded).AddColumn("Format").AddColumn(new TableColumn("Files").RightAligned()).AddColumn(new TableColumn("MB").RightAligned()).AddColumn("Carries");
+        Table table = new Table().Border(TableBorder.Rounded).AddColumn("Format").AddColumn(new TableColumn("Files").RightAligned())
+            .AddColumn(new TableColumn("MB").RightAligned()).AddColumn("Carries");
         foreach (PackagedFormat format in packaged)
         {
-            table.AddRow(format.Name + (format.AlreadyThere ? " (already there)" : ""), format.Files.ToString("N0", CultureInfo.InvariantCulture), (format.Bytes / 1e6).ToString("N1", CultureInfo.InvariantCulture), Markup.Escape(format.Carries));
+            table.AddRow(format.Name + (format.AlreadyThere ? " (already there)" : ""), format.Files.ToString("N0", CultureInfo.InvariantCulture),
+                (format.Bytes / 1e6).ToString("N1", CultureInfo.InvariantCulture), Markup.Escape(format.Carries));
         }
 
         AnsiConsole.Write(table);

@@ -12,12 +12,16 @@ internal static class ReviewCommand
     public static Command Create()
     {
         Argument<string> folder = new("DIR") { Description = "Folder of the dataset." };
-        Option<string> url = new("--urls") { Description = "Address to listen on; a free port of this machine if not given.", DefaultValueFactory = _ => "http://127.0.0.1:0" };
-        Option<string?> postgres = new("--postgres") { Description = "Connection string of a PostgreSQL database for decisions; DIR/review.db if not given. SCENEFORGE_REVIEW_POSTGRES does the same and stays out of the process list." };
+        Option<string> url = new("--urls") { Description = "Address to listen on; a free port of this machine if not given.",
+            DefaultValueFactory = _ => "http://127.0.0.1:0" };
+        Option<string?> postgres = new("--postgres") { Description =
+            "Connection string of a PostgreSQL database for decisions; DIR/review.db if not given. SCENEFORGE_REVIEW_POSTGRES does the same and stays out of the process list." };
         Option<string> name = new("--as") { Description = "Your name, as decisions carry it.", DefaultValueFactory = _ => Environment.UserName };
         Option<bool> gate = new("--gate") { Description = "Shows the frames that the gate drew, and nothing else." };
-        Option<string?> spec = new("--spec") { Description = "The spec that made the dataset, for rendering frames again; found by its hash in scenarios/ if not given." };
-        Option<string?> reference = new("--reference") { Description = "Folder of real pictures (PNG, JPEG) of your own, shown beside frames. Nothing in it is changed or sent anywhere but to the page." };
+        Option<string?> spec = new("--spec") { Description =
+            "The spec that made the dataset, for rendering frames again; found by its hash in scenarios/ if not given." };
+        Option<string?> reference = new("--reference") { Description =
+            "Folder of real pictures (PNG, JPEG) of your own, shown beside frames. Nothing in it is changed or sent anywhere but to the page." };
         Command command = new("review", "Opens a server for reviewing frames in the browser.") { folder, url, postgres, name, gate, spec, reference };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -105,6 +109,8 @@ internal static class ReviewCommand
         // A folder that is no dataset is named as such.
         _ = DatasetReader.Open(dataset);
         int attempt = gate.LatestAttempt;
-        return attempt > 0 && gate.HasQueue(attempt) ? gate.QueuePath(attempt) : throw new UsageException("The gate has drawn nothing yet. Draw with: sceneforge gate DIR --draw");
+        return attempt > 0 && gate.HasQueue(attempt)
+            ? gate.QueuePath(attempt)
+            : throw new UsageException("The gate has drawn nothing yet. Draw with: sceneforge gate DIR --draw");
     }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using SceneForge.Cli.Checking;
 using SceneForge.Cli.Running;
 using SceneForge.Frames.Storage;
+using SceneForge.Quality.Checks;
 using Spectre.Console;
 
 namespace SceneForge.Cli.Commands;
@@ -15,22 +16,30 @@ internal static class RunCommand
         Argument<string> spec = new("SPEC") { Description = "Scenario spec." };
         Option<string?> output = new("--out") { Description = "Folder of the dataset; out/<scenario> if not given." };
         Option<string?> variations = new("--variations") { Description = "Only variation N, or A..B with both ends." };
-        Option<string?> frames = new("--frames") { Description = "Only frame N, or A..B with both ends, of each variation: the same bytes, into DIR/excerpts." };
-        Option<string?> shard = new("--shard") { Description = "I/N: only the variations v with v mod N = I. Shards of one dataset may run anywhere and share a folder." };
-        Option<string> renderer = new("--renderer") { Description = "auto takes OpenGL where a context can be made, else the ray camera.", DefaultValueFactory = _ => "auto" };
+        Option<string?> frames = new("--frames") { Description =
+            "Only frame N, or A..B with both ends, of each variation: the same bytes, into DIR/excerpts." };
+        Option<string?> shard = new("--shard") { Description =
+            "I/N: only the variations v with v mod N = I. Shards of one dataset may run anywhere and share a folder." };
+        Option<string> renderer = new("--renderer") { Description = "auto takes OpenGL where a context can be made, else the ray camera.",
+            DefaultValueFactory = _ => "auto" };
         renderer.AcceptOnlyFromAmong(RendererChoice.Names);
-        Option<int> jobs = new("--jobs") { Description = "Frames labeled and encoded at once; the bytes are the same for any number.", DefaultValueFactory = _ => Environment.ProcessorCount };
+        Option<int> jobs = new("--jobs") { Description = "Frames labeled and encoded at once; the bytes are the same for any number.",
+            DefaultValueFactory = _ => Environment.ProcessorCount };
         jobs.Validators.Add(result =>
         {
-            if (result.Tokens.Count == 1 && (!int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int value) || value is < 1 or > 256))
+            if (result.Tokens.Count == 1 && (!int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int value)
+                || value is < 1 or > 256))
             {
                 result.AddError($"--jobs {result.Tokens[0].Value}: give a whole number from 1 to 256.");
             }
         });
-        Option<string> caster = new("--caster") { Description = "What casts LiDAR beams: simd on the processor, or ilgpu on the device that ILGPU prefers.", DefaultValueFactory = _ => CasterChoice.Names[0] };
+        Option<string> caster = new("--caster") { Description =
+            "What casts LiDAR beams: simd on the processor, or ilgpu on the device that ILGPU prefers.", DefaultValueFactory = _ =>
+            CasterChoice.Names[0] };
         caster.AcceptOnlyFromAmong(CasterChoice.Names);
         Option<bool> floatDepth = new("--float-depth") { Description = "Writes depth as 32-bit floating point too (.npy)." };
-        Command command = new("run", "Expands a spec into a labeled dataset with a report.") { spec, output, variations, frames, shard, renderer, caster, jobs, floatDepth };
+        Command command = new("run", "Expands a spec into a labeled dataset with a report.") { spec, output, variations, frames, shard, renderer,
+            caster, jobs, floatDepth };
         command.SetAction(async (parsed, cancellation) =>
         {
             RunRequest request = new(
@@ -68,6 +77,11 @@ internal static class RunCommand
         if (result.Inspection is { } inspection)
         {
             Row("Findings", $"{inspection.Checks.Findings.Length} in {inspection.Checks.Frames} frames");
+            if (!inspection.Checks.NotRun.IsEmpty)
+            {
+                Row("Checks not run", $"{inspection.Checks.NotRun.Count} of {DatasetChecks.All.Length}");
+            }
+
             CheckTable.ShowFindings(inspection.Checks);
         }
 

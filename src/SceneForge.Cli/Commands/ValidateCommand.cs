@@ -1,6 +1,6 @@
 using System.CommandLine;
 using SceneForge.Cli.Running;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.Sensors.Lidar;
 using SceneForge.Sensors.Rigs;
 
@@ -12,7 +12,8 @@ internal static class ValidateCommand
     public static Command Create()
     {
         Argument<string[]> files = new("FILE") { Description = "Scenario specs, rigs or LiDARs' data sheets.", Arity = ArgumentArity.OneOrMore };
-        Command command = new("validate", "Checks specs with their rigs and scenes, and every variation's values; or a rig or a LiDAR's data sheet alone. Renders nothing.") { files };
+        Command command = new("validate",
+            "Checks specs with their rigs and scenes, and every variation's values; or a rig or a LiDAR's data sheet alone. Renders nothing.") { files };
         command.SetAction(parsed => Validate(parsed.GetValue(files)!));
         return command;
     }
@@ -52,7 +53,8 @@ internal static class ValidateCommand
             return $"a LiDAR with {model.Pattern.Count} firings a turn";
         }
 
-        if (Has("$schema") && root.Get("$schema") is { IsString: true } schema && schema.AsString().Contains("json-schema.org", StringComparison.Ordinal))
+        if (Has("$schema") && root.Get("$schema") is { IsString: true } schema
+            && schema.AsString().Contains("json-schema.org", StringComparison.Ordinal))
         {
             throw root.Fail("This is a JSON Schema, not a scenario spec.", "Name specs, rigs or LiDARs' data sheets.");
         }

@@ -4,7 +4,7 @@ using SceneForge.Frames.Storage;
 using SceneForge.Packaging;
 using SceneForge.Packaging.Output;
 using SceneForge.Quality.Gate;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Cli.Commands;
 
@@ -15,8 +15,10 @@ internal static class VerifyCommand
     {
         Argument<string> folder = new("DIR") { Description = "Folder of a dataset or package, or file of a certificate." };
         Option<string?> dataset = new("--dataset") { Description = "The dataset that a certificate should speak of." };
-        Option<string[]> trust = new("--trust") { Description = "Fingerprint of a key whose signature on a certificate counts; all count if none is given.", DefaultValueFactory = _ => [] };
-        Command command = new("verify", "Compares every file of a dataset or package with its manifest, or checks a certificate; names what is damaged, missing, foreign or altered.") { folder, dataset, trust };
+        Option<string[]> trust = new("--trust") { Description =
+            "Fingerprint of a key whose signature on a certificate counts; all count if none is given.", DefaultValueFactory = _ => [] };
+        Command command = new("verify",
+            "Compares every file of a dataset or package with its manifest, or checks a certificate; names what is damaged, missing, foreign or altered.") { folder, dataset, trust };
         command.SetAction(async (parsed, cancellation) =>
         {
             string path = Path.GetFullPath(parsed.GetValue(folder)!);
@@ -60,14 +62,16 @@ internal static class VerifyCommand
             Console.Error.WriteLine(damage);
         }
 
-        Console.WriteLine(damages.Count switch { 0 => $"Whole: {whole()}", 1 => "1 file is not what it should be", int n => $"{n} files are not what they should be" });
+        Console.WriteLine(damages.Count switch { 0 =>
+            $"Whole: {whole()}", 1 => "1 file is not what it should be", int n => $"{n} files are not what they should be" });
         return damages.Count == 0 ? ExitCode.Done : ExitCode.BadInput;
     }
 
     private static int VerifyCertificate(string file, string? dataset, string[] trusted)
     {
         string? root = dataset is null ? null : DatasetRoot.HashOf(DatasetReader.Open(dataset).Folder);
-        CertificateReport report = CertificateVerifier.Verify(file, JsonFile.ReadBytes(file, JsonLimits.Stored), trusted.Length == 0 ? null : trusted.ToHashSet(StringComparer.Ordinal), root);
+        CertificateReport report = CertificateVerifier.Verify(file, JsonFile.ReadBytes(file, JsonLimits.Stored),
+            trusted.Length == 0 ? null : trusted.ToHashSet(StringComparer.Ordinal), root);
         foreach (InputError finding in report.Findings)
         {
             Console.Error.WriteLine(finding);

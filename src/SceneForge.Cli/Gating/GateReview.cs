@@ -4,7 +4,7 @@ using SceneForge.Quality.Gate;
 using SceneForge.Quality.Planting;
 using SceneForge.Review.Export;
 using SceneForge.Review.Storage;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Cli.Gating;
 
@@ -19,9 +19,11 @@ internal static class GateReview
         int attempt = gate.LatestAttempt;
         GateEvidence drawn = gate.Read(attempt, lot);
         DatasetReader reader = DatasetReader.Open(dataset);
-        using SceneDefects? scenes = drawn.Policy.PlantedKinds.Any(SceneDefects.AllKinds.Contains) ? new SceneDefects(DatasetOrigin.Open(reader, spec)) : null;
+        using SceneDefects? scenes = drawn.Policy.PlantedKinds.Any(SceneDefects.AllKinds.Contains)
+            ? new SceneDefects(DatasetOrigin.Open(reader, spec)) : null;
         ReviewQueueWriter writer = new(reader, lot, drawn.Policy, drawn.Draw, scenes);
-        await RunProgress.ShowAsync(writer.Count, "frames", progress => Task.Run(() => gate.CreateQueue(attempt, folder => writer.Write(folder, progress.StepDone))));
+        await RunProgress.ShowAsync(writer.Count, "frames", progress =>
+            Task.Run(() => gate.CreateQueue(attempt, folder => writer.Write(folder, progress.StepDone))));
         Console.WriteLine($"Drawn: {drawn.Draw.Items.Length} frames of {lot.Units.Length} variations. Judge them with: sceneforge review DIR --gate");
     }
 

@@ -4,7 +4,7 @@ using SceneForge.Packaging.Review;
 using SceneForge.Quality.Gate;
 using SceneForge.Quality.Lineage;
 using SceneForge.Quality.Sampling;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Cli.Gating;
 

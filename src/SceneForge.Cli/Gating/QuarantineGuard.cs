@@ -1,6 +1,6 @@
 using SceneForge.Review.Export;
 using SceneForge.Review.Storage;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Cli.Gating;
 

@@ -6,13 +6,16 @@ using SceneForge.Quality.Planting;
 using SceneForge.Quality.Sampling;
 using SceneForge.Sensors.Labels;
 using SceneForge.Sensors.Rendering;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Models;
 using SceneForge.World.Timeline;
 
 namespace SceneForge.Cli.Gating;
 
-/// <summary>Defects of the scene itself: the host's variation is simulated anew, altered, and the one frame rendered by the renderer that made the dataset.</summary>
+/// <summary>
+/// Defects of the scene itself: the host's variation is simulated anew, altered, and the one frame rendered by the renderer that made the
+/// dataset.
+/// </summary>
 internal sealed class SceneDefects(DatasetOrigin origin) : ISceneDefects, IDisposable
 {
     private const string Floating = "actor_floating";
@@ -74,7 +77,8 @@ internal sealed class SceneDefects(DatasetOrigin origin) : ISceneDefects, IDispo
         }
 
         Vector3 color = choice.Of("color", (Vector3[])[Magenta, Grey]);
-        var files = Render(host, o => o.Id == label.ObjectId ? o with { Model = Repaint(o.Model, m => m with { Texture = null, BaseColor = color, Emission = default }) } : o);
+        var files = Render(host, o => o.Id == label.ObjectId ? o with { Model =
+            Repaint(o.Model, m => m with { Texture = null, BaseColor = color, Emission = default }) } : o);
         return new PlantedFiles(PicturesAlone(host, files), new DefectPlace(null, label.ObjectId), Share(label));
     }
 
@@ -85,7 +89,8 @@ internal sealed class SceneDefects(DatasetOrigin origin) : ISceneDefects, IDispo
             return null;
         }
 
-        WorldObject[] near = [.. origin.World(host.Sequence).Timeline.Objects.Where(o => o.Model.Lamps.Any(l => l.Kind == LampKind.StreetLamp) && IsAhead(host, o))];
+        WorldObject[] near = [.. origin.World(host.Sequence).Timeline.Objects.Where(o => o.Model.Lamps.Any(l => l.Kind == LampKind.StreetLamp)
+            && IsAhead(host, o))];
         int first = near.Length == 0 ? 0 : choice.Below("lamp", near.Length);
         foreach (WorldObject lamp in near[first..].Concat(near[..first]))
         {
@@ -147,17 +152,22 @@ internal sealed class SceneDefects(DatasetOrigin origin) : ISceneDefects, IDispo
         PreparedVariation prepared = origin.World(host.Sequence);
         WorldTimeline world = prepared.Timeline;
         WorldTimeline altered = new(world.Taxonomy, world.Conditions, [.. world.Objects.Select(alter)], world.DurationNs, world.Events);
-        PreparedVariation variation = prepared with { Timeline = altered, Schedule = FrameSchedule.Of(prepared.Scenario.Frames, altered, origin.Expansion.Rig.ReachNs)! };
+        PreparedVariation variation = prepared with { Timeline = altered,
+            Schedule = FrameSchedule.Of(prepared.Scenario.Frames, altered, origin.Expansion.Rig.ReachNs)! };
         string folder = Directory.CreateTempSubdirectory("sceneforge-planting-").FullName;
         try
         {
-            using DatasetWriter dataset = DatasetWriter.Open(folder, RunJob.Describe(origin.Expansion, variation.Scenario, _renderer.Value), _dataset.Encoding);
-            SequenceHeader header = SequenceHeader.Of(host.Variation, RunJob.ScenarioJson(variation), origin.Expansion.Rig, variation.Schedule.Times, altered, origin.Expansion.Scene.Roads);
+            using DatasetWriter dataset = DatasetWriter.Open(folder, RunJob.Describe(origin.Expansion, variation.Scenario, _renderer.Value),
+                _dataset.Encoding);
+            SequenceHeader header = SequenceHeader.Of(host.Variation, RunJob.ScenarioJson(variation), origin.Expansion.Rig, variation.Schedule.Times,
+                altered, origin.Expansion.Scene.Roads);
             using SequenceWriter writer = dataset.TryBegin(header, new FrameSelection(host.Frame, host.Frame))!;
             using FramePipeline pipeline = new(_renderer.Value, origin.Expansion.Caster, 1);
-            pipeline.StartAsync(variation, origin.Expansion.Rig, writer, static () => { }, CancellationToken.None).GetAwaiter().GetResult().GetAwaiter().GetResult();
+            pipeline.StartAsync(variation, origin.Expansion.Rig, writer, static () => { }, CancellationToken.None).GetAwaiter().GetResult()
+                .GetAwaiter().GetResult();
             string excerpt = Path.Combine(folder, DatasetLayout.ExcerptsFolder, DatasetLayout.Number(host.Variation));
-            return host.Sequence.Files.Where(f => DatasetLayout.IsOfFrame(f.Path, host.Frame)).ToDictionary(f => f.Path, f => File.ReadAllBytes(Path.Combine(excerpt, f.Path)), StringComparer.Ordinal);
+            return host.Sequence.Files.Where(f => DatasetLayout.IsOfFrame(f.Path, host.Frame))
+                .ToDictionary(f => f.Path, f => File.ReadAllBytes(Path.Combine(excerpt, f.Path)), StringComparer.Ordinal);
         }
         finally
         {

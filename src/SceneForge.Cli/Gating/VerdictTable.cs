@@ -2,7 +2,8 @@ using System.Globalization;
 using SceneForge.Quality.Decisions;
 using SceneForge.Quality.Gate;
 using SceneForge.Quality.Sampling;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
+using SceneForge.Quality.Checks;
 using Spectre.Console;
 
 namespace SceneForge.Cli.Gating;
@@ -16,7 +17,8 @@ internal static class VerdictTable
         Console.WriteLine($"{char.ToUpperInvariant(VerdictDocument.Name(verdict.Outcome)[0])}{VerdictDocument.Name(verdict.Outcome)[1..]}: attempt {verdict.Attempt} for \"{draw.Use}\", consumer's risk {Percent(verdict.Risk)}, root hash {verdict.RootHash}");
         if (verdict.Strata.Length > 0)
         {
-            Table strata = new Table().Border(TableBorder.Rounded).AddColumn("Stratum").AddColumn(new TableColumn("Variations").RightAligned()).AddColumn(new TableColumn("Drawn").RightAligned()).AddColumn(new TableColumn("Critical").RightAligned());
+            Table strata = new Table().Border(TableBorder.Rounded).AddColumn("Stratum").AddColumn(new TableColumn("Variations").RightAligned())
+                .AddColumn(new TableColumn("Drawn").RightAligned()).AddColumn(new TableColumn("Critical").RightAligned());
             foreach (StratumResult s in verdict.Strata)
             {
                 strata.AddRow(Markup.Escape(s.Name), Text(s.Units), Text(s.Sample), Text(s.Critical));
@@ -38,7 +40,9 @@ internal static class VerdictTable
         Diversity(verdict.Diversity, draw, evidence.Override);
         if (draw.Separation is { } separation)
         {
-            Console.WriteLine(separation.Compared.IsEmpty ? "Training data: none, by its author's word" : $"Training data: shares no seed and no variation with {separation.Compared.Length} datasets of {Text(separation.Compared.Sum(c => c.Variations))} variations");
+            Console.WriteLine(separation.Compared.IsEmpty
+                ? "Training data: none, by its author's word"
+                : $"Training data: shares no seed and no variation with {separation.Compared.Length} datasets of {Text(separation.Compared.Sum(c => c.Variations))} variations");
         }
 
         foreach (GateReason reason in verdict.Reasons)
@@ -101,7 +105,9 @@ internal static class VerdictTable
         }
 
         void Row(string name, Func<DiversityFigures, string> value) =>
-            table.AddRow(isCompared ? [Markup.Escape(name), value(diversity.Now), value(diversity.Before!)] : [Markup.Escape(name), value(diversity.Now)]);
+            table.AddRow(isCompared
+                ? [Markup.Escape(name), value(diversity.Now), value(diversity.Before!)]
+                : [Markup.Escape(name), value(diversity.Now)]);
     }
 
     private static void Missing(GateVerdict verdict, DecisionLog log)
@@ -124,7 +130,8 @@ internal static class VerdictTable
 
         foreach (string check in missing.Checks)
         {
-            Console.WriteLine($"Missing: check \"{check}\" over every frame: sceneforge check DIR");
+            string mend = DatasetChecks.NotRun.TryGetValue(check, out string? reason) ? $" ({reason})" : "";
+            Console.WriteLine($"Missing: check \"{check}\" over every frame: sceneforge check DIR{mend}");
         }
 
         if (missing.Comparison)

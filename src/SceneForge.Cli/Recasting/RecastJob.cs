@@ -32,7 +32,8 @@ internal sealed class RecastJob(DatasetReader dataset, IRecaster recaster, int p
             {
                 IRecastWorld world = recaster.Open(sequence);
                 RecastResult[] frames = new RecastResult[sequence.FrameTimes.Length];
-                await Parallel.ForAsync(0, frames.Length, new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation }, (frame, _) =>
+                await Parallel.ForAsync(0, frames.Length, new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation },
+                    (frame, _) =>
                 {
                     frames[frame] = Unreadable.Contains((sequence.Number, frame)) ? RecastResult.Empty : Compare(sequence, world, frame);
                     progress.StepDone();

@@ -16,5 +16,6 @@ internal sealed class Recaster(DatasetOrigin origin) : IRecaster
     public string Description => origin.IsRasterized ? "ray caster for rasterized pixels, reference caster for the rest" : "reference caster";
 
     public IRecastWorld Open(SequenceReader sequence) =>
-        new RecastWorld(origin.World(sequence), origin.Expansion.Rig, camera => origin.IsRasterized && camera.CanBeRasterized ? origin.Expansion.Caster : _reference, _reference);
+        new RecastWorld(origin.World(sequence), origin.Expansion.Rig, camera =>
+            origin.IsRasterized && camera.CanBeRasterized ? origin.Expansion.Caster : _reference, _reference);
 }

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using SceneForge.Cli.Running;
 using SceneForge.Frames.Storage;
 using SceneForge.Review.Rerendering;
-using SceneForge.Scenarios.Input;
-using SceneForge.Scenarios.Random;
+using SceneForge.Base.Input;
+using SceneForge.Base.Random;
 using SceneForge.Scenarios.Sampled;
 using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Rendering;
@@ -25,7 +25,8 @@ internal sealed class FrameRerenderer(string folder, string? specFile) : IRerend
 
     public async Task<RerenderedPicture> RerenderAsync(RerenderRequest request, CancellationToken cancellation)
     {
-        // Nothing is opened before somebody asks: most reviews never do. Reading a scene cannot be interrupted: who waits for it may leave, and the next finds it read.
+        // Nothing is opened before somebody asks: most reviews never do. Reading a scene cannot be interrupted: who waits for it may leave, and
+        // the next finds it read.
         if (_opened is null or { IsFaulted: true })
         {
             _opened = Task.Run(Open, CancellationToken.None);
@@ -33,7 +34,9 @@ internal sealed class FrameRerenderer(string folder, string? specFile) : IRerend
 
         (DatasetOrigin origin, ISensorRenderer renderer) = await _opened.WaitAsync(cancellation);
         ScenarioExpansion expansion = origin.Expansion;
-        PreparedVariation stored = _last is { } last && last.Sequence == request.Sequence ? last.World : origin.World(origin.Dataset.OpenSequence(request.Sequence));
+        PreparedVariation stored = _last is { } last && last.Sequence == request.Sequence
+            ? last.World
+            : origin.World(origin.Dataset.OpenSequence(request.Sequence));
         _last = (request.Sequence, stored);
         CameraSensor camera = expansion.Rig.Cameras.First(c => c.Name == request.Camera);
         Setup setup = request.Change switch
@@ -41,7 +44,8 @@ internal sealed class FrameRerenderer(string folder, string? specFile) : IRerend
             RerenderChange.Seed => Other(DrawnAnew(expansion, stored.Scenario, request.Turn, cancellation)),
             RerenderChange.Light => Under(RerenderChanges.Light(stored.Scenario.Conditions, request.Turn)),
             RerenderChange.Weather => Under(RerenderChanges.Weather(stored.Scenario.Conditions)),
-            RerenderChange.Viewpoint => new Setup(stored.Schedule, RerenderChanges.Moved(camera, request.Turn, out RerenderDifference moved), [moved]),
+            RerenderChange.Viewpoint =>
+                new Setup(stored.Schedule, RerenderChanges.Moved(camera, request.Turn, out RerenderDifference moved), [moved]),
             _ => new Setup(stored.Schedule, camera, []),
         };
         cancellation.ThrowIfCancellationRequested();
@@ -55,7 +59,8 @@ internal sealed class FrameRerenderer(string folder, string? specFile) : IRerend
             // All that moves moves as before: only the light on it and the weather around it change.
             WorldTimeline world = stored.Timeline;
             WorldTimeline altered = new(world.Taxonomy, conditions, world.Objects, world.DurationNs, world.Events);
-            return new Setup(FrameSchedule.Of(stored.Scenario.Frames, altered, expansion.Rig.ReachNs)!, camera, RerenderChanges.Between(stored.Scenario.Conditions, conditions));
+            return new Setup(FrameSchedule.Of(stored.Scenario.Frames, altered, expansion.Rig.ReachNs)!, camera,
+                RerenderChanges.Between(stored.Scenario.Conditions, conditions));
         }
     }
 
@@ -71,7 +76,8 @@ internal sealed class FrameRerenderer(string folder, string? specFile) : IRerend
     private (DatasetOrigin, ISensorRenderer) Open()
     {
         DatasetOrigin origin = DatasetOrigin.Open(DatasetReader.Open(folder), specFile);
-        return (origin, RendererChoice.Create(origin.IsRasterized ? "auto" : "raytrace", origin.Expansion.Caster, Environment.ProcessorCount, origin.Expansion.Rig.Cameras).Renderer);
+        return (origin, RendererChoice.Create(origin.IsRasterized ? "auto" : "raytrace", origin.Expansion.Caster, Environment.ProcessorCount,
+            origin.Expansion.Rig.Cameras).Renderer);
     }
 
     // The design's levels stay; all else is drawn anew, and with another seed the things look otherwise too.
@@ -80,7 +86,8 @@ internal sealed class FrameRerenderer(string folder, string? specFile) : IRerend
         for (int attempt = stored.Attempt + 1; attempt <= stored.Attempt + expansion.Spec.MaxAttempts * (turn + 1); attempt++)
         {
             cancellation.ThrowIfCancellationRequested();
-            SampledScenario scenario = expansion.Spec.Sample(stored.Variation, attempt) with { Seed = new RandomStream(stored.Seed, (ulong)stored.Variation, $"/rerender/{attempt}").NextUInt64() };
+            SampledScenario scenario = expansion.Spec.Sample(stored.Variation,
+                attempt) with { Seed = new RandomStream(stored.Seed, (ulong)stored.Variation, $"/rerender/{attempt}").NextUInt64() };
             expansion.CheckPlaces(scenario);
             WorldTimeline timeline = Simulator.Run(scenario, expansion.Scene, expansion.Taxonomy);
             if (FrameSchedule.Of(scenario.Frames, timeline, expansion.Rig.ReachNs) is { } schedule
@@ -91,7 +98,8 @@ internal sealed class FrameRerenderer(string folder, string? specFile) : IRerend
             }
         }
 
-        throw new InputException(expansion.Spec.ErrorAt("/require", "No other draw of this variation keeps what the spec requires.", "Look with another light or viewpoint."));
+        throw new InputException(expansion.Spec.ErrorAt("/require", "No other draw of this variation keeps what the spec requires.",
+            "Look with another light or viewpoint."));
     }
 
     private sealed record Setup(FrameSchedule Schedule, CameraSensor Camera, ImmutableArray<RerenderDifference> Changes);

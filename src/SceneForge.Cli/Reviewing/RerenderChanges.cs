@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using SceneForge.Review.Rerendering;
-using SceneForge.Scenarios.Numerics;
+using SceneForge.Base.Numerics;
 using SceneForge.Scenarios.Sampled;
 using SceneForge.Scenarios.Specs;
 using SceneForge.Sensors.Cameras;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Cli.Reviewing;
 
@@ -42,7 +42,8 @@ internal static class RerenderChanges
     /// <summary>Clear and dry air where there are rain, snow, fog, wet ground or a covered sky; else rain.</summary>
     public static Conditions Weather(Conditions stored)
     {
-        bool weather = stored.RainRate > 0 || stored.SnowRate > 0 || stored.SnowCover > 0 || stored.Wetness > 0 || stored.Visibility < 10_000 || stored.CloudCover > 0.6;
+        bool weather = stored.RainRate > 0 || stored.SnowRate > 0 || stored.SnowCover > 0 || stored.Wetness > 0 || stored.Visibility < 10_000
+            || stored.CloudCover > 0.6;
         return At(
             weather
                 ? stored with { RainRate = 0, SnowRate = 0, SnowCover = 0, Wetness = 0, Visibility = double.PositiveInfinity, CloudCover = 0.2 }
@@ -80,7 +81,8 @@ internal static class RerenderChanges
     private static Conditions At(Conditions conditions, DateTimeOffset time)
     {
         double sun = SunPosition.At(time, conditions.Latitude, conditions.Longitude).Elevation;
-        return conditions with { LocalTime = time, StreetLamps = LampRules.StreetLampsBurn(sun), HeadLamps = LampRules.HeadLampsBurn(sun, conditions.Visibility, conditions.RainRate, conditions.SnowRate) };
+        return conditions with { LocalTime = time, StreetLamps = LampRules.StreetLampsBurn(sun),
+            HeadLamps = LampRules.HeadLampsBurn(sun, conditions.Visibility, conditions.RainRate, conditions.SnowRate) };
     }
 
     private static ImmutableArray<RerenderDifference> Different(params (string Name, string Before, string After)[] values) =>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using SceneForge.Frames.Storage;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.Scenarios.Sampled;
 using SceneForge.Scenarios.Specs;
 using SceneForge.Sensors.Rendering;
@@ -49,7 +49,8 @@ internal sealed class DatasetOrigin
     /// <summary>Path of the spec.</summary>
     /// <exception cref="InputException">It is not found.</exception>
     public static string FindFile(DatasetReader dataset, string? specFile) => specFile ?? Find(dataset)
-        ?? throw Fail(dataset, $"No file in a \"scenarios\" folder here or above the dataset is the spec \"{dataset.Scenario}\" that it was made from (SHA-256 {dataset.SpecHash}).", "Name the spec with --spec.");
+        ?? throw Fail(dataset,
+            $"No file in a \"scenarios\" folder here or above the dataset is the spec \"{dataset.Scenario}\" that it was made from (SHA-256 {dataset.SpecHash}).", "Name the spec with --spec.");
 
     /// <summary>The spec alone, without what it names; null where no file is found that has its hash.</summary>
     /// <param name="specFile">Where it is, or null: looked for as <see cref="Open"/> does.</param>
@@ -78,12 +79,14 @@ internal sealed class DatasetOrigin
         string[] changed = [.. dataset.Inputs.Where(i => now.GetValueOrDefault(i.Key) != i.Value).Select(i => i.Key)];
         if (changed.Length > 0)
         {
-            throw Fail(dataset, $"Changed since the dataset was made: {string.Join(", ", changed)} (paths from the spec's folder).", "Restore these files, or make the dataset anew.");
+            throw Fail(dataset, $"Changed since the dataset was made: {string.Join(", ", changed)} (paths from the spec's folder).",
+                "Restore these files, or make the dataset anew.");
         }
 
         if (dataset.ToolVersion != RunJob.ToolVersion)
         {
-            throw Fail(dataset, $"The dataset was made by version {dataset.ToolVersion}; this is {RunJob.ToolVersion}, whose assets may differ.", "Use the version that made it, or make the dataset anew.");
+            throw Fail(dataset, $"The dataset was made by version {dataset.ToolVersion}; this is {RunJob.ToolVersion}, whose assets may differ.",
+                "Use the version that made it, or make the dataset anew.");
         }
     }
 

@@ -5,7 +5,7 @@ using SceneForge.Sensors.Labels;
 using SceneForge.Sensors.Lidar;
 using SceneForge.Sensors.Rendering;
 using SceneForge.Sensors.Rigs;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Cli.Running;
 
@@ -28,8 +28,11 @@ internal sealed class FramePipeline(ISensorRenderer renderer, IRayCaster caster,
     /// <summary>Pictures that are rendered, labeled or encoded at once.</summary>
     public static int PicturesUnderWay(int jobs) => jobs + RendererDepth;
 
-    /// <summary>Starts the frames of a variation that are still wanted as places get free; the inner task ends when the sequence is complete.</summary>
-    public async Task<Task<long>> StartAsync(PreparedVariation variation, SensorRig rig, SequenceWriter writer, Action frameDone, CancellationToken cancellation)
+    /// <summary>
+    /// Starts the frames of a variation that are still wanted as places get free; the inner task ends when the sequence is complete.
+    /// </summary>
+    public async Task<Task<long>> StartAsync(PreparedVariation variation, SensorRig rig, SequenceWriter writer, Action frameDone,
+        CancellationToken cancellation)
     {
         List<Task> frames = [];
         Surroundings surroundings = new(variation.Timeline);
@@ -63,7 +66,8 @@ internal sealed class FramePipeline(ISensorRenderer renderer, IRayCaster caster,
         return await Task.Run(writer.Complete);
     }
 
-    private async Task ProcessAsync(FrameSchedule schedule, CameraSensor camera, int frame, SequenceWriter writer, Action frameDone, CancellationToken cancellation)
+    private async Task ProcessAsync(FrameSchedule schedule, CameraSensor camera, int frame, SequenceWriter writer, Action frameDone,
+        CancellationToken cancellation)
     {
         try
         {
@@ -88,7 +92,8 @@ internal sealed class FramePipeline(ISensorRenderer renderer, IRayCaster caster,
     }
 
     // Sweeps need no renderer: they are cast while pictures are drawn.
-    private async Task ScanAsync(PreparedVariation variation, Surroundings surroundings, SensorRig rig, int frame, SequenceWriter writer, CancellationToken cancellation)
+    private async Task ScanAsync(PreparedVariation variation, Surroundings surroundings, SensorRig rig, int frame, SequenceWriter writer,
+        CancellationToken cancellation)
     {
         await _workers.WaitAsync(cancellation);
         try

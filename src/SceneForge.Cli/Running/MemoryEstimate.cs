@@ -1,5 +1,5 @@
 using System.Globalization;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.Sensors.Cameras;
 
 namespace SceneForge.Cli.Running;
@@ -36,7 +36,8 @@ internal static class MemoryEstimate
                 0,
                 0,
                 "/cameras",
-                string.Create(CultureInfo.InvariantCulture, $"Pictures of this size, {underWay} of them under way at once, take {Gigabytes(needed)} of memory; {Gigabytes(available)} may be used."),
+                string.Create(CultureInfo.InvariantCulture,
+                    $"Pictures of this size, {underWay} of them under way at once, take {Gigabytes(needed)} of memory; {Gigabytes(available)} may be used."),
                 "Make the pictures smaller, run fewer --jobs, or give more memory."));
         }
     }

@@ -4,7 +4,9 @@ using SceneForge.Sensors.Rendering;
 
 namespace SceneForge.Cli.Running;
 
-/// <summary>Gives each picture to the renderer that can take it: straight lenses with a global shutter to the rasterizer, all others to the ray camera.</summary>
+/// <summary>
+/// Gives each picture to the renderer that can take it: straight lenses with a global shutter to the rasterizer, all others to the ray camera.
+/// </summary>
 internal sealed class RendererByCamera(ISensorRenderer rasterizer, RayCamera rayCamera, IEnumerable<CameraSensor> cameras) : ISensorRenderer
 {
     public string Description { get; } =

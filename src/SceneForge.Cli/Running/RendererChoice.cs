@@ -14,7 +14,8 @@ internal static class RendererChoice
     /// <summary>The renderer, and why auto did not take OpenGL (else null).</summary>
     /// <exception cref="UsageException">OpenGL was asked for and is not to be had.</exception>
     /// <param name="cameras">That pictures will be taken with.</param>
-    public static (ISensorRenderer Renderer, string? FallbackReason) Create(string name, RayCaster caster, int jobs, IReadOnlyList<CameraSensor> cameras)
+    public static (ISensorRenderer Renderer, string? FallbackReason) Create(string name, RayCaster caster, int jobs,
+        IReadOnlyList<CameraSensor> cameras)
     {
         string? problem = null;
         if (name != "raytrace" && (name == "opengl" || cameras.Any(c => c.CanBeRasterized)))

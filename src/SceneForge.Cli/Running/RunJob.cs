@@ -13,13 +13,15 @@ namespace SceneForge.Cli.Running;
 /// <param name="Out">Folder of the dataset.</param>
 /// <param name="Caster">One of <see cref="CasterChoice.Names"/>.</param>
 /// <param name="Jobs">Frames labeled and encoded at once.</param>
-internal sealed record RunRequest(string SpecFile, string? Out, string? Variations, string? Frames, Shard Shard, string Renderer, string Caster, int Jobs, EncoderSettings Encoding);
+internal sealed record RunRequest(string SpecFile, string? Out, string? Variations, string? Frames, Shard Shard, string Renderer, string Caster,
+    int Jobs, EncoderSettings Encoding);
 
 /// <summary>What a run made.</summary>
 /// <param name="Folder">Of the dataset, or of the excerpts where only some frames were made.</param>
 /// <param name="RootHash">Of all sequences that are complete now; null for excerpts.</param>
 /// <param name="Inspection">What the checks of all stored frames found; null for shards and excerpts.</param>
-internal sealed record RunResult(string Folder, int Sequences, int AlreadyThere, int Frames, long Bytes, string? RootHash, TimeSpan Preparing, TimeSpan Rendering, TimeSpan Reporting, DatasetInspection? Inspection);
+internal sealed record RunResult(string Folder, int Sequences, int AlreadyThere, int Frames, long Bytes, string? RootHash, TimeSpan Preparing,
+    TimeSpan Rendering, TimeSpan Reporting, DatasetInspection? Inspection);
 
 /// <summary>Expands a spec into a dataset: sample, simulate, observe, label, store, report.</summary>
 internal sealed class RunJob(RunRequest request)
@@ -66,7 +68,12 @@ internal sealed class RunJob(RunRequest request)
                 inspection = await new CheckJob(DatasetReader.Open(folder), request.Jobs) { Spec = expansion.Spec }.RunAsync(cancellation);
             }
 
-            return new RunResult(only is null ? folder : Path.Combine(folder, DatasetLayout.ExcerptsFolder), outcome.Sequences, wanted.Length - outcome.Sequences, outcome.Frames, outcome.Bytes, only is null ? DatasetRoot.HashOf(folder) : null, prepared, rendered - prepared, clock.Elapsed - rendered, inspection);
+            return new RunResult(only is null
+                ? folder
+                : Path.Combine(folder, DatasetLayout.ExcerptsFolder), outcome.Sequences, wanted.Length - outcome.Sequences, outcome.Frames,
+                    outcome.Bytes, only is null
+                        ? DatasetRoot.HashOf(folder)
+                        : null, prepared, rendered - prepared, clock.Elapsed - rendered, inspection);
         }
     }
 
@@ -81,7 +88,8 @@ internal sealed class RunJob(RunRequest request)
         return new FrameSelection(range.First, range.Last);
     }
 
-    private async Task<WriteOutcome> WriteSequencesAsync(ScenarioExpansion expansion, PreparedVariation first, int[] numbers, FrameSelection? only, ISensorRenderer renderer, DatasetWriter dataset, RunProgress progress, CancellationToken cancellation)
+    private async Task<WriteOutcome> WriteSequencesAsync(ScenarioExpansion expansion, PreparedVariation first, int[] numbers, FrameSelection? only,
+        ISensorRenderer renderer, DatasetWriter dataset, RunProgress progress, CancellationToken cancellation)
     {
         using CancellationTokenSource failed = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         IRayCaster caster = CasterChoice.Create(request.Caster, expansion.Caster);
@@ -142,7 +150,8 @@ internal sealed class RunJob(RunRequest request)
 
         async Task<bool> StartAsync(PreparedVariation variation)
         {
-            SequenceHeader header = SequenceHeader.Of(variation.Scenario.Variation, ScenarioJson(variation), expansion.Rig, variation.Schedule.Times, variation.Timeline, expansion.Scene.Roads);
+            SequenceHeader header = SequenceHeader.Of(variation.Scenario.Variation, ScenarioJson(variation), expansion.Rig, variation.Schedule.Times,
+                variation.Timeline, expansion.Scene.Roads);
             if (dataset.TryBegin(header, only) is not { } writer)
             {
                 return false;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using SceneForge.Renderers.RayTracing;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.Scenarios.Sampled;
 using SceneForge.Scenarios.Specs;
 using SceneForge.Sensors.Cameras;
@@ -73,7 +73,8 @@ internal sealed class ScenarioExpansion
             WorldTimeline timeline = Simulator.Run(scenario, Scene, Taxonomy);
             FrameSchedule? schedule = FrameSchedule.Of(scenario.Frames, timeline, Rig.ReachNs);
             BrokenRequirement? broken = schedule is null
-                ? new BrokenRequirement("/frames", $"the frames do not fit: {scenario.Frames.Event ?? "the start"} never happened or lies too near the simulation's ends")
+                ? new BrokenRequirement("/frames",
+                    $"the frames do not fit: {scenario.Frames.Event ?? "the start"} never happened or lies too near the simulation's ends")
                 : new RequirementChecker(timeline, schedule, Rig, Caster).Check(scenario.Requirements);
             if (broken is null)
             {
@@ -86,7 +87,8 @@ internal sealed class ScenarioExpansion
 
         throw new InputException([.. rejections.Select(r => Spec.ErrorAt(
             r.Key,
-            string.Create(CultureInfo.InvariantCulture, $"Variation {variation}: this clause rejected {r.Value.Count} of {Spec.MaxAttempts} draws; the last: {r.Value.Example}."),
+            string.Create(CultureInfo.InvariantCulture,
+                $"Variation {variation}: this clause rejected {r.Value.Count} of {Spec.MaxAttempts} draws; the last: {r.Value.Example}."),
             "Widen the clause, narrow the values that vary, or raise variations.max_attempts."))]);
     }
 

@@ -70,7 +70,8 @@ public sealed class ChannelEncoder
     /// <summary>8-bit palette picture, for people.</summary>
     /// <param name="palette">Up to 256 RGB triples.</param>
     /// <param name="alpha">Opacity of the first entries; the others are opaque.</param>
-    public ReadOnlyMemory<byte> Palette(byte[] indices, int width, int height, PngContent content, ReadOnlySpan<byte> palette, ReadOnlySpan<byte> alpha)
+    public ReadOnlyMemory<byte> Palette(byte[] indices, int width, int height, PngContent content, ReadOnlySpan<byte> palette,
+        ReadOnlySpan<byte> alpha)
     {
         RequireLength(indices.Length, width, height, 1);
         ByteRows rows = new(indices, width);

@@ -5,7 +5,10 @@ using SceneForge.Frames.Png;
 
 namespace SceneForge.Frames.Encoders;
 
-/// <summary>Depth in 1/256 m (KITTI), rounded to nearest, ties to even, saturating at 65535 (255.99 m and beyond, and the sky) and at 0 (not before the camera).</summary>
+/// <summary>
+/// Depth in 1/256 m (KITTI), rounded to nearest, ties to even, saturating at 65535 (255.99 m and beyond, and the sky) and at 0 (not before the
+/// camera).
+/// </summary>
 public readonly struct DepthRows(float[] depth, int width) : IPngRows
 {
     public const float UnitsPerMetre = 256;
@@ -30,7 +33,8 @@ public readonly struct DepthRows(float[] depth, int width) : IPngRows
 
     private static Vector256<uint> Units(ReadOnlySpan<float> source)
     {
-        Vector256<float> units = Vector256.Max(Vector256<float>.Zero, Vector256.Min(Vector256.Create(source) * UnitsPerMetre, Vector256.Create((float)ushort.MaxValue)));
+        Vector256<float> units = Vector256.Max(Vector256<float>.Zero,
+            Vector256.Min(Vector256.Create(source) * UnitsPerMetre, Vector256.Create((float)ushort.MaxValue)));
         return Vector256.ConvertToInt32(Vector256.Round(units)).AsUInt32();
     }
 }

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Frames.Encoders;
 
@@ -24,7 +24,8 @@ public static class NpyArray
     }
 
     /// <summary>A list of 16-bit numbers.</summary>
-    public static byte[] Write(ReadOnlySpan<ushort> values) => Write("<u2", string.Create(CultureInfo.InvariantCulture, $"({values.Length},)"), MemoryMarshal.AsBytes(values));
+    public static byte[] Write(ReadOnlySpan<ushort> values) =>
+        Write("<u2", string.Create(CultureInfo.InvariantCulture, $"({values.Length},)"), MemoryMarshal.AsBytes(values));
 
     private static byte[] Write(string type, string shape, ReadOnlySpan<byte> values)
     {

@@ -31,7 +31,8 @@ public sealed class PngWriter
     /// <param name="palette">RGB triples, for <see cref="PngLayout.Palette8"/> only.</param>
     /// <param name="alpha">Opacity of the palette's first entries; the others are opaque.</param>
     /// <returns>The file's bytes, valid until the next call.</returns>
-    public ReadOnlyMemory<byte> Encode<TRows>(int width, int height, PngLayout layout, PngContent content, ref TRows rows, ReadOnlySpan<byte> palette = default, ReadOnlySpan<byte> alpha = default)
+    public ReadOnlyMemory<byte> Encode<TRows>(int width, int height, PngLayout layout, PngContent content, ref TRows rows,
+        ReadOnlySpan<byte> palette = default, ReadOnlySpan<byte> alpha = default)
         where TRows : struct, IPngRows
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);

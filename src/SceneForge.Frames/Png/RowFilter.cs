@@ -22,7 +22,8 @@ internal static class RowFilter
     /// <paramref name="count"/> bytes and may be written up to <see cref="Margin"/> bytes further.
     /// Returns an estimate of the coded size in arbitrary units.
     /// </summary>
-    public static uint Apply(byte filter, ReadOnlySpan<byte> current, ReadOnlySpan<byte> above, int pixelBytes, int count, Span<byte> output) => filter switch
+    public static uint Apply(byte filter, ReadOnlySpan<byte> current, ReadOnlySpan<byte> above, int pixelBytes, int count, Span<byte> output) =>
+        filter switch
     {
         Sub => Apply<SubPredictor>(current, above, pixelBytes, count, output),
         Up => Apply<UpPredictor>(current, above, pixelBytes, count, output),
@@ -90,7 +91,8 @@ internal static class RowFilter
     private readonly struct AveragePredictor : IPredictor
     {
         // floor((a + b) / 2) without a ninth bit.
-        public static Vector256<byte> Predict(Vector256<byte> a, Vector256<byte> b, Vector256<byte> c) => (a & b) + (((a ^ b) >>> 1) & Vector256.Create((byte)0x7F));
+        public static Vector256<byte> Predict(Vector256<byte> a, Vector256<byte> b, Vector256<byte> c) =>
+            (a & b) + (((a ^ b) >>> 1) & Vector256.Create((byte)0x7F));
     }
 
     private readonly struct PaethPredictor : IPredictor

@@ -4,7 +4,9 @@ using System.Runtime.Intrinsics;
 
 namespace SceneForge.Frames.Png;
 
-/// <summary>Literal bytes, then a match of earlier bytes: <paramref name="Length"/> of them at <paramref name="Distance"/>; no match where Length is 0.</summary>
+/// <summary>
+/// Literal bytes, then a match of earlier bytes: <paramref name="Length"/> of them at <paramref name="Distance"/>; no match where Length is 0.
+/// </summary>
 internal readonly record struct Sequence(int Literals, int Length, int Distance);
 
 /// <summary>

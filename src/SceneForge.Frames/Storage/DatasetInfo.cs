@@ -28,7 +28,10 @@ public sealed record DatasetInfo
     /// <summary>Description of the renderer.</summary>
     public required string Renderer { get; init; }
 
-    /// <summary>SHA-256 (lower-case hexadecimal) of every file that the pictures depend on, by its path relative to the repository or spec, with forward slashes.</summary>
+    /// <summary>
+    /// SHA-256 (lower-case hexadecimal) of every file that the pictures depend on, by its path relative to the repository or spec, with forward
+    /// slashes.
+    /// </summary>
     public required ImmutableSortedDictionary<string, string> Inputs { get; init; }
 
     public required Taxonomy Taxonomy { get; init; }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Frames.Storage;
 
@@ -13,7 +13,8 @@ public sealed record DatasetClass(int Id, string Name, bool IsThing, string Colo
 public sealed record ClassMapping(string? NuScenes, string? Kitti, int? Coco, int? Cityscapes)
 {
     internal static ClassMapping Read(JsonNode? node) =>
-        new(node?.Find("nuscenes")?.AsString(), node?.Find("kitti")?.AsString(), node?.Find("coco")?.AsInteger(), node?.Find("cityscapes")?.AsInteger());
+        new(node?.Find("nuscenes")?.AsString(), node?.Find("kitti")?.AsString(), node?.Find("coco")?.AsInteger(),
+            node?.Find("cityscapes")?.AsInteger());
 }
 
 /// <summary>Reads a dataset back from its folder.</summary>
@@ -69,8 +70,10 @@ public sealed class DatasetReader
             Renderer = root.Get("renderer").AsString(),
             RgbEncoding = root.Get("encoding").Get("rgb").AsString(),
             Encoding = EncoderSettings.Of(root.Get("encoding").Get("rgb"), root.Get("encoding").Get("depth_float32").AsBoolean()),
-            Inputs = root.Get("inputs").Items().ToImmutableSortedDictionary(i => i.Get("path").AsString(), i => i.Get("sha256").AsString(), StringComparer.Ordinal),
-            Classes = [.. root.Get("classes").Items().Select(c => new DatasetClass(c.Get("id").AsInteger(), c.Get("name").AsString(), c.Get("thing").AsBoolean(), c.Get("color").AsString(), ClassMapping.Read(c.Find("maps_to"))))],
+            Inputs = root.Get("inputs").Items().ToImmutableSortedDictionary(i => i.Get("path").AsString(), i => i.Get("sha256")
+                .AsString(), StringComparer.Ordinal),
+            Classes = [.. root.Get("classes").Items().Select(c => new DatasetClass(c.Get("id").AsInteger(), c.Get("name").AsString(), c.Get("thing")
+                .AsBoolean(), c.Get("color").AsString(), ClassMapping.Read(c.Find("maps_to"))))],
             Sequences = FindSequences(folder),
         };
     }
@@ -83,7 +86,9 @@ public sealed class DatasetReader
     public IReadOnlyList<FileRecord> FilesOf(int number) => ManifestReader.Read(DatasetLayout.Sequence(Folder, number)).Files;
 
     private static ulong WholeNumber(JsonNode node) =>
-        ulong.TryParse(node.Token.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out ulong value) ? value : throw node.Fail("This is no whole number of 64 bits.", "Restore the file.");
+        ulong.TryParse(node.Token.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out ulong value)
+            ? value
+            : throw node.Fail("This is no whole number of 64 bits.", "Restore the file.");
 
     internal static JsonNode RequireSchema(JsonNode root, string schema)
     {

@@ -18,7 +18,8 @@ public static class DatasetRoot
         StringBuilder lines = new();
         foreach ((string name, string hash) in manifests)
         {
-            lines.Append(hash).Append("  ").Append(DatasetLayout.SequencesFolder).Append('/').Append(name).Append('/').Append(DatasetLayout.ManifestFile).Append('\n');
+            lines.Append(hash).Append("  ").Append(DatasetLayout.SequencesFolder).Append('/').Append(name).Append('/')
+                .Append(DatasetLayout.ManifestFile).Append('\n');
         }
 
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(lines.ToString())));
@@ -28,7 +29,8 @@ public static class DatasetRoot
     public static IEnumerable<(string Sequence, string Sha256)> Manifests(string folder)
     {
         string sequences = Path.Combine(folder, DatasetLayout.SequencesFolder);
-        string[] names = Directory.Exists(sequences) ? [.. Directory.GetDirectories(sequences).Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal)] : [];
+        string[] names = Directory.Exists(sequences) ? [.. Directory.GetDirectories(sequences).Select(d => Path.GetFileName(d))
+            .Order(StringComparer.Ordinal)] : [];
         foreach (string name in names)
         {
             string manifest = Path.Combine(sequences, name, DatasetLayout.ManifestFile);

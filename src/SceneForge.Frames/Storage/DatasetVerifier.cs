@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Frames.Storage;
 
@@ -17,7 +17,8 @@ public static class DatasetVerifier
 {
     // What other commands put beside the sequences.
     private static readonly string[] KnownNames =
-        [DatasetLayout.DatasetFile, DatasetLayout.SequencesFolder, DatasetLayout.PartialFolder, DatasetLayout.ExcerptsFolder, "report", "report.html", "checks", "gate", "review.db", "review.db-wal", "review.db-shm"];
+        [DatasetLayout.DatasetFile, DatasetLayout.SequencesFolder, DatasetLayout.PartialFolder, DatasetLayout.ExcerptsFolder, "report", "report.html",
+            "checks", "gate", "review.db", "review.db-wal", "review.db-shm"];
 
     /// <param name="jobs">Files read at once.</param>
     /// <param name="sequenceDone">Called for each sequence when it has been compared.</param>
@@ -78,7 +79,8 @@ public static class DatasetVerifier
     }
 
     private static bool IsSequence(string path) =>
-        Directory.Exists(path) && int.TryParse(Path.GetFileName(path), NumberStyles.None, CultureInfo.InvariantCulture, out int number) && DatasetLayout.Number(number) == Path.GetFileName(path);
+        Directory.Exists(path) && int.TryParse(Path.GetFileName(path), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            && DatasetLayout.Number(number) == Path.GetFileName(path);
 
     // Returns the SHA-256 that dataset.json should have, where the manifest says.
     private static string? VerifySequence(string sequence, int jobs, ConcurrentBag<Damage> found, CancellationToken cancellation)

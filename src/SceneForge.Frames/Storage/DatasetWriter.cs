@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using SceneForge.Base.Storage;
 using SceneForge.Frames.Encoders;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Frames.Storage;
 
@@ -90,8 +91,8 @@ public sealed class DatasetWriter : IDisposable
     }
 
     /// <summary>
-    /// Removes what killed processes left beside complete sequences, the folder for unfinished ones where it is then empty, and the dataset's folder if this writer
-    /// made it and nothing was written.
+    /// Removes what killed processes left beside complete sequences, the folder for unfinished ones where it is then empty, and the dataset's
+    /// folder if this writer made it and nothing was written.
     /// </summary>
     public void Dispose()
     {
@@ -198,7 +199,8 @@ public sealed class DatasetWriter : IDisposable
                 {
                     Disk.Delete(path);
                 }
-                else if (name.EndsWith(JournalSuffix, StringComparison.Ordinal) && int.TryParse(name[..^JournalSuffix.Length], CultureInfo.InvariantCulture, out int number) && IsComplete(number))
+                else if (name.EndsWith(JournalSuffix, StringComparison.Ordinal)
+                    && int.TryParse(name[..^JournalSuffix.Length], CultureInfo.InvariantCulture, out int number) && IsComplete(number))
                 {
                     SequenceJournal.TryOpen(path, Disk)?.Delete();
                 }
@@ -214,7 +216,9 @@ public sealed class DatasetWriter : IDisposable
     {
         if (File.Exists(DatasetPath) && !File.ReadAllBytes(DatasetPath).AsSpan().SequenceEqual(_document))
         {
-            throw new InputException(new InputError(DatasetPath, 0, 0, "", "The folder holds a dataset of another spec, renderer, encoding or tool version.", "Choose another output folder, or remove this one."));
+            throw new InputException(new InputError(DatasetPath, 0, 0, "",
+                "The folder holds a dataset of another spec, renderer, encoding or tool version.",
+                "Choose another output folder, or remove this one."));
         }
     }
 

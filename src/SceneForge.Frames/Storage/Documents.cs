@@ -1,5 +1,5 @@
 using System.Globalization;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Lidar;
 using SceneForge.Sensors.Rigs;
@@ -27,10 +27,11 @@ internal static class Documents
         w.Json.WriteEndObject();
         w.Text("renderer", info.Renderer);
         w.Json.WriteStartObject("encoding");
-        w.Text("rgb", settings.RgbDescription);
+        w.Text("rgb", EncoderSettings.RgbDescription);
         w.Json.WriteBoolean("depth_float32", settings.Float32Depth);
         w.Json.WriteEndObject();
-        w.Rows("inputs", info.Inputs.Select(i => $"{{ \"path\": {JsonDocumentWriter.Quote(i.Key)}, \"sha256\": {JsonDocumentWriter.Quote(i.Value)} }}"));
+        w.Rows("inputs", info.Inputs.Select(i =>
+            $"{{ \"path\": {JsonDocumentWriter.Quote(i.Key)}, \"sha256\": {JsonDocumentWriter.Quote(i.Value)} }}"));
 
         // The classes go in as the taxonomy file has them, with their mapping to other formats' names.
         IReadOnlyList<JsonNode> classes = JsonFile.Read(info.Taxonomy.Path).Get("classes").Items();

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Frames.Storage;
 
@@ -88,5 +88,7 @@ public sealed class JsonDocumentWriter : IDisposable
     }
 
     private static double Finite(string name, double value) =>
-        double.IsFinite(value) ? value : throw new InvalidOperationException($"\"{name}\" is {value.ToString(CultureInfo.InvariantCulture)}; stored numbers are finite.");
+        double.IsFinite(value)
+            ? value
+            : throw new InvalidOperationException($"\"{name}\" is {value.ToString(CultureInfo.InvariantCulture)}; stored numbers are finite.");
 }

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Frames.Storage;
 
@@ -15,7 +15,8 @@ internal static class ManifestReader
         return ReadSound(folder, bytes) ?? ReadStrictly(folder, path, bytes);
     }
 
-    // Manifests are most of what opening a sequence reads. A sound one takes this way, ten times as fast; null where anything is odd, for the one that can say what.
+    // Manifests are most of what opening a sequence reads. A sound one takes this way, ten times as fast; null where anything is odd, for the one
+    // that can say what.
     private static SequenceManifest? ReadSound(string folder, byte[] bytes)
     {
         try
@@ -37,7 +38,8 @@ internal static class ManifestReader
                 files.Add(new FileRecord(name, file.GetProperty("bytes").GetInt64(), file.GetProperty("sha256").GetString()!));
             }
 
-            return root.GetProperty("schema").GetString() == DatasetLayout.ManifestSchema && number >= 0 && IsOf(number, folder) && files.TrueForAll(f => f.Sha256 is not null)
+            return root.GetProperty("schema").GetString() == DatasetLayout.ManifestSchema && number >= 0 && IsOf(number, folder)
+                && files.TrueForAll(f => f.Sha256 is not null)
                 ? new SequenceManifest(number, root.TryGetProperty("dataset", out JsonElement dataset) ? dataset.GetString() : null, files)
                 : null;
         }
@@ -64,7 +66,8 @@ internal static class ManifestReader
             string name = path.AsString();
             if (!Stays(name) || !paths.Add(name))
             {
-                throw path.Fail($"\"{NearestName.Shorten(name)}\" is listed twice or lies outside of the sequence.", "Restore the file from its source.");
+                throw path.Fail($"\"{NearestName.Shorten(name)}\" is listed twice or lies outside of the sequence.",
+                    "Restore the file from its source.");
             }
 
             files.Add(new FileRecord(name, StoredFrameReader.Integer64(record.Get("bytes")), record.Get("sha256").AsString()));

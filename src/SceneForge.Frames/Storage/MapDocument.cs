@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
-using SceneForge.Scenarios.Input;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Input;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Roads;
 
 namespace SceneForge.Frames.Storage;
@@ -44,7 +44,9 @@ internal static class MapDocument
     }
 
     private static string Line(IEnumerable<Double3> points) =>
-        "[" + string.Join(", ", points.Select(p => string.Create(CultureInfo.InvariantCulture, $"[{p.X + 0.0:R}, {p.Y + 0.0:R}, {p.Z + 0.0:R}]"))) + "]";
+        "[" + string.Join(", ", points.Select(p => string.Create(CultureInfo.InvariantCulture, $"[{p.X + 0.0:R}, {p.Y + 0.0:R}, {p.Z + 0.0:R}]")))
+            + "]";
 
-    private static ImmutableArray<Double3> Points(JsonElement node) => [.. node.EnumerateArray().Select(p => new Double3(p[0].GetDouble(), p[1].GetDouble(), p[2].GetDouble()))];
+    private static ImmutableArray<Double3> Points(JsonElement node) =>
+        [.. node.EnumerateArray().Select(p => new Double3(p[0].GetDouble(), p[1].GetDouble(), p[2].GetDouble()))];
 }

@@ -52,8 +52,10 @@ internal sealed class PendingFrame(int cameras)
             scan.TimeNs,
             scan.WorldFromVehicle,
             [.. _pictures.Select(p => p!.Value.ToStored())],
-            [.. scan.Sweeps.Zip(_sweeps, (sweep, file) => new StoredSweep(sweep.Lidar.Name, sweep.TimeNs, sweep.WorldFromLidar, file.Path, sweep.Points.Length))],
-            [.. scan.Objects.Select(box => new StoredObject(box, scan.Sweeps.ToImmutableSortedDictionary(s => s.Lidar.Name, s => s.PointsByObject.GetValueOrDefault(box.ObjectId), StringComparer.Ordinal)))]));
+            [.. scan.Sweeps.Zip(_sweeps, (sweep, file) =>
+                new StoredSweep(sweep.Lidar.Name, sweep.TimeNs, sweep.WorldFromLidar, file.Path, sweep.Points.Length))],
+            [.. scan.Objects.Select(box => new StoredObject(box, scan.Sweeps.ToImmutableSortedDictionary(s => s.Lidar.Name,
+                s => s.PointsByObject.GetValueOrDefault(box.ObjectId), StringComparer.Ordinal)))]));
     }
 
     /// <summary>Files of the whole frame but its labels.</summary>

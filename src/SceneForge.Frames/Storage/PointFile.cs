@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.Sensors.Lidar;
 
 namespace SceneForge.Frames.Storage;
@@ -29,7 +29,8 @@ public static class PointFile
     public static LidarPoint[] Parse(string path, ReadOnlySpan<byte> bytes) =>
         bytes.Length % LidarPoint.Bytes == 0
             ? MemoryMarshal.Cast<byte, LidarPoint>(bytes).ToArray()
-            : throw new InputException(new InputError(path, 0, 0, "", $"{bytes.Length} bytes are no whole number of points of {LidarPoint.Bytes} bytes.", "Restore it from its source."));
+            : throw new InputException(new InputError(path, 0, 0, "",
+                $"{bytes.Length} bytes are no whole number of points of {LidarPoint.Bytes} bytes.", "Restore it from its source."));
 
     /// <summary>The file's bytes.</summary>
     public static ReadOnlySpan<byte> Encode(LidarPoint[] points) => BitConverter.IsLittleEndian

@@ -1,4 +1,5 @@
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Storage;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Frames.Storage;
 
@@ -13,20 +14,22 @@ public static class SequenceExcerpt
     }
 
     /// <summary>
-    /// Writes one frame as sequence <paramref name="number"/> of another folder. Files that stay the same are linked where the file system can, else copied; they keep
-    /// their paths, so that the frame's digest is the same too.
+    /// Writes one frame as sequence <paramref name="number"/> of another folder. Files that stay the same are linked where the file system can,
+    /// else copied; they keep their paths, so that the frame's digest is the same too.
     /// </summary>
     /// <param name="folder">Folder of the dataset to write into; it has no such sequence yet.</param>
     /// <param name="replaced">New bytes by path.</param>
     /// <returns>The files of the new sequence.</returns>
     /// <exception cref="InputException">A file of the frame is missing.</exception>
-    public static IReadOnlyList<FileRecord> Write(string folder, int number, SequenceReader source, int frame, IReadOnlyDictionary<string, byte[]> replaced)
+    public static IReadOnlyList<FileRecord> Write(string folder, int number, SequenceReader source, int frame, IReadOnlyDictionary<string,
+        byte[]> replaced)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(replaced);
         string target = DatasetLayout.Sequence(folder, number);
         List<FileRecord> files = [];
-        foreach (FileRecord file in source.Files.Where(f => DatasetLayout.IsOfFrame(f.Path, frame) || !f.Path.Contains('/', StringComparison.Ordinal)))
+        foreach (FileRecord file in source.Files.Where(f =>
+            DatasetLayout.IsOfFrame(f.Path, frame) || !f.Path.Contains('/', StringComparison.Ordinal)))
         {
             string path = Path.Combine(target, file.Path.Replace('/', Path.DirectorySeparatorChar));
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -48,7 +51,8 @@ public static class SequenceExcerpt
             throw new ArgumentException($"Frame {frame} has no file {string.Join(", ", strangers)}.", nameof(replaced));
         }
 
-        File.WriteAllBytes(Path.Combine(target, DatasetLayout.ManifestFile), Documents.Manifest(number, source.DatasetSha256, new FrameSelection(frame, frame), files));
+        File.WriteAllBytes(Path.Combine(target, DatasetLayout.ManifestFile),
+            Documents.Manifest(number, source.DatasetSha256, new FrameSelection(frame, frame), files));
         return files;
     }
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using SceneForge.Base.Storage;
 
 namespace SceneForge.Frames.Storage;
 
@@ -29,7 +30,8 @@ internal sealed class SequenceFolder
     /// <summary>Takes over what an earlier run left for the same tables; anything else is removed.</summary>
     /// <param name="tables">The sequence's tables by path; they are written now.</param>
     /// <param name="sensors">Names of the folders for data.</param>
-    public static SequenceFolder Open(string path, SequenceJournal journal, IReadOnlyDictionary<string, byte[]> tables, IEnumerable<string> sensors, Disk disk)
+    public static SequenceFolder Open(string path, SequenceJournal journal, IReadOnlyDictionary<string, byte[]> tables, IEnumerable<string> sensors,
+        Disk disk)
     {
         string hash = HashOf(tables);
         SequenceFolder folder = new(path, journal, disk);

@@ -35,7 +35,8 @@ public sealed record SequenceHeader
     public ImmutableArray<LaneOutline> Lanes { get; init; } = [];
 
     /// <summary>The header of a simulated variation.</summary>
-    public static SequenceHeader Of(int number, ReadOnlyMemory<byte> scenarioJson, SensorRig rig, ImmutableArray<long> frameTimes, WorldTimeline timeline, IRoadNetwork roads) => new()
+    public static SequenceHeader Of(int number, ReadOnlyMemory<byte> scenarioJson, SensorRig rig, ImmutableArray<long> frameTimes,
+        WorldTimeline timeline, IRoadNetwork roads) => new()
     {
         Number = number,
         ScenarioJson = scenarioJson,

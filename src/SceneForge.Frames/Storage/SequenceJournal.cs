@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Newtonsoft.Json.Linq;
+using SceneForge.Base.Storage;
 
 namespace SceneForge.Frames.Storage;
 
@@ -69,7 +70,8 @@ internal sealed class SequenceJournal : IDisposable
     /// <summary>Notes a frame whose files are on the disk; returns once the note is there too. Not safe to call from two threads at once.</summary>
     public void Add(JournalRecord record)
     {
-        IEnumerable<string> files = record.Files.Select(f => string.Create(CultureInfo.InvariantCulture, $"{{\"path\":{JsonDocumentWriter.Quote(f.Path)},\"bytes\":{f.Bytes},\"sha256\":\"{f.Sha256}\"}}"));
+        IEnumerable<string> files = record.Files.Select(f => string.Create(CultureInfo.InvariantCulture,
+            $"{{\"path\":{JsonDocumentWriter.Quote(f.Path)},\"bytes\":{f.Bytes},\"sha256\":\"{f.Sha256}\"}}"));
         Append(string.Create(CultureInfo.InvariantCulture, $"{{\"frame\":{record.Frame},\"files\":[{string.Join(',', files)}]}}"));
         _records.Add(record);
     }
@@ -115,7 +117,8 @@ internal sealed class SequenceJournal : IDisposable
         }
         else
         {
-            _records.Add(new JournalRecord((int)entry["frame"]!, [.. entry["files"]!.Select(f => new FileRecord((string)f["path"]!, (long)f["bytes"]!, (string)f["sha256"]!))]));
+            _records.Add(new JournalRecord((int)entry["frame"]!, [.. entry["files"]!.Select(f =>
+                new FileRecord((string)f["path"]!, (long)f["bytes"]!, (string)f["sha256"]!))]));
         }
 
         return true;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Rigs;
 using SceneForge.World.Roads;
@@ -50,7 +50,8 @@ public sealed class SequenceReader
 
     /// <summary>A frame's labels from the bytes of their file, for a caller that has compared these with the manifest.</summary>
     /// <exception cref="InputException">The bytes are no labels.</exception>
-    public StoredFrame ReadFrame(int frame, byte[] bytes) => StoredFrameReader.Read(JsonFile.Parse(PathOf(DatasetLayout.Labels(frame)), bytes, JsonLimits.Stored));
+    public StoredFrame ReadFrame(int frame, byte[] bytes) =>
+        StoredFrameReader.Read(JsonFile.Parse(PathOf(DatasetLayout.Labels(frame)), bytes, JsonLimits.Stored));
 
     /// <summary>Areas of the scene's lanes, from the bytes of map.json.</summary>
     /// <exception cref="InputException">The bytes are no map.</exception>
@@ -72,15 +73,18 @@ public sealed class SequenceReader
             Lidars = [.. rig.Get("lidars").Items().Select(Lidar)],
             Carrier = rig.Find("vehicle") is { } vehicle ? StoredFrameReader.Carrier(vehicle) : null,
             FrameTimes = [.. rig.Get("frame_times_ns").Items().Select(StoredFrameReader.Integer64)],
-            Segments = [.. tables.Get("segments").Items().Select(s => new Segment(s.Get("id").AsInteger(), s.Get("object").AsInteger(), s.Get("class").AsInteger(), s.Get("part").AsString()))],
-            Objects = [.. tables.Get("objects").Items().Select(o => new ObjectEntry(o.Get("id").AsInteger(), o.Get("name").AsString(), o.Get("class").AsInteger(), o.Get("asset").AsString()))],
+            Segments = [.. tables.Get("segments").Items().Select(s =>
+                new Segment(s.Get("id").AsInteger(), s.Get("object").AsInteger(), s.Get("class").AsInteger(), s.Get("part").AsString()))],
+            Objects = [.. tables.Get("objects").Items().Select(o => new ObjectEntry(o.Get("id").AsInteger(), o.Get("name").AsString(), o.Get("class")
+                .AsInteger(), o.Get("asset").AsString()))],
             Events = events.MemberNames.ToImmutableSortedDictionary(n => n, n => StoredFrameReader.Integer64(events.Get(n)), StringComparer.Ordinal),
             Files = [.. listed.Files],
             DatasetSha256 = listed.DatasetSha256,
         };
     }
 
-    private static JsonNode Document(string folder, string file, string schema) => DatasetReader.RequireSchema(JsonFile.Read(Path.Combine(folder, file), JsonLimits.Stored), schema);
+    private static JsonNode Document(string folder, string file, string schema) =>
+        DatasetReader.RequireSchema(JsonFile.Read(Path.Combine(folder, file), JsonLimits.Stored), schema);
 
     private static StoredLidar Lidar(JsonNode node) => new(
         node.Get("name").AsString(),

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using SceneForge.Sensors.Labels;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Frames.Storage;
 
 /// <summary>A frame as it is stored: labels, and where its pictures lie.</summary>
-public sealed record StoredFrame(int Frame, long TimeNs, Pose WorldFromVehicle, ImmutableArray<StoredPicture> Cameras, ImmutableArray<StoredSweep> Lidars, ImmutableArray<StoredObject> Objects);
+public sealed record StoredFrame(int Frame, long TimeNs, Pose WorldFromVehicle, ImmutableArray<StoredPicture> Cameras,
+    ImmutableArray<StoredSweep> Lidars, ImmutableArray<StoredObject> Objects);
 
 /// <summary>One camera's picture of a frame.</summary>
 /// <param name="Files">Path of each channel's file within the sequence, by the channel's name (see <see cref="EncodedFile"/>).</param>

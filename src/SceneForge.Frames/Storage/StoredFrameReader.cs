@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Newtonsoft.Json.Linq;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.Sensors.Labels;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Frames.Storage;
 
@@ -56,7 +56,9 @@ internal static class StoredFrameReader
     }
 
     public static long Integer64(JsonNode node) =>
-        node.Token.Type == JTokenType.Integer ? node.Token.Value<long>() : throw node.Fail("A whole number is expected here.", "Restore the file from its source.");
+        node.Token.Type == JTokenType.Integer
+            ? node.Token.Value<long>()
+            : throw node.Fail("A whole number is expected here.", "Restore the file from its source.");
 
     private static StoredPicture Picture(JsonNode node)
     {
@@ -94,7 +96,8 @@ internal static class StoredFrameReader
     private static KeypointLabel Keypoint(JsonNode node)
     {
         double[] p = Numbers(node.Get("in_camera"), 3);
-        return new KeypointLabel(node.Get("name").AsString(), node.Get("u").AsNumber(), node.Get("v").AsNumber(), node.Get("visibility").AsInteger(0, 2), new Double3(p[0], p[1], p[2]));
+        return new KeypointLabel(node.Get("name").AsString(), node.Get("u").AsNumber(), node.Get("v").AsNumber(), node.Get("visibility")
+            .AsInteger(0, 2), new Double3(p[0], p[1], p[2]));
     }
 
     private static Box2 Box(JsonNode node)
@@ -106,6 +109,8 @@ internal static class StoredFrameReader
     private static double[] Numbers(JsonNode node, int count)
     {
         double[] numbers = [.. node.Items().Select(n => n.AsNumber())];
-        return numbers.Length == count ? numbers : throw node.Fail($"{count} numbers are expected here, not {numbers.Length}.", "Restore the file from its source.");
+        return numbers.Length == count
+            ? numbers
+            : throw node.Fail($"{count} numbers are expected here, not {numbers.Length}.", "Restore the file from its source.");
     }
 }

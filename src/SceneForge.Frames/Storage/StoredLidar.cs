@@ -1,4 +1,4 @@
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Frames.Storage;
 
@@ -8,4 +8,5 @@ namespace SceneForge.Frames.Storage;
 /// <param name="RangeNoise">Standard deviation of a strong echo's range, metres; at the threshold three times as much.</param>
 /// <param name="RangeResolution">Echoes nearer to each other are one, metres.</param>
 /// <param name="Compensated">Whether points are given as from the sensor's pose at the sweep's time stamp.</param>
-public sealed record StoredLidar(string Name, string Model, int Firings, int Rings, long PeriodNs, double MaxRange, double Divergence, double RangeNoise, double RangeResolution, bool Compensated, Pose VehicleFromLidar);
+public sealed record StoredLidar(string Name, string Model, int Firings, int Rings, long PeriodNs, double MaxRange, double Divergence,
+    double RangeNoise, double RangeResolution, bool Compensated, Pose VehicleFromLidar);

@@ -69,7 +69,8 @@ internal static class CardHtml
                 if (c == table.Bar && most > 0)
                 {
                     double share = 100 * double.Parse(cell, NumberStyles.Number, CultureInfo.InvariantCulture) / most;
-                    style = string.Create(CultureInfo.InvariantCulture, $" style=\"min-width:9rem;background:linear-gradient(to left,var(--bar) {share:0.#}%,transparent {share:0.#}%)\"");
+                    style = string.Create(CultureInfo.InvariantCulture,
+                        $" style=\"min-width:9rem;background:linear-gradient(to left,var(--bar) {share:0.#}%,transparent {share:0.#}%)\"");
                 }
 
                 html.Append($"<td{(isText[c] ? " class=\"text\"" : "")}{style}>{Text(cell)}</td>");

@@ -178,5 +178,6 @@ internal sealed class DatasetCensus
     private static string Describe(CameraSensor camera) => FormattableString.Invariant(
         $"{camera.Name}: camera, {camera.Model.Width} x {camera.Model.Height}, {camera.Model.Lens?.Name ?? "pinhole"}, {(camera.Shutter.IsRolling ? "rolling" : "global")} shutter");
 
-    private static string Describe(StoredLidar lidar) => FormattableString.Invariant($"{lidar.Name}: LiDAR, {lidar.Model}, {lidar.Rings} {(lidar.Rings == 1 ? "ring" : "rings")}, {lidar.Firings:N0} firings, to {lidar.MaxRange} m");
+    private static string Describe(StoredLidar lidar) =>
+        FormattableString.Invariant($"{lidar.Name}: LiDAR, {lidar.Model}, {lidar.Rings} {(lidar.Rings == 1 ? "ring" : "rings")}, {lidar.Firings:N0} firings, to {lidar.MaxRange} m");
 }

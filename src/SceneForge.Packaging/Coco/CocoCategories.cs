@@ -11,8 +11,8 @@ public sealed record CocoCategory(int Id, string Name, string Supercategory, boo
 public sealed record CocoClass(int Id, string Name, bool IsThing, string Color, int? CocoId);
 
 /// <summary>
-/// Category ids: COCO's own where the taxonomy maps a class to one, so that several classes may share one (an adult and a child are both <c>person</c>);
-/// else <see cref="OwnIds"/> + class id, beyond COCO's range of 1 to 200, under the class's own name.
+/// Category ids: COCO's own where the taxonomy maps a class to one, so that several classes may share one (an adult and a child are both
+/// <c>person</c>); else <see cref="OwnIds"/> + class id, beyond COCO's range of 1 to 200, under the class's own name.
 /// </summary>
 public sealed class CocoCategories
 {
@@ -60,7 +60,9 @@ public sealed class CocoCategories
             int id = item.CocoId ?? OwnIds + item.Id;
             if (!all.TryGetValue(id, out CocoCategory? category))
             {
-                (string name, string super) = item.CocoId is { } coco && Known.TryGetValue(coco, out (string, string) own) ? own : (item.Name, item.IsThing ? "other-thing" : "other-stuff");
+                (string name, string super) = item.CocoId is { } coco && Known.TryGetValue(coco, out (string, string) own)
+                    ? own
+                    : (item.Name, item.IsThing ? "other-thing" : "other-stuff");
                 all.Add(id, category = new CocoCategory(id, name, super, item.IsThing, item.Color));
             }
 

@@ -10,7 +10,8 @@ internal sealed class CocoFile(PackagePlan plan, CocoCategories categories)
     // Edges between keypoints, counted from 1, as COCO draws them.
     private static readonly int[][] Skeleton =
     [
-        [16, 14], [14, 12], [17, 15], [15, 13], [12, 13], [6, 12], [7, 13], [6, 7], [6, 8], [7, 9], [8, 10], [9, 11], [2, 3], [1, 2], [1, 3], [2, 4], [3, 5], [4, 6], [5, 7],
+        [16, 14], [14, 12], [17, 15], [15, 13], [12, 13], [6, 12], [7, 13], [6, 7], [6, 8], [7, 9], [8, 10], [9, 11], [2, 3], [1, 2], [1, 3], [2, 4],
+            [3, 5], [4, 6], [5, 7],
     ];
 
     private static readonly string[] KeypointNames =
@@ -61,7 +62,9 @@ internal sealed class CocoFile(PackagePlan plan, CocoCategories categories)
     private string Categories(Kind kind) => CocoPicture.Text(json =>
     {
         json.WriteStartArray();
-        foreach (CocoCategory category in kind == Kind.Panoptic ? categories.All : [.. categories.Things.Where(c => kind == Kind.Instances || c.Id == CocoCategories.Person)])
+        foreach (CocoCategory category in kind == Kind.Panoptic
+            ? categories.All
+            : [.. categories.Things.Where(c => kind == Kind.Instances || c.Id == CocoCategories.Person)])
         {
             json.WriteStartObject();
             json.WriteNumber("id", category.Id);

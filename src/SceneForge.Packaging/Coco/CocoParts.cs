@@ -11,9 +11,10 @@ namespace SceneForge.Packaging.Coco;
 internal sealed record CocoPart(int PanopticId, int ObjectId, int ClassId, RunLengthMask Mask);
 
 /// <summary>
-/// Divides a picture into COCO's segments. A thing is one, with its object id; but where a part of it has a counted class of another category (a rider, who is a
-/// <c>person</c> to COCO), that part is one of its own, with 65536 times the part's class added. Pixels of a class that belong to no thing have 65536 times the class id.
-/// The sky is void, 0.
+/// Divides a picture into COCO's segments. A thing is one, with its object id; but where a part of it has a counted class of another category (a
+/// rider, who is a
+/// <c>person</c> to COCO), that part is one of its own, with 65536 times the part's class added. Pixels of a class that belong to no thing have
+/// 65536 times the class id. The sky is void, 0.
 /// </summary>
 internal sealed class CocoParts
 {
@@ -25,7 +26,8 @@ internal sealed class CocoParts
     /// <param name="instance">Object ids of things, 0 elsewhere.</param>
     /// <param name="semantic">Class ids.</param>
     /// <param name="classOf">Class of an object.</param>
-    public CocoParts(ReadOnlySpan<ushort> instance, ReadOnlySpan<byte> semantic, int width, int height, Func<int, int> classOf, CocoCategories categories)
+    public CocoParts(ReadOnlySpan<ushort> instance, ReadOnlySpan<byte> semantic, int width, int height, Func<int, int> classOf,
+        CocoCategories categories)
     {
         _parts = new ushort[instance.Length];
         List<(int Object, int Class, int Id)> known = [(0, 0, 0)];
@@ -42,7 +44,8 @@ internal sealed class CocoParts
             _parts.AsSpan(p, end - p).Fill(Index(instance[p], semantic[p]));
         }
 
-        All = [.. RunLengthMask.OfAll(_parts, width, height).Select(m => new CocoPart(known[m.Key].Id, known[m.Key].Object, known[m.Key].Class, m.Value)).OrderBy(m => m.PanopticId)];
+        All = [.. RunLengthMask.OfAll(_parts, width, height).Select(m => new CocoPart(known[m.Key].Id, known[m.Key].Object, known[m.Key]
+            .Class, m.Value)).OrderBy(m => m.PanopticId)];
         _colors = [.. known.Select(k => new PartColor((byte)k.Id, (byte)(k.Id >> 8), (byte)(k.Id >> 16)))];
         (Width, Height) = (width, height);
 

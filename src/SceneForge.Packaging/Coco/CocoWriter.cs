@@ -2,16 +2,18 @@ using System.Globalization;
 using SceneForge.Frames.Storage;
 using SceneForge.Packaging.Output;
 using SceneForge.Packaging.Source;
-using SceneForge.Scenarios.Input;
+using SceneForge.Quality.Measures;
+using SceneForge.Base.Input;
 using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Labels;
 
 namespace SceneForge.Packaging.Coco;
 
 /// <summary>
-/// COCO's layout: <c>train/*.png</c>, <c>annotations/instances_train.json</c>, <c>person_keypoints_train.json</c>, <c>panoptic_train.json</c> with <c>panoptic_train/*.png</c>,
-/// and the same for the other splits. Ids count from 1 over all splits.
+/// COCO's layout: <c>train/*.png</c>, <c>annotations/instances_train.json</c>, <c>person_keypoints_train.json</c>, <c>panoptic_train.json</c>
+/// with <c>panoptic_train/*.png</c>, and the same for the other splits. Ids count from 1 over all splits.
 /// </summary>
+/// <exception cref="InputException">Outlines are asked for, and OpenCV is missing.</exception>
 public sealed class CocoWriter(PackagePlan plan) : IDatasetWriter
 {
     public const string FormatName = "coco";
@@ -24,8 +26,9 @@ public sealed class CocoWriter(PackagePlan plan) : IDatasetWriter
     private const string KeypointFile = "person_keypoints";
     private const string Panoptic = "panoptic";
 
-    private readonly CocoCategories _categories = new(plan.Source.Dataset.Classes.Select(c => new CocoClass(c.Id, c.Name, c.IsThing, c.Color, c.MapsTo.Coco)));
-    private readonly bool _polygons = plan.Options.GetValueOrDefault(PolygonsOption) == "true";
+    private readonly CocoCategories _categories = new(plan.Source.Dataset.Classes.Select(c =>
+        new CocoClass(c.Id, c.Name, c.IsThing, c.Color, c.MapsTo.Coco)));
+    private readonly bool _polygons = WantsPolygons(plan);
 
     public string Name => FormatName;
 
@@ -34,7 +37,7 @@ public sealed class CocoWriter(PackagePlan plan) : IDatasetWriter
     public IReadOnlyList<FileKind> Kinds =>
     [
         .. plan.Splits.BySequence.Values.Distinct().Order(StringComparer.Ordinal).SelectMany(split => (FileKind[])[
-            new($"pictures-{split}", $"{split}/*.{(plan.Source.Dataset.RgbEncoding == "png" ? "png" : "jpg")}", plan.Source.Dataset.RgbEncoding == "png" ? "image/png" : "image/jpeg", $"Pictures of {split}"),
+            new($"pictures-{split}", $"{split}/*.png", "image/png", $"Pictures of {split}"),
             new($"panoptic-{split}", $"{Panoptic}_{split}/*.png", "image/png", $"Panoptic segments of {split}: id = R + 256 G + 65536 B")]),
         new("annotations", "annotations/*.json", "application/json", "COCO's annotation files"),
     ];
@@ -62,14 +65,18 @@ public sealed class CocoWriter(PackagePlan plan) : IDatasetWriter
         foreach (string split in plan.Splits.BySequence.Values.Distinct().Order(StringComparer.Ordinal))
         {
             CocoFile file = new(plan, _categories);
-            file.Write(output, $"annotations/{Instances}_{split}.json", output.Rows($"{Images}_{split}"), output.Rows($"{Instances}_{split}"), CocoFile.Kind.Instances);
-            file.Write(output, $"annotations/{KeypointFile}_{split}.json", output.Rows($"{Images}_{split}"), output.Rows($"{KeypointFile}_{split}"), CocoFile.Kind.Keypoints);
-            file.Write(output, $"annotations/{Panoptic}_{split}.json", output.Rows($"{Images}_{split}"), output.Rows($"{Panoptic}_{split}"), CocoFile.Kind.Panoptic);
+            file.Write(output, $"annotations/{Instances}_{split}.json", output.Rows($"{Images}_{split}"), output.Rows($"{Instances}_{split}"),
+                CocoFile.Kind.Instances);
+            file.Write(output, $"annotations/{KeypointFile}_{split}.json", output.Rows($"{Images}_{split}"), output.Rows($"{KeypointFile}_{split}"),
+                CocoFile.Kind.Keypoints);
+            file.Write(output, $"annotations/{Panoptic}_{split}.json", output.Rows($"{Images}_{split}"), output.Rows($"{Panoptic}_{split}"),
+                CocoFile.Kind.Panoptic);
         }
     }
 
     /// <summary>The work of each picture: it writes the panoptic picture and gives the rows.</summary>
-    private IEnumerable<Func<(StoredFrame Frame, StoredPicture Picture, string Name, CocoRows Rows)>> Pictures(SourceSequence sequence, string split, PackageOutput output)
+    private IEnumerable<Func<(StoredFrame Frame, StoredPicture Picture, string Name, CocoRows Rows)>> Pictures(SourceSequence sequence, string split,
+        PackageOutput output)
     {
         for (int i = 0; i < sequence.FrameCount; i++)
         {
@@ -90,8 +97,8 @@ public sealed class CocoWriter(PackagePlan plan) : IDatasetWriter
 
     internal (byte[] Panoptic, CocoRows Rows) Masks(SourceSequence sequence, StoredPicture picture, SyntheticMark mark)
     {
-        ushort[] instance = ChannelFiles.ReadGray16(sequence.ReadBytes(picture.Files["instance"]), out int width, out int height);
-        byte[] semantic = ChannelFiles.ReadGray8(sequence.ReadBytes(picture.Files["semantic"]), out _, out _);
+        ushort[] instance = ChannelFiles.ReadGray16(sequence.ReadBytes(picture.Files["instance"]), picture.Files["instance"], out int width, out int height);
+        byte[] semantic = ChannelFiles.ReadGray8(sequence.ReadBytes(picture.Files["semantic"]), picture.Files["semantic"], out _, out _);
         Dictionary<int, int> classOf = sequence.Tables.Objects.ToDictionary(o => o.Id, o => o.ClassId);
         try
         {
@@ -100,11 +107,13 @@ public sealed class CocoWriter(PackagePlan plan) : IDatasetWriter
         }
         catch (KeyNotFoundException)
         {
-            throw new InputException(new InputError(sequence.Tables.PathOf(picture.Files["instance"]), 0, 0, "", "The picture names an object or a class that the tables lack.", "Check the dataset (sceneforge check DIR)."));
+            throw new InputException(new InputError(sequence.Tables.PathOf(picture.Files["instance"]), 0, 0, "",
+                "The picture names an object or a class that the tables lack.", "Check the dataset (sceneforge check DIR)."));
         }
     }
 
-    private static void Rows(SourceSequence sequence, int frame, StoredPicture picture, string name, string split, CocoRows rows, PackageOutput output)
+    private static void Rows(SourceSequence sequence, int frame, StoredPicture picture, string name, string split, CocoRows rows,
+        PackageOutput output)
     {
         CameraModel camera = sequence.Tables.Rig.Cameras.First(c => c.Name == picture.Camera).Model;
         long image = 1 + SplitCount(output, Images);
@@ -122,14 +131,25 @@ public sealed class CocoWriter(PackagePlan plan) : IDatasetWriter
             }
         }
 
-        output.Rows($"{Panoptic}_{split}").Add(Line($"{{\"image_id\":{image},\"file_name\":{JsonDocumentWriter.Quote(name + ".png")},\"segments_info\":{rows.Segments}}}"));
+        output.Rows($"{Panoptic}_{split}")
+            .Add(Line($"{{\"image_id\":{image},\"file_name\":{JsonDocumentWriter.Quote(name + ".png")},\"segments_info\":{rows.Segments}}}"));
         output.Dropped.Add("objects of which no pixel is visible: COCO annotates what is seen", picture.Objects.Count(o => o.VisiblePixels == 0));
         output.Dropped.Add("pictures of depth, normals, flow and segments: no place in COCO", picture.Files.Count - 3);
         output.Dropped.Add(
-            "places of keypoints outside of the image: COCO writes zeros", picture.Objects.Where(o => o.VisiblePixels > 0).Sum(o => o.Keypoints.Count(k => k.Visibility == 0)));
+            "places of keypoints outside of the image: COCO writes zeros", picture.Objects.Where(o => o.VisiblePixels > 0)
+                .Sum(o => o.Keypoints.Count(k => k.Visibility == 0)));
     }
 
-    private static long SplitCount(PackageOutput output, string table) => Splits.SplitRatios.Names.Sum(split => output.Rows($"{table}_{split}").Count);
+    private static long SplitCount(PackageOutput output, string table) =>
+        Splits.SplitRatios.Names.Sum(split => output.Rows($"{table}_{split}").Count);
 
     private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private static bool WantsPolygons(PackagePlan plan)
+    {
+        bool wants = plan.Options.GetValueOrDefault(PolygonsOption) == "true";
+        return wants && OpenCvLibrary.Problem is { } problem
+            ? throw new InputException(new InputError($"--option {PolygonsOption}=true", 0, 0, "", "Outlines of masks need OpenCV.", problem))
+            : wants;
+    }
 }

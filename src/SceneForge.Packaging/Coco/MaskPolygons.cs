@@ -3,9 +3,9 @@ using OpenCvSharp;
 namespace SceneForge.Packaging.Coco;
 
 /// <summary>
-/// A mask's outlines as COCO's polygons, in pixels with the image's corner at (0, 0). Contours run through points, so they are taken on a grid of half pixels on
-/// which every set pixel covers its corners, edges and centre: the polygons then run along the pixels' edges, and cocoapi fills exactly the mask again. COCO's polygons
-/// have no holes; an area with one is cut down the column where the hole begins, into areas without.
+/// A mask's outlines as COCO's polygons, in pixels with the image's corner at (0, 0). Contours run through points, so they are taken on a grid of
+/// half pixels on which every set pixel covers its corners, edges and centre: the polygons then run along the pixels' edges, and cocoapi fills
+/// exactly the mask again. COCO's polygons have no holes; an area with one is cut down the column where the hole begins, into areas without.
 /// </summary>
 internal static class MaskPolygons
 {
@@ -52,7 +52,9 @@ internal static class MaskPolygons
         return contours.Select(c => c.SelectMany(p => (double[])[left + p.X / 2.0, top + p.Y / 2.0]).ToArray());
     }
 
-    /// <summary>Leftmost column with a clear pixel that no way over clear pixels, along rows and columns, joins to the box's edge; -1 where there is none.</summary>
+    /// <summary>
+    /// Leftmost column with a clear pixel that no way over clear pixels, along rows and columns, joins to the box's edge; -1 where there is none.
+    /// </summary>
     private static int FirstHoleColumn(byte[] pixels, int width)
     {
         bool[] isOutside = new bool[pixels.Length];

@@ -1,8 +1,9 @@
 namespace SceneForge.Packaging.Cosmos;
 
 /// <summary>
-/// Edges of a picture after Canny 1986 as OpenCV finds them with the thresholds of Cosmos Transfer's own edge control: 3x3 Sobel gradients of the channel where
-/// |gx| + |gy| is largest, thinning along four directions, and hysteresis between 100 and 200. Integers throughout, so every machine finds the same edges.
+/// Edges of a picture after Canny 1986 as OpenCV finds them with the thresholds of Cosmos Transfer's own edge control: 3x3 Sobel gradients of the
+/// channel where |gx| + |gy| is largest, thinning along four directions, and hysteresis between 100 and 200. Integers throughout, so every
+/// machine finds the same edges.
 /// </summary>
 internal static class CannyEdges
 {

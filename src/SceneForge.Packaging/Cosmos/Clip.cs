@@ -33,12 +33,14 @@ internal sealed class Clip : IDisposable
         ProcessStartInfo start = new(ffmpeg) { RedirectStandardInput = true, RedirectStandardError = true };
         string[] arguments =
         [
-            "-v", "error", "-y", "-f", "rawvideo", "-pix_fmt", "rgb24", "-s", string.Create(CultureInfo.InvariantCulture, $"{size.Width}x{size.Height}"),
+            "-v", "error", "-y", "-f", "rawvideo", "-pix_fmt", "rgb24", "-s",
+                string.Create(CultureInfo.InvariantCulture, $"{size.Width}x{size.Height}"),
             "-r", string.Create(CultureInfo.InvariantCulture, $"1000000000/{periodNs}"), "-i", "-",
 
             // H.264 wants even sides. One thread and no version strings: the same program writes the same bytes.
             "-vf", "pad=ceil(iw/2)*2:ceil(ih/2)*2", "-c:v", "libx264", "-crf", "12", "-preset", "medium", "-pix_fmt", "yuv420p",
-            "-threads", "1", "-fflags", "+bitexact", "-flags:v", "+bitexact", "-map_metadata", "-1", "-metadata", $"comment={output.Mark.Sentence}", "-f", "mp4", file,
+            "-threads", "1", "-fflags", "+bitexact", "-flags:v", "+bitexact", "-map_metadata", "-1", "-metadata", $"comment={output.Mark.Sentence}",
+                "-f", "mp4", file,
         ];
         foreach (string argument in arguments)
         {
@@ -58,7 +60,8 @@ internal sealed class Clip : IDisposable
     {
         if (_ffmpeg is null)
         {
-            _output.Write(string.Create(CultureInfo.InvariantCulture, $"{_path}/{_frames:D6}.png"), () => _output.Mark.Apply(PictureEncoder.Rgb8(rgb, _size.Width, _size.Height, PngContent.Smooth)));
+            _output.Write(string.Create(CultureInfo.InvariantCulture, $"{_path}/{_frames:D6}.png"), () =>
+                _output.Mark.Apply(PictureEncoder.Rgb8(rgb, _size.Width, _size.Height, PngContent.Smooth)));
         }
         else
         {

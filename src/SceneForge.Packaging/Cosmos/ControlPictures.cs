@@ -11,7 +11,10 @@ internal static class ControlPictures
 
     private const int BlurPasses = 3;
 
-    /// <summary>255 at 4 m and nearer, falling as 1 / depth; black for the sky and for what has no depth. One scale for all frames, so that nothing flickers.</summary>
+    /// <summary>
+    /// 255 at 4 m and nearer, falling as 1 / depth; black for the sky and for what has no depth. One scale for all frames, so that nothing
+    /// flickers.
+    /// </summary>
     /// <param name="depth">1/256 m.</param>
     public static byte[] Depth(ReadOnlySpan<ushort> depth)
     {
@@ -28,7 +31,8 @@ internal static class ControlPictures
     /// <summary>A colour for each thing, the same in all frames, and its class's colour elsewhere; the sky is black.</summary>
     public static byte[] Segmentation(ReadOnlySpan<ushort> instance, ReadOnlySpan<byte> semantic, ImmutableDictionary<int, DatasetClass> classes)
     {
-        byte[][] ofClass = [.. Enumerable.Range(0, 256).Select(id => classes.TryGetValue(id, out DatasetClass? c) ? Convert.FromHexString(c.Color.AsSpan(1)) : new byte[3])];
+        byte[][] ofClass = [.. Enumerable.Range(0, 256).Select(id => classes.TryGetValue(id,
+            out DatasetClass? c) ? Convert.FromHexString(c.Color.AsSpan(1)) : new byte[3])];
         byte[] rgb = new byte[3 * instance.Length];
         for (int p = 0; p < instance.Length; p++)
         {

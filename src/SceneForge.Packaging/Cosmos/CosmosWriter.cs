@@ -2,13 +2,14 @@ using System.Globalization;
 using SceneForge.Frames.Storage;
 using SceneForge.Packaging.Output;
 using SceneForge.Packaging.Source;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.Sensors.Cameras;
 
 namespace SceneForge.Packaging.Cosmos;
 
 /// <summary>
-/// Control bundles of NVIDIA Cosmos Transfer: for each camera of each sequence <c>train/000017/CAM_FRONT/</c> with the clips <c>rgb</c>, <c>depth</c>, <c>edge</c>, <c>seg</c>, <c>vis</c>
+/// Control bundles of NVIDIA Cosmos Transfer: for each camera of each sequence <c>train/000017/CAM_FRONT/</c> with the clips <c>rgb</c>,
+/// <c>depth</c>, <c>edge</c>, <c>seg</c>, <c>vis</c>
 /// (blurred), frame by frame alike, and <c>spec.json</c> with a weight for each control and a prompt made of the scenario's conditions.
 /// </summary>
 public sealed class CosmosWriter(PackagePlan plan) : IDatasetWriter
@@ -45,7 +46,8 @@ public sealed class CosmosWriter(PackagePlan plan) : IDatasetWriter
                 }
 
                 IEnumerable<StoredPicture> pictures = frames.SelectMany(f => f.Cameras).Where(p => p.Camera == camera.Name);
-                foreach (Dictionary<string, byte[]> made in output.Ahead(pictures.Select(p => (Func<Dictionary<string, byte[]>>)(() => Pictures(sequence, p)))))
+                foreach (Dictionary<string, byte[]> made in output.Ahead(pictures.Select(p =>
+                    (Func<Dictionary<string, byte[]>>)(() => Pictures(sequence, p)))))
                 {
                     foreach ((string name, Clip clip) in clips)
                     {
@@ -80,10 +82,10 @@ public sealed class CosmosWriter(PackagePlan plan) : IDatasetWriter
     /// <summary>The RGB and its controls by name, 8-bit RGB each.</summary>
     internal Dictionary<string, byte[]> Pictures(SourceSequence sequence, StoredPicture picture)
     {
-        byte[] rgb = ChannelFiles.ReadRgb(sequence.ReadBytes(picture.Files["rgb"]), out int width, out int height);
-        ushort[] depth = ChannelFiles.ReadGray16(sequence.ReadBytes(picture.Files["depth"]), out _, out _);
-        ushort[] instance = ChannelFiles.ReadGray16(sequence.ReadBytes(picture.Files["instance"]), out _, out _);
-        byte[] semantic = ChannelFiles.ReadGray8(sequence.ReadBytes(picture.Files["semantic"]), out _, out _);
+        byte[] rgb = ChannelFiles.ReadRgb(sequence.ReadBytes(picture.Files["rgb"]), picture.Files["rgb"], out int width, out int height);
+        ushort[] depth = ChannelFiles.ReadGray16(sequence.ReadBytes(picture.Files["depth"]), picture.Files["depth"], out _, out _);
+        ushort[] instance = ChannelFiles.ReadGray16(sequence.ReadBytes(picture.Files["instance"]), picture.Files["instance"], out _, out _);
+        byte[] semantic = ChannelFiles.ReadGray8(sequence.ReadBytes(picture.Files["semantic"]), picture.Files["semantic"], out _, out _);
         return new Dictionary<string, byte[]>(StringComparer.Ordinal)
         {
             ["rgb"] = rgb,

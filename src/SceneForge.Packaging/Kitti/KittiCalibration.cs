@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using SceneForge.Sensors.Cameras;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Packaging.Kitti;
 

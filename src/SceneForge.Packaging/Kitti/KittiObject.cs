@@ -1,16 +1,18 @@
 using System.Globalization;
 using SceneForge.Packaging.Pictures;
-using SceneForge.Scenarios.Numerics;
+using SceneForge.Base.Numerics;
 using SceneForge.Sensors.Labels;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Packaging.Kitti;
 
 /// <summary>
-/// A line of a label_2 file (KITTI object development kit, readme.txt): type, truncated 0..1, occluded 0..3, alpha, box left top right bottom, height width length, bottom centre
-/// x y z in the camera frame, rotation_y. Lengths in metres, angles in radians, boxes in pixels with half-open edges as everywhere in a dataset.
+/// A line of a label_2 file (KITTI object development kit, readme.txt): type, truncated 0..1, occluded 0..3, alpha, box left top right bottom,
+/// height width length, bottom centre x y z in the camera frame, rotation_y. Lengths in metres, angles in radians, boxes in pixels with half-open
+/// edges as everywhere in a dataset.
 /// </summary>
-internal readonly record struct KittiObject(string Type, double Truncated, int Occluded, double Alpha, Box2 Box, Double3 Size, Double3 Bottom, double RotationY)
+internal readonly record struct KittiObject(string Type, double Truncated, int Occluded, double Alpha, Box2 Box, Double3 Size, Double3 Bottom,
+    double RotationY)
 {
     /// <summary>Type of regions that readers leave out of account.</summary>
     public const string DontCare = "DontCare";
@@ -22,11 +24,13 @@ internal readonly record struct KittiObject(string Type, double Truncated, int O
         Double3 forward = label.CameraFromBox.ApplyDirection(Double3.UnitX);
         double rotation = -StrictMath.Atan2(forward.Z, forward.X);
         double alpha = Wrap(rotation - StrictMath.Atan2(bottom.X, bottom.Z));
-        return new KittiObject(type, label.Truncation, OcclusionLevel(label), alpha, ImageBox.Clip(label.Amodal, width, height), label.Size, bottom, rotation);
+        return new KittiObject(type, label.Truncation, OcclusionLevel(label), alpha, ImageBox.Clip(label.Amodal, width, height), label.Size, bottom,
+            rotation);
     }
 
     /// <summary>The region of an object of a class that KITTI does not have.</summary>
-    public static KittiObject Region(Box2 visible) => new(DontCare, -1, -1, -10, visible, new Double3(-1, -1, -1), new Double3(-1000, -1000, -1000), -10);
+    public static KittiObject Region(Box2 visible) =>
+        new(DontCare, -1, -1, -10, visible, new Double3(-1, -1, -1), new Double3(-1000, -1000, -1000), -10);
 
     /// <summary>0 fully visible (up to a tenth hidden), 1 partly (up to half), 2 largely occluded, 3 unknown: no pixel shows.</summary>
     public static int OcclusionLevel(ObjectLabel label) => label.VisiblePixels == 0 ? 3 : label.Occlusion <= 0.1 ? 0 : label.Occlusion <= 0.5 ? 1 : 2;

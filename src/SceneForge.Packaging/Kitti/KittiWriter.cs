@@ -10,13 +10,13 @@ using SceneForge.Packaging.Splits;
 using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Labels;
 using SceneForge.Sensors.Lidar;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Packaging.Kitti;
 
 /// <summary>
-/// KITTI's object detection layout: each picture of each camera is a frame of its own, numbered through the package; depth and optical flow stand beside it in
-/// KITTI's 16-bit PNGs. mapping.jsonl says where every number comes from. docs/formats.md has the folder, file by file.
+/// KITTI's object detection layout: each picture of each camera is a frame of its own, numbered through the package; depth and optical flow stand
+/// beside it in KITTI's 16-bit PNGs. mapping.jsonl says where every number comes from. docs/formats.md has the folder, file by file.
 /// </summary>
 internal sealed class KittiWriter(PackagePlan plan) : IDatasetWriter
 {
@@ -43,19 +43,23 @@ internal sealed class KittiWriter(PackagePlan plan) : IDatasetWriter
             StoredFrame frame = sequence.ReadFrame(number);
             Lazy<byte[]>? points = frame.Lidars.IsEmpty ? null : new(() => Points(sequence.ReadPoints(frame.Lidars[0])));
             output.Dropped.Add("sweeps of further LiDARs: there is one velodyne", Math.Max(0, frame.Lidars.Length - 1));
-            output.Dropped.Add("time, ring, segment, object, class, return and cause of points: there is intensity alone", points is null ? 0 : frame.Lidars[0].Points);
+            output.Dropped.Add("time, ring, segment, object, class, return and cause of points: there is intensity alone", points is null
+                ? 0
+                : frame.Lidars[0].Points);
             foreach (StoredPicture picture in frame.Cameras)
             {
                 WritePicture(sequence, frame, picture, points, output);
             }
 
-            output.Dropped.Add("things around that no camera has in its picture", frame.Objects.Count(o => !frame.Cameras.Any(c => c.Objects.Any(l => l.ObjectId == o.Box.ObjectId))));
+            output.Dropped.Add("things around that no camera has in its picture",
+                frame.Objects.Count(o => !frame.Cameras.Any(c => c.Objects.Any(l => l.ObjectId == o.Box.ObjectId))));
         }
     }
 
     public void Finish(PackageOutput output)
     {
-        Dictionary<string, StreamWriter> sets = SplitRatios.Names.ToDictionary(s => s, s => new StreamWriter(output.Create($"ImageSets/{s}.txt")) { NewLine = "\n" });
+        Dictionary<string, StreamWriter> sets = SplitRatios.Names.ToDictionary(s => s,
+            s => new StreamWriter(output.Create($"ImageSets/{s}.txt")) { NewLine = "\n" });
         using (StreamWriter mapping = new(output.Create("mapping.jsonl")) { NewLine = "\n" })
         {
             foreach ((int index, string line) in output.Rows(Mapping).Lines().Index())
@@ -76,21 +80,16 @@ internal sealed class KittiWriter(PackagePlan plan) : IDatasetWriter
     {
         CameraSensor camera = sequence.Tables.Rig.Cameras.First(c => c.Name == picture.Camera);
         string index = DatasetLayout.Number(checked((int)output.Rows(Mapping).Count));
-        if (picture.Files["rgb"] is var rgb && rgb.EndsWith(".png", StringComparison.Ordinal))
-        {
-            output.CopyImage($"training/image_2/{index}.png", sequence, rgb);
-        }
-        else
-        {
-            output.Write($"training/image_2/{index}.png", () => output.Mark.Apply(PictureEncoder.Rgb8(ChannelFiles.ReadRgb(sequence.ReadBytes(rgb), out int w, out int h), w, h, PngContent.Smooth)));
-        }
-
-        output.Write($"training/depth_2/{index}.png", () => output.Mark.Apply(Depth(sequence.ReadBytes(picture.Files["depth"]))));
+        output.CopyImage($"training/image_2/{index}.png", sequence, picture.Files["rgb"]);
+        output.Write($"training/depth_2/{index}.png", () => output.Mark.Apply(Depth(sequence, picture.Files["depth"])));
         output.CopyImage($"training/flow_2/{index}.png", sequence, picture.Files["flow"]);
         Pose cameraFromWorld = picture.WorldFromCamera.Inverse();
         Pose worldFromLidar = frame.Lidars.IsEmpty ? picture.WorldFromVehicle : frame.Lidars[0].WorldFromLidar;
-        Pose lidarFromVehicle = frame.Lidars.IsEmpty ? Pose.Identity : sequence.Tables.Lidars.First(l => l.Name == frame.Lidars[0].Lidar).VehicleFromLidar.Inverse();
-        output.Write($"training/calib/{index}.txt", Encoding.ASCII.GetBytes(KittiCalibration.Write(camera.Model, cameraFromWorld * worldFromLidar, lidarFromVehicle)));
+        Pose lidarFromVehicle = frame.Lidars.IsEmpty
+            ? Pose.Identity
+            : sequence.Tables.Lidars.First(l => l.Name == frame.Lidars[0].Lidar).VehicleFromLidar.Inverse();
+        output.Write($"training/calib/{index}.txt", Encoding.ASCII.GetBytes(KittiCalibration.Write(camera.Model, cameraFromWorld * worldFromLidar,
+            lidarFromVehicle)));
         if (points is not null)
         {
             output.Write($"training/velodyne/{index}.bin", () => points.Value);
@@ -153,9 +152,9 @@ internal sealed class KittiWriter(PackagePlan plan) : IDatasetWriter
     }
 
     /// <summary>KITTI's depth: 0 where there is none, which a dataset stores as the farthest.</summary>
-    internal static byte[] Depth(byte[] file)
+    internal static byte[] Depth(SourceSequence sequence, string path)
     {
-        ushort[] depth = ChannelFiles.ReadGray16(file, out int width, out int height);
+        ushort[] depth = ChannelFiles.ReadGray16(sequence.ReadBytes(path), sequence.Tables.PathOf(path), out int width, out int height);
         depth.AsSpan().Replace(FartherThanStored, (ushort)0);
         return PictureEncoder.Gray16(depth, width, height, PngContent.Smooth);
     }

@@ -4,11 +4,14 @@ using SceneForge.Frames.Storage;
 using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Labels;
 using SceneForge.Sensors.Lidar;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Packaging.Mcap;
 
-/// <summary>Writes Foxglove's messages from stored frames. Frames of reference: <see cref="World"/>, <see cref="Vehicle"/>, and each sensor under its own name.</summary>
+/// <summary>
+/// Writes Foxglove's messages from stored frames. Frames of reference: <see cref="World"/>, <see cref="Vehicle"/>, and each sensor under its own
+/// name.
+/// </summary>
 internal static class FoxgloveMessages
 {
     public const string World = "world";
@@ -21,7 +24,8 @@ internal static class FoxgloveMessages
     // Foxglove's numeric types by the byte of LidarPoint's layout where each field stands.
     private static readonly ImmutableArray<(string Name, int Offset, int Type)> PointFields =
     [
-        ("x", 0, 7), ("y", 4, 7), ("z", 8, 7), ("intensity", 12, 7), ("time", 16, 6), ("ring", 20, 3), ("segment", 22, 3), ("instance", 24, 3), ("class", 26, 1), ("return", 27, 1), ("cause", 28, 1),
+        ("x", 0, 7), ("y", 4, 7), ("z", 8, 7), ("intensity", 12, 7), ("time", 16, 6), ("ring", 20, 3), ("segment", 22, 3), ("instance", 24, 3),
+            ("class", 26, 1), ("return", 27, 1), ("cause", 28, 1),
     ];
 
     public static void Image(Utf8JsonWriter json, StoredPicture picture, ReadOnlySpan<byte> file)
@@ -30,7 +34,7 @@ internal static class FoxgloveMessages
         json.Time("timestamp", picture.TimeNs);
         json.WriteString("frame_id", picture.Camera);
         json.WriteBase64String("data", file);
-        json.WriteString("format", picture.Files["rgb"].EndsWith(".png", StringComparison.Ordinal) ? "png" : "jpeg");
+        json.WriteString("format", "png");
         json.WriteEndObject();
     }
 
@@ -151,7 +155,8 @@ internal static class FoxgloveMessages
         (ObjectLabel Label, Box2 Box)[] seen = [.. picture.Objects.Where(o => o.Visible is not null).Select(o => (o, o.Visible!.Value))];
         json.WriteStartObject();
         json.WriteStartArray("circles");
-        foreach ((ObjectLabel label, KeypointLabel point) in seen.SelectMany(s => s.Label.Keypoints.Where(k => k.Visibility > 0).Select(k => (s.Label, k))))
+        foreach ((ObjectLabel label, KeypointLabel point) in seen.SelectMany(s =>
+            s.Label.Keypoints.Where(k => k.Visibility > 0).Select(k => (s.Label, k))))
         {
             json.WriteStartObject();
             json.Time("timestamp", picture.TimeNs);

@@ -8,7 +8,8 @@ using SceneForge.Sensors.Cameras;
 namespace SceneForge.Packaging.Mcap;
 
 /// <summary>
-/// One MCAP file a sequence, <c>train/000017.mcap</c>, for Foxglove: <c>/tf</c>, <c>/boxes</c>, <c>/CAMERA/image</c>, <c>/CAMERA/calibration</c>, <c>/CAMERA/annotations</c>,
+/// One MCAP file a sequence, <c>train/000017.mcap</c>, for Foxglove: <c>/tf</c>, <c>/boxes</c>, <c>/CAMERA/image</c>, <c>/CAMERA/calibration</c>,
+/// <c>/CAMERA/annotations</c>,
 /// <c>/LIDAR/points</c>. Messages of a frame stand at the frame's time.
 /// </summary>
 public sealed class McapDatasetWriter(PackagePlan plan) : IDatasetWriter
@@ -19,7 +20,8 @@ public sealed class McapDatasetWriter(PackagePlan plan) : IDatasetWriter
 
     public string Carries => "pictures, sweeps with point labels, 2D and 3D boxes, keypoints, poses, calibration";
 
-    public IReadOnlyList<FileKind> Kinds => [new("recordings", "*/*.mcap", "application/octet-stream", "A recording a sequence, with Foxglove's messages")];
+    public IReadOnlyList<FileKind> Kinds =>
+        [new("recordings", "*/*.mcap", "application/octet-stream", "A recording a sequence, with Foxglove's messages")];
 
     public void Write(SourceSequence sequence, PackageOutput output)
     {
@@ -38,7 +40,9 @@ public sealed class McapDatasetWriter(PackagePlan plan) : IDatasetWriter
         McapWriter mcap = new(stream, $"SceneForge {plan.ToolVersion}");
         mcap.AddMetadata("sceneforge", Metadata(sequence));
         Channels channels = new(mcap);
-        foreach (Message message in output.Ahead(Enumerable.Range(0, sequence.FrameCount).Select(i => (Func<Message[]>)(() => [.. Messages(sequence, sequence.ReadFrame(i), output.Mark, output.Dropped)]))).SelectMany(frame => frame))
+        foreach (Message message in output.Ahead(Enumerable.Range(0, sequence.FrameCount)
+            .Select(i => (Func<Message[]>)(() => [.. Messages(sequence, sequence.ReadFrame(i), output.Mark, output.Dropped)])))
+            .SelectMany(frame => frame))
         {
             mcap.AddMessage(channels.Id(message.Topic, message.Schema), message.TimeNs, message.Json.Bytes);
             message.Json.Dispose();
@@ -52,17 +56,20 @@ public sealed class McapDatasetWriter(PackagePlan plan) : IDatasetWriter
     {
         DatasetClass ClassOf(int id) => plan.Source.ClassById[id];
         yield return Make("/tf", FoxgloveSchemas.FrameTransforms, frame.TimeNs, json => FoxgloveMessages.Transforms(json, sequence.Tables, frame));
-        yield return Make("/boxes", FoxgloveSchemas.SceneUpdate, frame.TimeNs, json => FoxgloveMessages.Boxes(json, frame, FrameObjects.Of(frame), ClassOf));
+        yield return Make("/boxes", FoxgloveSchemas.SceneUpdate, frame.TimeNs, json =>
+            FoxgloveMessages.Boxes(json, frame, FrameObjects.Of(frame), ClassOf));
         foreach (StoredPicture picture in frame.Cameras)
         {
             CameraSensor camera = sequence.Tables.Rig.Cameras.First(c => c.Name == picture.Camera);
-            yield return Make($"/{picture.Camera}/calibration", FoxgloveSchemas.CameraCalibration, picture.TimeNs, json => FoxgloveMessages.Calibration(json, camera, picture.TimeNs));
+            yield return Make($"/{picture.Camera}/calibration", FoxgloveSchemas.CameraCalibration, picture.TimeNs, json =>
+                FoxgloveMessages.Calibration(json, camera, picture.TimeNs));
             yield return Make($"/{picture.Camera}/image", FoxgloveSchemas.CompressedImage, picture.TimeNs, json =>
             {
                 using SourceFile file = SourceFile.Read(sequence, picture.Files["rgb"], mark);
                 FoxgloveMessages.Image(json, picture, file.Bytes);
             }, sequence.Record(picture.Files["rgb"]).Bytes + mark.Bytes);
-            yield return Make($"/{picture.Camera}/annotations", FoxgloveSchemas.ImageAnnotations, picture.TimeNs, json => FoxgloveMessages.Annotations(json, picture, ClassOf));
+            yield return Make($"/{picture.Camera}/annotations", FoxgloveSchemas.ImageAnnotations, picture.TimeNs, json =>
+                FoxgloveMessages.Annotations(json, picture, ClassOf));
             dropped.Add("pictures of depth, normals, flow, segments, classes and objects: Foxglove has no message for them", picture.Files.Count - 1);
             dropped.Add("amodal boxes, occlusion, truncation: no field in Foxglove's annotations", picture.Objects.Length);
         }

@@ -3,8 +3,8 @@ using SceneForge.Frames.Png;
 namespace SceneForge.Packaging.Mcap;
 
 /// <summary>
-/// Writes an MCAP file (mcap.dev, version 0): uncompressed chunks with message indices, then a summary with schemas, channels, statistics and indices, all
-/// under checksums. The bytes depend on the calls alone; memory holds one chunk and its index.
+/// Writes an MCAP file (mcap.dev, version 0): uncompressed chunks with message indices, then a summary with schemas, channels, statistics and
+/// indices, all under checksums. The bytes depend on the calls alone; memory holds one chunk and its index.
 /// </summary>
 public sealed class McapWriter
 {
@@ -141,7 +141,8 @@ public sealed class McapWriter
     }
 
     private void Statistics(McapRecord w) => w.Begin(McapOp.Statistics)
-        .U64(_counts.Values.Sum()).U16(_schemas.Count).U32((uint)_channels.Count).U32(0).U32((uint)_metadataIndices.Count).U32((uint)_chunkIndices.Count)
+        .U64(_counts.Values.Sum()).U16(_schemas.Count).U32((uint)_channels.Count).U32(0).U32((uint)_metadataIndices.Count)
+            .U32((uint)_chunkIndices.Count)
         .U64(_fileSpan.First).U64(_fileSpan.Last).Counted(_counts, (r, c) => r.U16(c.Key).U64(c.Value)).End();
 
     /// <param name="rest">What stands behind the chunk's last bytes.</param>
@@ -193,6 +194,7 @@ public sealed class McapWriter
     /// <summary>First and last log time, nanoseconds; both 0 where there is no message.</summary>
     private readonly record struct TimeSpan64(bool Any, long First, long Last)
     {
-        public TimeSpan64 With(long time) => Any ? new TimeSpan64(true, Math.Min(First, time), Math.Max(Last, time)) : new TimeSpan64(true, time, time);
+        public TimeSpan64 With(long time) =>
+            Any ? new TimeSpan64(true, Math.Min(First, time), Math.Max(Last, time)) : new TimeSpan64(true, time, time);
     }
 }

@@ -1,13 +1,13 @@
 using SceneForge.Frames.Png;
 using SceneForge.Packaging.Pictures;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Roads;
 
 namespace SceneForge.Packaging.NuScenes;
 
 /// <summary>
-/// The map mask: 255 on the carriageway and the sidewalks, 0 elsewhere, 0.1 m a pixel. Pixel (px, py) has its centre at x = 0.1 px, y = 0.1 (height - py), as nuscenes-devkit's MapMask reads it.
-/// It is drawn row by row, so memory does not grow with the map.
+/// The map mask: 255 on the carriageway and the sidewalks, 0 elsewhere, 0.1 m a pixel. Pixel (px, py) has its centre at x = 0.1 px, y = 0.1
+/// (height - py), as nuscenes-devkit's MapMask reads it. It is drawn row by row, so memory does not grow with the map.
 /// </summary>
 internal static class NuScenesMap
 {

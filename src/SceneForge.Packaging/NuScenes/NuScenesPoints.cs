@@ -19,7 +19,8 @@ internal sealed class NuScenesPoints
         ArgumentNullException.ThrowIfNull(scene);
         for (int id = 1; id < _byClass.Length; id++)
         {
-            _byClass[id] = (byte)(NuScenesScene.CategoryOf(scene.Sequence, id) is { } category ? NuScenesVocabulary.Categories.IndexOf(category) : NuScenesVocabulary.Other);
+            _byClass[id] = (byte)(NuScenesScene.CategoryOf(scene.Sequence, id) is { } category ? NuScenesVocabulary.Categories.IndexOf(category)
+                : NuScenesVocabulary.Other);
         }
 
         Dictionary<int, int> numbers = scene.Tracks.ToDictionary(t => t.ObjectId, t => t.Number);
@@ -48,8 +49,8 @@ internal sealed class NuScenesPoints
     }
 
     /// <summary>
-    /// nuScenes-lidarseg's index and nuScenes-panoptic's number (1000 x index + number of the object within its category) of each point. A point of a thing has its object's
-    /// category, so a rider's points are the bicycle's, as in nuScenes; what no surface threw back is noise.
+    /// nuScenes-lidarseg's index and nuScenes-panoptic's number (1000 x index + number of the object within its category) of each point. A point
+    /// of a thing has its object's category, so a rider's points are the bicycle's, as in nuScenes; what no surface threw back is noise.
     /// </summary>
     /// <returns>Points whose class is not their object's.</returns>
     public int WriteLabels(ReadOnlySpan<LidarPoint> points, Span<byte> segments, Span<ushort> panoptic)

@@ -2,14 +2,17 @@ using SceneForge.Frames.Storage;
 using SceneForge.Packaging.Output;
 using SceneForge.Packaging.Pictures;
 using SceneForge.Packaging.Review;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Labels;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Packaging.NuScenes;
 
-/// <summary>The rows that a scene adds to nuScenes' tables (docs/schema_nuscenes.md of nuscenes-devkit). Members beyond the schema say what it has no place for; readers pass over them.</summary>
+/// <summary>
+/// The rows that a scene adds to nuScenes' tables (docs/schema_nuscenes.md of nuscenes-devkit). Members beyond the schema say what it has no
+/// place for; readers pass over them.
+/// </summary>
 internal sealed class NuScenesRows(NuScenesTokens tokens, NuScenesScene scene)
 {
     // Readers look for the points of a sample under this name.
@@ -65,7 +68,8 @@ internal sealed class NuScenesRows(NuScenesTokens tokens, NuScenesScene scene)
         .Finish();
 
     public IEnumerable<string> Sensors() =>
-        scene.Sequence.Tables.Rig.Cameras.Select(c => Sensor(c.Name, "camera")).Concat(scene.Sequence.Tables.Lidars.Select(l => Sensor(ChannelOf(l.Name), "lidar")));
+        scene.Sequence.Tables.Rig.Cameras.Select(c => Sensor(c.Name, "camera"))
+            .Concat(scene.Sequence.Tables.Lidars.Select(l => Sensor(ChannelOf(l.Name), "lidar")));
 
     public IEnumerable<string> CalibratedSensors() =>
         scene.Sequence.Tables.Rig.Cameras.Select(Calibrated).Concat(scene.Sequence.Tables.Lidars.Select(l =>
@@ -119,7 +123,10 @@ internal sealed class NuScenesRows(NuScenesTokens tokens, NuScenesScene scene)
         }
     }
 
-    /// <summary>A row of image_annotations.json, which nuscenes-devkit makes of 3D boxes and loads where it is: the whole object's box within the image, and what else the picture's label says.</summary>
+    /// <summary>
+    /// A row of image_annotations.json, which nuscenes-devkit makes of 3D boxes and loads where it is: the whole object's box within the image,
+    /// and what else the picture's label says.
+    /// </summary>
     public string ImageAnnotation(int frame, StoredPicture picture, NuScenesTrack track, ObjectLabel label)
     {
         int i = track.Boxes.Index().First(b => b.Item.Frame == frame).Index;
@@ -140,11 +147,13 @@ internal sealed class NuScenesRows(NuScenesTokens tokens, NuScenesScene scene)
             .Text("next", i == track.Boxes.Length - 1 ? "" : AnnotationToken(track, i + 1))
             .Numbers("amodal_box", label.Amodal.XMin, label.Amodal.YMin, label.Amodal.XMax, label.Amodal.YMax);
         row = label.Visible is { } visible ? row.Numbers("visible_box", visible.XMin, visible.YMin, visible.XMax, visible.YMax) : row;
-        return row.Number("visible_pixels", label.VisiblePixels).Number("amodal_pixels", label.AmodalPixels).Number("truncation", label.Truncation).Finish();
+        return row.Number("visible_pixels", label.VisiblePixels).Number("amodal_pixels", label.AmodalPixels).Number("truncation", label.Truncation)
+            .Finish();
     }
 
     private IEnumerable<string> AttributeTokens(NuScenesTrack track, NuScenesBox item) =>
-        NuScenesVocabulary.AttributeOf(track.Category, item.Box.Speed, track.TopSpeed, track.HasRider) is { } attribute ? [tokens.Of("attribute", attribute)] : [];
+        NuScenesVocabulary.AttributeOf(track.Category, item.Box.Speed, track.TopSpeed, track.HasRider) is { } attribute
+            ? [tokens.Of("attribute", attribute)] : [];
 
     private CameraSensor CameraOf(StoredPicture picture) => scene.Sequence.Tables.Rig.Cameras.First(c => c.Name == picture.Camera);
 
@@ -154,7 +163,8 @@ internal sealed class NuScenesRows(NuScenesTokens tokens, NuScenesScene scene)
 
     private string AnnotationToken(NuScenesTrack track, int i) => tokens.Of("sample_annotation", _number, track.Boxes[i].Frame, track.ObjectId);
 
-    private string Sensor(string channel, string modality) => new JsonRow().Text("token", tokens.Of("sensor", channel)).Text("channel", channel).Text("modality", modality).Finish();
+    private string Sensor(string channel, string modality) =>
+        new JsonRow().Text("token", tokens.Of("sensor", channel)).Text("channel", channel).Text("modality", modality).Finish();
 
     private JsonRow Calibrated(string channel, Pose vehicleFromSensor) => new JsonRow()
         .Text("token", tokens.Of("calibrated_sensor", _number, channel))

@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 using System.Globalization;
 using SceneForge.Frames.Storage;
 using SceneForge.Packaging.Source;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.Sensors.Labels;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Roads;
 
 namespace SceneForge.Packaging.NuScenes;
@@ -22,7 +22,9 @@ internal sealed record NuScenesTrack(int ObjectId, string Category, int Number, 
     public double TopSpeed => Boxes.Max(b => b.Box.Speed);
 }
 
-/// <summary>A sequence as nuScenes sees it: key frames and sweeps between them, objects followed through time, places in a map that begins at 0.</summary>
+/// <summary>
+/// A sequence as nuScenes sees it: key frames and sweeps between them, objects followed through time, places in a map that begins at 0.
+/// </summary>
 internal sealed class NuScenesScene
 {
     private const double OffsetStep = 100;
@@ -62,7 +64,8 @@ internal sealed class NuScenesScene
     public static NuScenesScene Read(SourceSequence sequence, int every)
     {
         ImmutableArray<StoredFrame> frames = [.. Enumerable.Range(0, sequence.FrameCount).Select(sequence.ReadFrame)];
-        ImmutableArray<LaneOutline> lanes = sequence.Files.ContainsKey(DatasetLayout.MapFile) ? sequence.Tables.ReadMap(sequence.ReadBytes(DatasetLayout.MapFile)) : [];
+        ImmutableArray<LaneOutline> lanes = sequence.Files.ContainsKey(DatasetLayout.MapFile)
+            ? sequence.Tables.ReadMap(sequence.ReadBytes(DatasetLayout.MapFile)) : [];
         (ImmutableArray<NuScenesTrack> tracks, ImmutableArray<(int, int)> boxless) = Follow(sequence, frames.Where(f => f.Frame % every == 0));
         JsonNode time = sequence.Scenario.Get("conditions").Get("local_time");
         return new NuScenesScene
@@ -74,7 +77,8 @@ internal sealed class NuScenesScene
             Boxless = boxless,
             Lanes = lanes,
             Offset = OffsetOf(lanes),
-            StartMicroseconds = (DateTimeOffset.Parse(time.AsString(), CultureInfo.InvariantCulture).UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond,
+            StartMicroseconds = (DateTimeOffset.Parse(time.AsString(), CultureInfo.InvariantCulture)
+                .UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond,
         };
     }
 

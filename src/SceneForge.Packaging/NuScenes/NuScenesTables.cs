@@ -31,9 +31,12 @@ internal sealed class NuScenesTables(PackagePlan plan, NuScenesTokens tokens)
     /// <summary>Writes what speaks of all scenes.</summary>
     public void Write(PackageOutput output)
     {
-        WriteTable(output, "category", NuScenesVocabulary.Categories.Select((name, i) => new JsonRow().Text("token", tokens.Of("category", name)).Text("name", name).Text("description", "As nuScenes defines it.").Number("index", i).Finish()));
-        WriteTable(output, "attribute", NuScenesVocabulary.Attributes.Select(a => new JsonRow().Text("token", tokens.Of("attribute", a.Name)).Text("name", a.Name).Text("description", a.Description).Finish()));
-        WriteTable(output, "visibility", NuScenesVocabulary.Visibility.Select(v => new JsonRow().Text("token", v.Token).Text("level", v.Level).Text("description", v.Description).Finish()));
+        WriteTable(output, "category", NuScenesVocabulary.Categories.Select((name, i) => new JsonRow().Text("token", tokens.Of("category", name))
+            .Text("name", name).Text("description", "As nuScenes defines it.").Number("index", i).Finish()));
+        WriteTable(output, "attribute", NuScenesVocabulary.Attributes.Select(a => new JsonRow().Text("token", tokens.Of("attribute", a.Name))
+            .Text("name", a.Name).Text("description", a.Description).Finish()));
+        WriteTable(output, "visibility", NuScenesVocabulary.Visibility.Select(v => new JsonRow().Text("token", v.Token).Text("level", v.Level)
+            .Text("description", v.Description).Finish()));
         foreach (string table in SceneTables.Concat(LidarTables.Where(t => output.Rows(t).Count > 0)))
         {
             WriteTable(output, table, output.Rows(table).Lines());
@@ -45,16 +48,21 @@ internal sealed class NuScenesTables(PackagePlan plan, NuScenesTokens tokens)
 
     private void WriteMaps(PackageOutput output)
     {
-        List<(string Map, string Log)> logs = [.. output.Rows(LogMaps).Lines().Select(l => JsonNode.Parse(l)!).Select(r => ((string)r["map"]!, (string)r["log"]!))];
+        List<(string Map, string Log)> logs = [.. output.Rows(LogMaps).Lines().Select(l => JsonNode.Parse(l)!)
+            .Select(r => ((string)r["map"]!, (string)r["log"]!))];
         List<string> rows = [];
-        foreach (IGrouping<string, string> map in logs.GroupBy(l => l.Map, l => l.Log, StringComparer.Ordinal).OrderBy(m => m.Key, StringComparer.Ordinal))
+        foreach (IGrouping<string, string> map in logs.GroupBy(l => l.Map, l => l.Log, StringComparer.Ordinal)
+            .OrderBy(m => m.Key, StringComparer.Ordinal))
         {
             string[] known = [.. output.Rows(MapRows(map.Key)).Lines()];
             byte[] bytes = Convert.FromBase64String(known[0]);
-            ImmutableArray<LaneOutline> lanes = bytes.Length == 0 ? [] : plan.Source.OpenSequence(int.Parse(known[1], CultureInfo.InvariantCulture)).Tables.ReadMap(bytes);
+            ImmutableArray<LaneOutline> lanes = bytes.Length == 0
+                ? []
+                : plan.Source.OpenSequence(int.Parse(known[1], CultureInfo.InvariantCulture)).Tables.ReadMap(bytes);
             string path = $"maps/{map.Key}.png";
             output.Write(path, () => output.Mark.Apply(NuScenesMap.Draw(lanes, NuScenesScene.OffsetOf(lanes))));
-            rows.Add(new JsonRow().Text("token", tokens.Of("map", map.Key)).Texts("log_tokens", map).Text("category", "semantic_prior").Text("filename", path).Finish());
+            rows.Add(new JsonRow().Text("token", tokens.Of("map", map.Key)).Texts("log_tokens", map).Text("category", "semantic_prior")
+                .Text("filename", path).Finish());
         }
 
         WriteTable(output, "map", rows);
@@ -63,7 +71,8 @@ internal sealed class NuScenesTables(PackagePlan plan, NuScenesTokens tokens)
     // nuscenes-devkit keeps "train", "val" and "test" for its own scenes, so each split has a name of ours too.
     private static void WriteSplits(PackageOutput output)
     {
-        ILookup<string, string> scenes = output.Rows(SplitScenes).Lines().Select(l => JsonNode.Parse(l)!).ToLookup(r => (string)r["split"]!, r => (string)r["scene"]!, StringComparer.Ordinal);
+        ILookup<string, string> scenes = output.Rows(SplitScenes).Lines().Select(l => JsonNode.Parse(l)!)
+            .ToLookup(r => (string)r["split"]!, r => (string)r["scene"]!, StringComparer.Ordinal);
         JsonRow row = new();
         foreach (string split in SplitRatios.Names)
         {

@@ -3,10 +3,10 @@ using System.Globalization;
 using SceneForge.Frames.Storage;
 using SceneForge.Packaging.Output;
 using SceneForge.Packaging.Source;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.Sensors.Labels;
 using SceneForge.Sensors.Lidar;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Packaging.NuScenes;
 
@@ -35,14 +35,17 @@ internal sealed class NuScenesWriter : IDatasetWriter
         string every = plan.Options.GetValueOrDefault(KeyFramesOption, "1");
         _every = int.TryParse(every, NumberStyles.None, CultureInfo.InvariantCulture, out int n) && n >= 1
             ? n
-            : throw new InputException(new InputError("--option", 0, 0, "", $"{KeyFramesOption}={every} is no number of frames.", "Give 1 for labels on every frame, 5 for every fifth."));
+            : throw new InputException(new InputError("--option", 0, 0, "", $"{KeyFramesOption}={every} is no number of frames.",
+                "Give 1 for labels on every frame, 5 for every fifth."));
     }
 
     public string Name => FormatName;
 
-    public string Carries => "pictures, points with rings, 3D boxes followed over time, 2D boxes, visibility, attributes, point classes and instances, calibration, ego poses, map mask";
+    public string Carries =>
+        "pictures, points with rings, 3D boxes followed over time, 2D boxes, visibility, attributes, point classes and instances, calibration, ego poses, map mask";
 
-    public IReadOnlyList<FileKind> Kinds => [new("tables", $"{Version}/*.json", "application/json", "nuScenes' tables"), new("samples", "samples/*/*", "application/octet-stream", "Pictures and points of samples")];
+    public IReadOnlyList<FileKind> Kinds => [new("tables", $"{Version}/*.json", "application/json", "nuScenes' tables"),
+        new("samples", "samples/*/*", "application/octet-stream", "Pictures and points of samples")];
 
     public void Write(SourceSequence sequence, PackageOutput output)
     {
@@ -87,7 +90,8 @@ internal sealed class NuScenesWriter : IDatasetWriter
     {
         output.Rows(NuScenesTables.Logs).Add(rows.Log(_plan.Review));
         output.Rows("scene").Add(rows.Scene(_plan.Review));
-        output.Rows(NuScenesTables.SplitScenes).Add(new JsonRow().Text("split", _plan.Splits.Of(scene.Sequence.Number)).Text("scene", rows.SceneName).Finish());
+        output.Rows(NuScenesTables.SplitScenes).Add(new JsonRow().Text("split", _plan.Splits.Of(scene.Sequence.Number)).Text("scene", rows.SceneName)
+            .Finish());
         foreach (int key in scene.KeyFrames)
         {
             output.Rows("sample").Add(rows.Sample(key));
@@ -147,7 +151,8 @@ internal sealed class NuScenesWriter : IDatasetWriter
 
     /// <summary>Writes a sweep's points and, where it belongs to a sample, their labels.</summary>
     /// <param name="token">Of the sample's data, or null.</param>
-    private static void WritePoints(SourceSequence sequence, StoredSweep sweep, NuScenesPoints labels, string path, string? token, PackageOutput output)
+    private static void WritePoints(SourceSequence sequence, StoredSweep sweep, NuScenesPoints labels, string path, string? token,
+        PackageOutput output)
     {
         int count = sweep.Points;
         LidarPoint[] points = ArrayPool<LidarPoint>.Shared.Rent(count);
@@ -173,7 +178,8 @@ internal sealed class NuScenesWriter : IDatasetWriter
 
     private static string PanopticPath(string token) => $"panoptic/{Version}/{token}_panoptic.npz";
 
-    private static string PointLabelRow(string token, string path) => new JsonRow().Text("token", token).Text("sample_data_token", token).Text("filename", path).Finish();
+    private static string PointLabelRow(string token, string path) =>
+        new JsonRow().Text("token", token).Text("sample_data_token", token).Text("filename", path).Finish();
 
     private static void Count(NuScenesScene scene, DroppedLabels dropped)
     {
@@ -189,7 +195,8 @@ internal sealed class NuScenesWriter : IDatasetWriter
                 dropped.Add($"{channel} pictures: there is no place for them");
             }
 
-            dropped.Add("lenses: readers take camera_intrinsic alone; camera_model and camera_distortion stand beside it", scene.Sequence.Tables.Rig.Cameras.First(c => c.Name == picture.Camera).Model.Lens is null ? 0 : 1);
+            dropped.Add("lenses: readers take camera_intrinsic alone; camera_model and camera_distortion stand beside it",
+                scene.Sequence.Tables.Rig.Cameras.First(c => c.Name == picture.Camera).Model.Lens is null ? 0 : 1);
             dropped.Add("keypoints", picture.Objects.Sum(o => o.Keypoints.Length));
         }
 

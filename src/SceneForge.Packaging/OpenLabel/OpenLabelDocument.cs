@@ -3,13 +3,13 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using SceneForge.Frames.Storage;
 using SceneForge.Sensors.Labels;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Packaging.OpenLabel;
 
 /// <summary>
-/// Writes a sequence as an ASAM OpenLABEL 1.0.0 document, frame by frame. Quaternions are x, y, z, w; a cuboid is the centre's place, its quaternion, and its
-/// size along x, y, z; a bbox is its centre and size. Time stamps are seconds with nine digits, which is every nanosecond.
+/// Writes a sequence as an ASAM OpenLABEL 1.0.0 document, frame by frame. Quaternions are x, y, z, w; a cuboid is the centre's place, its
+/// quaternion, and its size along x, y, z; a bbox is its centre and size. Time stamps are seconds with nine digits, which is every nanosecond.
 /// </summary>
 internal sealed class OpenLabelDocument : IDisposable
 {
@@ -23,7 +23,8 @@ internal sealed class OpenLabelDocument : IDisposable
 
     /// <param name="stream">Takes the document; stays open.</param>
     /// <param name="metadata">Members beside the schema's version, in this order.</param>
-    public OpenLabelDocument(Stream stream, SequenceReader sequence, Func<int, DatasetClass> classOf, IEnumerable<KeyValuePair<string, string>> metadata)
+    public OpenLabelDocument(Stream stream, SequenceReader sequence, Func<int, DatasetClass> classOf, IEnumerable<KeyValuePair<string,
+        string>> metadata)
     {
         _sequence = sequence;
         _classOf = classOf;
@@ -166,7 +167,8 @@ internal sealed class OpenLabelDocument : IDisposable
         foreach ((string camera, ObjectLabel label) in views)
         {
             (string, double)[] attributes =
-                [("visible_pixels", label.VisiblePixels), ("amodal_pixels", label.AmodalPixels), ("occlusion", label.Occlusion), ("truncation", label.Truncation)];
+                [("visible_pixels", label.VisiblePixels), ("amodal_pixels", label.AmodalPixels), ("occlusion", label.Occlusion),
+                    ("truncation", label.Truncation)];
             if (label.Visible is { } visible)
             {
                 Box($"visible_{camera}", camera, visible, attributes);

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Packaging.OpenLabel;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using SceneForge.Frames.Storage;
 using SceneForge.Sensors.Cameras;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Packaging.OpenLabel;
 
@@ -19,7 +19,8 @@ internal static class OpenLabelSensors
 
     private static void CoordinateSystems(Utf8JsonWriter json, SequenceReader sequence)
     {
-        (string Name, Pose Pose)[] sensors = [.. sequence.Rig.Cameras.Select(c => (c.Name, c.VehicleFromCamera)), .. sequence.Lidars.Select(l => (l.Name, l.VehicleFromLidar))];
+        (string Name, Pose Pose)[] sensors = [.. sequence.Rig.Cameras.Select(c => (c.Name, c.VehicleFromCamera)),
+            .. sequence.Lidars.Select(l => (l.Name, l.VehicleFromLidar))];
         json.WriteStartObject("coordinate_systems");
         System(json, World, "scene_cs", "", [Vehicle], null);
         System(json, Vehicle, "local_cs", World, [.. sensors.Select(s => s.Name)], null);

@@ -5,7 +5,8 @@ using SceneForge.Packaging.Source;
 namespace SceneForge.Packaging.OpenLabel;
 
 /// <summary>
-/// ASAM OpenLABEL 1.0.0: <c>train/000017/openlabel.json</c> for each sequence, with its pictures and sweeps beside it under their names in the dataset.
+/// ASAM OpenLABEL 1.0.0: <c>train/000017/openlabel.json</c> for each sequence, with its pictures and sweeps beside it under their names in the
+/// dataset.
 /// </summary>
 public sealed class OpenLabelWriter(PackagePlan plan) : IDatasetWriter
 {
@@ -15,7 +16,8 @@ public sealed class OpenLabelWriter(PackagePlan plan) : IDatasetWriter
 
     public string Carries => "pictures, sweeps, 2D and 3D boxes, keypoints, poses, intrinsics, events";
 
-    public IReadOnlyList<FileKind> Kinds => [new("documents", "*/*/openlabel.json", "application/json", "A document a sequence, ASAM OpenLABEL 1.0.0")];
+    public IReadOnlyList<FileKind> Kinds =>
+        [new("documents", "*/*/openlabel.json", "application/json", "A document a sequence, ASAM OpenLABEL 1.0.0")];
 
     public void Write(SourceSequence sequence, PackageOutput output)
     {
@@ -31,7 +33,8 @@ public sealed class OpenLabelWriter(PackagePlan plan) : IDatasetWriter
             foreach (StoredPicture picture in frame.Cameras)
             {
                 output.CopyImage($"{folder}/{picture.Files["rgb"]}", sequence, picture.Files["rgb"]);
-                output.Dropped.Add("pictures of depth, normals, flow, segments, classes and objects: OpenLABEL has no place for them", picture.Files.Count - 1);
+                output.Dropped.Add("pictures of depth, normals, flow, segments, classes and objects: OpenLABEL has no place for them",
+                    picture.Files.Count - 1);
             }
 
             foreach (StoredSweep sweep in frame.Lidars)

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Newtonsoft.Json.Linq;
 using SceneForge.Frames.Storage;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Packaging.Output;
 
@@ -11,10 +11,13 @@ namespace SceneForge.Packaging.Output;
 /// <param name="Dropped">What the format could not carry.</param>
 internal sealed record FileListHead(string Format, string Plan, long Files, long Bytes, IReadOnlyList<KeyValuePair<string, long>> Dropped);
 
-/// <summary>files.jsonl: a head, then a line for each file of a format's folder, in the order of sequences. It is read line by line, however long it is.</summary>
+/// <summary>
+/// files.jsonl: a head, then a line for each file of a format's folder, in the order of sequences. It is read line by line, however long it is.
+/// </summary>
 internal static class FileList
 {
-    public static string Line(FileRecord file) => string.Create(CultureInfo.InvariantCulture, $"{{\"path\":{JsonDocumentWriter.Quote(file.Path)},\"bytes\":{file.Bytes},\"sha256\":\"{file.Sha256}\"}}");
+    public static string Line(FileRecord file) => string.Create(CultureInfo.InvariantCulture,
+        $"{{\"path\":{JsonDocumentWriter.Quote(file.Path)},\"bytes\":{file.Bytes},\"sha256\":\"{file.Sha256}\"}}");
 
     public static string Line(FileListHead head) => string.Create(
         CultureInfo.InvariantCulture,
@@ -30,7 +33,9 @@ internal static class FileList
         JsonNode head = Parse(path, 1, reader.ReadLine() ?? "");
         head.Get("schema").AsChoice(PackageLayout.FilesSchema);
         JsonNode dropped = head.Get("dropped");
-        return new FileListHead(head.Get("format").AsString(), head.Get("plan").AsString(), Integer(head.Get("files")), Integer(head.Get("bytes")), [.. dropped.MemberNames.Select(n => KeyValuePair.Create(n, Integer(dropped.Get(n))))]);
+        return new FileListHead(head.Get("format").AsString(), head.Get("plan")
+            .AsString(), Integer(head.Get("files")), Integer(head.Get("bytes")),
+            [.. dropped.MemberNames.Select(n => KeyValuePair.Create(n, Integer(dropped.Get(n))))]);
     }
 
     /// <exception cref="InputException">The list is missing or damaged, or names a file outside of its folder.</exception>
@@ -50,11 +55,14 @@ internal static class FileList
         string name = node.Get("path").AsString();
         return !Path.IsPathRooted(name) && name.Split('/', '\\').All(part => part is not ("" or "." or ".."))
             ? new FileRecord(name, Integer(node.Get("bytes")), node.Get("sha256").AsString())
-            : throw new InputException(new InputError(path, line, 1, "/path", $"\"{NearestName.Shorten(name)}\" lies outside of the package.", "Make the package again."));
+            : throw new InputException(new InputError(path, line, 1, "/path", $"\"{NearestName.Shorten(name)}\" lies outside of the package.",
+                "Make the package again."));
     }
 
     internal static long Integer(JsonNode node) =>
-        node.Token.Type == JTokenType.Integer ? node.Token.Value<long>() : throw node.Fail("A whole number is expected here.", "Make the package again.");
+        node.Token.Type == JTokenType.Integer
+            ? node.Token.Value<long>()
+            : throw node.Fail("A whole number is expected here.", "Make the package again.");
 
     private static JsonNode Parse(string path, int line, string text)
     {

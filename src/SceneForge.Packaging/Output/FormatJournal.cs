@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.Text;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Packaging.Output;
 
 /// <summary>
-/// How far a format has come: a line for each sequence whose files are whole, with the state of the spools then. The open file is also the claim on the
-/// format; the operating system releases it when the process ends.
+/// How far a format has come: a line for each sequence whose files are whole, with the state of the spools then. The open file is also the claim
+/// on the format; the operating system releases it when the process ends.
 /// </summary>
 internal sealed class FormatJournal : IDisposable
 {
@@ -82,8 +82,10 @@ internal sealed class FormatJournal : IDisposable
             JsonNode node = JsonFile.Parse("journal", line);
             JsonNode rows = node.Get("rows");
             JsonNode dropped = node.Get("dropped");
-            Dictionary<string, SpoolMark> marks = rows.MemberNames.ToDictionary(n => n, n => new SpoolMark(FileList.Integer(rows.Get(n).Items()[0]), FileList.Integer(rows.Get(n).Items()[1])), StringComparer.Ordinal);
-            return new State(node.Get("sequences").AsInteger(least), marks, [.. dropped.MemberNames.Select(n => KeyValuePair.Create(n, FileList.Integer(dropped.Get(n))))]);
+            Dictionary<string, SpoolMark> marks = rows.MemberNames.ToDictionary(n => n,
+                n => new SpoolMark(FileList.Integer(rows.Get(n).Items()[0]), FileList.Integer(rows.Get(n).Items()[1])), StringComparer.Ordinal);
+            return new State(node.Get("sequences").AsInteger(least), marks, [.. dropped.MemberNames.Select(n =>
+                KeyValuePair.Create(n, FileList.Integer(dropped.Get(n))))]);
         }
         catch (InputException)
         {

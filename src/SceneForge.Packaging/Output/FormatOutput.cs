@@ -39,7 +39,8 @@ internal sealed class FormatOutput : IDisposable
     public IReadOnlyDictionary<string, SpoolMark> Marks() => _rows.Marks();
 
     /// <summary>Marks of a sequence that is done, with that of the list.</summary>
-    public IReadOnlyDictionary<string, SpoolMark> WithFiles(IReadOnlyDictionary<string, SpoolMark> marks) => new Dictionary<string, SpoolMark>(marks, StringComparer.Ordinal) { [FilesSpool] = Files.Mark() };
+    public IReadOnlyDictionary<string, SpoolMark> WithFiles(IReadOnlyDictionary<string, SpoolMark> marks) =>
+        new Dictionary<string, SpoolMark>(marks, StringComparer.Ordinal) { [FilesSpool] = Files.Mark() };
 
     public void Dispose()
     {

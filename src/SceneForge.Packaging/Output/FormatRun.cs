@@ -1,12 +1,13 @@
+using SceneForge.Base.Storage;
 using SceneForge.Frames.Storage;
 using SceneForge.Packaging.Source;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Packaging.Output;
 
 /// <summary>
-/// Brings one format of a package to its end: in a folder under <c>.partial</c>, sequence by sequence, and renamed when whole and on the disk. After an
-/// interruption it goes on behind the last whole sequence, once the files before it are found as they were written.
+/// Brings one format of a package to its end: in a folder under <c>.partial</c>, sequence by sequence, and renamed when whole and on the disk.
+/// After an interruption it goes on behind the last whole sequence, once the files before it are found as they were written.
 /// </summary>
 internal sealed class FormatRun : IDisposable
 {
@@ -30,7 +31,10 @@ internal sealed class FormatRun : IDisposable
         if (Directory.Exists(_final))
         {
             FileListHead head = FileList.ReadHead(Path.Combine(_final, PackageLayout.FilesFile));
-            Head = head.Plan == _plan ? head : throw new InputException(new InputError(_final, 0, 0, "", "The folder holds a package of other frames, another verdict or other splits.", "Choose another folder, or remove this one."));
+            Head = head.Plan == _plan
+                ? head
+                : throw new InputException(new InputError(_final, 0, 0, "",
+                    "The folder holds a package of other frames, another verdict or other splits.", "Choose another folder, or remove this one."));
             return;
         }
 
@@ -139,13 +143,15 @@ internal sealed class FormatRun : IDisposable
 
     private bool IsWhole(FormatJournal.State state, int jobs, CancellationToken cancellation)
     {
-        if (FormatOutput.FilesMark(state) is not { } files || state.Marks.Any(m => !(new FileInfo(Path.Combine(RowsPath, m.Key)) is { Exists: true } spool && spool.Length >= m.Value.Bytes)))
+        if (FormatOutput.FilesMark(state) is not { } files || state.Marks.Any(m =>
+            !(new FileInfo(Path.Combine(RowsPath, m.Key)) is { Exists: true } spool && spool.Length >= m.Value.Bytes)))
         {
             return state.Sequences == 0 && !Directory.Exists(_partial) && !Directory.Exists(RowsPath);
         }
 
         using RowSpool lines = new(FormatOutput.FilesPath(RowsPath), files);
-        return Parallel.ForEach(lines.Lines(), new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation }, (line, loop) =>
+        return Parallel.ForEach(lines.Lines(), new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation },
+            (line, loop) =>
         {
             if (!IsWhole(line))
             {
@@ -189,4 +195,5 @@ internal sealed class FormatRun : IDisposable
 /// <param name="Files">What they are once they are written.</param>
 /// <param name="Dropped">What the format had no place for.</param>
 /// <param name="Marks">Where the rows stood behind it.</param>
-internal sealed record WrittenSequence(FormatRun Run, Task<IReadOnlyList<FileRecord>> Files, DroppedLabels Dropped, IReadOnlyDictionary<string, SpoolMark> Marks);
+internal sealed record WrittenSequence(FormatRun Run, Task<IReadOnlyList<FileRecord>> Files, DroppedLabels Dropped, IReadOnlyDictionary<string,
+    SpoolMark> Marks);

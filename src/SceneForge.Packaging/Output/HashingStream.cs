@@ -3,7 +3,10 @@ using Microsoft.Win32.SafeHandles;
 
 namespace SceneForge.Packaging.Output;
 
-/// <summary>A file that is written from start to end, with its hash. Each part of it goes to the file while it lies in the processor's cache from being hashed.</summary>
+/// <summary>
+/// A file that is written from start to end, with its hash. Each part of it goes to the file while it lies in the processor's cache from being
+/// hashed.
+/// </summary>
 internal sealed class HashingStream(string path, Action<long, string> finished) : Stream
 {
     private const int BlockBytes = 1 << 17;

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Packaging.Output;
 
@@ -70,7 +70,8 @@ public sealed class JsonRow : IDisposable
 
     /// <summary><c>translation</c> x, y, z and <c>rotation</c> w, x, y, z.</summary>
     public JsonRow Pose(Pose pose) =>
-        Numbers("translation", pose.Translation.X, pose.Translation.Y, pose.Translation.Z).Numbers("rotation", pose.Rotation.W, pose.Rotation.X, pose.Rotation.Y, pose.Rotation.Z);
+        Numbers("translation", pose.Translation.X, pose.Translation.Y, pose.Translation.Z)
+            .Numbers("rotation", pose.Rotation.W, pose.Rotation.X, pose.Rotation.Y, pose.Rotation.Z);
 
     /// <summary>Ends the object; the row is not used after this.</summary>
     public string Finish()

@@ -1,14 +1,17 @@
 using System.Security.Cryptography;
+using SceneForge.Base.Storage;
 using SceneForge.Frames.Storage;
 using SceneForge.Packaging.Cards;
 using SceneForge.Packaging.Review;
 using SceneForge.Packaging.Splits;
 using SceneForge.Quality.Lineage;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Packaging.Output;
 
-/// <summary>package.json and the files beside it: what the package was made from and under which verdict, and a hash over every format's list of files.</summary>
+/// <summary>
+/// package.json and the files beside it: what the package was made from and under which verdict, and a hash over every format's list of files.
+/// </summary>
 internal static class PackageManifest
 {
     /// <summary>Refuses a folder that holds something else than a package of this plan.</summary>
@@ -18,14 +21,16 @@ internal static class PackageManifest
         string inDataset = Path.GetRelativePath(plan.Source.Dataset.Folder, Path.GetFullPath(folder));
         if (inDataset.Split(Path.DirectorySeparatorChar)[0] != ".." && !Path.IsPathRooted(inDataset))
         {
-            throw new InputException(new InputError(folder, 0, 0, "", "The folder lies within the dataset, of which a package is no part.", "Choose a folder beside it."));
+            throw new InputException(new InputError(folder, 0, 0, "", "The folder lies within the dataset, of which a package is no part.",
+                "Choose a folder beside it."));
         }
 
         for (string? part = Path.GetFullPath(folder); part is not null; part = Path.GetDirectoryName(part))
         {
             if (File.Exists(part))
             {
-                throw new InputException(new InputError(part, 0, 0, "", "This is a file, no folder.", "Choose a folder that is empty or not there yet."));
+                throw new InputException(new InputError(part, 0, 0, "", "This is a file, no folder.",
+                    "Choose a folder that is empty or not there yet."));
             }
         }
 
@@ -35,21 +40,25 @@ internal static class PackageManifest
             JsonNode stated = JsonFile.Read(path, JsonLimits.Stored).Get("plan");
             if (stated.AsString() != plan.Sha256)
             {
-                throw stated.Fail("The folder holds a package of other frames, another verdict or other splits.", "Choose another folder, or remove this one.");
+                throw stated.Fail("The folder holds a package of other frames, another verdict or other splits.",
+                    "Choose another folder, or remove this one.");
             }
         }
         else if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any(e => !IsOfPackage(Path.GetFileName(e), plan)))
         {
-            throw new InputException(new InputError(folder, 0, 0, "", "The folder holds something else.", "Choose a folder that is empty or not there yet."));
+            throw new InputException(new InputError(folder, 0, 0, "", "The folder holds something else.",
+                "Choose a folder that is empty or not there yet."));
         }
     }
 
     /// <summary>Writes the files of the package's root, package.json last, and removes the folder of what was under way.</summary>
     public static void Write(string folder, PackagePlan plan, DatasetCensus census, IEnumerable<VariationLineage> variations)
     {
-        FileListHead[] formats = [.. PackageFormats.All.Keys.Select(f => Path.Combine(folder, f, PackageLayout.FilesFile)).Where(File.Exists).Select(FileList.ReadHead)];
+        FileListHead[] formats = [.. PackageFormats.All.Keys.Select(f => Path.Combine(folder, f, PackageLayout.FilesFile)).Where(File.Exists)
+            .Select(FileList.ReadHead)];
         File.WriteAllBytes(Path.Combine(folder, PackageLayout.SplitsFile), Splits(plan.Splits));
-        File.WriteAllText(Path.Combine(folder, DatasetLineage.File), new DatasetLineage(plan.Source.RootHash, plan.Source.Dataset.Seed, plan.Source.Dataset.SceneSeed, [.. variations]).ToJson());
+        File.WriteAllText(Path.Combine(folder, DatasetLineage.File),
+            new DatasetLineage(plan.Source.RootHash, plan.Source.Dataset.Seed, plan.Source.Dataset.SceneSeed, [.. variations]).ToJson());
         if (!plan.Review.IsUnreviewed)
         {
             File.WriteAllBytes(Path.Combine(folder, PackageLayout.CertificateFile), plan.Review.Certificate.ToArray());
@@ -70,9 +79,13 @@ internal static class PackageManifest
     }
 
     private static bool IsOfPackage(string name, PackagePlan plan) =>
-        name is PackageLayout.PartialFolder or PackageLayout.UnfinishedPackageFile || PackageFormats.All.ContainsKey(name) || RootFiles(plan).Contains(name);
+        name is PackageLayout.PartialFolder or PackageLayout.UnfinishedPackageFile || PackageFormats.All.ContainsKey(name)
+            || RootFiles(plan).Contains(name);
 
-    private static IEnumerable<string> RootFiles(PackagePlan plan) => [PackageLayout.SplitsFile, DatasetLineage.File, .. PackageCards.Files, .. plan.Review.IsUnreviewed ? Array.Empty<string>() : [PackageLayout.CertificateFile]];
+    private static IEnumerable<string> RootFiles(PackagePlan plan) =>
+        [PackageLayout.SplitsFile, DatasetLineage.File, .. PackageCards.Files, .. plan.Review.IsUnreviewed
+            ? Array.Empty<string>()
+            : [PackageLayout.CertificateFile]];
 
     private static byte[] Package(string folder, PackagePlan plan, FileListHead[] formats)
     {

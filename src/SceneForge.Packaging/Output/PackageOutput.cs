@@ -2,13 +2,13 @@ using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
 using SceneForge.Frames.Storage;
 using SceneForge.Packaging.Source;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Packaging.Output;
 
 /// <summary>
-/// What a writer writes a sequence into, or what speaks of all: files of its format's folder, and rows that are remembered between sequences. Files are written by several threads; each
-/// path once. All paths are relative to the folder, with forward slashes.
+/// What a writer writes a sequence into, or what speaks of all: files of its format's folder, and rows that are remembered between sequences.
+/// Files are written by several threads; each path once. All paths are relative to the folder, with forward slashes.
 /// </summary>
 public sealed class PackageOutput
 {
@@ -65,7 +65,9 @@ public sealed class PackageOutput
     /// <summary>Results of pieces of work in their order; a few are made ahead on other threads while the caller takes one.</summary>
     public IEnumerable<TResult> Ahead<TResult>(IEnumerable<Func<TResult>> work) => WorkQueue.Ahead(work, _jobs);
 
-    /// <summary>Carries out work on one of the threads; it may write files by <see cref="WriteHere"/>, so that several come from what was read once.</summary>
+    /// <summary>
+    /// Carries out work on one of the threads; it may write files by <see cref="WriteHere"/>, so that several come from what was read once.
+    /// </summary>
     public void Run(Action work) => _work.Add(_queue.Add(work));
 
     /// <summary>Writes a file on the calling thread; the bytes are not kept.</summary>
@@ -87,7 +89,8 @@ public sealed class PackageOutput
         await Task.WhenAll(_work);
         lock (_written)
         {
-            return [.. _written.Select(w => w.Value ?? throw new InvalidOperationException($"{w.Key} was opened and not closed.")).OrderBy(f => f.Path, StringComparer.Ordinal)];
+            return [.. _written.Select(w => w.Value ?? throw new InvalidOperationException($"{w.Key} was opened and not closed."))
+                .OrderBy(f => f.Path, StringComparer.Ordinal)];
         }
     }
 

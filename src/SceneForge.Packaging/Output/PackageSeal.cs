@@ -5,7 +5,8 @@ using SceneForge.Frames.Storage;
 namespace SceneForge.Packaging.Output;
 
 /// <summary>
-/// package.json names every other file's hash, and its last member, <c>seal</c>, is its own: SHA-256 of all bytes before the seal's digits. It finds damage; it is no signature.
+/// package.json names every other file's hash, and its last member, <c>seal</c>, is its own: SHA-256 of all bytes before the seal's digits. It
+/// finds damage; it is no signature.
 /// </summary>
 internal static class PackageSeal
 {
@@ -27,5 +28,6 @@ internal static class PackageSeal
     public static bool Holds(ReadOnlySpan<byte> file) =>
         file.Length > Digits + Tail.Length && file.EndsWith(Tail) && file[^(Digits + Tail.Length)..^Tail.Length].SequenceEqual(Of(file));
 
-    private static byte[] Of(ReadOnlySpan<byte> file) => Encoding.ASCII.GetBytes(Convert.ToHexStringLower(SHA256.HashData(file[..^(Digits + Tail.Length)])));
+    private static byte[] Of(ReadOnlySpan<byte> file) =>
+        Encoding.ASCII.GetBytes(Convert.ToHexStringLower(SHA256.HashData(file[..^(Digits + Tail.Length)])));
 }

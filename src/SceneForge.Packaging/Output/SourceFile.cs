@@ -14,7 +14,7 @@ internal readonly struct SourceFile : IDisposable
     public bool IsMarked { get; }
 
     /// <summary>Reads a file as it is.</summary>
-    /// <exception cref="Scenarios.Input.InputException">It is missing, or not what the manifest says.</exception>
+    /// <exception cref="Base.Input.InputException">It is missing, or not what the manifest says.</exception>
     public static SourceFile Read(SourceSequence sequence, string path)
     {
         byte[] buffer = ArrayPool<byte>.Shared.Rent(checked((int)sequence.Record(path).Bytes));
@@ -22,7 +22,7 @@ internal readonly struct SourceFile : IDisposable
     }
 
     /// <summary>Reads a file; pictures get the mark.</summary>
-    /// <exception cref="Scenarios.Input.InputException">It is missing, or not what the manifest says.</exception>
+    /// <exception cref="Base.Input.InputException">It is missing, or not what the manifest says.</exception>
     public static SourceFile Read(SourceSequence sequence, string path, SyntheticMark mark)
     {
         if (Path.GetExtension(path) is not (".png" or ".jpg"))

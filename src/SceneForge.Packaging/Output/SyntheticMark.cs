@@ -8,7 +8,8 @@ namespace SceneForge.Packaging.Output;
 
 /// <summary>
 /// The XMP packet that tells what a picture is when it lies alone: IPTC's digital source type for media that an algorithm computed
-/// (IPTC Photo Metadata Standard 2023.1; NewsCodes "digitalsourcetype"), the dataset's root hash and its review. It goes in as a chunk of its own; pixels stay as they are.
+/// (IPTC Photo Metadata Standard 2023.1; NewsCodes "digitalsourcetype"), the dataset's root hash and its review. It goes in as a chunk of its
+/// own; pixels stay as they are.
 /// </summary>
 public sealed class SyntheticMark
 {

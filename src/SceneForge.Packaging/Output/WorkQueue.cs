@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace SceneForge.Packaging.Output;
 
 /// <summary>
-/// Carries out independent pieces of work on a few threads of its own. A few more wait in line, so that no thread is ever without work while there is some; then adding waits, so little
-/// lies in memory at a time.
+/// Carries out independent pieces of work on a few threads of its own. A few more wait in line, so that no thread is ever without work while
+/// there is some; then adding waits, so little lies in memory at a time.
 /// </summary>
 internal sealed class WorkQueue : IDisposable
 {
@@ -17,7 +17,8 @@ internal sealed class WorkQueue : IDisposable
     {
         _cancellation = cancellation;
         _line = new BlockingCollection<Task>(2 * jobs);
-        _threads = [.. Enumerable.Range(0, jobs).Select(_ => Task.Factory.StartNew(Work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))];
+        _threads = [.. Enumerable.Range(0, jobs).Select(_ => Task.Factory.StartNew(Work, CancellationToken.None, TaskCreationOptions.LongRunning,
+            TaskScheduler.Default))];
     }
 
     /// <summary>Adds a piece of work. After a failure all that comes fails alike, here or when it is its turn.</summary>
@@ -33,7 +34,10 @@ internal sealed class WorkQueue : IDisposable
         return task;
     }
 
-    /// <summary>Results of pieces of work in their order; some are made ahead on other threads while the caller takes one. Whoever ends early waits for those under way.</summary>
+    /// <summary>
+    /// Results of pieces of work in their order; some are made ahead on other threads while the caller takes one. Whoever ends early waits for
+    /// those under way.
+    /// </summary>
     public static IEnumerable<TResult> Ahead<TResult>(IEnumerable<Func<TResult>> work, int ahead)
     {
         Queue<Task<TResult>> started = new();

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using SceneForge.Frames.Storage;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Packaging.Source;
 
@@ -46,22 +46,26 @@ public sealed class DatasetSource
         }
 
         // A sequence's folder has its name only once it is whole, so one without a manifest is damaged, and must not be left out in silence.
-        string? damaged = Directory.EnumerateDirectories(Path.Combine(dataset.Folder, DatasetLayout.SequencesFolder)).Select(s => Path.Combine(s, DatasetLayout.ManifestFile)).Order(StringComparer.Ordinal).FirstOrDefault(m => !File.Exists(m));
+        string? damaged = Directory.EnumerateDirectories(Path.Combine(dataset.Folder, DatasetLayout.SequencesFolder))
+            .Select(s => Path.Combine(s, DatasetLayout.ManifestFile)).Order(StringComparer.Ordinal).FirstOrDefault(m => !File.Exists(m));
         if (damaged is not null)
         {
-            throw new InputException(new InputError(damaged, 0, 0, "", "The file is missing.", "Restore it from its source, or remove the folder and make the sequence again."));
+            throw new InputException(new InputError(damaged, 0, 0, "", "The file is missing.",
+                "Restore it from its source, or remove the folder and make the sequence again."));
         }
 
         (string Sequence, string Sha256)[] manifests = [.. DatasetRoot.Manifests(dataset.Folder)];
         if (!manifests.Select(m => m.Sequence).SequenceEqual(dataset.Sequences.Select(DatasetLayout.Number)))
         {
-            throw new InputException(new InputError(Path.Combine(folder, DatasetLayout.SequencesFolder), 0, 0, "", "A folder with a manifest is no sequence.", "See sceneforge verify."));
+            throw new InputException(new InputError(Path.Combine(folder, DatasetLayout.SequencesFolder), 0, 0, "",
+                "A folder with a manifest is no sequence.", "See sceneforge verify."));
         }
 
         byte[] document = File.ReadAllBytes(Path.Combine(dataset.Folder, DatasetLayout.DatasetFile));
         return new DatasetSource(dataset, manifests) { DocumentHash = Convert.ToHexStringLower(SHA256.HashData(document)) };
     }
 
-    /// <exception cref="InputException">The sequence was changed since the dataset was opened, or one of its tables is missing or damaged.</exception>
+    /// <exception cref="InputException">The sequence was changed since the dataset was opened, or one of its tables is missing or
+    /// damaged.</exception>
     public SourceSequence OpenSequence(int number) => SourceSequence.Open(this, number, _manifests[number]);
 }

@@ -4,7 +4,7 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using SceneForge.Frames.Storage;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.Sensors.Lidar;
 
 namespace SceneForge.Packaging.Source;
@@ -123,15 +123,18 @@ public sealed class SourceSequence
     /// <exception cref="InputException">The manifest does not name it.</exception>
     public FileRecord Record(string path) => Files.TryGetValue(path, out FileRecord? record)
         ? record
-        : throw new InputException(new InputError(Tables.PathOf(path), 0, 0, "", "The manifest does not name this file.", "Restore the sequence from its source, or make it again."));
+        : throw new InputException(new InputError(Tables.PathOf(path), 0, 0, "", "The manifest does not name this file.",
+            "Restore the sequence from its source, or make it again."));
 
     /// <summary>Reads the labels of all frames.</summary>
     /// <exception cref="InputException">A file is missing, damaged, or not what the manifest says.</exception>
-    public void ReadFrames(int jobs, CancellationToken cancellation) => InParallel(Enumerable.Range(0, FrameCount), frame => ReadFrame(frame), jobs, cancellation);
+    public void ReadFrames(int jobs, CancellationToken cancellation) =>
+        InParallel(Enumerable.Range(0, FrameCount), frame => ReadFrame(frame), jobs, cancellation);
 
     /// <summary>Reads the files that nobody has read yet, so that damage anywhere in the sequence is found.</summary>
     /// <exception cref="InputException">A file is missing, or not what the manifest says.</exception>
-    public void ReadRest(int jobs, CancellationToken cancellation) => InParallel(_unread.Keys.Order(StringComparer.Ordinal), Compare, jobs, cancellation);
+    public void ReadRest(int jobs, CancellationToken cancellation) =>
+        InParallel(_unread.Keys.Order(StringComparer.Ordinal), Compare, jobs, cancellation);
 
     private void Compare(string path)
     {
@@ -148,7 +151,8 @@ public sealed class SourceSequence
         }
         catch (AggregateException e) when (e.InnerExceptions.All(i => i is InputException))
         {
-            throw new InputException([.. e.InnerExceptions.Cast<InputException>().SelectMany(i => i.Errors).OrderBy(i => i.File, StringComparer.Ordinal)]);
+            throw new InputException([.. e.InnerExceptions.Cast<InputException>().SelectMany(i => i.Errors)
+                .OrderBy(i => i.File, StringComparer.Ordinal)]);
         }
     }
 
@@ -159,13 +163,16 @@ public sealed class SourceSequence
         SequenceReader tables = source.Dataset.OpenSequence(number);
         if (Convert.ToHexStringLower(SHA256.HashData(JsonFile.ReadBytes(manifest, JsonLimits.Stored))) != manifestHash)
         {
-            throw new InputException(new InputError(manifest, 0, 0, "", "The sequence was changed while it was packaged.", "Package the dataset again, under a verdict for these frames."));
+            throw new InputException(new InputError(manifest, 0, 0, "", "The sequence was changed while it was packaged.",
+                "Package the dataset again, under a verdict for these frames."));
         }
 
         if (tables.DatasetSha256 is { } document && document != source.DocumentHash)
         {
             string path = Path.Combine(source.Dataset.Folder, DatasetLayout.DatasetFile);
-            throw new InputException(new InputError(path, 0, 0, "", $"The file has other bytes than sequence {DatasetLayout.Number(number)} was made with.", "Restore it from its source, or make the sequence again."));
+            throw new InputException(new InputError(path, 0, 0, "",
+                $"The file has other bytes than sequence {DatasetLayout.Number(number)} was made with.",
+                "Restore it from its source, or make the sequence again."));
         }
 
         SourceSequence sequence = new(source, tables) { Scenario = tables.Scenario() };

@@ -26,7 +26,8 @@ public static class SplitPlanner
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(ratios);
-        return Plan([.. WorkQueue.Ahead(source.Sequences.Select(n => (Func<Candidate>)(() => CandidateOf(source.OpenSequence(n)))), SequencesAhead)], ratios, source.Dataset.Seed);
+        return Plan([.. WorkQueue.Ahead(source.Sequences.Select(n => (Func<Candidate>)(() => CandidateOf(source.OpenSequence(n)))), SequencesAhead)],
+            ratios, source.Dataset.Seed);
     }
 
     internal static SplitPlan Plan(IReadOnlyList<Candidate> candidates, SplitRatios ratios, ulong seed)
@@ -63,7 +64,10 @@ public static class SplitPlanner
         return new SplitPlan(bySequence.ToImmutableSortedDictionary(), ratios, seed, groups.Count);
     }
 
-    /// <summary>The split that is farthest behind its share, over all and within the stratum; one that would stay empty goes before the others when groups run out.</summary>
+    /// <summary>
+    /// The split that is farthest behind its share, over all and within the stratum; one that would stay empty goes before the others when groups
+    /// run out.
+    /// </summary>
     private static int Neediest(SplitRatios ratios, int[] taken, int dealt, int[] takenHere, int dealtHere, int[] groupsTaken, int open)
     {
         ImmutableArray<double> shares = ratios.Shares;
@@ -78,14 +82,16 @@ public static class SplitPlanner
         IEnumerable<string> words = ((sequence.Scenario.Token as JObject)?["drawn"] as JObject)?.Properties()
             .Where(p => p.Name.StartsWith("/parameters/", StringComparison.Ordinal) && p.Value.Type == JTokenType.String)
             .Select(p => (string)p.Value!) ?? [];
-        return new Candidate(sequence.Number, string.Join('/', [unit.FacetOf(Facet.Light), unit.FacetOf(Facet.Weather), .. words]), MotionKey.Of(sequence.Scenario));
+        return new Candidate(sequence.Number, string.Join('/', [unit.FacetOf(Facet.Light), unit.FacetOf(Facet.Weather), .. words]),
+            MotionKey.Of(sequence.Scenario));
     }
 
     /// <summary>Joins what is alike, directly or through others; each group by number, groups by their first.</summary>
     private static List<Candidate[]> Groups(IReadOnlyList<Candidate> candidates)
     {
         int[] parent = [.. Enumerable.Range(0, candidates.Count)];
-        foreach (int[] shape in Enumerable.Range(0, candidates.Count).GroupBy(i => candidates[i].Motion.Shape, StringComparer.Ordinal).Select(g => g.ToArray()))
+        foreach (int[] shape in Enumerable.Range(0, candidates.Count).GroupBy(i => candidates[i].Motion.Shape, StringComparer.Ordinal)
+            .Select(g => g.ToArray()))
         {
             // Alike in all numbers means alike in the one that spreads most, so only neighbours there are compared.
             int widest = Widest(shape.Select(i => candidates[i].Motion.Magnitudes));
@@ -93,7 +99,8 @@ public static class SplitPlanner
             for (int a = 0; a < sorted.Length; a++)
             {
                 MotionKey key = candidates[sorted[a]].Motion;
-                for (int b = a + 1; b < sorted.Length && (widest < 0 || MotionKey.AreAlike(key.Magnitudes[widest], candidates[sorted[b]].Motion.Magnitudes[widest])); b++)
+                for (int b = a + 1; b < sorted.Length && (widest < 0
+                    || MotionKey.AreAlike(key.Magnitudes[widest], candidates[sorted[b]].Motion.Magnitudes[widest])); b++)
                 {
                     if (key.IsLike(candidates[sorted[b]].Motion))
                     {
@@ -103,13 +110,16 @@ public static class SplitPlanner
             }
         }
 
-        return [.. Enumerable.Range(0, candidates.Count).GroupBy(i => Root(parent, i)).Select(g => g.Select(i => candidates[i]).OrderBy(c => c.Number).ToArray()).OrderBy(g => g[0].Number)];
+        return [.. Enumerable.Range(0, candidates.Count).GroupBy(i => Root(parent, i))
+            .Select(g => g.Select(i => candidates[i]).OrderBy(c => c.Number).ToArray()).OrderBy(g => g[0].Number)];
     }
 
     private static int Widest(IEnumerable<float[]> rows)
     {
         float[][] all = [.. rows];
-        return all[0].Length == 0 ? -1 : Enumerable.Range(0, all[0].Length).MaxBy(i => (all.Max(r => r[i]) - all.Min(r => r[i])) / Math.Max(1, all.Max(r => r[i])));
+        return all[0].Length == 0
+            ? -1
+            : Enumerable.Range(0, all[0].Length).MaxBy(i => (all.Max(r => r[i]) - all.Min(r => r[i])) / Math.Max(1, all.Max(r => r[i])));
     }
 
     private static int Root(int[] parent, int i)

@@ -19,10 +19,12 @@ public sealed record SplitRatios(double Train, double Val, double Test)
     {
         ArgumentNullException.ThrowIfNull(text);
         string[] parts = text.Split('/');
-        double[] shares = [.. parts.Select(p => double.TryParse(p, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double share) ? share : double.NaN)];
+        double[] shares = [.. parts.Select(p => double.TryParse(p, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double share)
+            ? share : double.NaN)];
 
         // Ten decimals are as many as people write: 0.3333333333/0.3333333333/0.3333333334.
-        return shares.Length == 3 && shares.All(s => s is >= 0 and <= 1) && Math.Abs(shares.Sum() - 1) < 1e-9 ? new SplitRatios(shares[0], shares[1], shares[2]) : null;
+        return shares.Length == 3 && shares.All(s => s is >= 0 and <= 1)
+            && Math.Abs(shares.Sum() - 1) < 1e-9 ? new SplitRatios(shares[0], shares[1], shares[2]) : null;
     }
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Train}/{Val}/{Test}");

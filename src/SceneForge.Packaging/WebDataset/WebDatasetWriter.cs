@@ -3,14 +3,15 @@ using System.Text;
 using SceneForge.Frames.Storage;
 using SceneForge.Packaging.Output;
 using SceneForge.Packaging.Source;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Packaging.WebDataset;
 
 /// <summary>
-/// Tar shards (POSIX ustar) <c>train-000000.tar</c>, ... as webdataset reads them. A sample is one frame of the whole rig: its files share the basename
-/// <c>000017_000003</c> (sequence and frame), and what follows the first dot names the sensor and channel: <c>CAM_FRONT.depth.png</c>. Tables and labels are the
-/// dataset's own files, so that a sample stands alone. <c>train.json</c> lists a split's shards.
+/// Tar shards (POSIX ustar) <c>train-000000.tar</c>, ... as webdataset reads them. A sample is one frame of the whole rig: its files share the
+/// basename
+/// <c>000017_000003</c> (sequence and frame), and what follows the first dot names the sensor and channel: <c>CAM_FRONT.depth.png</c>. Tables and
+/// labels are the dataset's own files, so that a sample stands alone. <c>train.json</c> lists a split's shards.
 /// </summary>
 public sealed class WebDatasetWriter(PackagePlan plan) : IDatasetWriter
 {
@@ -31,8 +32,10 @@ public sealed class WebDatasetWriter(PackagePlan plan) : IDatasetWriter
         ArgumentNullException.ThrowIfNull(output);
         RequireNames(sequence);
         string split = plan.Splits.Of(sequence.Number);
-        (string Name, ArraySegment<byte> Bytes)[] tables = [.. sequence.Files.Keys.Where(f => !f.Contains('/', StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(t => (t, (ArraySegment<byte>)sequence.ReadBytes(t))), ("origin.json", Origin(sequence, split))];
-        ILookup<int, string> files = sequence.Files.Keys.Where(f => f.Contains('/', StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToLookup(FrameOf);
+        (string Name, ArraySegment<byte> Bytes)[] tables = [.. sequence.Files.Keys.Where(f => !f.Contains('/', StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal).Select(t => (t, (ArraySegment<byte>)sequence.ReadBytes(t))), ("origin.json", Origin(sequence, split))];
+        ILookup<int, string> files = sequence.Files.Keys.Where(f => f.Contains('/', StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+            .ToLookup(FrameOf);
         IEnumerable<Func<(string Name, SourceFile File)[]>> frames = Enumerable.Range(0, sequence.FrameCount).Select(frame =>
             (Func<(string, SourceFile)[]>)(() => [.. files[frame].Select(f => (Suffix(f), SourceFile.Read(sequence, f, output.Mark)))]));
         Shard? shard = null;
@@ -46,7 +49,8 @@ public sealed class WebDatasetWriter(PackagePlan plan) : IDatasetWriter
                     shard = new Shard(split, output);
                 }
 
-                shard.Put($"{DatasetLayout.Number(sequence.Number)}_{DatasetLayout.Number(frame)}", tables.Concat(sensors.Select(s => (s.Name, s.File.Bytes))));
+                shard.Put($"{DatasetLayout.Number(sequence.Number)}_{DatasetLayout.Number(frame)}",
+                    tables.Concat(sensors.Select(s => (s.Name, s.File.Bytes))));
                 Array.ForEach(sensors, s => s.File.Dispose());
             }
 
@@ -87,7 +91,8 @@ public sealed class WebDatasetWriter(PackagePlan plan) : IDatasetWriter
     {
         int slash = file.IndexOf('/', StringComparison.Ordinal);
         int dot = file.IndexOf('.', slash);
-        return dot > 0 && int.TryParse(file.AsSpan(slash + 1, dot - slash - 1), NumberStyles.None, CultureInfo.InvariantCulture, out int frame) ? frame : -1;
+        return dot > 0 && int.TryParse(file.AsSpan(slash + 1, dot - slash - 1), NumberStyles.None, CultureInfo.InvariantCulture,
+            out int frame) ? frame : -1;
     }
 
     /// <summary><c>CAM_FRONT/000003.depth.png</c> becomes <c>CAM_FRONT.depth.png</c>, <c>labels/000003.json</c> becomes <c>labels.json</c>.</summary>
@@ -104,7 +109,9 @@ public sealed class WebDatasetWriter(PackagePlan plan) : IDatasetWriter
         if (names.GroupBy(n => n, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1) is { } twice)
         {
             throw new InputException(new InputError(
-                sequence.Tables.PathOf(DatasetLayout.RigFile), 0, 0, "", $"Sensors \"{string.Join("\" and \"", twice)}\" differ by upper and lower case alone, which webdataset does not see.", "Rename one in the rig."));
+                sequence.Tables.PathOf(DatasetLayout.RigFile), 0, 0, "",
+                    $"Sensors \"{string.Join("\" and \"", twice)}\" differ by upper and lower case alone, which webdataset does not see.",
+                    "Rename one in the rig."));
         }
     }
 }

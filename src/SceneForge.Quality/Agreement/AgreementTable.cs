@@ -33,7 +33,8 @@ public sealed class AgreementTable
     public double? Kappa => Corrected(Enumerable.Range(0, Categories).Sum(i => Row(i) * Column(i)) / ((double)Units * Units));
 
     /// <summary>Gwet 2008: pe = sum q_i (1 - q_i) / (categories - 1), q_i the mean of both margins.</summary>
-    public double? Ac1 => Corrected(Enumerable.Range(0, Categories).Select(i => (Row(i) + Column(i)) / (2.0 * Units)).Sum(q => q * (1 - q)) / (Categories - 1));
+    public double? Ac1 => Corrected(Enumerable.Range(0, Categories).Select(i => (Row(i) + Column(i)) / (2.0 * Units))
+        .Sum(q => q * (1 - q)) / (Categories - 1));
 
     /// <summary>Cicchetti and Feinstein 1990: 2 n_ii / (row + column), agreement on one category alone. Null where nobody used it.</summary>
     public double? Specific(int category)

@@ -13,7 +13,9 @@ public enum ScaleLevel
     Interval,
 }
 
-/// <summary>Krippendorff's alpha: agreement of any number of observers, with values missing (Computing Krippendorff's Alpha-Reliability, 2011).</summary>
+/// <summary>
+/// Krippendorff's alpha: agreement of any number of observers, with values missing (Computing Krippendorff's Alpha-Reliability, 2011).
+/// </summary>
 public static class KrippendorffAlpha
 {
     /// <summary>alpha = 1 - observed over expected disagreement. Null where no unit has two values, or all values are the same.</summary>

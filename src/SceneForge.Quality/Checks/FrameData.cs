@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using SceneForge.Frames.Storage;
 using SceneForge.Sensors.Labels;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Quality.Checks;
 
@@ -21,9 +21,11 @@ public sealed class FrameData(SequenceTables tables, StoredFrame frame, Immutabl
     public GroundMap Ground => _ground ??= GroundMap.Of(Pictures);
 
     /// <summary>Boxes of the things around and of the vehicle that carries the sensors.</summary>
-    public IEnumerable<ObjectBox> Bodies => Carrier is { } carrier ? Frame.Objects.Select(o => o.Box).Prepend(carrier) : Frame.Objects.Select(o => o.Box);
+    public IEnumerable<ObjectBox> Bodies =>
+        Carrier is { } carrier ? Frame.Objects.Select(o => o.Box).Prepend(carrier) : Frame.Objects.Select(o => o.Box);
 
     private ObjectBox? Carrier => Tables.Sequence.Carrier is { } box && Tables.Sequence.Objects.Length > 0
-        ? new ObjectBox(Tables.Sequence.Objects[0].Id, Tables.Sequence.Objects[0].Name, Tables.Sequence.Objects[0].ClassId, Frame.WorldFromVehicle * box.VehicleFromBox, box.Size, 0)
+        ? new ObjectBox(Tables.Sequence.Objects[0].Id, Tables.Sequence.Objects[0].Name, Tables.Sequence.Objects[0]
+            .ClassId, Frame.WorldFromVehicle * box.VehicleFromBox, box.Size, 0)
         : null;
 }

@@ -36,8 +36,8 @@ public sealed class PictureLuma : IDisposable
     }
 
     /// <summary>
-    /// 64 bits that similar pictures share (Zauner 2010, "pHash"): which of the 8 x 8 lowest frequencies of the cosine transform of a copy of 32 x 32 pixels, the
-    /// mean left out, lie above their median.
+    /// 64 bits that similar pictures share (Zauner 2010, "pHash"): which of the 8 x 8 lowest frequencies of the cosine transform of a copy of 32
+    /// x 32 pixels, the mean left out, lie above their median.
     /// </summary>
     public ulong PerceptualHash()
     {
@@ -57,7 +57,8 @@ public sealed class PictureLuma : IDisposable
 
         using Mat spectrum = new();
         Cv2.Dct(values, spectrum);
-        double[] low = [.. Enumerable.Range(0, HashFrequencies * HashFrequencies).Select(i => spectrum.At<double>(i / HashFrequencies, i % HashFrequencies))];
+        double[] low = [.. Enumerable.Range(0, HashFrequencies * HashFrequencies)
+            .Select(i => spectrum.At<double>(i / HashFrequencies, i % HashFrequencies))];
         double[] sorted = [.. low.Skip(1).Order()];
         double median = sorted[sorted.Length / 2];
         ulong hash = 0;

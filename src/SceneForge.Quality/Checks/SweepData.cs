@@ -18,6 +18,6 @@ public sealed class SweepData(SequenceTables tables, StoredFrame frame, StoredSw
     /// <summary>The vehicle's speed between this frame and the next, or the one before at the end, m/s.</summary>
     public double VehicleSpeed { get; } = vehicleSpeed;
 
-    /// <exception cref="Scenarios.Input.InputException">The file is missing or no whole number of points.</exception>
+    /// <exception cref="Base.Input.InputException">The file is missing or no whole number of points.</exception>
     public ImmutableArray<LidarPoint> Points { get; } = [.. PointFile.Read(tables.Sequence.PathOf(sweep.File))];
 }

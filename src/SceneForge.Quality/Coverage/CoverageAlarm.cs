@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using SceneForge.Scenarios.Random;
+using SceneForge.Base.Random;
 
 namespace SceneForge.Quality.Coverage;
 
@@ -7,8 +7,8 @@ namespace SceneForge.Quality.Coverage;
 public sealed record CoverageAlarm(string Measure, double Before, double Now, double Limit, string Sentence);
 
 /// <summary>
-/// Compares a dataset with its previous version. Where it has fewer sequences it is compared with as many drawn from the previous version, since fewer
-/// spread less by themselves.
+/// Compares a dataset with its previous version. Where it has fewer sequences it is compared with as many drawn from the previous version, since
+/// fewer spread less by themselves.
 /// </summary>
 public static class CoverageComparison
 {
@@ -41,7 +41,8 @@ public static class CoverageComparison
             double limit = mean - Math.Max(MostLost, Deviations * deviation);
             if (bits < limit)
             {
-                alarms.Add(new CoverageAlarm($"entropy.{facet}", mean, bits, limit, FormattableString.Invariant($"The entropy of {facet} fell from {mean:0.00} to {bits:0.00} bits: the batch collapsed onto few of its bins.")));
+                alarms.Add(new CoverageAlarm($"entropy.{facet}", mean, bits, limit,
+                    FormattableString.Invariant($"The entropy of {facet} fell from {mean:0.00} to {bits:0.00} bits: the batch collapsed onto few of its bins.")));
             }
         }
 
@@ -49,14 +50,16 @@ public static class CoverageComparison
         double fewest = cells - Math.Max(MostEmptied * cells, Deviations * cellDeviation);
         if (found.FilledCells < fewest)
         {
-            alarms.Add(new CoverageAlarm("cells.filled", cells, found.FilledCells, fewest, FormattableString.Invariant($"{found.FilledCells} cells are filled, {cells:0} were.")));
+            alarms.Add(new CoverageAlarm("cells.filled", cells, found.FilledCells, fewest,
+                FormattableString.Invariant($"{found.FilledCells} cells are filled, {cells:0} were.")));
         }
 
         double alike = nowAlike.Share;
         double wereAlike = peersAlike.Average(p => p.Share);
         if (alike > wereAlike + MoreDuplicates)
         {
-            alarms.Add(new CoverageAlarm("near_duplicates", wereAlike, alike, wereAlike + MoreDuplicates, FormattableString.Invariant($"{100 * alike:0}% of the sequences look like another one; {100 * wereAlike:0}% did.")));
+            alarms.Add(new CoverageAlarm("near_duplicates", wereAlike, alike, wereAlike + MoreDuplicates,
+                FormattableString.Invariant($"{100 * alike:0}% of the sequences look like another one; {100 * wereAlike:0}% did.")));
         }
 
         return [.. alarms];

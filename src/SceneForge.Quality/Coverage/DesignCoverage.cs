@@ -71,7 +71,8 @@ public sealed class DesignCoverage
     {
         ArgumentNullException.ThrowIfNull(space);
         ArgumentNullException.ThrowIfNull(sequence);
-        return [.. space.Factors.Select(f => sequence.Drawn.TryGetValue(f.Pointer, out Scenarios.Sampled.SampledValue value) ? f.LevelOf(value) : -1)];
+        return [.. space.Factors.Select(f =>
+            sequence.Drawn.TryGetValue(f.Pointer, out Scenarios.Sampled.SampledValue value) ? f.LevelOf(value) : -1)];
     }
 
     /// <summary>Sequences that hold a cell.</summary>
@@ -81,7 +82,9 @@ public sealed class DesignCoverage
     public string NameOf(DesignCell cell)
     {
         string Part(int factor, int level) => $"{Space.Factors[factor].Name} = {Space.Factors[factor].Levels[level]}";
-        return cell.Second < 0 ? Part(cell.First, cell.FirstLevel) : $"{Part(cell.First, cell.FirstLevel)} with {Part(cell.Second, cell.SecondLevel)}";
+        return cell.Second < 0
+            ? Part(cell.First, cell.FirstLevel)
+            : $"{Part(cell.First, cell.FirstLevel)} with {Part(cell.Second, cell.SecondLevel)}";
     }
 
     private bool IsReachable(DesignCell cell)

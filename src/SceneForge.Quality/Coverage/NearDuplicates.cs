@@ -10,7 +10,10 @@ public sealed record NearDuplicate(string Camera, int FirstSequence, int FirstFr
 /// <summary>Variations that look alike, by perceptual hashes of their first and middle frames.</summary>
 public sealed class NearDuplicates
 {
-    /// <summary>Bits of 64. Unrelated pictures differ in 32 on average; variations of one street and view differ in 12 and more, encodings of one picture in 2 at most.</summary>
+    /// <summary>
+    /// Bits of 64. Unrelated pictures differ in 32 on average; variations of one street and view differ in 12 and more, encodings of one picture
+    /// in 2 at most.
+    /// </summary>
     public const int Limit = 6;
 
     private const int MostPairs = 1000;
@@ -22,7 +25,8 @@ public sealed class NearDuplicates
     private NearDuplicates(IReadOnlyCollection<SequenceLook> sequences)
     {
         _parent = sequences.ToDictionary(s => s.Number, s => s.Number);
-        foreach (var camera in sequences.SelectMany(s => s.Hashes.Select(h => (s.Number, h.Frame, h.Hash, h.Camera))).GroupBy(h => h.Camera, StringComparer.Ordinal))
+        foreach (var camera in sequences.SelectMany(s => s.Hashes.Select(h => (s.Number, h.Frame, h.Hash, h.Camera)))
+            .GroupBy(h => h.Camera, StringComparer.Ordinal))
         {
             (int Number, int Frame, ulong Hash, string Camera)[] pictures = [.. camera];
             for (int i = 0; i < pictures.Length; i++)

@@ -1,5 +1,5 @@
 using SceneForge.Quality.Sampling;
-using SceneForge.Scenarios.Numerics;
+using SceneForge.Base.Numerics;
 using SceneForge.Scenarios.Sampled;
 using SceneForge.Scenarios.Specs;
 
@@ -16,7 +16,8 @@ public static class ReachableSkies
     public static IReadOnlyList<(string Weather, string Light)> Of(ScenarioSpec spec) => [.. Draws(spec).Select(SkyOf).Distinct()];
 
     /// <summary>The draws that are looked at: each variation's first among them, as far as there are not too many.</summary>
-    public static IEnumerable<SampledScenario> Draws(ScenarioSpec spec) => Enumerable.Range(0, CountOf(spec)).Select(i => spec.Sample(i % spec.VariationCount, i / spec.VariationCount));
+    public static IEnumerable<SampledScenario> Draws(ScenarioSpec spec) =>
+        Enumerable.Range(0, CountOf(spec)).Select(i => spec.Sample(i % spec.VariationCount, i / spec.VariationCount));
 
     /// <summary>How many draws are looked at.</summary>
     public static int CountOf(ScenarioSpec spec)
@@ -30,6 +31,7 @@ public static class ReachableSkies
     {
         ArgumentNullException.ThrowIfNull(scenario);
         Conditions c = scenario.Conditions;
-        return (DatasetLot.Weather(c.Visibility, c.RainRate, c.Wetness, c.SnowRate), DatasetLot.Light(SunPosition.At(c.LocalTime, c.Latitude, c.Longitude).TrueElevation));
+        return (DatasetLot.Weather(c.Visibility, c.RainRate, c.Wetness, c.SnowRate),
+            DatasetLot.Light(SunPosition.At(c.LocalTime, c.Latitude, c.Longitude).TrueElevation));
     }
 }

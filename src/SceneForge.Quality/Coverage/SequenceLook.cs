@@ -5,7 +5,7 @@ using SceneForge.Frames.Storage;
 using SceneForge.Quality.Checks;
 using SceneForge.Quality.Gate;
 using SceneForge.Quality.Sampling;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.Scenarios.Sampled;
 
 namespace SceneForge.Quality.Coverage;
@@ -15,7 +15,7 @@ namespace SceneForge.Quality.Coverage;
 /// <param name="Sky">Its weather and light.</param>
 /// <param name="Drawn">Its drawn values by pointer.</param>
 /// <param name="Sightings">How often each cell was seen, in the order of the bins.</param>
-/// <param name="Hashes">Perceptual hashes of the first and the middle frame of each camera.</param>
+/// <param name="Hashes">Perceptual hashes of the first and the middle frame of each camera; none where OpenCV is missing.</param>
 public sealed record SequenceLook(
     int Number,
     (string Weather, string Light) Sky,
@@ -32,7 +32,7 @@ public sealed record SequenceLook(
         ArgumentNullException.ThrowIfNull(sequence);
         SequenceReader reader = sequence.Tables.Sequence;
         IEnumerable<(string, int, ulong)> hashes = HashedFrames(sequence.Frames.Length)
-            .SelectMany(f => sequence.Frames[f].Pictures.Select(p => (p.Camera, f, p.Hash)));
+            .SelectMany(f => sequence.Frames[f].Pictures.Where(p => p.Look is not null).Select(p => (p.Camera, f, p.Look!.Hash)));
         return Of(dataset, reader, sequence.Frames.Select(f => f.Frame).OfType<StoredFrame>(), hashes);
     }
 
@@ -56,19 +56,23 @@ public sealed record SequenceLook(
         return Of(dataset, sequence, frames, hashes);
     }
 
-    private static SequenceLook Of(DatasetReader dataset, SequenceReader sequence, IEnumerable<StoredFrame> frames, IEnumerable<(string, int, ulong)> hashes)
+    private static SequenceLook Of(DatasetReader dataset, SequenceReader sequence, IEnumerable<StoredFrame> frames,
+        IEnumerable<(string, int, ulong)> hashes)
     {
         Dictionary<int, string> names = dataset.Classes.ToDictionary(c => c.Id, c => c.Name);
         LotUnit unit = DatasetLot.Unit(dataset, sequence);
         (string, string) sky = (unit.FacetOf(Facet.Weather), unit.FacetOf(Facet.Light));
         IEnumerable<VisibleCell> cells = frames.SelectMany(f => f.Cameras).SelectMany(c => c.Objects)
             .Select(label => VisibleBins.CellOf(label, names.GetValueOrDefault(label.ClassId, ""), sky)).OfType<VisibleCell>();
-        return new SequenceLook(sequence.Number, sky, Values(sequence.Scenario().Find("drawn")), [.. VisibleBins.Order(cells.CountBy(c => c), c => c.Key).Select(c => (c.Key, c.Value))], [.. hashes]);
+        return new SequenceLook(sequence.Number, sky, Values(sequence.Scenario().Find("drawn")),
+            [.. VisibleBins.Order(cells.CountBy(c => c), c => c.Key).Select(c => (c.Key, c.Value))], [.. hashes]);
     }
 
     private static ImmutableSortedDictionary<string, SampledValue> Values(JsonNode? drawn) =>
         ((drawn?.Token as JObject)?.Properties() ?? []).ToImmutableSortedDictionary(
             p => p.Name,
-            p => p.Value.Type == JTokenType.String ? new SampledValue(null, (string)p.Value!) : new SampledValue(Convert.ToDouble(((JValue)p.Value).Value, CultureInfo.InvariantCulture), null),
+            p => p.Value.Type == JTokenType.String
+                ? new SampledValue(null, (string)p.Value!)
+                : new SampledValue(Convert.ToDouble(((JValue)p.Value).Value, CultureInfo.InvariantCulture), null),
             StringComparer.Ordinal);
 }

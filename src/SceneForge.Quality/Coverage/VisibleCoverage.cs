@@ -18,7 +18,8 @@ public sealed class VisibleCoverage
             _cells[cell] = (sightings + count, holding + 1);
         }
 
-        Skies = [.. (reachableSkies ?? all.Select(s => s.Sky)).Distinct().OrderBy(s => VisibleBins.Weathers.IndexOf(s.Weather)).ThenBy(s => VisibleBins.Lights.IndexOf(s.Light))];
+        Skies = [.. (reachableSkies ?? all.Select(s => s.Sky)).Distinct().OrderBy(s => VisibleBins.Weathers.IndexOf(s.Weather))
+            .ThenBy(s => VisibleBins.Lights.IndexOf(s.Light))];
         IEnumerable<VisibleCell> reachable = _cells.Keys.Select(c => c.Look).Distinct()
             .SelectMany(look => Skies.Select(sky => new VisibleCell(look.Class, look.Range, look.Occlusion, sky.Weather, sky.Light)));
         Empty = [.. VisibleBins.Order(reachable.Where(cell => !_cells.ContainsKey(cell)), cell => cell)];

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Newtonsoft.Json.Linq;
 using SceneForge.Quality.Gate;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Quality.Decisions;
 
@@ -78,7 +78,8 @@ public sealed class DecisionLog
     {
         if (bytes.Length == 0 || bytes[^1] != (byte)'\n')
         {
-            throw new InputException(new InputError(file, bytes.Count((byte)'\n') + 1, 1, "", "The last line is not complete.", "Export the log again."));
+            throw new InputException(new InputError(file, bytes.Count((byte)'\n') + 1, 1, "", "The last line is not complete.",
+                "Export the log again."));
         }
 
         string draw = "";

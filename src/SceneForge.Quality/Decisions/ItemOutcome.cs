@@ -31,7 +31,8 @@ public sealed record ItemOutcome(int MissingReviews, bool IsDisputed, ImmutableA
             return new ItemOutcome(0, false, [.. judged.SelectMany(d => d.Defects)]);
         }
 
-        Decision? settled = standing.LastOrDefault(d => d.Role == ReviewRole.Adjudication && d.Verdict != ReviewVerdict.CannotJudge && judged.All(j => j.Reviewer != d.Reviewer));
+        Decision? settled = standing.LastOrDefault(d => d.Role == ReviewRole.Adjudication && d.Verdict != ReviewVerdict.CannotJudge
+            && judged.All(j => j.Reviewer != d.Reviewer));
         return settled is null ? new ItemOutcome(0, true, []) : new ItemOutcome(0, false, settled.Defects);
     }
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Newtonsoft.Json.Linq;
 using SceneForge.Quality.Gate;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Quality.Decisions;
 
@@ -47,7 +47,8 @@ internal static class LogLine
     {
         string reviewer = line.Get("reviewer").AsString();
         JsonNode time = line.Get("time");
-        if (!DateTimeOffset.TryParseExact(time.AsString(), TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset when))
+        if (!DateTimeOffset.TryParseExact(time.AsString(), TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal,
+            out DateTimeOffset when))
         {
             throw time.Fail("This is no time.", "Write UTC as 2026-01-31T12:00:00.000Z.");
         }
@@ -99,7 +100,9 @@ internal static class LogLine
         if (node.Find("box") is { } corners)
         {
             double[] c = [.. corners.Items().Select(n => n.AsNumber())];
-            box = c.Length == 4 && c[0] < c[2] && c[1] < c[3] ? new PixelBox(c[0], c[1], c[2], c[3]) : throw corners.Fail("This is no box.", "Write [xmin, ymin, xmax, ymax].");
+            box = c.Length == 4 && c[0] < c[2] && c[1] < c[3]
+                ? new PixelBox(c[0], c[1], c[2], c[3])
+                : throw corners.Fail("This is no box.", "Write [xmin, ymin, xmax, ymax].");
         }
 
         DefectPlace place = new(node.Find("sensor")?.AsString(), node.Find("object")?.AsInteger(0), box);

@@ -28,7 +28,8 @@ public abstract record LogRecord(string Reviewer, DateTimeOffset Time);
 /// <param name="Item">Name of the frame in the queue.</param>
 /// <param name="FrameSha256">The bytes that were judged.</param>
 /// <param name="Defects">At least one where rejected, none where accepted.</param>
-public sealed record Decision(string Reviewer, DateTimeOffset Time, string Item, string FrameSha256, ReviewRole Role, ReviewVerdict Verdict, ImmutableArray<Defect> Defects)
+public sealed record Decision(string Reviewer, DateTimeOffset Time, string Item, string FrameSha256, ReviewRole Role, ReviewVerdict Verdict,
+    ImmutableArray<Defect> Defects)
     : LogRecord(Reviewer, Time);
 
 /// <summary>Somebody took an own decision back; the one that it had replaced holds again.</summary>

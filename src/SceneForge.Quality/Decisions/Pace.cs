@@ -15,7 +15,8 @@ public sealed record Pace(double SecondsEach, int People)
         double seconds = 0;
         int decisions = 0;
         int people = 0;
-        foreach (var person in log.Records.OfType<Decision>().Where(d => d.Time.UtcDateTime.Date == now.UtcDateTime.Date).GroupBy(d => d.Reviewer, StringComparer.Ordinal))
+        foreach (var person in log.Records.OfType<Decision>().Where(d => d.Time.UtcDateTime.Date == now.UtcDateTime.Date)
+            .GroupBy(d => d.Reviewer, StringComparer.Ordinal))
         {
             DateTimeOffset[] times = [.. person.Select(d => d.Time).Order()];
             TimeSpan[] thoughts = [.. times.Zip(times.Skip(1), (a, b) => b - a).Where(t => t <= LongestThought)];

@@ -3,7 +3,7 @@ using System.Text;
 using Newtonsoft.Json.Linq;
 using SceneForge.Quality.Decisions;
 using SceneForge.Quality.Sampling;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Quality.Gate;
 
@@ -162,7 +162,8 @@ public static class Certificate
         }
         catch (InputException e)
         {
-            throw new InputException([.. e.Errors.Select(error => error with { Pointer = FormattableString.Invariant($"{node.Pointer}/{error.Line - 1}") })]);
+            throw new InputException([.. e.Errors.Select(error =>
+                error with { Pointer = FormattableString.Invariant($"{node.Pointer}/{error.Line - 1}") })]);
         }
     }
 }

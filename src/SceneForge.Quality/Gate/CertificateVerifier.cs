@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Newtonsoft.Json.Linq;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Quality.Gate;
 
@@ -9,7 +9,8 @@ namespace SceneForge.Quality.Gate;
 /// <param name="RootHash">The dataset that it speaks of.</param>
 /// <param name="Signers">Name, role and key fingerprint of everybody whose signature holds.</param>
 /// <param name="Findings">What does not hold, and where it stands; empty where everything holds.</param>
-public sealed record CertificateReport(string? Outcome, string? RootHash, ImmutableArray<(string Name, string Role, string Fingerprint)> Signers, ImmutableArray<InputError> Findings)
+public sealed record CertificateReport(string? Outcome, string? RootHash, ImmutableArray<(string Name, string Role, string Fingerprint)> Signers,
+    ImmutableArray<InputError> Findings)
 {
     public bool Holds => Findings.IsEmpty;
 }
@@ -60,7 +61,8 @@ public static class CertificateVerifier
 
         if (rootHash is not null && dataset is not null && rootHash != dataset)
         {
-            findings.Add(root.Source.ErrorAt("/body/draw/root", "The certificate speaks of another dataset, or of this one before it was changed.", "Name the dataset that it was made for, or draw and review this one (sceneforge gate DIR --draw)."));
+            findings.Add(root.Source.ErrorAt("/body/draw/root", "The certificate speaks of another dataset, or of this one before it was changed.",
+                "Name the dataset that it was made for, or draw and review this one (sceneforge gate DIR --draw)."));
         }
 
         return new CertificateReport(outcome, dataset, [.. signers.Select(s => (s.Name, s.Role, Fingerprint(s.Key)))], [.. findings]);
@@ -69,13 +71,15 @@ public static class CertificateVerifier
     private static IEnumerable<InputError> Altered(JsonSource source, JToken body, JObject signed)
     {
         JObject actual = Certificate.Digests(body);
-        foreach (string pointer in actual.Properties().Select(p => p.Name).Union(signed.Properties().Select(p => p.Name)).Order(StringComparer.Ordinal))
+        foreach (string pointer in actual.Properties().Select(p => p.Name).Union(signed.Properties().Select(p => p.Name))
+            .Order(StringComparer.Ordinal))
         {
             string? problem = (actual[pointer], signed[pointer]) switch
             {
                 (null, _) => "was removed after signing",
                 (_, null) => "was added after signing",
-                var (a, s) when !JToken.DeepEquals(a, s) => a!.Type == JTokenType.Integer ? $"has {a} entries, but {s} were signed" : "or its digest was altered after signing",
+                var (a, s) when !JToken.DeepEquals(a, s) =>
+                    a!.Type == JTokenType.Integer ? $"has {a} entries, but {s} were signed" : "or its digest was altered after signing",
                 _ => null,
             };
             if (problem is not null)
@@ -85,7 +89,8 @@ public static class CertificateVerifier
         }
     }
 
-    private static List<(string Name, string Role, string Key)> Signatures(JsonNode node, JToken body, JToken digests, IReadOnlySet<string>? trusted, List<InputError> findings)
+    private static List<(string Name, string Role, string Key)> Signatures(JsonNode node, JToken body, JToken digests, IReadOnlySet<string>? trusted,
+        List<InputError> findings)
     {
         List<(string, string, string)> valid = [];
         foreach (JsonNode item in node.Items())
@@ -99,7 +104,9 @@ public static class CertificateVerifier
                 }
                 else if (trusted is not null && !trusted.Contains(Fingerprint(key)))
                 {
-                    findings.Add(item.Get("key").Error($"The key {Fingerprint(key)} of \"{NearestName.Shorten(name)}\" is not among the trusted ones.", "Ask its owner for the fingerprint, and trust it (--trust) only if it is this one."));
+                    findings.Add(item.Get("key")
+                        .Error($"The key {Fingerprint(key)} of \"{NearestName.Shorten(name)}\" is not among the trusted ones.",
+                        "Ask its owner for the fingerprint, and trust it (--trust) only if it is this one."));
                 }
                 else
                 {
@@ -125,9 +132,11 @@ public static class CertificateVerifier
         JObject reached = VerdictDocument.Write(verdict);
         foreach (string member in stated.MemberNames.Union(reached.Properties().Select(p => p.Name)))
         {
-            if (stated.Find(member) is not { } value || reached[member] is not { } own || CanonicalJson.Write(value.Token) != CanonicalJson.Write(own))
+            if (stated.Find(member) is not { } value || reached[member] is not { } own
+                || CanonicalJson.Write(value.Token) != CanonicalJson.Write(own))
             {
-                findings.Add(root.Source.ErrorAt($"/body/verdict/{JsonNode.Escape(member)}", "The evidence of the certificate does not lead to this.", Restore));
+                findings.Add(root.Source.ErrorAt($"/body/verdict/{JsonNode.Escape(member)}", "The evidence of the certificate does not lead to this.",
+                    Restore));
             }
         }
 

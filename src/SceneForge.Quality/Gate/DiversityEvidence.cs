@@ -14,7 +14,8 @@ public sealed record DiversityFigures(ImmutableSortedDictionary<string, double> 
 /// <param name="Against">Root hash of the previous version, or null where none was compared.</param>
 /// <param name="Before">Figures of the previous version.</param>
 /// <param name="Alarms">What got narrower by more than chance allows, a sentence each.</param>
-public sealed record DiversityEvidence(string RootHash, DiversityFigures Now, string? Against, DiversityFigures? Before, ImmutableArray<string> Alarms);
+public sealed record DiversityEvidence(string RootHash, DiversityFigures Now, string? Against, DiversityFigures? Before,
+    ImmutableArray<string> Alarms);
 
 /// <summary>A lead's word that a version may be narrower than the one before.</summary>
 /// <param name="Name">Of the lead, who signs the certificate.</param>

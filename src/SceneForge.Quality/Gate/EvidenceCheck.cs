@@ -15,7 +15,8 @@ internal static class EvidenceCheck
             return [$"The policy knows no use \"{draw.Use}\"."];
         }
 
-        return [.. Bindings(evidence), .. Separation(draw, evidence.Policy.FindUse(draw.Use)!), .. Draw(draw, evidence.Policy, evidence.Lot), .. Planted(evidence), .. Records(evidence)];
+        return [.. Bindings(evidence), .. Separation(draw, evidence.Policy.FindUse(draw.Use)!), .. Draw(draw, evidence.Policy, evidence.Lot),
+            .. Planted(evidence), .. Records(evidence)];
     }
 
     private static IEnumerable<string> Separation(GateDraw draw, IntendedUse use)
@@ -90,7 +91,8 @@ internal static class EvidenceCheck
 
         if (draw.Items.Any(i => i.Item != seed.DrawnItem(i.Variation))
             || draw.Items.Select(i => i.Variation).Distinct().Count() != draw.Items.Length
-            || !draw.Items.Select(i => seed.Rank(i.Variation)).SequenceEqual(draw.Items.Select(i => seed.Rank(i.Variation)).Order(StringComparer.Ordinal)))
+            || !draw.Items.Select(i => seed.Rank(i.Variation)).SequenceEqual(draw.Items.Select(i => seed.Rank(i.Variation))
+                .Order(StringComparer.Ordinal)))
         {
             yield return "The drawn frames do not follow from root hash and nonce.";
         }
@@ -144,11 +146,13 @@ internal static class EvidenceCheck
             string? problem = e.Log.Records[i] switch
             {
                 { Reviewer.Length: 0 } => "has no reviewer.",
-                Retraction r => r.Retracts < 1 || r.Retracts > i || e.Log.Records[r.Retracts - 1] is not Decision d || d.Reviewer != r.Reviewer || !retracted.Add(r.Retracts)
+                Retraction r => r.Retracts < 1 || r.Retracts > i || e.Log.Records[r.Retracts - 1] is not Decision d || d.Reviewer != r.Reviewer
+                    || !retracted.Add(r.Retracts)
                     ? "takes back what its reviewer has not decided." : null,
                 Decision d when !known.TryGetValue(d.Item, out string? sha) => $"judges \"{d.Item}\", which is not in the queue.",
                 Decision d when known[d.Item] != d.FrameSha256 => $"judges other bytes than those of \"{d.Item}\".",
-                Decision d when d.Defects.Any(defect => e.Policy.SeverityOf(defect.Kind) != defect.Severity) => "has a defect that the policy does not know with this severity.",
+                Decision d when d.Defects.Any(defect => e.Policy.SeverityOf(defect.Kind) != defect.Severity) =>
+                    "has a defect that the policy does not know with this severity.",
                 _ => null,
             };
             if (problem is not null)

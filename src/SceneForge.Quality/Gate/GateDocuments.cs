@@ -4,7 +4,7 @@ using Newtonsoft.Json.Linq;
 using SceneForge.Quality.Decisions;
 using SceneForge.Quality.Lineage;
 using SceneForge.Quality.Sampling;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Quality.Gate;
 
@@ -28,8 +28,10 @@ public static class GateDocuments
             ["author"] = draw.Author,
             ["against"] = draw.Against,
             ["separation"] = draw.Separation is { } separation ? Write(separation) : JValue.CreateNull(),
-            ["strata"] = new JArray(draw.Strata.Select(s => new JObject { ["name"] = s.Name, ["cells"] = new JArray(s.Cells), ["units"] = s.Units, ["sample"] = s.Sample })),
-            ["items"] = new JArray(draw.Items.Select(i => new JObject { ["item"] = i.Item, ["variation"] = i.Variation, ["frame"] = i.Frame, ["stratum"] = i.Stratum, ["sha256"] = i.FrameSha256, ["reviews"] = i.Reviews })),
+            ["strata"] = new JArray(draw.Strata.Select(s => new JObject { ["name"] = s.Name, ["cells"] = new JArray(s.Cells), ["units"] = s.Units,
+                ["sample"] = s.Sample })),
+            ["items"] = new JArray(draw.Items.Select(i => new JObject { ["item"] = i.Item, ["variation"] = i.Variation, ["frame"] = i.Frame,
+                ["stratum"] = i.Stratum, ["sha256"] = i.FrameSha256, ["reviews"] = i.Reviews })),
         };
     }
 
@@ -58,10 +60,12 @@ public static class GateDocuments
         return draw;
 
         static DrawnStratum Stratum(JsonNode s) =>
-            Done(s, new DrawnStratum(s.Get("name").AsString(), [.. s.Get("cells").Items().Select(c => c.AsString())], s.Get("units").AsInteger(1), s.Get("sample").AsInteger(0)));
+            Done(s, new DrawnStratum(s.Get("name").AsString(), [.. s.Get("cells").Items().Select(c => c.AsString())], s.Get("units")
+                .AsInteger(1), s.Get("sample").AsInteger(0)));
 
         static DrawnItem Item(JsonNode i) =>
-            Done(i, new DrawnItem(i.Get("item").AsString(), i.Get("variation").AsInteger(0), i.Get("frame").AsInteger(0), i.Get("stratum").AsInteger(0), Hash(i.Get("sha256")), i.Get("reviews").AsInteger(1, 2)));
+            Done(i, new DrawnItem(i.Get("item").AsString(), i.Get("variation").AsInteger(0), i.Get("frame").AsInteger(0), i.Get("stratum")
+                .AsInteger(0), Hash(i.Get("sha256")), i.Get("reviews").AsInteger(1, 2)));
     }
 
     public static JObject Write(IEnumerable<PlantedItem> planted) => new()
@@ -126,7 +130,8 @@ public static class GateDocuments
     internal static CheckEvidence ReadChecks(JsonNode root) => Done(root, new CheckEvidence(
         Hash(root.Get("root")),
         root.Get("frames").AsInteger(0),
-        [.. root.Get("runs").Items().Select(r => Done(r, new CheckRun(r.Get("name").AsString(), r.Get("frames").AsInteger(0), r.Get("failures").AsInteger(0))))]));
+        [.. root.Get("runs").Items().Select(r => Done(r, new CheckRun(r.Get("name").AsString(), r.Get("frames").AsInteger(0), r.Get("failures")
+            .AsInteger(0))))]));
 
     /// <returns>A document, or JSON's null.</returns>
     internal static JToken Write(DiversityEvidence? diversity) => diversity is null ? JValue.CreateNull() : new JObject
@@ -146,9 +151,11 @@ public static class GateDocuments
         [.. root.Get("alarms").Items().Select(a => a.AsString())]));
 
     /// <returns>A document, or JSON's null.</returns>
-    internal static JToken Write(CollapseOverride? own) => own is null ? JValue.CreateNull() : new JObject { ["name"] = own.Name, ["reason"] = own.Reason };
+    internal static JToken Write(CollapseOverride? own) =>
+        own is null ? JValue.CreateNull() : new JObject { ["name"] = own.Name, ["reason"] = own.Reason };
 
-    internal static CollapseOverride? ReadOverride(JsonNode root) => !root.IsObject ? null : Done(root, new CollapseOverride(root.Get("name").AsString(), root.Get("reason").AsString()));
+    internal static CollapseOverride? ReadOverride(JsonNode root) =>
+        !root.IsObject ? null : Done(root, new CollapseOverride(root.Get("name").AsString(), root.Get("reason").AsString()));
 
     private static JObject Write(DiversityFigures figures) => new()
     {
@@ -176,26 +183,32 @@ public static class GateDocuments
     {
         ["seed"] = Text(separation.Seed),
         ["scene_seed"] = Text(separation.SceneSeed),
-        ["compared"] = new JArray(separation.Compared.Select(c => new JObject { ["root"] = c.RootHash, ["seed"] = Text(c.Seed), ["scene_seed"] = Text(c.SceneSeed), ["variations"] = c.Variations })),
+        ["compared"] = new JArray(separation.Compared.Select(c => new JObject { ["root"] = c.RootHash, ["seed"] = Text(c.Seed),
+            ["scene_seed"] = Text(c.SceneSeed), ["variations"] = c.Variations })),
     };
 
     private static TrainingSeparation ReadSeparation(JsonNode root) => Done(root, new TrainingSeparation(
         WholeNumber(root.Get("seed")),
         WholeNumber(root.Get("scene_seed")),
-        [.. root.Get("compared").Items().Select(c => Done(c, new ComparedTraining(Hash(c.Get("root")), WholeNumber(c.Get("seed")), WholeNumber(c.Get("scene_seed")), c.Get("variations").AsInteger(0))))]));
+        [.. root.Get("compared").Items().Select(c => Done(c, new ComparedTraining(Hash(c.Get("root")), WholeNumber(c.Get("seed")),
+            WholeNumber(c.Get("scene_seed")), c.Get("variations").AsInteger(0))))]));
 
     /// <summary>A whole number of 64 bits as text, since numbers of canonical JSON end at 53.</summary>
     internal static string Text(ulong number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Reads what <see cref="Text"/> wrote.</summary>
     internal static ulong WholeNumber(JsonNode node) =>
-        ulong.TryParse(node.AsString(), NumberStyles.None, CultureInfo.InvariantCulture, out ulong number) ? number : throw node.Fail("This is no whole number of 64 bits.", "Restore the file.");
+        ulong.TryParse(node.AsString(), NumberStyles.None, CultureInfo.InvariantCulture, out ulong number)
+            ? number
+            : throw node.Fail("This is no whole number of 64 bits.", "Restore the file.");
 
     /// <summary>A SHA-256 or a nonce as files write it.</summary>
     internal static string Hash(JsonNode node)
     {
         string text = node.AsString();
-        return text.Length == 64 && text.All(char.IsAsciiHexDigitLower) ? text : throw node.Fail("This is no SHA-256.", "Write 64 lower-case hexadecimal digits.");
+        return text.Length == 64 && text.All(char.IsAsciiHexDigitLower)
+            ? text
+            : throw node.Fail("This is no SHA-256.", "Write 64 lower-case hexadecimal digits.");
     }
 
     private static T Done<T>(JsonNode node, T value)

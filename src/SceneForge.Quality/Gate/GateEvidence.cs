@@ -18,7 +18,8 @@ public sealed record LotFacts(string RootHash, int Units, int Synthetic, Immutab
             lot.RootHash,
             lot.Units.Length,
             lot.Units.Count(u => u.IsSynthetic),
-            policy.Quotas.ToImmutableSortedDictionary(q => q.Name, q => lot.Units.Count(u => q.Where.All(w => u.FacetOf(w.Key) == w.Value)), StringComparer.Ordinal));
+            policy.Quotas.ToImmutableSortedDictionary(q =>
+                q.Name, q => lot.Units.Count(u => q.Where.All(w => u.FacetOf(w.Key) == w.Value)), StringComparer.Ordinal));
     }
 }
 
@@ -28,7 +29,8 @@ public sealed record LotFacts(string RootHash, int Units, int Synthetic, Immutab
 /// <param name="Place">Where it truly is.</param>
 /// <param name="Visibility">Share of the defective thing that can be seen, 0 to 1.</param>
 /// <param name="Reviews">How many people judge it.</param>
-public sealed record PlantedItem(string Item, int Variation, int Frame, string FrameSha256, string? Kind, DefectPlace Place, double Visibility, int Reviews);
+public sealed record PlantedItem(string Item, int Variation, int Frame, string FrameSha256, string? Kind, DefectPlace Place, double Visibility,
+    int Reviews);
 
 /// <summary>One automatic check over a whole dataset.</summary>
 public sealed record CheckRun(string Name, long Frames, long Failures);
@@ -51,7 +53,8 @@ public sealed record CheckEvidence(string RootHash, long Frames, ImmutableArray<
 /// <param name="Head">How far the log went when its store acknowledged the last decision.</param>
 /// <param name="Diversity">Null where nobody counted.</param>
 /// <param name="Override">A lead's word on a version that is narrower than the one before, if there is one.</param>
-public sealed record GateEvidence(GatePolicy Policy, GateDraw Draw, LotFacts Lot, ImmutableArray<PlantedItem> Planted, DecisionLog Log, LogHead Head, CheckEvidence Checks, DiversityEvidence? Diversity = null, CollapseOverride? Override = null)
+public sealed record GateEvidence(GatePolicy Policy, GateDraw Draw, LotFacts Lot, ImmutableArray<PlantedItem> Planted, DecisionLog Log, LogHead Head,
+    CheckEvidence Checks, DiversityEvidence? Diversity = null, CollapseOverride? Override = null)
 {
     /// <summary>Whether the dataset was compared with the version that the draw names, if it names one.</summary>
     public bool IsCompared => Draw.Against is null || Diversity?.Against == Draw.Against;

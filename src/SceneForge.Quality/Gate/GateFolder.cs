@@ -3,13 +3,13 @@ using System.Text;
 using Newtonsoft.Json.Linq;
 using SceneForge.Quality.Decisions;
 using SceneForge.Quality.Sampling;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Quality.Gate;
 
 /// <summary>
-/// The gate's files beside a dataset: <c>gate/attempt-01/</c> with policy, draw, planted frames, decision log and certificate, and so on for every attempt.
-/// Folder and files are the owner's alone: the draw tells drawn frames from planted ones.
+/// The gate's files beside a dataset: <c>gate/attempt-01/</c> with policy, draw, planted frames, decision log and certificate, and so on for
+/// every attempt. Folder and files are the owner's alone: the draw tells drawn frames from planted ones.
 /// </summary>
 public sealed class GateFolder
 {
@@ -26,7 +26,9 @@ public sealed class GateFolder
         {
             string root = Path.Combine(_dataset, Name);
             return !Directory.Exists(root) ? 0 : Directory.GetDirectories(root, "attempt-*")
-                .Select(d => int.TryParse(Path.GetFileName(d)["attempt-".Length..], NumberStyles.None, CultureInfo.InvariantCulture, out int n) ? n : 0)
+                .Select(d => int.TryParse(Path.GetFileName(d)["attempt-".Length..], NumberStyles.None, CultureInfo.InvariantCulture, out int n)
+                    ? n
+                    : 0)
                 .DefaultIfEmpty(0).Max();
         }
     }
@@ -67,7 +69,8 @@ public sealed class GateFolder
     }
 
     /// <summary>Notes the planted frames of an attempt, before anybody judges.</summary>
-    public void WritePlanted(int attempt, IEnumerable<PlantedItem> planted) => Replace(PathOf(attempt, "planted.json"), CanonicalJson.Write(GateDocuments.Write(planted)) + "\n");
+    public void WritePlanted(int attempt, IEnumerable<PlantedItem> planted) =>
+        Replace(PathOf(attempt, "planted.json"), CanonicalJson.Write(GateDocuments.Write(planted)) + "\n");
 
     /// <summary>Makes the queue of an attempt; one that was not finished is begun anew.</summary>
     /// <param name="write">Writes the frames into the folder that it is given, and says what was planted.</param>
@@ -96,7 +99,8 @@ public sealed class GateFolder
         int common = before.Lines.Zip(now.Lines).TakeWhile(p => p.First == p.Second).Count();
         if (common < before.Lines.Length)
         {
-            throw new InputException(new InputError(path, common + 1, 1, "", "The review store has not this decision any more, or another one in its place: it was altered.", "Restore the store from a copy."));
+            throw new InputException(new InputError(path, common + 1, 1, "",
+                "The review store has not this decision any more, or another one in its place: it was altered.", "Restore the store from a copy."));
         }
 
         Replace(path, Encoding.UTF8.GetString(now.ToBytes()));
@@ -104,13 +108,16 @@ public sealed class GateFolder
     }
 
     /// <summary>Replaces what the automatic checks found.</summary>
-    public void WriteChecks(int attempt, CheckEvidence checks) => Replace(PathOf(attempt, "checks.json"), CanonicalJson.Write(GateDocuments.Write(checks)) + "\n");
+    public void WriteChecks(int attempt, CheckEvidence checks) =>
+        Replace(PathOf(attempt, "checks.json"), CanonicalJson.Write(GateDocuments.Write(checks)) + "\n");
 
     /// <summary>Replaces what was counted of the dataset's diversity.</summary>
-    public void WriteDiversity(int attempt, DiversityEvidence diversity) => Replace(PathOf(attempt, "diversity.json"), CanonicalJson.Write(GateDocuments.Write(diversity)) + "\n");
+    public void WriteDiversity(int attempt, DiversityEvidence diversity) =>
+        Replace(PathOf(attempt, "diversity.json"), CanonicalJson.Write(GateDocuments.Write(diversity)) + "\n");
 
     /// <summary>Keeps a lead's word on a narrower version.</summary>
-    public void WriteOverride(int attempt, CollapseOverride own) => Replace(PathOf(attempt, "override.json"), CanonicalJson.Write(GateDocuments.Write(own)) + "\n");
+    public void WriteOverride(int attempt, CollapseOverride own) =>
+        Replace(PathOf(attempt, "override.json"), CanonicalJson.Write(GateDocuments.Write(own)) + "\n");
 
     /// <summary>Keeps a signed certificate; it never replaces another.</summary>
     public void WriteCertificate(int attempt, byte[] certificate)
@@ -143,7 +150,8 @@ public sealed class GateFolder
             File.Exists(own) ? GateDocuments.ReadOverride(JsonFile.Read(own, JsonLimits.Stored)) : null);
     }
 
-    private string PathOf(int attempt, string file) => Path.Combine(_dataset, Name, string.Create(CultureInfo.InvariantCulture, $"attempt-{attempt:D2}"), file);
+    private string PathOf(int attempt, string file) =>
+        Path.Combine(_dataset, Name, string.Create(CultureInfo.InvariantCulture, $"attempt-{attempt:D2}"), file);
 
     private static void CreatePrivate(string folder)
     {

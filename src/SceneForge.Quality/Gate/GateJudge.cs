@@ -20,7 +20,8 @@ public static class GateJudge
         }
 
         return evidence.Policy.FindUse(draw.Use) is not null && evidence.Policy.Sha256 == draw.PolicySha256
-            && GateDocuments.Sha256(GateDraw.Make(lot, evidence.Policy, draw.Use, draw.Attempt, draw.Author, draw.Nonce) with { Against = draw.Against, Separation = draw.Separation }) != GateDocuments.Sha256(draw)
+            && GateDocuments.Sha256(GateDraw.Make(lot, evidence.Policy, draw.Use, draw.Attempt, draw.Author,
+                draw.Nonce) with { Against = draw.Against, Separation = draw.Separation }) != GateDocuments.Sha256(draw)
             ? Judge(evidence, ["The draw is not the one that root hash and nonce give."])
             : Judge(evidence with { Lot = LotFacts.Of(lot, evidence.Policy) });
     }
@@ -32,7 +33,9 @@ public static class GateJudge
         return Judge(evidence, [.. EvidenceCheck.Problems(evidence)]);
     }
 
-    /// <summary>Why a draw will be rejected whatever people see in it: lots that are too small, checks that failed. None where a review can help.</summary>
+    /// <summary>
+    /// Why a draw will be rejected whatever people see in it: lots that are too small, checks that failed. None where a review can help.
+    /// </summary>
     public static ImmutableArray<GateReason> Hopeless(Lot lot, GatePolicy policy, GateDraw draw, CheckEvidence checks)
     {
         ArgumentNullException.ThrowIfNull(lot);
@@ -54,7 +57,8 @@ public static class GateJudge
         ReviewTally tally = new(evidence);
         int missingPlanted = evidence.Policy.PlantedKinds.Sum(k => Math.Max(0, level.Planted - evidence.Planted.Count(p => p.Kind == k)))
             + Math.Max(0, level.Controls - evidence.Planted.Count(p => p.Kind is null));
-        ImmutableArray<string> missingChecks = [.. evidence.Policy.Checks.Where(c => !evidence.Checks.Runs.Any(r => r.Name == c && r.Frames == evidence.Checks.Frames))];
+        ImmutableArray<string> missingChecks = [.. evidence.Policy.Checks.Where(c =>
+            !evidence.Checks.Runs.Any(r => r.Name == c && r.Frames == evidence.Checks.Frames))];
 
         // What has not been judged yet counts as good: if that does not pass, nothing that may still come can help.
         double worstRecall = evidence.Policy.PlantedKinds.Min(k => BestRecall(tally, k, evidence, level).Lower(draw.Risk / 2));
@@ -78,13 +82,15 @@ public static class GateJudge
         }
 
         ItemOutcome[] counted = [.. tally.Drawn.Take(needed).Select(d => d.Outcome), .. tally.Planted.Select(p => p.Outcome)];
-        MissingWork missing = new(counted.Sum(o => o.MissingReviews), counted.Count(o => o.IsDisputed), missingPlanted, missingChecks, !evidence.IsCompared, evidence.Collapse);
+        MissingWork missing = new(counted.Sum(o => o.MissingReviews), counted.Count(o => o.IsDisputed), missingPlanted, missingChecks,
+            !evidence.IsCompared, evidence.Collapse);
         return Empty(draw) with
         {
             Outcome = reasons.Count > 0 ? GateOutcome.Rejected : missing.IsNone ? GateOutcome.Accepted : GateOutcome.Pending,
             Reasons = [.. reasons],
             Missing = missing,
-            Strata = [.. draw.Strata.Select((s, i) => new StratumResult(s.Name, s.Units, s.Sample, tally.Count(i, Severity.Critical), LotTest.CriticalEscape(s.Units, s.Sample, level.CriticalLimit, worstRecall)))],
+            Strata = [.. draw.Strata.Select((s, i) => new StratumResult(s.Name, s.Units, s.Sample, tally.Count(i, Severity.Critical),
+                LotTest.CriticalEscape(s.Units, s.Sample, level.CriticalLimit, worstRecall)))],
             Severities = evidence.Policy.IsSequential ? [] : OfSeverities(tally, draw, level, worstRecall),
             Recalls = [.. evidence.Policy.PlantedKinds.Select(k => Seen(tally, k, draw.Risk))],
             FalseAlarms = tally.FalseAlarms(draw.Risk / 2),
@@ -128,7 +134,8 @@ public static class GateJudge
         double synthetic = (double)lot.Synthetic / lot.Units;
         if (synthetic > use.LargestSyntheticShare)
         {
-            yield return new GateReason(RejectionCause.Lot, $"{Percent(synthetic)} of the variations are synthetic; for \"{use.Name}\" at most {Percent(use.LargestSyntheticShare)} may be. Add recorded data.");
+            yield return new GateReason(RejectionCause.Lot,
+                $"{Percent(synthetic)} of the variations are synthetic; for \"{use.Name}\" at most {Percent(use.LargestSyntheticShare)} may be. Add recorded data.");
         }
 
         foreach (Quota quota in evidence.Policy.Quotas)
@@ -136,19 +143,22 @@ public static class GateJudge
             int have = lot.Quotas.GetValueOrDefault(quota.Name);
             if (have < quota.AtLeast)
             {
-                yield return new GateReason(RejectionCause.Lot, $"Of \"{quota.Name}\" there are {have} variations; {quota.AtLeast} are needed. Generate {quota.AtLeast - have} more.");
+                yield return new GateReason(RejectionCause.Lot,
+                    $"Of \"{quota.Name}\" there are {have} variations; {quota.AtLeast} are needed. Generate {quota.AtLeast - have} more.");
             }
         }
 
         foreach (DrawnStratum stratum in evidence.Draw.Strata.Where(s => !LotTest.IsLargeEnough(s.Units, level, evidence.Draw.Risk)))
         {
-            yield return new GateReason(RejectionCause.Lot, $"{stratum.Units} variations are too few to claim anything: with a recall of {Percent(level.Recall)} even all of them would not show a share below {Percent(level.CriticalLimit)}. Generate more: {LotTest.FewestUnits(level.CriticalLimit, isBelow: true, level.Recall, evidence.Draw.Risk)} or more are needed.", stratum.Name);
+            yield return new GateReason(RejectionCause.Lot,
+                $"{stratum.Units} variations are too few to claim anything: with a recall of {Percent(level.Recall)} even all of them would not show a share below {Percent(level.CriticalLimit)}. Generate more: {LotTest.FewestUnits(level.CriticalLimit, isBelow: true, level.Recall, evidence.Draw.Risk)} or more are needed.", stratum.Name);
         }
     }
 
     private static IEnumerable<GateReason> OfChecks(GateEvidence evidence) => evidence.Checks.Runs
         .Where(r => r.Failures > 0 && evidence.Policy.Checks.Contains(r.Name))
-        .Select(r => new GateReason(RejectionCause.Checks, $"Check \"{r.Name}\" fails on {r.Failures} frames. Mend the cause and generate them again."));
+        .Select(r => new GateReason(RejectionCause.Checks,
+            $"Check \"{r.Name}\" fails on {r.Failures} frames. Mend the cause and generate them again."));
 
     private static IEnumerable<GateReason> OfSample(ReviewTally tally, GateDraw draw, PolicyLevel level, double recall)
     {
@@ -160,7 +170,8 @@ public static class GateJudge
             {
                 yield return CriticalFound(tally, i, stratum.Name, critical);
             }
-            else if (recall >= level.Recall && !LotTest.ShowsNoCritical(stratum.Units, stratum.Sample, level.CriticalLimit, recall, draw.Risk) && LotTest.IsLargeEnough(stratum.Units, level, draw.Risk))
+            else if (recall >= level.Recall && !LotTest.ShowsNoCritical(stratum.Units, stratum.Sample, level.CriticalLimit, recall, draw.Risk)
+                && LotTest.IsLargeEnough(stratum.Units, level, draw.Risk))
             {
                 yield return new GateReason(RejectionCause.Evidence, "The sample is too small for its stratum.", stratum.Name);
             }
@@ -171,16 +182,20 @@ public static class GateJudge
             if (result.Upper > result.Limit && recall >= level.Recall)
             {
                 yield return result.Frames == 0
-                    ? new GateReason(RejectionCause.Lot, $"{draw.Items.Length} drawn frames without a {PolicyReader.Name(result.Severity)} defect still leave up to {Percent(result.Upper)} of the variations with one; {Percent(result.Limit)} are the limit. Generate more: {LotTest.FewestUnits(result.Limit, isBelow: false, recall, draw.Risk)} or more are needed.")
-                    : TooMany(result.Severity, $"{result.Frames} drawn frames have {PolicyReader.Name(result.Severity)} defects, so up to {Percent(result.Upper)} of the variations may; {Percent(result.Limit)} are the limit.");
+                    ? new GateReason(RejectionCause.Lot,
+                        $"{draw.Items.Length} drawn frames without a {PolicyReader.Name(result.Severity)} defect still leave up to {Percent(result.Upper)} of the variations with one; {Percent(result.Limit)} are the limit. Generate more: {LotTest.FewestUnits(result.Limit, isBelow: false, recall, draw.Risk)} or more are needed.")
+                    : TooMany(result.Severity,
+                        $"{result.Frames} drawn frames have {PolicyReader.Name(result.Severity)} defects, so up to {Percent(result.Upper)} of the variations may; {Percent(result.Limit)} are the limit.");
             }
         }
     }
 
     internal static GateReason CriticalFound(ReviewTally tally, int stratum, string name, int count)
     {
-        string kinds = string.Join(", ", tally.Drawn.Where(d => d.Item.Stratum == stratum).SelectMany(d => d.Outcome.Defects).Where(d => d.Severity == Severity.Critical).Select(d => d.Kind).Distinct().Order(StringComparer.Ordinal));
-        return new GateReason(RejectionCause.Defects, $"{count} drawn frames have critical defects ({kinds}). Quarantine the stratum, mend the cause, generate it again and draw afresh; removing the found frames alone is no cure.", name);
+        string kinds = string.Join(", ", tally.Drawn.Where(d => d.Item.Stratum == stratum).SelectMany(d => d.Outcome.Defects)
+            .Where(d => d.Severity == Severity.Critical).Select(d => d.Kind).Distinct().Order(StringComparer.Ordinal));
+        return new GateReason(RejectionCause.Defects,
+            $"{count} drawn frames have critical defects ({kinds}). Quarantine the stratum, mend the cause, generate it again and draw afresh; removing the found frames alone is no cure.", name);
     }
 
     internal static GateReason TooMany(Severity severity, string message) =>

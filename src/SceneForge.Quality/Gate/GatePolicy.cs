@@ -15,7 +15,8 @@ public sealed record CountedLimit(double Limit, int Tolerated, double? Acceptabl
 /// <param name="Planted">Planted defects of each kind.</param>
 /// <param name="Controls">Clean frames among the planted ones.</param>
 /// <param name="DoubleReview">Share of frames that two people judge.</param>
-public sealed record PolicyLevel(string Name, double CriticalLimit, CountedLimit Major, CountedLimit Minor, double Recall, int Planted, int Controls, double DoubleReview);
+public sealed record PolicyLevel(string Name, double CriticalLimit, CountedLimit Major, CountedLimit Minor, double Recall, int Planted, int Controls,
+    double DoubleReview);
 
 /// <summary>What a dataset is meant for.</summary>
 /// <param name="IsApartFromTraining">Whether it must share no seed and no variation with training data.</param>

@@ -45,7 +45,8 @@ public sealed record GateReason(RejectionCause Cause, string Message, string? St
 /// <param name="Checks">Automatic checks that have not run over every frame.</param>
 /// <param name="Comparison">Whether the dataset was not compared with the version that it follows.</param>
 /// <param name="Collapse">What got narrower since that version: a lead may answer for it.</param>
-public sealed record MissingWork(int Reviews, int Adjudications, int Planted, ImmutableArray<string> Checks, bool Comparison, ImmutableArray<string> Collapse)
+public sealed record MissingWork(int Reviews, int Adjudications, int Planted, ImmutableArray<string> Checks, bool Comparison,
+    ImmutableArray<string> Collapse)
 {
     public static MissingWork None { get; } = new(0, 0, 0, [], false, []);
 
@@ -74,7 +75,8 @@ public sealed record FalseAlarms(int Controls, int Rejected, double Upper);
 /// <param name="PositiveAgreement">On rejection alone.</param>
 /// <param name="Alpha">Krippendorff's, over accepted, minor, major, critical as ranks.</param>
 /// <param name="Unseen">Chapman's estimate of rejectable frames, less those that somebody rejected.</param>
-public sealed record AgreementResult(int Frames, double? Observed, double? Kappa, double? PositiveAgreement, double? Ac1, double? Alpha, double? Unseen);
+public sealed record AgreementResult(int Frames, double? Observed, double? Kappa, double? PositiveAgreement, double? Ac1, double? Alpha,
+    double? Unseen);
 
 /// <summary>The verdict on one dataset. It speaks of the root hash and of nothing else.</summary>
 public sealed record GateVerdict

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using SceneForge.Quality.Decisions;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Quality.Gate;
 
@@ -14,7 +14,8 @@ public static class PolicyReader
     /// <exception cref="InputException">The file is missing, or says what no policy may say.</exception>
     public static GatePolicy Read(string path, IEnumerable<string>? checks = null) => Read(JsonFile.Read(path), checks);
 
-    /// <param name="checks">Names of the checks that can be run, for a policy that is to be used; null for one that was used, maybe by another version of the program.</param>
+    /// <param name="checks">Names of the checks that can be run, for a policy that is to be used; null for one that was used, maybe by another
+    /// version of the program.</param>
     /// <exception cref="InputException">The document says what no policy may say.</exception>
     public static GatePolicy Read(JsonNode root, IEnumerable<string>? checks = null)
     {
@@ -37,9 +38,12 @@ public static class PolicyReader
             Uses = Uses(root.Get("uses"), levels),
             PlantedKinds = Distinct(root.Get("planted_kinds"), Kind),
             Severities = root.Find("severities") is { } own ? Severities(own) : ImmutableSortedDictionary<string, Severity>.Empty,
-            Checks = root.Find("checks") is { } required ? Distinct(required, n => checks is null ? Identifier(n) : n.AsChoice([.. checks]), least: 0) : [],
+            Checks = root.Find("checks") is { } required
+                ? Distinct(required, n => checks is null ? Identifier(n) : n.AsChoice([.. checks]), least: 0)
+                : [],
             Quotas = root.Find("quotas") is { } quotas ? [.. quotas.Items().Select(Quota)] : [],
-            Signers = new SignerRule(Distinct(signers.Get("roles"), n => n.AsChoice("author", "reviewer", "lead")), signers.Find("at_least")?.AsInteger(1, 8) ?? 1),
+            Signers = new SignerRule(Distinct(signers.Get("roles"), n => n.AsChoice("author", "reviewer", "lead")),
+                signers.Find("at_least")?.AsInteger(1, 8) ?? 1),
         };
         if (policy.Signers.Roles is ["author"])
         {
@@ -114,7 +118,8 @@ public static class PolicyReader
         {
             if (value > before)
             {
-                throw at.Fail($"Level \"{higher.Name}\" asks for less than \"{lower.Name}\" before it.", $"Keep it at {CanonicalJson.Number(before)} or below.");
+                throw at.Fail($"Level \"{higher.Name}\" asks for less than \"{lower.Name}\" before it.",
+                    $"Keep it at {CanonicalJson.Number(before)} or below.");
             }
         }
 
@@ -122,7 +127,8 @@ public static class PolicyReader
         {
             if (value < before)
             {
-                throw at.Fail($"Level \"{higher.Name}\" asks for less than \"{lower.Name}\" before it.", $"Keep it at {CanonicalJson.Number(before)} or above.");
+                throw at.Fail($"Level \"{higher.Name}\" asks for less than \"{lower.Name}\" before it.",
+                    $"Keep it at {CanonicalJson.Number(before)} or above.");
             }
         }
     }
@@ -136,7 +142,8 @@ public static class PolicyReader
         double visible = limit * recall.AsNumber(0.01, 0.999);
         if (acceptable >= visible)
         {
-            throw node.Get("acceptable").Fail("The acceptable share is not below what reviewers see of the limit.", $"Keep it below limit x recall = {CanonicalJson.Number(visible)}.");
+            throw node.Get("acceptable").Fail("The acceptable share is not below what reviewers see of the limit.",
+                $"Keep it below limit x recall = {CanonicalJson.Number(visible)}.");
         }
 
         return isSequential && acceptable is null
@@ -156,7 +163,8 @@ public static class PolicyReader
         {
             JsonNode use = node.Get(name);
             _ = IsIdentifier(name) ? name : throw use.Fail($"\"{name}\" is no name.", "Use lower-case letters, digits and underscores.");
-            IntendedUse read = new(name, use.Get("level").AsChoice([.. levels.Select(l => l.Name)]), use.Get("largest_synthetic_share").AsNumber(0, 1), use.Find("apart_from_training")?.AsBoolean() ?? false);
+            IntendedUse read = new(name, use.Get("level").AsChoice([.. levels.Select(l => l.Name)]), use.Get("largest_synthetic_share")
+                .AsNumber(0, 1), use.Find("apart_from_training")?.AsBoolean() ?? false);
             use.Finish();
             return read;
         })];
@@ -170,9 +178,13 @@ public static class PolicyReader
         static Severity Own(string kind, JsonNode value)
         {
             DefectKind known = DefectTaxonomy.Find(kind)
-                ?? throw value.Fail($"There is no kind of defect \"{NearestName.Shorten(kind)}\".", $"Use {NearestName.Among(kind, [.. DefectTaxonomy.Kinds.Select(k => k.Name)])}.");
+                ?? throw value.Fail($"There is no kind of defect \"{NearestName.Shorten(kind)}\".",
+                    $"Use {NearestName.Among(kind, [.. DefectTaxonomy.Kinds.Select(k => k.Name)])}.");
             Severity own = ReadSeverity(value);
-            return own >= known.Severity ? own : throw value.Fail($"\"{kind}\" is {Name(known.Severity)}; a policy may take it more seriously, never less.", $"Use \"{Name(known.Severity)}\" or worse.");
+            return own >= known.Severity
+                ? own
+                : throw value.Fail($"\"{kind}\" is {Name(known.Severity)}; a policy may take it more seriously, never less.",
+                    $"Use \"{Name(known.Severity)}\" or worse.");
         }
     }
 
@@ -181,7 +193,9 @@ public static class PolicyReader
         JsonNode where = node.Get("where");
         ImmutableSortedDictionary<string, string> values = Facet.Names
             .Where(f => where.Find(f) is not null)
-            .ToImmutableSortedDictionary(f => f, f => Facet.Values(f) is { Length: > 0 } known ? where.Get(f).AsChoice([.. known]) : where.Get(f).AsString(), StringComparer.Ordinal);
+            .ToImmutableSortedDictionary(f => f, f => Facet.Values(f) is { Length: > 0 } known
+                ? where.Get(f).AsChoice([.. known])
+                : where.Get(f).AsString(), StringComparer.Ordinal);
         where.Finish();
         Quota quota = new(Identifier(node.Get("name")), values, node.Get("at_least").AsInteger(1, 1_000_000_000));
         node.Finish();
@@ -216,7 +230,10 @@ public static class PolicyReader
     private static string Identifier(JsonNode node)
     {
         string name = node.AsString();
-        return IsIdentifier(name) ? name : throw node.Fail($"\"{NearestName.Shorten(name)}\" is no name.", "Use lower-case letters, digits and underscores, beginning with a letter.");
+        return IsIdentifier(name)
+            ? name
+            : throw node.Fail($"\"{NearestName.Shorten(name)}\" is no name.",
+                "Use lower-case letters, digits and underscores, beginning with a letter.");
     }
 
     private static bool IsIdentifier(string name) =>

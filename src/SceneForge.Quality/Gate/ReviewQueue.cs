@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Newtonsoft.Json.Linq;
-using SceneForge.Scenarios.Input;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Input;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Quality.Gate;
 
@@ -9,7 +9,8 @@ namespace SceneForge.Quality.Gate;
 /// <param name="Item">Its name in the draw or among the planted frames.</param>
 /// <param name="Frame">Number of the one frame that its sequence has.</param>
 /// <param name="Reviews">How many people judge it.</param>
-/// <param name="Velocity">Of the ego vehicle in the world, m/s: points of a sweep are placed in a picture by it, and the frames beside this one are not there.</param>
+/// <param name="Velocity">Of the ego vehicle in the world, m/s: points of a sweep are placed in a picture by it, and the frames beside this one
+/// are not there.</param>
 public sealed record QueuedItem(string Item, int Frame, int Reviews, Double3 Velocity);
 
 /// <summary>
@@ -45,13 +46,16 @@ public sealed record ReviewQueue(string DrawSha256, ImmutableArray<QueuedItem> I
     {
         ["schema"] = Schema,
         ["draw"] = DrawSha256,
-        ["items"] = new JArray(Items.Select(i => new JObject { ["item"] = i.Item, ["frame"] = i.Frame, ["reviews"] = i.Reviews, ["velocity"] = new JArray(i.Velocity.X, i.Velocity.Y, i.Velocity.Z) })),
+        ["items"] = new JArray(Items.Select(i => new JObject { ["item"] = i.Item, ["frame"] = i.Frame, ["reviews"] = i.Reviews,
+            ["velocity"] = new JArray(i.Velocity.X, i.Velocity.Y, i.Velocity.Z) })),
     }) + "\n";
 
     private static QueuedItem Item(JsonNode node)
     {
         double[] v = [.. node.Get("velocity").Items().Select(n => n.AsNumber())];
-        Double3 velocity = v.Length == 3 ? new Double3(v[0], v[1], v[2]) : throw node.Get("velocity").Fail("This is no velocity.", "Make the queue again.");
+        Double3 velocity = v.Length == 3
+            ? new Double3(v[0], v[1], v[2])
+            : throw node.Get("velocity").Fail("This is no velocity.", "Make the queue again.");
         QueuedItem item = new(node.Get("item").AsString(), node.Get("frame").AsInteger(0), node.Get("reviews").AsInteger(1, 2), velocity);
         node.Finish();
         return item;

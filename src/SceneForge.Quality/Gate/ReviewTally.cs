@@ -44,7 +44,8 @@ internal sealed class ReviewTally
     public AgreementResult Agreement()
     {
         (int First, int Second)[] pairs = [.. Drawn
-            .Select(d => _standing[d.Item.Item].Where(r => r.Role == ReviewRole.Review && r.Verdict != ReviewVerdict.CannotJudge).Take(2).Select(ItemOutcome.Worst).ToArray())
+            .Select(d => _standing[d.Item.Item].Where(r => r.Role == ReviewRole.Review && r.Verdict != ReviewVerdict.CannotJudge).Take(2)
+                .Select(ItemOutcome.Worst).ToArray())
             .Where(r => r.Length == 2)
             .Select(r => (r[0], r[1]))];
         if (pairs.Length == 0)

@@ -22,17 +22,20 @@ internal static class SequentialJudge
         }
 
         int needed = ZeroAcceptance.SampleSize(draw.Strata[0].Units, level.CriticalLimit, draw.Risk / 2, level.Recall) ?? draw.Items.Length;
-        foreach ((Severity severity, CountedLimit limit) in ((Severity, CountedLimit)[])[(Severity.Major, level.Major), (Severity.Minor, level.Minor)])
+        foreach ((Severity severity, CountedLimit limit) in ((Severity, CountedLimit)[])[(Severity.Major, level.Major),
+            (Severity.Minor, level.Minor)])
         {
             SequentialPlan plan = SequentialPlan.Guaranteed(limit.Acceptable!.Value, limit.Limit * level.Recall, producersRisk, draw.Risk / 2);
             (SequentialState state, int units) = Walk(tally, severity, plan);
             if (state == SequentialState.Reject)
             {
-                reasons.Add(GateJudge.TooMany(severity, $"After {units} frames the sequential plan turns down the {PolicyReader.Name(severity)} defects."));
+                reasons.Add(GateJudge.TooMany(severity,
+                    $"After {units} frames the sequential plan turns down the {PolicyReader.Name(severity)} defects."));
             }
             else if (state == SequentialState.GoOn && units == draw.Items.Length)
             {
-                reasons.Add(new GateReason(RejectionCause.Undecided, $"The sequential plan came to its end without a decision on {PolicyReader.Name(severity)} defects."));
+                reasons.Add(new GateReason(RejectionCause.Undecided,
+                    $"The sequential plan came to its end without a decision on {PolicyReader.Name(severity)} defects."));
             }
             else
             {

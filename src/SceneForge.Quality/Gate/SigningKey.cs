@@ -63,7 +63,8 @@ public sealed class SigningKey : IDisposable
             key.ImportSubjectPublicKeyInfo(Convert.FromBase64String(publicKey), out int read);
             return read == Convert.FromBase64String(publicKey).Length
                 && key.ExportParameters(false).Curve.Oid.Value == ECCurve.NamedCurves.nistP256.Oid.Value
-                && key.VerifyData(Encoding.UTF8.GetBytes(text), Convert.FromBase64String(signature), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+                && key.VerifyData(Encoding.UTF8.GetBytes(text), Convert.FromBase64String(signature), HashAlgorithmName.SHA256,
+                    DSASignatureFormat.Rfc3279DerSequence);
         }
         catch (Exception e) when (e is FormatException or CryptographicException)
         {

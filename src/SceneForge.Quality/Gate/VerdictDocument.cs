@@ -22,7 +22,8 @@ public static class VerdictDocument
             ["draw"] = verdict.DrawSha256,
             ["attempt"] = verdict.Attempt,
             ["consumers_risk"] = verdict.Risk,
-            ["reasons"] = new JArray(verdict.Reasons.Select(r => new JObject { ["cause"] = Causes[(int)r.Cause], ["message"] = r.Message, ["stratum"] = r.Stratum })),
+            ["reasons"] = new JArray(verdict.Reasons.Select(r => new JObject { ["cause"] = Causes[(int)r.Cause], ["message"] = r.Message,
+                ["stratum"] = r.Stratum })),
             ["missing"] = new JObject
             {
                 ["reviews"] = verdict.Missing.Reviews,
@@ -32,10 +33,15 @@ public static class VerdictDocument
                 ["comparison"] = verdict.Missing.Comparison,
                 ["collapse"] = new JArray(verdict.Missing.Collapse),
             },
-            ["strata"] = new JArray(verdict.Strata.Select(s => new JObject { ["name"] = s.Name, ["units"] = s.Units, ["sample"] = s.Sample, ["critical"] = s.Critical, ["escape"] = s.Escape })),
-            ["severities"] = new JArray(verdict.Severities.Select(s => new JObject { ["severity"] = PolicyReader.Name(s.Severity), ["frames"] = s.Frames, ["estimate"] = s.Estimate, ["upper"] = s.Upper, ["limit"] = s.Limit })),
-            ["recalls"] = new JArray(verdict.Recalls.Select(r => new JObject { ["kind"] = r.Kind, ["planted"] = r.Planted, ["caught"] = r.Caught, ["lower"] = r.Lower })),
-            ["false_alarms"] = new JObject { ["controls"] = verdict.FalseAlarms.Controls, ["rejected"] = verdict.FalseAlarms.Rejected, ["upper"] = verdict.FalseAlarms.Upper },
+            ["strata"] = new JArray(verdict.Strata.Select(s => new JObject { ["name"] = s.Name, ["units"] = s.Units, ["sample"] = s.Sample,
+                ["critical"] = s.Critical, ["escape"] = s.Escape })),
+            ["severities"] = new JArray(verdict.Severities.Select(s =>
+                new JObject { ["severity"] = PolicyReader.Name(s.Severity), ["frames"] = s.Frames, ["estimate"] = s.Estimate, ["upper"] = s.Upper,
+                ["limit"] = s.Limit })),
+            ["recalls"] = new JArray(verdict.Recalls.Select(r => new JObject { ["kind"] = r.Kind, ["planted"] = r.Planted, ["caught"] = r.Caught,
+                ["lower"] = r.Lower })),
+            ["false_alarms"] = new JObject { ["controls"] = verdict.FalseAlarms.Controls, ["rejected"] = verdict.FalseAlarms.Rejected,
+                ["upper"] = verdict.FalseAlarms.Upper },
             ["agreement"] = new JObject
             {
                 ["frames"] = verdict.Agreement.Frames,

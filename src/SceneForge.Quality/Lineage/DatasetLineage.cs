@@ -3,13 +3,14 @@ using System.Globalization;
 using Newtonsoft.Json.Linq;
 using SceneForge.Frames.Storage;
 using SceneForge.Quality.Gate;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Quality.Lineage;
 
 /// <summary>What a variation was sampled to.</summary>
 /// <param name="Number">Of the variation.</param>
-/// <param name="ValuesSha256">SHA-256 over the canonical form of scenario.json without the members that name where it comes from: equal for equal scenes under any seed.</param>
+/// <param name="ValuesSha256">SHA-256 over the canonical form of scenario.json without the members that name where it comes from: equal for equal
+/// scenes under any seed.</param>
 public sealed record VariationLineage(int Number, string ValuesSha256);
 
 /// <summary>Where a dataset's variations come from: what it must not share with data that trains what it is to test.</summary>
@@ -38,7 +39,8 @@ public sealed record DatasetLineage(string RootHash, ulong Seed, ulong SceneSeed
     public static DatasetLineage Of(DatasetReader dataset)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        return new DatasetLineage(DatasetRoot.HashOf(dataset.Folder), dataset.Seed, dataset.SceneSeed, [.. dataset.Sequences.Select(n => new VariationLineage(n, ValuesOf(dataset.OpenSequence(n).Scenario())))]);
+        return new DatasetLineage(DatasetRoot.HashOf(dataset.Folder), dataset.Seed, dataset.SceneSeed,
+            [.. dataset.Sequences.Select(n => new VariationLineage(n, ValuesOf(dataset.OpenSequence(n).Scenario())))]);
     }
 
     /// <summary>SHA-256 of what a variation was sampled to.</summary>
@@ -72,7 +74,8 @@ public sealed record DatasetLineage(string RootHash, ulong Seed, ulong SceneSeed
         ILookup<string, int> theirs = other.Variations.ToLookup(v => v.ValuesSha256, v => v.Number, StringComparer.Ordinal);
         foreach (VariationLineage variation in Variations.Where(v => theirs.Contains(v.ValuesSha256)))
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"the values of variation {variation.Number} (there {theirs[variation.ValuesSha256].First()})");
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"the values of variation {variation.Number} (there {theirs[variation.ValuesSha256].First()})");
         }
     }
 

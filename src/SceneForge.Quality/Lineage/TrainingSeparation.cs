@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Quality.Lineage;
 
@@ -36,7 +36,9 @@ public sealed record TrainingSeparation(ulong Seed, ulong SceneSeed, ImmutableAr
             if (shared.Length > 0)
             {
                 string more = shared.Length > MostNamed ? $" and {shared.Length - MostNamed} more" : "";
-                errors.Add(new InputError(other, 0, 0, "", $"This training data shares {string.Join("; ", shared.Take(MostNamed))}{more} with {folder}.", "Make the evaluation data with another seed and scene_seed."));
+                errors.Add(new InputError(other, 0, 0, "",
+                    $"This training data shares {string.Join("; ", shared.Take(MostNamed))}{more} with {folder}.",
+                    "Make the evaluation data with another seed and scene_seed."));
             }
 
             compared.Add(new ComparedTraining(theirs.RootHash, theirs.Seed, theirs.SceneSeed, theirs.Variations.Length));

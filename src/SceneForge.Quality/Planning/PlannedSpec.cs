@@ -57,5 +57,6 @@ public static class PlannedSpec
 
     // 53 bits that nobody chose.
     private static long Seed(string spec, IEnumerable<string> madeOf) =>
-        BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{spec}\n{string.Join('\n', madeOf)}")))) & ((1L << 53) - 1);
+        BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture,
+            $"{spec}\n{string.Join('\n', madeOf)}")))) & ((1L << 53) - 1);
 }

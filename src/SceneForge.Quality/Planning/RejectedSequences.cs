@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Quality.Planning;
 
@@ -8,8 +8,8 @@ namespace SceneForge.Quality.Planning;
 public static class RejectedSequences
 {
     /// <summary>
-    /// Sequences with a frame whose verdict, as it holds at the end of the log, is a rejection, and those in quarantine. The last verdict of each person
-    /// holds; one that settles a dispute holds for all; undone acts and lifted quarantines do not count.
+    /// Sequences with a frame whose verdict, as it holds at the end of the log, is a rejection, and those in quarantine. The last verdict of each
+    /// person holds; one that settles a dispute holds for all; undone acts and lifted quarantines do not count.
     /// </summary>
     /// <exception cref="InputException">The file is missing or a line is no exported event.</exception>
     public static IReadOnlySet<int> Read(string file)
@@ -39,7 +39,8 @@ public static class RejectedSequences
 
                     break;
                 case "quarantine":
-                    quarantines[e.Get("number").AsInteger()] = [.. act.Get("sequences").Items().Select(s => s.AsInteger(0)), .. act.Find("frames")?.Items().Select(SequenceOf) ?? []];
+                    quarantines[e.Get("number").AsInteger()] = [.. act.Get("sequences").Items()
+                        .Select(s => s.AsInteger(0)), .. act.Find("frames")?.Items().Select(SequenceOf) ?? []];
                     break;
                 case "lift":
                     quarantines.Remove(act.Get("of").AsInteger());
@@ -59,7 +60,8 @@ public static class RejectedSequences
         return found;
     }
 
-    private static int SequenceOf(JsonNode frame) => int.TryParse(frame.AsString().Split('/')[0], NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+    private static int SequenceOf(JsonNode frame) =>
+        int.TryParse(frame.AsString().Split('/')[0], NumberStyles.None, CultureInfo.InvariantCulture, out int number)
         ? number
         : throw frame.Fail("A frame's name begins with its sequence's number.", "Export the decisions again.");
 
@@ -67,7 +69,8 @@ public static class RejectedSequences
     {
         if (!File.Exists(file))
         {
-            throw new InputException(new InputError(file, 0, 0, "", "The file does not exist.", "Export the decisions from the review page, under Findings."));
+            throw new InputException(new InputError(file, 0, 0, "", "The file does not exist.",
+                "Export the decisions from the review page, under Findings."));
         }
 
         int number = 0;

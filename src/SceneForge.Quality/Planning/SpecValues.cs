@@ -48,7 +48,8 @@ public sealed class SpecValues
     {
         ArgumentNullException.ThrowIfNull(pointer);
         JToken? at = _spec;
-        foreach (string part in pointer.Split('/').Skip(1).Select(p => p.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)))
+        foreach (string part in pointer.Split('/').Skip(1).Select(p => p.Replace("~1", "/", StringComparison.Ordinal)
+            .Replace("~0", "~", StringComparison.Ordinal)))
         {
             at = at is JArray array ? array[int.Parse(part, NumberStyles.None, CultureInfo.InvariantCulture)] : at?[part];
         }
@@ -57,5 +58,6 @@ public sealed class SpecValues
     }
 
     private static IEnumerable<string> ParametersIn(JToken node) =>
-        (node as JContainer)?.DescendantsAndSelf().OfType<JProperty>().Where(p => p.Name == "parameter" && p.Value.Type == JTokenType.String).Select(p => (string)p.Value!) ?? [];
+        (node as JContainer)?.DescendantsAndSelf().OfType<JProperty>().Where(p => p.Name == "parameter" && p.Value.Type == JTokenType.String)
+            .Select(p => (string)p.Value!) ?? [];
 }

@@ -22,7 +22,8 @@ public sealed class DefectPlanter(ISceneDefects? scenes = null)
     private readonly ChannelEncoder _encoder = new();
 
     /// <summary>Kinds that can be planted.</summary>
-    public IReadOnlyCollection<string> Kinds => ["box_shifted", "class_wrong", "instance_missing", "label_late", "lidar_misaligned", "depth_wrong", .. scenes?.Kinds ?? []];
+    public IReadOnlyCollection<string> Kinds =>
+        ["box_shifted", "class_wrong", "instance_missing", "label_late", "lidar_misaligned", "depth_wrong", .. scenes?.Kinds ?? []];
 
     /// <summary>A host's files with a defect of a kind, or null where the host cannot have it.</summary>
     public PlantedFiles? TryPlant(string kind, HostFrame host, PlantingChoice choice)
@@ -135,8 +136,10 @@ public sealed class DefectPlanter(ISceneDefects? scenes = null)
     {
         StoredPicture picture = choice.Of("camera", host.Labels.Cameras);
         double scale = choice.Below("larger", 2) == 0 ? choice.Between("scale", 0.7, 0.85) : choice.Between("scale", 1.2, 1.45);
-        ushort[] depth = LabelDefects.ScaledDepth(ChannelFiles.ReadGray16(host.Sequence.PathOf(picture.Files["depth"]), out int width, out int height), scale);
-        Dictionary<string, byte[]> files = new(StringComparer.Ordinal) { [picture.Files["depth"]] = _encoder.StoredDepth(depth, width, height).ToArray() };
+        ushort[] depth = LabelDefects.ScaledDepth(ChannelFiles.ReadGray16(host.Sequence.PathOf(picture.Files["depth"]), out int width,
+            out int height), scale);
+        Dictionary<string, byte[]> files = new(StringComparer.Ordinal) { [picture.Files["depth"]] = _encoder.StoredDepth(depth, width, height)
+            .ToArray() };
         if (picture.Files.TryGetValue("depth_float32", out string? metres))
         {
             files[metres] = NpyArray.Write([.. NpyArray.Read(host.Sequence.PathOf(metres)).Select(d => (float)(d * scale))], width, height);

@@ -1,7 +1,7 @@
 using SceneForge.Frames.Storage;
 using SceneForge.Quality.Decisions;
 using SceneForge.Sensors.Labels;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Quality.Planting;
 
@@ -38,7 +38,8 @@ public static class LabelDefects
             WorldFromBox = label.WorldFromBox with { Translation = label.WorldFromBox.Translation + picture.WorldFromCamera.ApplyDirection(aside) },
         };
         StoredPicture altered = picture with { Objects = picture.Objects.Replace(label, shifted) };
-        return new PlantedFrame(frame with { Cameras = frame.Cameras.Replace(picture, altered) }, "box_shifted", new DefectPlace(camera, objectId, Place(Union(visible, Shift(visible, pixels)))), Visibility(label));
+        return new PlantedFrame(frame with { Cameras = frame.Cameras.Replace(picture, altered) }, "box_shifted",
+            new DefectPlace(camera, objectId, Place(Union(visible, Shift(visible, pixels)))), Visibility(label));
     }
 
     /// <summary>An object bears another class, in every sensor.</summary>
@@ -53,7 +54,8 @@ public static class LabelDefects
         return new PlantedFrame(
             frame with
             {
-                Cameras = [.. frame.Cameras.Select(c => c with { Objects = [.. c.Objects.Select(o => o.ObjectId == objectId ? o with { ClassId = classId } : o)] })],
+                Cameras = [.. frame.Cameras.Select(c => c with { Objects =
+                    [.. c.Objects.Select(o => o.ObjectId == objectId ? o with { ClassId = classId } : o)] })],
                 Objects = [.. frame.Objects.Select(o => o.Box.ObjectId == objectId ? o with { Box = o.Box with { ClassId = classId } } : o)],
             },
             "class_wrong",
@@ -103,8 +105,8 @@ public static class LabelDefects
     }
 
     /// <summary>
-    /// Stored depth (1/256 m) with a wrong unit: every value times the scale, to nearest, ties to even; what was or becomes too far is 65535, and nothing
-    /// becomes 0, as in docs/dataset.md.
+    /// Stored depth (1/256 m) with a wrong unit: every value times the scale, to nearest, ties to even; what was or becomes too far is 65535, and
+    /// nothing becomes 0, as in docs/dataset.md.
     /// </summary>
     public static ushort[] ScaledDepth(ReadOnlySpan<ushort> depth, double scale)
     {
@@ -124,11 +126,13 @@ public static class LabelDefects
         return seen.Visible is null ? throw new ArgumentException($"Object {objectId} is not visible.", nameof(objectId)) : seen;
     }
 
-    private static double Visibility(ObjectLabel label) => label.AmodalPixels == 0 ? 0 : Math.Min(1, (double)label.VisiblePixels / label.AmodalPixels);
+    private static double Visibility(ObjectLabel label) =>
+        label.AmodalPixels == 0 ? 0 : Math.Min(1, (double)label.VisiblePixels / label.AmodalPixels);
 
     private static Box2 Shift(Box2 box, double pixels) => box with { XMin = box.XMin + pixels, XMax = box.XMax + pixels };
 
-    private static Box2 Union(Box2 a, Box2 b) => new(Math.Min(a.XMin, b.XMin), Math.Min(a.YMin, b.YMin), Math.Max(a.XMax, b.XMax), Math.Max(a.YMax, b.YMax));
+    private static Box2 Union(Box2 a, Box2 b) =>
+        new(Math.Min(a.XMin, b.XMin), Math.Min(a.YMin, b.YMin), Math.Max(a.XMax, b.XMax), Math.Max(a.YMax, b.YMax));
 
     private static PixelBox Place(Box2 box) => new(box.XMin, box.YMin, box.XMax, box.YMax);
 }

@@ -11,8 +11,10 @@ public sealed record PlantedFiles(IReadOnlyDictionary<string, byte[]> Replaced, 
 {
     /// <summary>A frame that only has other labels.</summary>
     public static PlantedFiles Of(PlantedFrame planted) =>
-        new(new Dictionary<string, byte[]>(StringComparer.Ordinal) { [DatasetLayout.Labels(planted.Frame.Frame)] = SequenceExcerpt.Labels(planted.Frame) }, planted.Place, planted.Visibility);
+        new(new Dictionary<string, byte[]>(StringComparer.Ordinal) { [DatasetLayout.Labels(planted.Frame.Frame)] =
+            SequenceExcerpt.Labels(planted.Frame) }, planted.Place, planted.Visibility);
 
     /// <summary>The same with more files.</summary>
-    public PlantedFiles With(IEnumerable<KeyValuePair<string, byte[]>> more) => this with { Replaced = Replaced.Concat(more).ToDictionary(StringComparer.Ordinal) };
+    public PlantedFiles With(IEnumerable<KeyValuePair<string, byte[]>> more) =>
+        this with { Replaced = Replaced.Concat(more).ToDictionary(StringComparer.Ordinal) };
 }

@@ -4,8 +4,8 @@ using SceneForge.Quality.Decisions;
 using SceneForge.Quality.Gate;
 using SceneForge.Quality.Sampling;
 using SceneForge.Quality.Statistics;
-using SceneForge.Scenarios.Input;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Input;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Quality.Planting;
 
@@ -45,7 +45,8 @@ public sealed class ReviewQueueWriter
     {
         ArgumentNullException.ThrowIfNull(frameDone);
         string[] names = [.. _draw.Items.Select(i => i.Item), .. _kinds.Select((_, i) => _seed.PlantedItem(i))];
-        Dictionary<string, int> numbers = names.Order(StringComparer.Ordinal).Select((n, i) => (n, i)).ToDictionary(p => p.n, p => p.i, StringComparer.Ordinal);
+        Dictionary<string, int> numbers = names.Order(StringComparer.Ordinal).Select((n, i) => (n, i))
+            .ToDictionary(p => p.n, p => p.i, StringComparer.Ordinal);
         QueuedItem[] items = new QueuedItem[names.Length];
         IReadOnlyList<FileRecord> Add(string item, int reviews, SequenceReader source, int frame, IReadOnlyDictionary<string, byte[]> replaced)
         {
@@ -61,7 +62,8 @@ public sealed class ReviewQueueWriter
             RequireDrawn(drawn, source, Add(drawn.Item, drawn.Reviews, source, drawn.Frame, Unchanged));
         }
 
-        HashSet<int> twice = [.. Enumerable.Range(0, _kinds.Length).OrderBy(_seed.SecondPlantedRank, StringComparer.Ordinal).Take(Twice(_kinds.Length))];
+        HashSet<int> twice = [.. Enumerable.Range(0, _kinds.Length).OrderBy(_seed.SecondPlantedRank, StringComparer.Ordinal)
+            .Take(Twice(_kinds.Length))];
         List<PlantedItem> planted = [];
         foreach ((HostFrame host, PlantedFiles? files) in Plant())
         {
@@ -92,7 +94,8 @@ public sealed class ReviewQueueWriter
         string[] unknown = [.. _policy.PlantedKinds.Except(_planter.Kinds, StringComparer.Ordinal)];
         return unknown.Length > 0
             ? throw Fail($"No defect of kind {string.Join(", ", unknown)} can be planted.", $"Plant among: {string.Join(", ", _planter.Kinds)}.")
-            : [.. Enumerable.Range(0, level.Planted * _policy.PlantedKinds.Length).Select(i => _policy.PlantedKinds[i % _policy.PlantedKinds.Length]), .. Enumerable.Repeat<string?>(null, level.Controls)];
+            : [.. Enumerable.Range(0, level.Planted * _policy.PlantedKinds.Length)
+                .Select(i => _policy.PlantedKinds[i % _policy.PlantedKinds.Length]), .. Enumerable.Repeat<string?>(null, level.Controls)];
     }
 
     // As many in a hundred as of the drawn frames, so that planted ones are seen as often.
@@ -114,7 +117,8 @@ public sealed class ReviewQueueWriter
     }
 
     /// <param name="unfit">Hosts that could not carry a kind: they are offered to the others before new ones are.</param>
-    private (HostFrame Host, PlantedFiles? Files) Plant(string? kind, PlantingChoice choice, IEnumerator<(int Variation, int Frame)> hosts, List<(int Variation, int Frame, string Kind)> unfit)
+    private (HostFrame Host, PlantedFiles? Files) Plant(string? kind, PlantingChoice choice, IEnumerator<(int Variation, int Frame)> hosts,
+        List<(int Variation, int Frame, string Kind)> unfit)
     {
         foreach (var left in unfit.Where(u => u.Kind != kind).ToArray())
         {
@@ -135,7 +139,8 @@ public sealed class ReviewQueueWriter
             unfit.Add((hosts.Current.Variation, hosts.Current.Frame, kind!));
         }
 
-        throw Fail($"Too few frames of the dataset can carry a planted {kind}.", "Plant another kind, or make more variations in which it can occur.");
+        throw Fail($"Too few frames of the dataset can carry a planted {kind}.",
+            "Plant another kind, or make more variations in which it can occur.");
     }
 
     private (HostFrame Host, PlantedFiles? Files)? TryPlant(string? kind, int variation, int frame, PlantingChoice choice)
@@ -161,7 +166,8 @@ public sealed class ReviewQueueWriter
     {
         if (DatasetLot.FrameHash(files, drawn.Frame) != drawn.FrameSha256)
         {
-            throw new InputException(new InputError(source.Folder, 0, 0, "", $"Frame {drawn.Frame} is not the one that was drawn.", "Restore the sequence from its source, or draw afresh."));
+            throw new InputException(new InputError(source.Folder, 0, 0, "", $"Frame {drawn.Frame} is not the one that was drawn.",
+                "Restore the sequence from its source, or draw afresh."));
         }
     }
 

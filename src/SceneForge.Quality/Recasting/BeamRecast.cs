@@ -1,8 +1,8 @@
 using System.Globalization;
 using SceneForge.Frames.Storage;
-using SceneForge.Scenarios.Random;
+using SceneForge.Base.Random;
 using SceneForge.Sensors.Lidar;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Quality.Recasting;
 
@@ -51,9 +51,14 @@ public sealed class BeamRecast(ulong seed, int beams)
             }
             else
             {
-                string found = met.Count == 0 ? "nothing" : string.Join(", ", met.Select(e => string.Create(CultureInfo.InvariantCulture, $"{SegmentNames.Of(sequence, e.Segment)} at {e.Range:0.000} m")));
+                string found = met.Count == 0
+                    ? "nothing"
+                    : string.Join(", ", met.Select(e => string.Create(CultureInfo.InvariantCulture,
+                        $"{SegmentNames.Of(sequence, e.Segment)} at {e.Range:0.000} m")));
                 string place = string.Create(CultureInfo.InvariantCulture, $"point ({point.X:0.00}, {point.Y:0.00}, {point.Z:0.00})");
-                tally = tally.With(new Disagreement(sequence.Number, sweep.Lidar, frame, place, string.Create(CultureInfo.InvariantCulture, $"the file says {SegmentNames.Of(sequence, point.Segment)} at {range:0.000} m, the ray meets {found}")));
+                tally = tally.With(new Disagreement(sequence.Number, sweep.Lidar, frame, place,
+                    string.Create(CultureInfo.InvariantCulture,
+                    $"the file says {SegmentNames.Of(sequence, point.Segment)} at {range:0.000} m, the ray meets {found}")));
             }
         }
 
@@ -83,10 +88,12 @@ public sealed class BeamRecast(ulong seed, int beams)
         double radius = Math.Max(FinestCone, lidar.Divergence / 2);
         Double3 left = Double3.Cross(Math.Abs(ahead.Z) < 0.9 ? Double3.UnitZ : Double3.UnitX, ahead).Normalized();
         Double3 up = Double3.Cross(ahead, left);
-        foreach (Double3 aside in new[] { left, -left, up, -up, (left + up).Normalized(), (left - up).Normalized(), (up - left).Normalized(), (-(left + up)).Normalized() })
+        foreach (Double3 aside in new[] { left, -left, up, -up, (left + up).Normalized(), (left - up).Normalized(), (up - left)
+            .Normalized(), (-(left + up)).Normalized() })
         {
             IReadOnlyList<RecastEcho> other = world.Beam(lidar.Name, timeNs, (ahead + aside * radius).Normalized());
-            if (other.Count != middle.Count || other.Zip(middle).Any(p => p.First.Segment != p.Second.Segment || Math.Abs(p.First.Range / p.Second.Range - 1) > 0.01))
+            if (other.Count != middle.Count || other.Zip(middle).Any(p => p.First.Segment != p.Second.Segment
+                || Math.Abs(p.First.Range / p.Second.Range - 1) > 0.01))
             {
                 return true;
             }

@@ -1,5 +1,5 @@
 using SceneForge.Frames.Storage;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Quality.Recasting;
 
@@ -43,7 +43,8 @@ public interface IRecastView
     RecastSurface? Through(double u, double v);
 
     /// <summary>
-    /// Where the picture shows a point that stands still in the world, and that point in the camera frame of the row's instant; null where it does not.
+    /// Where the picture shows a point that stands still in the world, and that point in the camera frame of the row's instant; null where it
+    /// does not.
     /// </summary>
     (double U, double V, Double3 InCamera)? Project(Double3 inWorld);
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using SceneForge.Frames.Storage;
-using SceneForge.Scenarios.Random;
+using SceneForge.Base.Random;
 using SceneForge.Sensors.Cameras;
 
 namespace SceneForge.Quality.Recasting;
@@ -31,7 +31,8 @@ public sealed class PixelRecast(ulong seed, int pixels)
         RecastTally tally = RecastTally.Empty;
         if (view.TimeNs != picture.TimeNs)
         {
-            return tally.With(new Disagreement(sequence.Number, picture.Camera, frame, "picture", $"the picture says {picture.TimeNs} ns, the scenario takes it at {view.TimeNs} ns"));
+            return tally.With(new Disagreement(sequence.Number, picture.Camera, frame, "picture",
+                $"the picture says {picture.TimeNs} ns, the scenario takes it at {view.TimeNs} ns"));
         }
 
         foreach (int p in Sample(new RandomStream(seed, (ulong)sequence.Number, $"/recast/{picture.Camera}/{frame}"), stored))
@@ -74,7 +75,8 @@ public sealed class PixelRecast(ulong seed, int pixels)
         double depth = stored.Depth[p] / 256.0;
         if (z < FarthestDepth && Math.Abs(depth - Math.Max(0, z)) > DepthStep + RelativeDepth * Math.Max(0, z))
         {
-            return string.Create(CultureInfo.InvariantCulture, $"{SegmentNames.Of(sequence, segment)}: the file says a depth of {depth:0.000} m, the ray {z:0.000} m");
+            return string.Create(CultureInfo.InvariantCulture,
+                $"{SegmentNames.Of(sequence, segment)}: the file says a depth of {depth:0.000} m, the ray {z:0.000} m");
         }
 
         if (stored.Flow[3 * p + 2] == 0 || surface.InNextCamera is not { } next || !camera.TryProject(next, out double u, out double v))
@@ -121,6 +123,8 @@ public sealed class PixelRecast(ulong seed, int pixels)
         public ushort[] Flow { get; } = Sized(ChannelFiles.ReadFlow(sequence.PathOf(picture.Files["flow"]), out _, out _), camera, 3);
 
         private static ushort[] Sized(ushort[] samples, CameraModel camera, int perPixel) =>
-            samples.Length == camera.Width * camera.Height * perPixel ? samples : throw new InvalidDataException("A picture does not have its camera's size.");
+            samples.Length == camera.Width * camera.Height * perPixel
+                ? samples
+                : throw new InvalidDataException("A picture does not have its camera's size.");
     }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 using SceneForge.Frames.Storage;
 using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Lidar;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Quality.Recasting;
 
@@ -19,10 +19,13 @@ public static class SweepProjection
     // Six standard deviations.
     private const double NoiseReach = 6;
 
-    /// <summary>Compares one sweep with one picture. Points near edges of the picture's segments, where half a pixel decides, count for nothing.</summary>
+    /// <summary>
+    /// Compares one sweep with one picture. Points near edges of the picture's segments, where half a pixel decides, count for nothing.
+    /// </summary>
     /// <param name="world">Tells where the sensor stood at each firing.</param>
     /// <param name="view">Of the picture.</param>
-    public static RecastTally Compare(SequenceReader sequence, StoredFrame frame, StoredSweep sweep, StoredPicture picture, IRecastWorld world, IRecastView view)
+    public static RecastTally Compare(SequenceReader sequence, StoredFrame frame, StoredSweep sweep, StoredPicture picture, IRecastWorld world,
+        IRecastView view)
     {
         ArgumentNullException.ThrowIfNull(sequence);
         ArgumentNullException.ThrowIfNull(frame);
@@ -59,7 +62,8 @@ public static class SweepProjection
             }
 
             (int x, int y) = ((int)Math.Floor(u), (int)Math.Floor(v));
-            // Noise along the beam moves a near point sideways for a camera that stands elsewhere; what throws the light back may stand at the beam's rim.
+            // Noise along the beam moves a near point sideways for a camera that stands elsewhere; what throws the light back may stand at the
+            // beam's rim.
             int around = 1 + (int)(camera.Fx * Math.Max(baseline / (seen.Z * seen.Z) * NoiseReach * lidar.RangeNoise, lidar.Divergence / 2));
             if (x < around || y < around || x >= camera.Width - around || y >= camera.Height - around)
             {

@@ -1,6 +1,6 @@
 using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Labels;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Quality.Report;
 
@@ -23,7 +23,8 @@ internal static class BoxWireframe
         for (int k = 0; k < 8; k++)
         {
             Double3 half = label.Size * 0.5;
-            corners[k] = label.CameraFromBox.Apply(new Double3((k & 1) != 0 ? half.X : -half.X, (k & 2) != 0 ? half.Y : -half.Y, (k & 4) != 0 ? half.Z : -half.Z));
+            corners[k] = label.CameraFromBox.Apply(new Double3((k & 1) != 0 ? half.X : -half.X, (k & 2) != 0 ? half.Y : -half.Y,
+                (k & 4) != 0 ? half.Z : -half.Z));
         }
 
         List<(double, double, double, double)> lines = [];

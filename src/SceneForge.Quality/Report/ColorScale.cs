@@ -7,10 +7,12 @@ namespace SceneForge.Quality.Report;
 internal static class ColorScale
 {
     // Near to far: light to dark.
-    private static readonly (byte R, byte G, byte B)[] DepthStops = [(255, 244, 184), (255, 196, 87), (246, 133, 60), (213, 73, 92), (148, 44, 127), (80, 36, 128), (32, 28, 84)];
+    private static readonly (byte R, byte G, byte B)[] DepthStops = [(255, 244, 184), (255, 196, 87), (246, 133, 60), (213, 73, 92), (148, 44, 127),
+        (80, 36, 128), (32, 28, 84)];
 
     // Little to much, all of it bright enough for points on a dark ground.
-    private static readonly (byte R, byte G, byte B)[] BrightStops = [(92, 80, 200), (45, 125, 225), (20, 170, 195), (60, 200, 130), (165, 215, 75), (250, 215, 90), (255, 244, 215)];
+    private static readonly (byte R, byte G, byte B)[] BrightStops =
+        [(92, 80, 200), (45, 125, 225), (20, 170, 195), (60, 200, 130), (165, 215, 75), (250, 215, 90), (255, 244, 215)];
 
     /// <summary>RGB triples of <paramref name="count"/> colours for distance, near to far.</summary>
     public static byte[] Depth(int count) => Between(DepthStops, count);
@@ -34,7 +36,9 @@ internal static class ColorScale
         return colors;
     }
 
-    /// <summary>RGB triples of <paramref name="count"/> colours that neighbours in number tell apart: hues by the golden angle, three lightnesses.</summary>
+    /// <summary>
+    /// RGB triples of <paramref name="count"/> colours that neighbours in number tell apart: hues by the golden angle, three lightnesses.
+    /// </summary>
     public static byte[] Distinct(int count)
     {
         byte[] colors = new byte[3 * count];
@@ -63,7 +67,8 @@ internal static class ColorScale
         double l = Math.Cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);
         double m = Math.Cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b);
         double s = Math.Cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b);
-        return (0.2104542553 * l + 0.7936177850 * m - 0.0040720468 * s, 1.9779984951 * l - 2.4285922050 * m + 0.4505937099 * s, 0.0259040371 * l + 0.7827717662 * m - 0.8086757660 * s);
+        return (0.2104542553 * l + 0.7936177850 * m - 0.0040720468 * s, 1.9779984951 * l - 2.4285922050 * m + 0.4505937099 * s,
+            0.0259040371 * l + 0.7827717662 * m - 0.8086757660 * s);
     }
 
     private static void Store(byte[] colors, int index, double lightness, double a, double b)

@@ -19,7 +19,8 @@ internal sealed class FlowWheel
         Palette = new byte[3 * (1 + Hues * Strengths)];
         for (int i = 0; i < Hues * Strengths; i++)
         {
-            (Palette[3 * i + 3], Palette[3 * i + 4], Palette[3 * i + 5]) = ColorScale.Wheel(i / Strengths * (2 * Math.PI / Hues), (double)(i % Strengths) / (Strengths - 1));
+            (Palette[3 * i + 3], Palette[3 * i + 4], Palette[3 * i + 5]) =
+                ColorScale.Wheel(i / Strengths * (2 * Math.PI / Hues), (double)(i % Strengths) / (Strengths - 1));
         }
 
         for (int stored = 0; stored < 65536; stored++)

@@ -6,11 +6,11 @@ using Newtonsoft.Json.Linq;
 using SceneForge.Frames.Storage;
 using SceneForge.Quality.Inspection;
 using SceneForge.Quality.Report.Sweeps;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Labels;
 using SceneForge.Sensors.Lidar;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Quality.Report;
 
@@ -23,7 +23,8 @@ internal static class ReportData
     // Of the scale for heights and intensities; the page takes the nearest.
     private const int RampColors = 128;
 
-    public static byte[] Build(DatasetReader dataset, IReadOnlyList<(SequenceReader Sequence, StoredFrame?[] Frames)> sequences, DatasetInspection inspection)
+    public static byte[] Build(DatasetReader dataset, IReadOnlyList<(SequenceReader Sequence, StoredFrame?[] Frames)> sequences,
+        DatasetInspection inspection)
     {
         ArrayBufferWriter<byte> buffer = new(1 << 20);
         using Utf8JsonWriter json = new(buffer);
@@ -190,7 +191,8 @@ internal static class ReportData
         json.WriteStartArray("objects");
 
         // Nearer objects later: their boxes are drawn on top.
-        foreach (ObjectLabel label in picture.Objects.Where(o => o.AmodalPixels > 0).OrderByDescending(o => o.CameraFromBox.Translation.Z).ThenBy(o => o.ObjectId))
+        foreach (ObjectLabel label in picture.Objects.Where(o => o.AmodalPixels > 0).OrderByDescending(o => o.CameraFromBox.Translation.Z)
+            .ThenBy(o => o.ObjectId))
         {
             Object(json, label, camera);
         }
@@ -204,7 +206,8 @@ internal static class ReportData
         0,
         Pose.Identity,
         Pose.Identity,
-        ImmutableSortedDictionary<string, string>.Empty.Add("rgb", DatasetLayout.Picture(camera, frame, "rgb.png")).Add("normal", DatasetLayout.Picture(camera, frame, "normal.png")),
+        ImmutableSortedDictionary<string, string>.Empty.Add("rgb", DatasetLayout.Picture(camera, frame, "rgb.png"))
+            .Add("normal", DatasetLayout.Picture(camera, frame, "normal.png")),
         []);
 
     private static void Object(Utf8JsonWriter json, ObjectLabel label, CameraModel camera)

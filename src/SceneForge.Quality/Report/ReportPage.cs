@@ -21,7 +21,8 @@ internal static class ReportPage
     {
         StringBuilder page = new(Resource("page.html"));
         page.Replace("/*STYLE*/", string.Concat(Styles.Select(Resource)));
-        page.Replace("/*SCRIPT*/", ScriptModules.Join([.. CloudModules.Select(m => Resource($"cloud/{m}"))]) + string.Concat(Scripts.Select(Resource)));
+        string cloud = ScriptModules.Join([.. CloudModules.Select(m => Resource($"cloud/{m}"))]);
+        page.Replace("/*SCRIPT*/", cloud + string.Concat(Scripts.Select(Resource)));
         page.Replace("/*DEPTH*/", Gradient(ColorScale.Depth));
         page.Replace("/*BRIGHT*/", Gradient(ColorScale.Bright));
         page.Replace("/*DATA*/", Encoding.UTF8.GetString(data));
@@ -38,7 +39,8 @@ internal static class ReportPage
 
     private static string Resource(string name)
     {
-        using Stream stream = typeof(ReportPage).Assembly.GetManifestResourceStream($"report/{name}") ?? throw new InvalidOperationException($"The resource {name} is missing.");
+        using Stream stream = typeof(ReportPage).Assembly.GetManifestResourceStream($"report/{name}")
+            ?? throw new InvalidOperationException($"The resource {name} is missing.");
         using StreamReader reader = new(stream);
         return reader.ReadToEnd();
     }

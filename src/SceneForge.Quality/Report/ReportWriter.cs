@@ -2,7 +2,7 @@ using SceneForge.Frames.Storage;
 using SceneForge.Quality.Checks;
 using SceneForge.Quality.Inspection;
 using SceneForge.Quality.Report.Sweeps;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Quality.Report;
 
@@ -32,7 +32,8 @@ internal sealed class ReportWriter
     public static string PreviewPath(SequenceReader sequence, string sensor) => $"{PicturesFolder}/{DatasetLayout.Number(sequence.Number)}/{sensor}";
 
     /// <summary>Path of a sweep's script relative to the dataset, by which the page asks for it too.</summary>
-    public static string SweepKey(SequenceReader sequence, string lidar, int frame) => $"{PreviewPath(sequence, lidar)}/{DatasetLayout.Number(frame)}.sweep.js";
+    public static string SweepKey(SequenceReader sequence, string lidar, int frame) =>
+        $"{PreviewPath(sequence, lidar)}/{DatasetLayout.Number(frame)}.sweep.js";
 
     /// <summary>Makes room for a sequence's pictures.</summary>
     public void Begin(SequenceReader sequence)

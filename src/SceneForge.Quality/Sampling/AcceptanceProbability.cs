@@ -17,7 +17,8 @@ public static class AcceptanceProbability
     /// <param name="risk">Consumer's risk of the attempt.</param>
     /// <param name="recall">With what probability reviewers see a defect of the lot.</param>
     /// <param name="plantedRecall">With what probability they see a planted one.</param>
-    public static double Of(IReadOnlyList<StratumCount> strata, Severity severity, IReadOnlyList<int> defectives, PolicyLevel level, int kinds, double risk, double recall, double plantedRecall)
+    public static double Of(IReadOnlyList<StratumCount> strata, Severity severity, IReadOnlyList<int> defectives, PolicyLevel level, int kinds,
+        double risk, double recall, double plantedRecall)
     {
         ArgumentNullException.ThrowIfNull(level);
         double[] seen = Seen(strata, defectives, recall);
@@ -25,7 +26,8 @@ public static class AcceptanceProbability
         for (int k = 0; k <= level.Planted; k++)
         {
             // The fewest caught of any kind is k.
-            double worst = Math.Pow(Binomial.AtLeast(k, level.Planted, plantedRecall), kinds) - (k == level.Planted ? 0 : Math.Pow(Binomial.AtLeast(k + 1, level.Planted, plantedRecall), kinds));
+            double worst = Math.Pow(Binomial.AtLeast(k, level.Planted, plantedRecall), kinds)
+                - (k == level.Planted ? 0 : Math.Pow(Binomial.AtLeast(k + 1, level.Planted, plantedRecall), kinds));
             double lower = new Recall(level.Planted, k).Lower(risk / 2);
             if (lower < level.Recall || worst <= 0)
             {

@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 using System.Text;
 using SceneForge.Frames.Storage;
 using SceneForge.Quality.Gate;
-using SceneForge.Scenarios.Input;
-using SceneForge.Scenarios.Numerics;
+using SceneForge.Base.Input;
+using SceneForge.Base.Numerics;
 
 namespace SceneForge.Quality.Sampling;
 
@@ -29,7 +29,8 @@ public static class DatasetLot
         }
 
         Dictionary<int, SequenceReader> sequences = dataset.Sequences.ToDictionary(n => n, dataset.OpenSequence);
-        return new Lot(DatasetRoot.HashOf(folder), [.. sequences.Values.Select(s => Unit(dataset, s))], (variation, frame) => FrameHash(sequences[variation].Files, frame));
+        return new Lot(DatasetRoot.HashOf(folder), [.. sequences.Values.Select(s => Unit(dataset, s))], (variation, frame) =>
+            FrameHash(sequences[variation].Files, frame));
     }
 
     /// <summary>
@@ -44,7 +45,8 @@ public static class DatasetLot
     }
 
     /// <summary>day, twilight or night, by the sun's true elevation in degrees.</summary>
-    public static string Light(double sunElevation) => sunElevation >= TwilightDegrees ? "day" : sunElevation >= -TwilightDegrees ? "twilight" : "night";
+    public static string Light(double sunElevation) =>
+        sunElevation >= TwilightDegrees ? "day" : sunElevation >= -TwilightDegrees ? "twilight" : "night";
 
     /// <summary>fog, snow, rain, wet or dry: the first that holds.</summary>
     /// <param name="visibility">Metres; null without fog.</param>
@@ -67,7 +69,8 @@ public static class DatasetLot
         }
 
         string light = Light(SunPosition.At(local, conditions.Get("latitude").AsNumber(), conditions.Get("longitude").AsNumber()).TrueElevation);
-        string weather = Weather(conditions.Find("visibility")?.AsNumber(), conditions.Get("rain_rate").AsNumber(), conditions.Get("wetness").AsNumber(), conditions.Find("snow_rate")?.AsNumber() ?? 0);
+        string weather = Weather(conditions.Find("visibility")?.AsNumber(), conditions.Get("rain_rate").AsNumber(), conditions.Get("wetness")
+            .AsNumber(), conditions.Find("snow_rate")?.AsNumber() ?? 0);
         return new LotUnit(sequence.Number, sequence.FrameTimes.Length, [dataset.Scenario, light, weather, sequence.Rig.Name]);
     }
 }

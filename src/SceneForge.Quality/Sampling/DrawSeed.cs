@@ -52,7 +52,8 @@ public sealed class DrawSeed
 
     private string Item(string kind, int number) => Convert.ToHexStringLower(Hash(kind, number).AsSpan(0, 16));
 
-    private byte[] Hash(string kind, int number) => SHA256.HashData([.. _seed, .. Encoding.UTF8.GetBytes(kind + number.ToString(CultureInfo.InvariantCulture))]);
+    private byte[] Hash(string kind, int number) =>
+        SHA256.HashData([.. _seed, .. Encoding.UTF8.GetBytes(kind + number.ToString(CultureInfo.InvariantCulture))]);
 
     private static byte[] Bytes(string hex) => hex.Length == 2 * NonceBytes && hex.All(char.IsAsciiHexDigitLower)
         ? Convert.FromHexString(hex)

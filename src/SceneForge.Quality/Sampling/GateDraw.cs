@@ -87,7 +87,8 @@ public sealed record GateDraw
         DrawnItem Item(LotUnit unit, int stratum)
         {
             int frame = seed.Frame(unit.Variation, unit.Frames);
-            return new DrawnItem(seed.DrawnItem(unit.Variation), unit.Variation, frame, stratum, lot.FrameHash(unit.Variation, frame), second.Contains(unit.Variation) ? 2 : 1);
+            return new DrawnItem(seed.DrawnItem(unit.Variation), unit.Variation, frame, stratum, lot.FrameHash(unit.Variation, frame),
+                second.Contains(unit.Variation) ? 2 : 1);
         }
     }
 
@@ -104,9 +105,11 @@ public sealed record GateDraw
         for (int i = 0; i < levels.Length; i++)
         {
             // Higher stakes may join strata; a joined one still draws what its parts would have drawn at lower stakes.
-            ImmutableArray<Stratum> own = Sampling.Strata.Of(lot.Units, policy.StrataBy, policy.MostStrata, n => levels[..(i + 1)].All(l => LotTest.IsLargeEnough(n, l, risk)));
+            ImmutableArray<Stratum> own = Sampling.Strata.Of(lot.Units, policy.StrataBy, policy.MostStrata, n => levels[..(i + 1)]
+                .All(l => LotTest.IsLargeEnough(n, l, risk)));
             int[] needed = SampleSizes.Fixed([.. own.Select(s => s.Units.Length)], levels[i..(i + 1)], risk);
-            sizes = [.. own.Select((s, k) => Math.Max(needed[k], strata.Zip(sizes).Where(before => s.Cells.Contains(before.First.Cells[0])).Sum(before => before.Second)))];
+            sizes = [.. own.Select((s, k) =>
+                Math.Max(needed[k], strata.Zip(sizes).Where(before => s.Cells.Contains(before.First.Cells[0])).Sum(before => before.Second)))];
             strata = own;
         }
 

@@ -1,6 +1,8 @@
 namespace SceneForge.Quality.Sampling;
 
-/// <summary>The choices of one planted frame: each follows from the draw's seed, the frame's number and a name, never from the order of calls.</summary>
+/// <summary>
+/// The choices of one planted frame: each follows from the draw's seed, the frame's number and a name, never from the order of calls.
+/// </summary>
 public sealed class PlantingChoice(DrawSeed seed, int index)
 {
     private const int Steps = 1 << 20;

@@ -23,11 +23,13 @@ public static class Strata
     {
         List<Group> groups = [.. units
             .GroupBy(u => CellOf(u, by), StringComparer.Ordinal)
-            .Select(g => new Group(new(StringComparer.Ordinal) { g.Key }, [.. g], [.. by.Select(f => new SortedSet<string>(StringComparer.Ordinal) { g.First().FacetOf(f) })]))];
+            .Select(g => new Group(new(StringComparer.Ordinal) { g.Key }, [.. g],
+                [.. by.Select(f => new SortedSet<string>(StringComparer.Ordinal) { g.First().FacetOf(f) })]))];
         while (groups.Count > 1 && Smallest(groups) is var smallest && (groups.Count > most || !isLargeEnough(smallest.Units.Count)))
         {
             groups.Remove(smallest);
-            Group nearest = groups.OrderByDescending(smallest.Similarity).ThenBy(g => g.Units.Count).ThenBy(g => g.Cells.Min, StringComparer.Ordinal).First();
+            Group nearest = groups.OrderByDescending(smallest.Similarity).ThenBy(g => g.Units.Count).ThenBy(g => g.Cells.Min, StringComparer.Ordinal)
+                .First();
             nearest.Join(smallest);
         }
 
@@ -45,7 +47,8 @@ public static class Strata
 
     private sealed record Group(SortedSet<string> Cells, List<LotUnit> Units, SortedSet<string>[] Values)
     {
-        public double Similarity(Group other) => Values.Zip(other.Values).Sum(pair => (double)pair.First.Intersect(pair.Second).Count() / pair.First.Union(pair.Second).Count());
+        public double Similarity(Group other) =>
+            Values.Zip(other.Values).Sum(pair => (double)pair.First.Intersect(pair.Second).Count() / pair.First.Union(pair.Second).Count());
 
         public void Join(Group other)
         {

@@ -41,7 +41,8 @@ public static class Binomial
         }
 
         int mode = Math.Clamp((int)((sample + 1.0) * (defectives + 1.0) / (lot + 2.0)), least, most);
-        (double below, double at, double above) = Sums(x, least, most, mode, i => (double)(defectives - i) * (sample - i) / ((i + 1.0) * (lot - defectives - sample + i + 1.0)));
+        (double below, double at, double above) = Sums(x, least, most, mode,
+            i => (double)(defectives - i) * (sample - i) / ((i + 1.0) * (lot - defectives - sample + i + 1.0)));
         return (below + at) / (below + at + above);
     }
 

@@ -1,11 +1,13 @@
-using SceneForge.Scenarios.Numerics;
+using SceneForge.Base.Numerics;
 
 namespace SceneForge.Quality.Statistics;
 
 /// <summary>Bounds on a proportion from x of n.</summary>
 public static class Proportion
 {
-    /// <summary>Clopper and Pearson 1934: the p with P(X &lt;= x | n, p) = risk; 1 where x = n. True proportions lie above with at most this risk.</summary>
+    /// <summary>
+    /// Clopper and Pearson 1934: the p with P(X &lt;= x | n, p) = risk; 1 where x = n. True proportions lie above with at most this risk.
+    /// </summary>
     public static double Upper(int x, int n, double risk)
     {
         Check(x, n, risk);

@@ -1,4 +1,4 @@
-using SceneForge.Scenarios.Numerics;
+using SceneForge.Base.Numerics;
 
 namespace SceneForge.Quality.Statistics;
 

@@ -55,7 +55,8 @@ public static class Stratification
         long all = units.Sum(u => (long)u);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(sample, all);
         int[] parts = [.. units.Select(u => (int)(BigInteger.Multiply(u, sample) / all))];
-        int[] byRemainder = [.. Enumerable.Range(0, units.Count).OrderByDescending(i => (long)(BigInteger.Multiply(units[i], sample) % all)).ThenBy(i => i)];
+        int[] byRemainder = [.. Enumerable.Range(0, units.Count).OrderByDescending(i => (long)(BigInteger.Multiply(units[i], sample) % all))
+            .ThenBy(i => i)];
         int rest = sample - parts.Sum();
         for (int i = 0; i < rest; i++)
         {

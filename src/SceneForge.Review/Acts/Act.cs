@@ -78,7 +78,8 @@ internal sealed record GoldMember(string Frame, string Sha256);
 /// <param name="Manifests">SHA-256 of each one's manifest. The server fills it in.</param>
 /// <param name="Frames">Single pictures of others.</param>
 /// <param name="Hashes">Digest of each of them.</param>
-internal sealed record QuarantineAct(string Cause, int[] Sequences, string[]? Manifests = null, string[]? Frames = null, string[]? Hashes = null) : Act;
+internal sealed record QuarantineAct(string Cause, int[] Sequences, string[]? Manifests = null, string[]? Frames = null, string[]? Hashes = null)
+    : Act;
 
 /// <summary>Ends a quarantine.</summary>
 /// <param name="Of">Number of its event.</param>

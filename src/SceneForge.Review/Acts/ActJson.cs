@@ -76,7 +76,8 @@ internal static class ActJson
         {
             case VerdictAct v:
                 Require(v.Verdict is "accept" or "reject" or "cannot_judge", "A verdict is accept, reject or cannot_judge.");
-                Require((v.Defects?.Length ?? 0) <= 50 && (v.Defects ?? []).All(d => DefectTaxonomy.Find(d.Kind) is not null), "A defect is not in the list of kinds.");
+                Require((v.Defects?.Length ?? 0) <= 50 && (v.Defects
+                    ?? []).All(d => DefectTaxonomy.Find(d.Kind) is not null), "A defect is not in the list of kinds.");
                 Require(v.Verdict == "reject" == v.Defects is { Length: > 0 }, "A rejection names at least one defect, and nothing else does.");
                 Array.ForEach(v.Defects ?? [], d => Numbers(d.Pixel, 2));
                 Require(v.Queue is null or "dataset" or "worst" or "random", "The queue is dataset, worst or random.");
@@ -96,20 +97,23 @@ internal static class ActJson
                 Require(FrameKey.TryParse(p.A, out _) && FrameKey.TryParse(p.B, out _) && p.A != p.B, "A preference names two frames.");
                 break;
             case RankingAct r:
-                Require(r.Frames.Length is >= 2 and <= 64 && r.Frames.Distinct().Count() == r.Frames.Length && r.Frames.All(f => FrameKey.TryParse(f, out _)), "A ranking names 2 to 64 different frames.");
+                Require(r.Frames.Length is >= 2 and <= 64 && r.Frames.Distinct().Count() == r.Frames.Length
+                    && r.Frames.All(f => FrameKey.TryParse(f, out _)), "A ranking names 2 to 64 different frames.");
                 Require(r.Hashes.Length == r.Frames.Length, "A ranking has a digest for each frame.");
                 break;
             case GoldAct g:
                 Note(g.Note);
                 break;
             case GoldVersionAct v:
-                Require(v.Number > 0 && v.Members.Length > 0 && v.Members.All(m => FrameKey.TryParse(m.Frame, out _)), "A version has a number and frames.");
+                Require(v.Number > 0 && v.Members.Length > 0 && v.Members.All(m =>
+                    FrameKey.TryParse(m.Frame, out _)), "A version has a number and frames.");
                 Note(v.Note);
                 break;
             case QuarantineAct q:
                 Text(q.Cause);
                 Require(q.Sequences.Length <= 100_000, "Too many sequences at once.");
-                Require((q.Manifests is null || q.Manifests.Length == q.Sequences.Length) && (q.Hashes?.Length ?? 0) == (q.Frames?.Length ?? 0), "A quarantine has a hash for each sequence and frame.");
+                Require((q.Manifests is null || q.Manifests.Length == q.Sequences.Length)
+                    && (q.Hashes?.Length ?? 0) == (q.Frames?.Length ?? 0), "A quarantine has a hash for each sequence and frame.");
                 break;
             case SettingAct s:
                 Require(s.DoubleShare is >= 0 and <= 1, "A share lies in 0 to 1.");
@@ -143,7 +147,8 @@ internal static class ActJson
     }
 
     private static void Numbers(double[]? values, int count) =>
-        Require(values is null || values.Length == count && values.All(v => double.IsFinite(v) && Math.Abs(v) < 1e9), $"{count} finite numbers are expected.");
+        Require(values is null || values.Length == count && values.All(v => double.IsFinite(v)
+            && Math.Abs(v) < 1e9), $"{count} finite numbers are expected.");
 
     private static void Require(bool condition, string message)
     {

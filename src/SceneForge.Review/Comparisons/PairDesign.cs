@@ -7,7 +7,8 @@ namespace SceneForge.Review.Comparisons;
 internal readonly record struct VariationPair(int First, int Second, int Differing);
 
 /// <summary>
-/// Finds the pairs of variations that differ in exactly one drawn value; where the design has none, those that differ in the fewest, the fewest first.
+/// Finds the pairs of variations that differ in exactly one drawn value; where the design has none, those that differ in the fewest, the fewest
+/// first.
 /// </summary>
 internal static class PairDesign
 {
@@ -94,7 +95,8 @@ internal static class PairDesign
             }
 
             // Each value gets its share of the pairs.
-            foreach ((int I, int J) pair in buckets.Values.SelectMany(PairsOf).Where(p => Difference(codes[p.I], codes[p.J]) == 1).Take(MaxPairs / columns))
+            foreach ((int I, int J) pair in buckets.Values.SelectMany(PairsOf).Where(p => Difference(codes[p.I], codes[p.J]) == 1)
+                .Take(MaxPairs / columns))
             {
                 yield return pair;
             }

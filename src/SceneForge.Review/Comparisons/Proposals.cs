@@ -9,7 +9,8 @@ namespace SceneForge.Review.Comparisons;
 internal sealed record ProposedPair(FrameKey Left, FrameKey Right, int Differing);
 
 /// <summary>
-/// Which pictures a person compares next. Order and sides are drawn anew for each person, the pictures of a pair are the same for all, so that people can be compared too.
+/// Which pictures a person compares next. Order and sides are drawn anew for each person, the pictures of a pair are the same for all, so that
+/// people can be compared too.
 /// </summary>
 internal sealed class Proposals(ReviewedDataset dataset, FrameFacts facts)
 {
@@ -78,7 +79,8 @@ internal sealed class Proposals(ReviewedDataset dataset, FrameFacts facts)
 
     private static IEnumerable<T> Standing<T>(ReviewState state, Person person)
         where T : Act =>
-        state.Subjects.GetValueOrDefault(ReviewState.DatasetSubject)?.Standing.Where(d => d.Event.Person == person.Name).Select(d => d.Act).OfType<T>() ?? [];
+        state.Subjects.GetValueOrDefault(ReviewState.DatasetSubject)?.Standing.Where(d => d.Event.Person == person.Name).Select(d => d.Act)
+            .OfType<T>() ?? [];
 
     private ProposedPair Shown(Person person, VariationPair pair)
     {
@@ -98,7 +100,8 @@ internal sealed class Proposals(ReviewedDataset dataset, FrameFacts facts)
     {
         lock (_lock)
         {
-            // Labels are read in the background: what has come since may hold better pairs. While they are, the search is worth its time only now and then.
+            // Labels are read in the background: what has come since may hold better pairs. While they are, the search is worth its time only now
+            // and then.
             int done = facts.Done;
             if (done == dataset.Reader.Sequences.Length ? done != _known : done >= 2 * _known)
             {

@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using SceneForge.Frames.Storage;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Review.Data;
 
-/// <summary>Whether frames' files on the disk still are what their manifest says. A file that was not written since the last look is not read again.</summary>
+/// <summary>
+/// Whether frames' files on the disk still are what their manifest says. A file that was not written since the last look is not read again.
+/// </summary>
 internal sealed class FileIntegrity(ReviewedDataset dataset)
 {
     private readonly ConcurrentDictionary<string, (long Length, DateTime Written, bool Holds)> _known = new(StringComparer.Ordinal);
@@ -13,7 +15,8 @@ internal sealed class FileIntegrity(ReviewedDataset dataset)
     public bool Holds(FrameKey key)
     {
         SequenceFiles files = dataset.Open(key.Sequence).Files;
-        return files.Labels(key.Frame) is { } labels && files.Channels(key.Camera, key.Frame).Select(c => c.Value).Append(labels).All(r => Holds(files, r));
+        return files.Labels(key.Frame) is { } labels && files.Channels(key.Camera,
+            key.Frame).Select(c => c.Value).Append(labels).All(r => Holds(files, r));
     }
 
     private bool Holds(SequenceFiles files, FileRecord record)

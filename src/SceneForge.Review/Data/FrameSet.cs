@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace SceneForge.Review.Data;
 
-/// <summary>A set of pictures by their place in the dataset's list, one bit each: sets of a million pictures are joined and counted within microseconds.</summary>
+/// <summary>
+/// A set of pictures by their place in the dataset's list, one bit each: sets of a million pictures are joined and counted within microseconds.
+/// </summary>
 internal sealed class FrameSet
 {
     private readonly ulong[] _words;

@@ -3,13 +3,13 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using SceneForge.Frames.Storage;
 using SceneForge.Quality.Gate;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Review.Data;
 
 /// <summary>
-/// The dataset under review as a list of pictures: picture i is camera i mod c of frame (i / c) mod f of the sequence at i / (c f). Sequences are opened
-/// when they are asked for, and the latest ones kept. In a gate's queue every sequence has one frame, whatever its number.
+/// The dataset under review as a list of pictures: picture i is camera i mod c of frame (i / c) mod f of the sequence at i / (c f). Sequences are
+/// opened when they are asked for, and the latest ones kept. In a gate's queue every sequence has one frame, whatever its number.
 /// </summary>
 internal sealed class ReviewedDataset
 {
@@ -24,7 +24,8 @@ internal sealed class ReviewedDataset
         Reader = DatasetReader.Open(folder);
         if (Reader.Sequences.IsEmpty)
         {
-            throw new InputException(new InputError(Path.Combine(folder, DatasetLayout.SequencesFolder), 0, 0, "", "There is no complete sequence to review.", "Run the scenario first."));
+            throw new InputException(new InputError(Path.Combine(folder, DatasetLayout.SequencesFolder), 0, 0, "",
+                "There is no complete sequence to review.", "Run the scenario first."));
         }
 
         _places = Reader.Sequences.Select((n, i) => (n, i)).ToFrozenDictionary(p => p.n, p => p.i);
@@ -35,7 +36,8 @@ internal sealed class ReviewedDataset
         Frames = Queue is null ? first.FrameTimes.Length : 1;
         if (Queue is not null && !Reader.Sequences.SequenceEqual(Enumerable.Range(0, Queue.Items.Length)))
         {
-            throw new InputException(new InputError(Path.Combine(folder, ReviewQueue.File), 0, 0, "", "The queue's frames are not all there.", "Remove the queue's folder and make it again: sceneforge gate DIR --draw."));
+            throw new InputException(new InputError(Path.Combine(folder, ReviewQueue.File), 0, 0, "", "The queue's frames are not all there.",
+                "Remove the queue's folder and make it again: sceneforge gate DIR --draw."));
         }
 
         _digests = new string?[Count];
@@ -114,8 +116,11 @@ internal sealed class ReviewedDataset
         return index < 0 ? null : _digests[index] ??= Open(key.Sequence).Files.Digest(key.Camera, key.Frame);
     }
 
-    /// <summary>Learns the digests of many pictures, by one look at each sequence's manifest. Damaged ones are left for the one who asks for a frame.</summary>
-    public void LearnDigests(IEnumerable<FrameKey> pictures) => Parallel.ForEach(pictures.GroupBy(p => p.Sequence).Where(g => g.Any(p => _digests[IndexOf(p)] is null)), ofSequence =>
+    /// <summary>
+    /// Learns the digests of many pictures, by one look at each sequence's manifest. Damaged ones are left for the one who asks for a frame.
+    /// </summary>
+    public void LearnDigests(IEnumerable<FrameKey> pictures) =>
+        Parallel.ForEach(pictures.GroupBy(p => p.Sequence).Where(g => g.Any(p => _digests[IndexOf(p)] is null)), ofSequence =>
     {
         try
         {

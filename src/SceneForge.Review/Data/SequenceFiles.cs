@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using SceneForge.Frames.Storage;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Review.Data;
 
@@ -30,7 +30,9 @@ internal sealed class SequenceFiles
                     _files[(parts[0], frame)] = channels = [];
                 }
 
-                channels.Add(KeyValuePair.Create(name.Length == 2 ? name[1] : string.Join('.', name[1..^1]) + (name[^1] == "npy" ? "_float32" : ""), record));
+                channels.Add(KeyValuePair.Create(name.Length == 2
+                    ? name[1]
+                    : string.Join('.', name[1..^1]) + (name[^1] == "npy" ? "_float32" : ""), record));
             }
         }
 
@@ -60,12 +62,13 @@ internal sealed class SequenceFiles
             return path;
         }
 
-        throw new InputException(new InputError(Path.Combine(_folder, DatasetLayout.ManifestFile), 0, 0, "", $"\"{record.Path}\" leads out of the sequence's folder.", "Make the sequence again."));
+        throw new InputException(new InputError(Path.Combine(_folder, DatasetLayout.ManifestFile), 0, 0, "",
+            $"\"{record.Path}\" leads out of the sequence's folder.", "Make the sequence again."));
     }
 
     /// <summary>
-    /// What decisions on a picture bind to: SHA-256 over a line <c>path SP sha256 LF</c> of the camera's files at that frame and of the frame's labels,
-    /// in ordinal order of the paths; null where there is no such picture.
+    /// What decisions on a picture bind to: SHA-256 over a line <c>path SP sha256 LF</c> of the camera's files at that frame and of the frame's
+    /// labels, in ordinal order of the paths; null where there is no such picture.
     /// </summary>
     public string? Digest(string camera, int frame)
     {

@@ -4,13 +4,13 @@ using SceneForge.Review.Acts;
 using SceneForge.Review.Data;
 using SceneForge.Review.State;
 using SceneForge.Review.Storage;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Review.Export;
 
 /// <summary>
-/// The acts on a gate's queue as the gate's decision log. A person has judged an item once they have judged every camera's picture of it: rejected if any is, with all defects.
-/// The same acts give the same log, so a later one begins with the earlier.
+/// The acts on a gate's queue as the gate's decision log. A person has judged an item once they have judged every camera's picture of it:
+/// rejected if any is, with all defects. The same acts give the same log, so a later one begins with the earlier.
 /// </summary>
 public sealed class GateDecisions : IDecisionSource
 {
@@ -25,10 +25,12 @@ public sealed class GateDecisions : IDecisionSource
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(evidence);
         GatePolicy policy = evidence.Policy;
-        Dictionary<string, string> frameHashes = evidence.Draw.Items.Select(i => (i.Item, i.FrameSha256)).Concat(evidence.Planted.Select(p => (p.Item, p.FrameSha256)))
+        Dictionary<string, string> frameHashes = evidence.Draw.Items.Select(i => (i.Item, i.FrameSha256))
+            .Concat(evidence.Planted.Select(p => (p.Item, p.FrameSha256)))
             .ToDictionary(p => p.Item, p => p.FrameSha256, StringComparer.Ordinal);
         ReviewedDataset dataset = new(folder);
-        ReviewQueue queue = dataset.Queue ?? throw new InputException(new InputError(folder, 0, 0, "", "The folder holds no queue of a gate.", "Draw with: sceneforge gate DIR --draw."));
+        ReviewQueue queue = dataset.Queue ?? throw new InputException(new InputError(folder, 0, 0, "", "The folder holds no queue of a gate.",
+            "Draw with: sceneforge gate DIR --draw."));
         ReviewState state = new(queue);
         Dictionary<long, int> lines = [];
         List<LogRecord> records = [];
@@ -68,7 +70,9 @@ public sealed class GateDecisions : IDecisionSource
             }
 
             PictureVerdict[]? pictures = verdict.Settles ? Settled(state, dataset, key) : Judged(state, dataset, key, item.Person);
-            return pictures is null ? null : Decide(item.Person, time, queue.Items[key.Sequence].Item, verdict.Settles ? ReviewRole.Adjudication : ReviewRole.Review, pictures);
+            return pictures is null
+                ? null
+                : Decide(item.Person, time, queue.Items[key.Sequence].Item, verdict.Settles ? ReviewRole.Adjudication : ReviewRole.Review, pictures);
         }
 
         Decision Decide(string person, DateTimeOffset time, string item, ReviewRole role, PictureVerdict[] pictures)
@@ -77,7 +81,8 @@ public sealed class GateDecisions : IDecisionSource
                 : pictures.Any(p => p.Act.Verdict == "cannot_judge") ? ReviewVerdict.CannotJudge
                 : ReviewVerdict.Accept;
             Defect[] defects = verdict != ReviewVerdict.Reject ? [] : [.. pictures
-                .SelectMany(p => (p.Act.Defects ?? []).Select(d => new Defect(d.Kind, policy.SeverityOf(d.Kind) ?? Severity.Critical, Place(p.Camera, d))))
+                .SelectMany(p => (p.Act.Defects ?? []).Select(d => new Defect(d.Kind, policy.SeverityOf(d.Kind)
+                    ?? Severity.Critical, Place(p.Camera, d))))
                 .Distinct()];
             return new Decision(person, time, item, frameHashes[item], role, verdict, [.. defects]);
         }

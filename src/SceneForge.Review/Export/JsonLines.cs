@@ -5,7 +5,8 @@ using SceneForge.Review.Storage;
 namespace SceneForge.Review.Export;
 
 /// <summary>
-/// The log as one JSON object a line. The chain's fields are all there: whoever reads the file can check every hash and replay the state (docs/review.md).
+/// The log as one JSON object a line. The chain's fields are all there: whoever reads the file can check every hash and replay the state
+/// (docs/review.md).
 /// </summary>
 public static class JsonLines
 {

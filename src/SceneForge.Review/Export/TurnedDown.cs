@@ -3,7 +3,7 @@ using SceneForge.Review.Acts;
 using SceneForge.Review.Data;
 using SceneForge.Review.State;
 using SceneForge.Review.Storage;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Review.Export;
 
@@ -36,12 +36,14 @@ public sealed record TurnedDown(ImmutableSortedSet<int> Rejected, ImmutableSorte
         }
         catch (BrokenLogException e)
         {
-            throw new InputException(new InputError(file, 0, 0, "", e.Message, "Restore it from a copy; what follows that record cannot be trusted."));
+            throw new InputException(new InputError(file, 0, 0, "", e.Message,
+                "Restore it from a copy; what follows that record cannot be trusted."));
         }
 
         FrameMarks marks = new(dataset);
         return new TurnedDown(
-            [.. state.Subjects.Where(s => IsRejected(dataset, s.Key, s.Value)).Select(s => int.Parse(s.Key.Split('/')[0], System.Globalization.CultureInfo.InvariantCulture))],
+            [.. state.Subjects.Where(s => IsRejected(dataset, s.Key, s.Value))
+                .Select(s => int.Parse(s.Key.Split('/')[0], System.Globalization.CultureInfo.InvariantCulture))],
             [.. marks.Quarantined(state).Members.Select(i => dataset[i].Sequence)],
             [.. state.Quarantines.Select(q => (QuarantineAct)q.Act).Where(q => marks.Of(q).Count > 0).Select(q => q.Cause)]);
     }

@@ -43,8 +43,10 @@ internal static class CorrectionRates
 
     private static CorrectionRate Rate(string name, int labels, IEnumerable<(int Index, string Person, CorrectionAct Act)> corrections)
     {
-        (int Index, int Object, string Kind)[] wrong = [.. corrections.SelectMany(c => KindsOf(c.Act).Select(kind => (c.Index, c.Act.Object, kind))).Distinct()];
-        return new CorrectionRate(name, labels, wrong.Select(w => (w.Index, w.Object)).Distinct().Count(), Kinds.ToDictionary(k => k, k => wrong.Count(w => w.Kind == k)));
+        (int Index, int Object, string Kind)[] wrong = [.. corrections.SelectMany(c => KindsOf(c.Act).Select(kind => (c.Index, c.Act.Object, kind)))
+            .Distinct()];
+        return new CorrectionRate(name, labels, wrong.Select(w => (w.Index, w.Object)).Distinct()
+            .Count(), Kinds.ToDictionary(k => k, k => wrong.Count(w => w.Kind == k)));
     }
 
     private static IEnumerable<string> KindsOf(CorrectionAct act)

@@ -49,13 +49,16 @@ internal sealed class FindingsDocument(ReviewService service, DatasetInsight ins
             alarm_rate = CorrectionRate.Limit,
             causes = Cause.Find(frames, properties).Select(c => new
             {
-                kind = c.Property.Kind, title = c.Property.Title, filter = c.Property.Filter, judged = c.Judged, rejected = c.Rejected, judged_without = c.JudgedWithout, rejected_without = c.RejectedWithout, lift = c.Lift,
+                kind = c.Property.Kind, title = c.Property.Title, filter = c.Property.Filter, judged = c.Judged, rejected = c.Rejected,
+                    judged_without = c.JudgedWithout, rejected_without = c.RejectedWithout, lift = c.Lift,
             }).ToArray(),
             corrections = CorrectionRates.ByClass(frames, insight.Facts, NameOf)
-                .Select(r => new { name = r.Name, corrected = r.Corrected, judged = r.Labels, rate = r.Rate, alarm = r.IsAlarm, kinds = r.Kinds }).ToArray(),
+                .Select(r => new { name = r.Name, corrected = r.Corrected, judged = r.Labels, rate = r.Rate, alarm = r.IsAlarm, kinds = r.Kinds })
+                    .ToArray(),
             reviewers = frames.People.OrderBy(p => p.Person, StringComparer.Ordinal)
                 .Select(p => (p.Person, p.Judged, p.Rejected, Rate: CorrectionRates.Of(p.Person, p.Judged, frames, insight.Facts)))
-                .Select(p => new { name = p.Person, judged = p.Judged.Count, rejected = p.Rejected.Count, corrections = p.Rate.Corrected, labels = p.Rate.Labels, rate = p.Rate.Rate, alarm = p.Rate.IsAlarm }).ToArray(),
+                .Select(p => new { name = p.Person, judged = p.Judged.Count, rejected = p.Rejected.Count, corrections = p.Rate.Corrected,
+                    labels = p.Rate.Labels, rate = p.Rate.Rate, alarm = p.Rate.IsAlarm }).ToArray(),
         };
     }
 }

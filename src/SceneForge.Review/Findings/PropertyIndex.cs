@@ -4,8 +4,8 @@ using SceneForge.Review.Queues;
 namespace SceneForge.Review.Findings;
 
 /// <summary>
-/// Which pictures have which property, whatever people said of them: assets, behaviours, drawn values and their ranges, classes in view, cameras, check results. Made
-/// once for what is known, so that after an act there is only counting.
+/// Which pictures have which property, whatever people said of them: assets, behaviours, drawn values and their ranges, classes in view, cameras,
+/// check results. Made once for what is known, so that after an act there is only counting.
 /// </summary>
 internal sealed class PropertyIndex
 {
@@ -22,7 +22,8 @@ internal sealed class PropertyIndex
         CheckResults checks = insight.Checks.Results;
         _sets.AddRange(checks.Checks.Where(c => c.Pictures > 0).Select(c => (new Property("check", c.Name), checks.With(c.Name)!)));
         _sets.AddRange(facts.Classes.Select(c => (new Property("class", className(c), Class: c), facts.Showing(c))));
-        (int Place, SequenceFacts Facts)[] sequences = [.. Enumerable.Range(0, dataset.Reader.Sequences.Length).Select(p => (p, facts.Of(p)!)).Where(s => s.Item2 is not null)];
+        (int Place, SequenceFacts Facts)[] sequences = [.. Enumerable.Range(0, dataset.Reader.Sequences.Length).Select(p => (p, facts.Of(p)!))
+            .Where(s => s.Item2 is not null)];
         Dictionary<string, (double Min, double Max)[]> limits = Limits(sequences.Select(s => s.Facts));
         int cameras = dataset.Cameras.Length;
         foreach ((int place, SequenceFacts sequence) in sequences)
@@ -36,7 +37,8 @@ internal sealed class PropertyIndex
 
             foreach ((string step, int first, int last) in sequence.Behaviours)
             {
-                Add(new Property("behaviour", step), (start + Math.Min(first, dataset.Frames) * cameras, start + Math.Min(last + 1, dataset.Frames) * cameras));
+                Add(new Property("behaviour", step), (start + Math.Min(first, dataset.Frames) * cameras,
+                    start + Math.Min(last + 1, dataset.Frames) * cameras));
             }
 
             foreach ((string name, object value) in sequence.Drawn)

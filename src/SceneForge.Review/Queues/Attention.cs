@@ -5,8 +5,8 @@ using SceneForge.Review.Data;
 namespace SceneForge.Review.Queues;
 
 /// <summary>
-/// Which pictures deserve a look first, and why: failed checks, then borderline ones, outliers, near-duplicates, rare bins of coverage, and last how hard the picture is
-/// to judge. Made once for what is known, not for each question.
+/// Which pictures deserve a look first, and why: failed checks, then borderline ones, outliers, near-duplicates, rare bins of coverage, and last
+/// how hard the picture is to judge. Made once for what is known, not for each question.
 /// </summary>
 internal sealed class Attention(ReviewedDataset dataset, FrameFacts facts, StoredChecksWatch checks)
 {

@@ -3,12 +3,13 @@ using SceneForge.Frames.Storage;
 using SceneForge.Quality.Checks;
 using SceneForge.Quality.Coverage;
 using SceneForge.Review.Data;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Review.Queues;
 
 /// <summary>
-/// What <c>sceneforge check</c> left beside the dataset: findings by picture, and near-duplicates. They count only for the content that was checked (its root hash).
+/// What <c>sceneforge check</c> left beside the dataset: findings by picture, and near-duplicates. They count only for the content that was
+/// checked (its root hash).
 /// </summary>
 internal sealed class CheckResults
 {
@@ -60,10 +61,14 @@ internal sealed class CheckResults
         }
     }
 
-    /// <summary>Findings of a picture, of its frame and of the frame's sweeps: failed ones first, then by how far they lie beyond their limit.</summary>
+    /// <summary>
+    /// Findings of a picture, of its frame and of the frame's sweeps: failed ones first, then by how far they lie beyond their limit.
+    /// </summary>
     public IReadOnlyList<Finding> Of(int index) => _findings.GetValueOrDefault(index) ?? [];
 
-    /// <summary>Pictures with a finding of a check, or with <see cref="Failed"/> or <see cref="Borderline"/> ones; null where there are none.</summary>
+    /// <summary>
+    /// Pictures with a finding of a check, or with <see cref="Failed"/> or <see cref="Borderline"/> ones; null where there are none.
+    /// </summary>
     public FrameSet? With(string check) => _byCheck.GetValueOrDefault(check);
 
     /// <summary>A picture of another sequence that looks alike, where there is one.</summary>
@@ -71,7 +76,7 @@ internal sealed class CheckResults
 
     private static CheckResults Read(ReviewedDataset dataset, JsonNode report, string root)
     {
-        string[] names = [.. report.Get("checks").Items().Select(c => c.Get("name").AsString())];
+        string[] names = [.. report.Get("checks").Items().Where(c => c.Find("not_run") is null).Select(c => c.Get("name").AsString())];
         CheckResults results = new("current", "");
         foreach (JsonNode node in report.Get("findings").Items())
         {
@@ -141,7 +146,7 @@ internal sealed class CheckResults
             return;
         }
 
-        foreach (JsonNode pair in coverage.Get("near_duplicates").Get("pairs").Items())
+        foreach (JsonNode pair in coverage.Get("near_duplicates").Find("pairs")?.Items() ?? [])
         {
             string camera = pair.Get("camera").AsString();
             FrameKey first = new(pair.Get("first_sequence").AsInteger(0), camera, pair.Get("first_frame").AsInteger(0));

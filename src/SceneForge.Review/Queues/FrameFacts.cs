@@ -1,12 +1,13 @@
 using SceneForge.Frames.Storage;
 using SceneForge.Quality.Coverage;
 using SceneForge.Review.Data;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Review.Queues;
 
 /// <summary>
-/// Reads labels and sampled values of the whole dataset in the background, so that filters answer at once. Until a sequence was read, filters leave its frames out;
+/// Reads labels and sampled values of the whole dataset in the background, so that filters answer at once. Until a sequence was read, filters
+/// leave its frames out;
 /// <see cref="Done"/> says how far the reading is. Kept as flat arrays: a picture costs a few bytes for each class that it could show.
 /// </summary>
 internal sealed class FrameFacts
@@ -67,7 +68,8 @@ internal sealed class FrameFacts
     }
 
     /// <summary>Reads everything once, on half of the cores: people work meanwhile.</summary>
-    public void Scan(CancellationToken stop) => Parallel.For(0, _sequences.Length, new ParallelOptions { CancellationToken = stop, MaxDegreeOfParallelism = Math.Max(1, Environment.ProcessorCount / 2) }, place =>
+    public void Scan(CancellationToken stop) => Parallel.For(0, _sequences.Length,
+        new ParallelOptions { CancellationToken = stop, MaxDegreeOfParallelism = Math.Max(1, Environment.ProcessorCount / 2) }, place =>
     {
         int number = _dataset.Reader.Sequences[place];
         try
@@ -89,7 +91,8 @@ internal sealed class FrameFacts
     public SequenceFacts? Of(int place) => Volatile.Read(ref _sequences[place]);
 
     /// <summary>Drawn values of a sequence by their JSON pointer; none while it was not read.</summary>
-    public IReadOnlyDictionary<string, object> Drawn(int sequence) => (_dataset.PlaceOfSequence(sequence) is >= 0 and int place ? Of(place)?.Drawn : null) ?? NoValues;
+    public IReadOnlyDictionary<string, object> Drawn(int sequence) =>
+        (_dataset.PlaceOfSequence(sequence) is >= 0 and int place ? Of(place)?.Drawn : null) ?? NoValues;
 
     /// <summary>Visible objects of a class in a picture.</summary>
     public int CountOf(int classId, int index) => _objectsOfClass[classId] is { } counts ? counts[index] : 0;
@@ -132,9 +135,12 @@ internal sealed class FrameFacts
             int done = Done;
             if (_choices?.Done != done)
             {
-                _choices = (done, _sequences.OfType<SequenceFacts>().SelectMany(s => s.Drawn).GroupBy(v => v.Key, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).ToDictionary(
+                _choices = (done, _sequences.OfType<SequenceFacts>().SelectMany(s => s.Drawn).GroupBy(v => v.Key, StringComparer.Ordinal)
+                    .OrderBy(g => g.Key, StringComparer.Ordinal).ToDictionary(
                     g => g.Key,
-                    g => (IReadOnlyList<object>)(g.All(v => v.Value is double) ? [g.Min(v => (double)v.Value), g.Max(v => (double)v.Value)] : [.. g.Select(v => v.Value.ToString()!).Distinct().Order(StringComparer.Ordinal).Take(40)])));
+                    g => (IReadOnlyList<object>)(g.All(v => v.Value is double)
+                        ? [g.Min(v => (double)v.Value), g.Max(v => (double)v.Value)]
+                        : [.. g.Select(v => v.Value.ToString()!).Distinct().Order(StringComparer.Ordinal).Take(40)])));
             }
 
             return _choices.Value.Choices;
@@ -147,7 +153,8 @@ internal sealed class FrameFacts
     /// <summary>Steps of actors that occur, in order of their names.</summary>
     public IReadOnlyList<string> Behaviours() => Names(s => s.Behaviours.Select(b => b.Name));
 
-    private string[] Names(Func<SequenceFacts, IEnumerable<string>> of) => [.. _sequences.OfType<SequenceFacts>().SelectMany(of).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    private string[] Names(Func<SequenceFacts, IEnumerable<string>> of) =>
+        [.. _sequences.OfType<SequenceFacts>().SelectMany(of).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     private void Scan(int place, SequenceReader sequence)
     {
@@ -166,7 +173,8 @@ internal sealed class FrameFacts
                 Keep(index, seen);
                 if (facts.Sky is { } sky)
                 {
-                    cells.AddRange(seen.Select(s => VisibleBins.CellOf(s.VisiblePixels, s.Distance, s.Occlusion, _classNames.GetValueOrDefault(s.ClassId, ""), sky)).OfType<VisibleCell>().Distinct().Select(c => (c, index)));
+                    cells.AddRange(seen.Select(s => VisibleBins.CellOf(s.VisiblePixels, s.Distance, s.Occlusion,
+                        _classNames.GetValueOrDefault(s.ClassId, ""), sky)).OfType<VisibleCell>().Distinct().Select(c => (c, index)));
                 }
             }
         }

@@ -36,7 +36,8 @@ internal sealed class FrameLists(ReviewedDataset dataset, FrameFacts facts, Stor
             return Make(request);
         }
 
-        string key = JsonSerializer.Serialize(request with { Status = null, Reviewer = null, Marked = null }) + (RestsOnFacts(request) ? attention.Version.ToString() : "");
+        string key = JsonSerializer.Serialize(request with { Status = null, Reviewer = null, Marked = null })
+            + (RestsOnFacts(request) ? attention.Version.ToString() : "");
         Lazy<FrameList> list;
         lock (_lock)
         {
@@ -57,7 +58,8 @@ internal sealed class FrameLists(ReviewedDataset dataset, FrameFacts facts, Stor
         return list.Value;
     }
 
-    private static bool RestsOnFacts(QueueRequest r) => r.Order == "worst" || r.Class is not null || r.Values is not null || r.Check is not null || r.Asset is not null || r.Behaviour is not null;
+    private static bool RestsOnFacts(QueueRequest r) =>
+        r.Order == "worst" || r.Class is not null || r.Values is not null || r.Check is not null || r.Asset is not null || r.Behaviour is not null;
 
     private FrameList Make(QueueRequest request)
     {

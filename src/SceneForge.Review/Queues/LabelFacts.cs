@@ -1,5 +1,5 @@
 using System.Text.Json;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Review.Queues;
 

@@ -1,8 +1,8 @@
 namespace SceneForge.Review.Queues;
 
 /// <summary>
-/// Who works on which frame, so that two people on one queue do not meet. Kept in memory and counted by a monotonic clock: a wrong or turned-back wall clock changes
-/// nothing, and a new server starts without leases.
+/// Who works on which frame, so that two people on one queue do not meet. Kept in memory and counted by a monotonic clock: a wrong or turned-back
+/// wall clock changes nothing, and a new server starts without leases.
 /// </summary>
 internal sealed class Leases(TimeProvider clock)
 {
@@ -16,7 +16,8 @@ internal sealed class Leases(TimeProvider clock)
     {
         lock (_lock)
         {
-            if (_held.TryGetValue(frame, out (string Person, long Since) lease) && lease.Person != person && clock.GetElapsedTime(lease.Since) < Length)
+            if (_held.TryGetValue(frame, out (string Person, long Since) lease) && lease.Person != person
+                && clock.GetElapsedTime(lease.Since) < Length)
             {
                 return false;
             }

@@ -3,8 +3,8 @@ using SceneForge.Review.Data;
 namespace SceneForge.Review.Queues;
 
 /// <summary>
-/// Pictures that show far more or far less than others of their camera, by objects in view and by the pixels that these cover: modified z-scores beyond 3.5,
-/// 0.6745 (x - median) / MAD (Iglewicz and Hoaglin, How to Detect and Handle Outliers, 1993).
+/// Pictures that show far more or far less than others of their camera, by objects in view and by the pixels that these cover: modified z-scores
+/// beyond 3.5, 0.6745 (x - median) / MAD (Iglewicz and Hoaglin, How to Detect and Handle Outliers, 1993).
 /// </summary>
 internal static class Outliers
 {

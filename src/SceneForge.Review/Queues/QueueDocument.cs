@@ -38,7 +38,8 @@ internal static class QueueDocument
             int start = request.After is { } after ? Array.IndexOf(list.Order, after) + 1 : 0;
             IEnumerable<int> rest = list.Order.Skip(start);
             IEnumerable<int> part = request.Take > 0
-                ? rest.Where(i => open[i] && !skip.Contains(i)).Skip(Math.Max(0, request.Offset)).Where(i => leases.TryTake(i, person.Name)).Take(Math.Min(request.Take, MostTaken))
+                ? rest.Where(i => open[i] && !skip.Contains(i)).Skip(Math.Max(0, request.Offset)).Where(i => leases.TryTake(i, person.Name))
+                    .Take(Math.Min(request.Take, MostTaken))
                 : rest.Where(i => isToDo ? open[i] : all[i]).Skip(Math.Max(0, request.Offset)).Take(Math.Clamp(request.Limit, 0, MaxFrames));
             int total = all.Count;
             return new JsonObject

@@ -3,7 +3,8 @@ using SceneForge.Quality.Coverage;
 namespace SceneForge.Review.Queues;
 
 /// <summary>
-/// Looks (class, range, occlusion, weather, light) that only one sequence shows: coverage's tail cells. Pictures are remembered only as long as their cell is one.
+/// Looks (class, range, occlusion, weather, light) that only one sequence shows: coverage's tail cells. Pictures are remembered only as long as
+/// their cell is one.
 /// </summary>
 internal sealed class RareCells
 {
@@ -38,7 +39,8 @@ internal sealed class RareCells
     {
         lock (_lock)
         {
-            return _cells.Where(c => c.Value.Pictures is not null).SelectMany(c => c.Value.Pictures!.Select(p => (Picture: p, Cell: c.Key))).ToLookup(p => p.Picture, p => p.Cell);
+            return _cells.Where(c => c.Value.Pictures is not null).SelectMany(c => c.Value.Pictures!.Select(p => (Picture: p, Cell: c.Key)))
+                .ToLookup(p => p.Picture, p => p.Cell);
         }
     }
 }

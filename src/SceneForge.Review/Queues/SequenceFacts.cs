@@ -2,7 +2,7 @@ using Newtonsoft.Json.Linq;
 using SceneForge.Frames.Storage;
 using SceneForge.Quality.Gate;
 using SceneForge.Quality.Sampling;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Review.Queues;
 
@@ -32,11 +32,13 @@ internal sealed record SequenceFacts(
             }
         }
 
-        return new SequenceFacts(drawn, [.. sequence.Objects.Where(o => o.Id < FirstSceneObject).Select(o => o.Asset).Distinct()], [.. Steps(sequence)], SkyOf(dataset, sequence));
+        return new SequenceFacts(drawn, [.. sequence.Objects.Where(o => o.Id < FirstSceneObject).Select(o => o.Asset).Distinct()],
+            [.. Steps(sequence)], SkyOf(dataset, sequence));
     }
 
     /// <summary>Whether the drawn values lie in the filters.</summary>
-    public bool Matches(IReadOnlyDictionary<string, ValueFilter> values) => values.All(v => Drawn.TryGetValue(v.Key, out object? value) && Fits(value, v.Value));
+    public bool Matches(IReadOnlyDictionary<string, ValueFilter> values) =>
+        values.All(v => Drawn.TryGetValue(v.Key, out object? value) && Fits(value, v.Value));
 
     // "child.cross" lasts until the child's next step.
     private static IEnumerable<(string, int, int)> Steps(SequenceReader sequence)

@@ -1,6 +1,5 @@
-using SceneForge.Frames.Storage;
-using SceneForge.Scenarios.Input;
-using SixLabors.ImageSharp;
+using SceneForge.Frames.Pictures;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Review.References;
 
@@ -10,8 +9,8 @@ namespace SceneForge.Review.References;
 internal sealed record ReferencePicture(string Name, int Width, int Height, double? Brightness);
 
 /// <summary>
-/// A folder of the user's own real pictures, shown beside simulated ones. They are found by their number in a list that is made once; links are not followed, and a file
-/// must look like a picture both when it is listed and when it is sent.
+/// A folder of the user's own real pictures, shown beside simulated ones. They are found by their number in a list that is made once; links are
+/// not followed, and a file must look like a picture both when it is listed and when it is sent.
 /// </summary>
 internal sealed class ReferencePictures
 {
@@ -31,8 +30,10 @@ internal sealed class ReferencePictures
     public ReferencePictures(string folder)
     {
         // The folder itself may be a link: whoever starts the server chose it.
-        _folder = Path.GetFullPath(Directory.Exists(folder) ? Directory.ResolveLinkTarget(folder, returnFinalTarget: true)?.FullName ?? folder : throw Fail(folder, "The folder of reference pictures does not exist."));
-        EnumerationOptions plain = new() { RecurseSubdirectories = true, MaxRecursionDepth = MostFolders, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Hidden | FileAttributes.System };
+        _folder = Path.GetFullPath(Directory.Exists(folder) ? Directory.ResolveLinkTarget(folder, returnFinalTarget: true)?.FullName
+            ?? folder : throw Fail(folder, "The folder of reference pictures does not exist."));
+        EnumerationOptions plain = new() { RecurseSubdirectories = true, MaxRecursionDepth = MostFolders, IgnoreInaccessible = true,
+            AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Hidden | FileAttributes.System };
         string[] files = [.. Directory.EnumerateFiles(_folder, "*", plain).Order(StringComparer.Ordinal)];
         List<(string Path, ReferencePicture Picture)> found = [];
         foreach (string path in files)
@@ -48,7 +49,8 @@ internal sealed class ReferencePictures
         LeftOut = files.Length - found.Count;
         if (_pictures.Length == 0)
         {
-            throw Fail(folder, $"There is no PNG or JPEG picture of at most {MostBytes >> 20} MiB and {MostPixels / 1_000_000} million pixels in the folder of reference pictures.");
+            throw Fail(folder,
+                $"There is no PNG or JPEG picture of at most {MostBytes >> 20} MiB and {MostPixels / 1_000_000} million pixels in the folder of reference pictures.");
         }
     }
 
@@ -95,9 +97,9 @@ internal sealed class ReferencePictures
 
             try
             {
-                _pictures[i] = _pictures[i] with { Brightness = Brightness(ChannelFiles.ReadRgb(bytes, out _, out _)) };
+                _pictures[i] = _pictures[i] with { Brightness = Brightness(PictureFile.ReadRgb8(bytes, _paths[i], out _, out _)) };
             }
-            catch (Exception e) when (e is ImageFormatException or NotSupportedException)
+            catch (InputException)
             {
                 // A kind that the browser may know and the decoder here does not: shown, but in no order of brightness.
             }
@@ -147,5 +149,6 @@ internal sealed class ReferencePictures
         return false;
     }
 
-    private static InputException Fail(string folder, string message) => new(new InputError(folder, 0, 0, "", message, "Name a folder of PNG or JPEG pictures with --reference."));
+    private static InputException Fail(string folder, string message) =>
+        new(new InputError(folder, 0, 0, "", message, "Name a folder of PNG or JPEG pictures with --reference."));
 }

@@ -2,10 +2,13 @@ using System.Collections.Immutable;
 
 namespace SceneForge.Review.Rerendering;
 
-/// <summary>Renders a stored frame's picture again, with something changed, to tell a fault from chance. Whoever starts the server brings it: reviewing needs no renderer.</summary>
+/// <summary>
+/// Renders a stored frame's picture again, with something changed, to tell a fault from chance. Whoever starts the server brings it: reviewing
+/// needs no renderer.
+/// </summary>
 public interface IRerenderer : IDisposable
 {
-    /// <exception cref="SceneForge.Scenarios.Input.InputException">What the dataset was made from is not there any more.</exception>
+    /// <exception cref="SceneForge.Base.Input.InputException">What the dataset was made from is not there any more.</exception>
     Task<RerenderedPicture> RerenderAsync(RerenderRequest request, CancellationToken cancellation);
 }
 

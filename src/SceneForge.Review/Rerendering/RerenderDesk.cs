@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
-using SceneForge.Scenarios.Input;
-using SixLabors.ImageSharp;
-using SixLabors.ImageSharp.PixelFormats;
+using SceneForge.Base.Input;
+using SceneForge.Frames.Encoders;
 
 namespace SceneForge.Review.Rerendering;
 
@@ -69,13 +68,7 @@ internal sealed class RerenderDesk(IRerenderer rerenderer) : IDisposable
         _one.Dispose();
     }
 
-    private static byte[] Encode(RerenderedPicture picture)
-    {
-        using Image<Rgb24> image = Image.LoadPixelData<Rgb24>(picture.Rgb, picture.Width, picture.Height);
-        using MemoryStream png = new();
-        image.SaveAsPng(png);
-        return png.ToArray();
-    }
+    private static byte[] Encode(RerenderedPicture picture) => new ChannelEncoder().Rgb(picture.Rgb, picture.Width, picture.Height).ToArray();
 }
 
 /// <summary>A picture that was rendered again.</summary>

@@ -10,8 +10,8 @@ using SceneForge.Review.State;
 namespace SceneForge.Review.Server;
 
 /// <summary>
-/// Pictures side by side: which looks more real. What differs between two variations is told only once the choice stands, so that people judge the picture and not the
-/// parameter.
+/// Pictures side by side: which looks more real. What differs between two variations is told only once the choice stands, so that people judge
+/// the picture and not the parameter.
 /// </summary>
 internal static class ComparisonEndpoints
 {
@@ -26,7 +26,8 @@ internal static class ComparisonEndpoints
         {
             Person person = ReviewEndpoints.SessionOf(context).Person;
             (IReadOnlyList<ProposedPair> next, int total, int judged) = service.Read(state => proposals.NextPairs(state, person, PairsAhead));
-            return Results.Json(new { total, judged, pairs = next.Select(p => new { differing = p.Differing, a = Picture(dataset, p.Left), b = Picture(dataset, p.Right) }) });
+            return Results.Json(new { total, judged, pairs = next.Select(p =>
+                new { differing = p.Differing, a = Picture(dataset, p.Left), b = Picture(dataset, p.Right) }) });
         });
 
         routes.MapPost("/api/pairs", (ChoiceRequest request, HttpContext context) =>
@@ -38,7 +39,8 @@ internal static class ComparisonEndpoints
                 throw new ActException("A pair is the same camera and frame number of two variations.");
             }
 
-            PreferenceAct act = new(request.A, request.AHash, request.B, request.BHash, request.Choice, proposals.Between(a.Sequence, b.Sequence)) { Request = request.Request };
+            PreferenceAct act = new(request.A, request.AHash, request.B, request.BHash, request.Choice,
+                proposals.Between(a.Sequence, b.Sequence)) { Request = request.Request };
             Do(service, person, act, state =>
             {
                 if (Proposals.JudgedPairs(state, person).Contains(Proposals.PairOf(request.A, request.B)))
@@ -79,7 +81,9 @@ internal static class ComparisonEndpoints
         {
             frame = key.ToString(),
             sha256 = dataset.Digest(key),
-            picture = files.Find(key.Camera, key.Frame, "rgb") is { } file ? FrameDocument.Url(key.Sequence, key.Camera, key.Frame, "rgb", file) : null,
+            picture = files.Find(key.Camera, key.Frame, "rgb") is { } file
+                ? FrameDocument.Url(key.Sequence, key.Camera, key.Frame, "rgb", file)
+                : null,
         };
     }
 

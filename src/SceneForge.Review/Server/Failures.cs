@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 using SceneForge.Review.Acts;
 using SceneForge.Review.Rerendering;
 using SceneForge.Review.State;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Review.Server;
 
@@ -25,7 +25,8 @@ internal static class Failures
                 ForbiddenException => (StatusCodes.Status403Forbidden, e.Message),
                 BrokenLogException => (StatusCodes.Status500InternalServerError, e.Message),
                 BadHttpRequestException bad => (bad.StatusCode, "The request does not read."),
-                InputException or FileNotFoundException or DirectoryNotFoundException => (StatusCodes.Status404NotFound, "A file of the dataset is missing or damaged."),
+                InputException or FileNotFoundException or DirectoryNotFoundException =>
+                    (StatusCodes.Status404NotFound, "A file of the dataset is missing or damaged."),
                 _ => (StatusCodes.Status500InternalServerError, "The server could not do this."),
             };
             if (status == StatusCodes.Status500InternalServerError)

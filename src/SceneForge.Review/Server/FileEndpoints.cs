@@ -16,7 +16,8 @@ internal static class FileEndpoints
     public static void Map(IEndpointRouteBuilder routes, ReviewedDataset dataset)
     {
         Thumbnails thumbnails = new();
-        routes.MapGet("/api/files/{sequence:int}/{sensor}/{frame:int}/{channel}", (int sequence, string sensor, int frame, string channel, HttpContext context) =>
+        routes.MapGet("/api/files/{sequence:int}/{sensor}/{frame:int}/{channel}",
+            (int sequence, string sensor, int frame, string channel, HttpContext context) =>
             Find(dataset, sequence, sensor, frame, channel) is not var (path, file)
                 ? Results.NotFound()
                 : Cached(context, Results.File(path, TypeOf(path), lastModified: NoTime, entityTag: Tag(file.Sha256))));

@@ -5,7 +5,7 @@ using SceneForge.Review.Acts;
 using SceneForge.Review.Data;
 using SceneForge.Review.Queues;
 using SceneForge.Review.State;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Review.Server;
 
@@ -54,7 +54,8 @@ internal static class FrameDocument
                 ["etag"] = etag,
                 ["status"] = Visibility.Status(state, viewer, key, digest),
                 ["marks"] = Visibility.Marks(state, statuses.Marks, viewer, key),
-                ["origin"] = Visibility.Acts(state, viewer, key, digest).Any(d => d.Act is CorrectionAct && d.Event.SubjectHash == digest) ? "corrected by a person" : "synthetic",
+                ["origin"] = Visibility.Acts(state, viewer, key, digest)
+                    .Any(d => d.Act is CorrectionAct && d.Event.SubjectHash == digest) ? "corrected by a person" : "synthetic",
                 ["double"] = state.IsDouble(key, digest),
                 ["labels"] = Url(key.Sequence, DatasetLayout.LabelsFolder, key.Frame, "json", files.Labels(key.Frame)!),
                 ["channels"] = channels,

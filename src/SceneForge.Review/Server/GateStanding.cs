@@ -16,7 +16,8 @@ internal sealed class GateStanding(string dataset, string queue, IReviewStore st
     private readonly Lazy<Lot> _lot = new(() => DatasetLot.Open(dataset));
 
     /// <summary>
-    /// Outcome and missing work; once there is a verdict, all that it rests on. Before, neither counts of defects nor recalls: who sees them could stop or go on as it suits.
+    /// Outcome and missing work; once there is a verdict, all that it rests on. Before, neither counts of defects nor recalls: who sees them
+    /// could stop or go on as it suits.
     /// </summary>
     public JsonNode Describe(DateTimeOffset now)
     {
@@ -30,7 +31,8 @@ internal sealed class GateStanding(string dataset, string queue, IReviewStore st
             ["use"] = evidence.Draw.Use,
             ["consumers_risk"] = verdict.Risk,
             ["missing"] = whole["missing"]!.DeepClone(),
-            ["strata"] = new JsonArray([.. verdict.Strata.Select(s => new JsonObject { ["name"] = s.Name, ["units"] = s.Units, ["sample"] = s.Sample })]),
+            ["strata"] = new JsonArray([.. verdict.Strata.Select(s =>
+                new JsonObject { ["name"] = s.Name, ["units"] = s.Units, ["sample"] = s.Sample })]),
         };
         shown["diversity"] = whole["diversity"]?.DeepClone();
         if (Pace.Today(log, now) is { } pace)
@@ -63,19 +65,21 @@ internal sealed class GateStanding(string dataset, string queue, IReviewStore st
         {
             _ = Decide();
         }
-        catch (Exception e) when (e is Scenarios.Input.InputException or DbException)
+        catch (Exception e) when (e is Base.Input.InputException or DbException)
         {
         }
     }
 
-    public static ForbiddenException StillToCome() => new("Nobody sees what was found before the gate has its verdict: it could be steered, and planted frames be told from others. Gate says what is missing for it.");
+    public static ForbiddenException StillToCome() =>
+        new("Nobody sees what was found before the gate has its verdict: it could be steered, and planted frames be told from others. Gate says what is missing for it.");
 
     // From then on, or until somebody takes a decision back, nobody is kept blind.
     private (GateEvidence Evidence, GateVerdict Verdict) Decide()
     {
         GateEvidence stored = _gate.Read(_gate.LatestAttempt, _lot.Value);
         DecisionLog log = new GateDecisions(queue, store, stored).Read();
-        GateEvidence evidence = stored with { Log = log, Head = log.Head, Checks = StoredChecks.TryRead(dataset, _lot.Value) ?? stored.Checks, Diversity = StoredDiversity.TryRead(dataset, _lot.Value, stored.Draw.Against) ?? stored.Diversity };
+        GateEvidence evidence = stored with { Log = log, Head = log.Head, Checks = StoredChecks.TryRead(dataset, _lot.Value)
+            ?? stored.Checks, Diversity = StoredDiversity.TryRead(dataset, _lot.Value, stored.Draw.Against) ?? stored.Diversity };
         GateVerdict verdict = GateJudge.Decide(_lot.Value, evidence);
         service.SetDecided(verdict.Outcome != GateOutcome.Pending);
         return (evidence, verdict);

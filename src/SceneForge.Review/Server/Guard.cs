@@ -4,8 +4,8 @@ using SceneForge.Review.People;
 namespace SceneForge.Review.Server;
 
 /// <summary>
-/// What every request must be and every answer carries: a known Host (against DNS rebinding), a session for everything but the page itself, and for changes
-/// the page's own origin, JSON, and the session's guard in a header (against forged requests).
+/// What every request must be and every answer carries: a known Host (against DNS rebinding), a session for everything but the page itself, and
+/// for changes the page's own origin, JSON, and the session's guard in a header (against forged requests).
 /// </summary>
 internal sealed class Guard(Sessions sessions, Func<string, bool> isOwnHost)
 {

@@ -5,8 +5,8 @@ using System.Net.Sockets;
 namespace SceneForge.Review.Server;
 
 /// <summary>
-/// Where the server listens, and the names under which it is asked. Bound to loopback, only loopback's names count, so that a foreign name that resolves here gets nothing;
-/// bound to all addresses, those of this machine do.
+/// Where the server listens, and the names under which it is asked. Bound to loopback, only loopback's names count, so that a foreign name that
+/// resolves here gets nothing; bound to all addresses, those of this machine do.
 /// </summary>
 public sealed class ListenAddress
 {
@@ -20,7 +20,9 @@ public sealed class ListenAddress
         _names = new HashSet<string>(names, StringComparer.OrdinalIgnoreCase);
     }
 
-    /// <summary>The address for the web server, with a number or <c>localhost</c> in place of a name, which it would take for all addresses.</summary>
+    /// <summary>
+    /// The address for the web server, with a number or <c>localhost</c> in place of a name, which it would take for all addresses.
+    /// </summary>
     public string Binding { get; }
 
     /// <exception cref="ListenException">Nobody can listen there.</exception>
@@ -54,7 +56,8 @@ public sealed class ListenAddress
 
         return new ListenAddress($"http://{Name(address)}:{uri.Port}",
             IPAddress.IsLoopback(address) ? LoopbackNames
-            : address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any) ? [.. LoopbackNames, Dns.GetHostName(), .. OwnAddresses().Select(Name)]
+            : address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any) ? [.. LoopbackNames, Dns.GetHostName(), .. OwnAddresses()
+                .Select(Name)]
             : [.. LoopbackNames, uri.Host, Name(address)]);
     }
 

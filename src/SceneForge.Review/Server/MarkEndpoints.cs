@@ -24,13 +24,16 @@ internal static class MarkEndpoints
         });
 
         // Whoever judges may cite a version, and read it.
-        routes.MapGet("/api/gold/versions", () => Results.Json(service.Read(state => state.GoldVersions.Select(d => Version(service.Dataset, d)).ToArray())));
+        routes.MapGet("/api/gold/versions", () =>
+            Results.Json(service.Read(state => state.GoldVersions.Select(d => Version(service.Dataset, d)).ToArray())));
 
         routes.MapGet("/api/gold/versions/{number:int}", (int number, HttpContext context) =>
         {
             RequireMoreThanReviewer(context);
-            return service.Read(state => state.GoldVersions.FirstOrDefault(d => ((GoldVersionAct)d.Act).Number == number)) is { Act: GoldVersionAct version }
-                ? Results.Json(new { number = version.Number, hash = version.Hash, note = version.Note, members = version.Members.Select(m => new { frame = m.Frame, sha256 = m.Sha256 }) })
+            return service.Read(state => state.GoldVersions.FirstOrDefault(d => ((GoldVersionAct)d.Act)
+                .Number == number)) is { Act: GoldVersionAct version }
+                ? Results.Json(new { number = version.Number, hash = version.Hash, note = version.Note,
+                    members = version.Members.Select(m => new { frame = m.Frame, sha256 = m.Sha256 }) })
                 : Results.NotFound();
         });
 
@@ -40,7 +43,8 @@ internal static class MarkEndpoints
             // Before anything is told of the gold frames.
             RequireMoreThanReviewer(context);
             RequireIntact(service);
-            GoldVersionAct act = service.Read(state => state.Known(person.Name, request.Request)?.Act as GoldVersionAct ?? GoldSet.Next(state, service.Dataset, request.Note)) with { Request = request.Request };
+            GoldVersionAct act = service.Read(state => state.Known(person.Name, request.Request)?.Act as GoldVersionAct
+                ?? GoldSet.Next(state, service.Dataset, request.Note)) with { Request = request.Request };
             ActJson.Check(act);
             return Results.Json(Version(service.Dataset, service.DoForDataset(person, act, state =>
             {
@@ -88,7 +92,8 @@ internal static class MarkEndpoints
     // A version is made of what is on the disk.
     private static void RequireIntact(ReviewService service)
     {
-        (GoldFrame[] gold, FileIntegrity integrity) = service.Read((state, statuses) => (GoldSet.Of(state, service.Dataset).Where(g => g.IsUnchanged).ToArray(), statuses.Marks.Integrity));
+        (GoldFrame[] gold, FileIntegrity integrity) = service.Read((state, statuses) => (GoldSet.Of(state, service.Dataset).Where(g => g.IsUnchanged)
+            .ToArray(), statuses.Marks.Integrity));
         string[] changed = [.. gold.Select(g => g.Frame).Where(f => FrameKey.TryParse(f, out FrameKey key) && !integrity.Holds(key)).Take(5)];
         if (changed.Length > 0)
         {

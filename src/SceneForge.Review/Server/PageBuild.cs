@@ -24,7 +24,8 @@ public static class PageBuild
             return packed;
         }
 
-        string sources = FindSources(start) ?? throw new PageBuildException($"The review page's sources (src/SceneForge.Review/ui) are not found above {start}. Start sceneforge from the repository.");
+        string sources = FindSources(start)
+            ?? throw new PageBuildException($"The review page's sources (src/SceneForge.Review/ui) are not found above {start}. Start sceneforge from the repository.");
         string built = Path.Combine(sources, "dist");
         if (IsFresh(sources, built))
         {
@@ -87,7 +88,8 @@ public static class PageBuild
 
     private static async Task NpmAsync(string folder, string arguments, CancellationToken cancellation)
     {
-        ProcessStartInfo start = new(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start = new(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", arguments) { WorkingDirectory = folder,
+            RedirectStandardOutput = true, RedirectStandardError = true };
         Process npm;
         try
         {

@@ -16,6 +16,7 @@ internal static class ReferenceEndpoints
             pictures = references.All.Select((p, i) => new { id = i, name = p.Name, width = p.Width, height = p.Height, brightness = p.Brightness }),
         }));
 
-        routes.MapGet("/api/references/{number:int}", (int number) => references.Read(number) is var (bytes, type) ? Results.Bytes(bytes, type) : Results.NotFound());
+        routes.MapGet("/api/references/{number:int}", (int number) =>
+            references.Read(number) is var (bytes, type) ? Results.Bytes(bytes, type) : Results.NotFound());
     }
 }

@@ -29,7 +29,8 @@ internal static class RerenderEndpoints
                 "viewpoint" => RerenderChange.Viewpoint,
                 _ => throw new ActException("The change is nothing, seed, light, weather or viewpoint."),
             };
-            Rerendered rendered = await desk.RerenderAsync(new RerenderRequest(key.Sequence, key.Camera, key.Frame, change, Math.Clamp(request.Turn, 0, 1000)), context.RequestAborted);
+            RerenderRequest wanted = new(key.Sequence, key.Camera, key.Frame, change, Math.Clamp(request.Turn, 0, 1000));
+            Rerendered rendered = await desk.RerenderAsync(wanted, context.RequestAborted);
             return Results.Json(new
             {
                 picture = $"/api/rerenders/{rendered.Id}",

@@ -18,7 +18,8 @@ namespace SceneForge.Review.Server;
 internal static class ReviewEndpoints
 {
     /// <param name="requireVerdict">Throws where nobody may see what others did yet.</param>
-    public static void Map(IEndpointRouteBuilder routes, ReviewService service, DatasetInsight insight, FindingsDocument findings, Leases leases, PageOffers offers, Action requireVerdict)
+    public static void Map(IEndpointRouteBuilder routes, ReviewService service, DatasetInsight insight, FindingsDocument findings, Leases leases,
+        PageOffers offers, Action requireVerdict)
     {
         routes.MapGet("/api/session", (HttpContext context) =>
         {
@@ -31,13 +32,15 @@ internal static class ReviewEndpoints
         routes.MapGet("/api/frames/{sequence:int}/{camera}/{frame:int}", (int sequence, string camera, int frame, HttpContext context) =>
             Frame(service, insight, context, new FrameKey(sequence, camera, frame)));
 
-        routes.MapPost("/api/frames/{sequence:int}/{camera}/{frame:int}/acts", (int sequence, string camera, int frame, ActRequest request, HttpContext context) =>
+        routes.MapPost("/api/frames/{sequence:int}/{camera}/{frame:int}/acts",
+            (int sequence, string camera, int frame, ActRequest request, HttpContext context) =>
         {
             FrameKey key = new(sequence, camera, frame);
             string seen = context.Request.Headers.IfMatch.ToString().Trim('"');
             if (seen.Length == 0)
             {
-                return Results.Json(new { error = "If-Match is missing: say which state of the frame you saw." }, statusCode: StatusCodes.Status428PreconditionRequired);
+                return Results.Json(new { error = "If-Match is missing: say which state of the frame you saw." },
+                    statusCode: StatusCodes.Status428PreconditionRequired);
             }
 
             Act act = ActJson.Read(request.Kind, request.Act.GetRawText());
@@ -62,8 +65,10 @@ internal static class ReviewEndpoints
                 return Results.Json(new { undone = (object?)null });
             }
 
-            JsonObject answer = new() { ["undone"] = FrameDocument.ActDocument(undone, undone.Event.SubjectHash), ["subject"] = undone.Event.Subject };
-            if (FrameKey.TryParse(undone.Event.Subject, out FrameKey key) && FrameDocument.Build(service, insight, SessionOf(context).Person, key) is var (document, _))
+            JsonObject answer = new() { ["undone"] = FrameDocument.ActDocument(undone, undone.Event.SubjectHash),
+                ["subject"] = undone.Event.Subject };
+            if (FrameKey.TryParse(undone.Event.Subject, out FrameKey key)
+                && FrameDocument.Build(service, insight, SessionOf(context).Person, key) is var (document, _))
             {
                 answer["frame"] = document;
             }
@@ -96,7 +101,9 @@ internal static class ReviewEndpoints
         });
 
         routes.MapPost("/api/queue", (QueuePageRequest request, HttpContext context) =>
-            Results.Json(QueueDocument.Build(service, insight.Lists, leases, SessionOf(context).Person, service.Dataset.Queue is null ? request : request with { Queue = request.Queue with { Order = "dataset", Check = null, Asset = null, Behaviour = null } })));
+            Results.Json(QueueDocument.Build(service, insight.Lists, leases, SessionOf(context).Person, service.Dataset.Queue is null
+                ? request
+                : request with { Queue = request.Queue with { Order = "dataset", Check = null, Asset = null, Behaviour = null } })));
     }
 
     public static Session SessionOf(HttpContext context) => (Session)context.Items[typeof(Session)]!;
@@ -139,7 +146,10 @@ internal static class ReviewEndpoints
             problems = facts.Problems,
             assets = facts.Assets(),
             behaviours = facts.Behaviours(),
-            checks = dataset.Queue is not null ? null : new { state = checks.State, sentence = checks.Sentence, names = checks.Checks.Select(c => new { name = c.Name, pictures = c.Pictures }) },
+            checks = dataset.Queue is not null
+                ? null
+                : new { state = checks.State, sentence = checks.Sentence,
+                    names = checks.Checks.Select(c => new { name = c.Name, pictures = c.Pictures }) },
             gate = dataset.Queue is not null,
             rerendering = offers.Rerendering,
             references = offers.References,

@@ -19,7 +19,7 @@ using SceneForge.Review.References;
 using SceneForge.Review.Rerendering;
 using SceneForge.Review.State;
 using SceneForge.Review.Storage;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Review.Server;
 
@@ -44,7 +44,9 @@ public sealed record ReviewOptions
     /// <summary>Folder of the user's own real pictures, shown beside frames; null: none.</summary>
     public string? References { get; init; }
 
-    /// <summary>Renders frames again for those who look for a fault's cause; null: nobody can. The server disposes of it. Not used in a gate's queue.</summary>
+    /// <summary>
+    /// Renders frames again for those who look for a fault's cause; null: nobody can. The server disposes of it. Not used in a gate's queue.
+    /// </summary>
     public IRerenderer? Rerenderer { get; init; }
 
     /// <summary>Name under which the printed address signs in.</summary>
@@ -63,7 +65,8 @@ public sealed class ReviewServer : IAsyncDisposable
     private readonly Task _scan;
     private readonly RerenderDesk? _rerenders;
 
-    private ReviewServer(WebApplication app, ReviewService service, IReviewStore accounts, DatasetInsight insight, FindingsDocument findings, GateStanding? standing, RerenderDesk? rerenders, ReferencePictures? references)
+    private ReviewServer(WebApplication app, ReviewService service, IReviewStore accounts, DatasetInsight insight, FindingsDocument findings,
+        GateStanding? standing, RerenderDesk? rerenders, ReferencePictures? references)
     {
         (_app, _service, _accounts, Insight, _rerenders) = (app, service, accounts, insight, rerenders);
         _scan = Task.Run(() =>
@@ -100,7 +103,8 @@ public sealed class ReviewServer : IAsyncDisposable
         IReviewStore people = options.DrawnFrom is null ? store : ReviewStores.Open(options.DrawnFrom, options.Postgres);
         Accounts accounts = new(people);
 
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "SceneForge.Review", ContentRootPath = options.PageFolder });
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "SceneForge.Review",
+            ContentRootPath = options.PageFolder });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(options.Listen.Binding);
         builder.WebHost.ConfigureKestrel(k =>
@@ -129,9 +133,11 @@ public sealed class ReviewServer : IAsyncDisposable
         app.Use(next => context => page.InvokeAsync(context, next));
         app.UseRouting();
         GateStanding? standing = options.DrawnFrom is { } drawn ? new GateStanding(drawn, options.Folder, store, service) : null;
-        Action requireVerdict = dataset.Queue is null ? () => { } : standing is null ? () => throw GateStanding.StillToCome() : standing.RequireVerdict;
+        Action requireVerdict = dataset.Queue is null ? () =>
+            { } : standing is null ? () => throw GateStanding.StillToCome() : standing.RequireVerdict;
         FileEndpoints.Map(app, dataset);
-        ReviewEndpoints.Map(app, service, insight, findings, new Leases(TimeProvider.System), new PageOffers(Rerendering: options.Rerenderer is not null && dataset.Queue is null, References: references is not null), requireVerdict);
+        ReviewEndpoints.Map(app, service, insight, findings, new Leases(TimeProvider.System),
+            new PageOffers(Rerendering: options.Rerenderer is not null && dataset.Queue is null, References: references is not null), requireVerdict);
         PeopleEndpoints.Map(app, sessions, accounts);
         ExportEndpoints.Map(app, service, store, requireVerdict);
         if (references is not null)
@@ -198,7 +204,8 @@ public sealed class ReviewServer : IAsyncDisposable
         {
             store.Dispose();
             string name = options.Postgres is null ? Path.Combine(options.Folder, ReviewStores.File) : "the review database";
-            throw new InputException(new InputError(name, 0, 0, "", e.Message, "Restore it from a copy; what follows that record cannot be trusted."));
+            throw new InputException(new InputError(name, 0, 0, "", e.Message,
+                "Restore it from a copy; what follows that record cannot be trusted."));
         }
     }
 
@@ -224,7 +231,8 @@ public sealed class ReviewServer : IAsyncDisposable
         {
             await app.DisposeAsync();
             throw e.InnerException is AddressInUseException
-                ? new ListenException($"{address.Binding}: another program listens there already. Take another port, or none for a free one.", mayPass: true)
+                ? new ListenException($"{address.Binding}: another program listens there already. Take another port, or none for a free one.",
+                    mayPass: true)
                 : new ListenException($"{address.Binding}: this machine cannot listen there: {(e.InnerException ?? e).Message}.");
         }
     }

@@ -67,7 +67,8 @@ internal sealed class FrameMarks(ReviewedDataset dataset)
     public FrameSet Of(QuarantineAct act)
     {
         FrameSet set = new(dataset.Count);
-        foreach ((int sequence, string manifest) in act.Sequences.Zip(act.Manifests ?? []).Where(s => dataset.HasSequence(s.First) && ManifestOf(s.First) == s.Second))
+        foreach ((int sequence, string manifest) in act.Sequences.Zip(act.Manifests ?? [])
+            .Where(s => dataset.HasSequence(s.First) && ManifestOf(s.First) == s.Second))
         {
             foreach (int frame in dataset.FramesOf(sequence))
             {
@@ -97,7 +98,8 @@ internal sealed class FrameMarks(ReviewedDataset dataset)
         int[] sequences = [.. whole[true].Select(g => dataset.Reader.Sequences[g.Key])];
         FrameKey[] frames = [.. whole[false].SelectMany(g => g).Select(i => dataset[i])];
         dataset.LearnDigests(frames);
-        return new QuarantineAct(cause, sequences, [.. sequences.Select(ManifestOf)], [.. frames.Select(f => f.ToString())], [.. frames.Select(f => dataset.Digest(f) ?? "")]);
+        return new QuarantineAct(cause, sequences, [.. sequences.Select(ManifestOf)], [.. frames.Select(f => f.ToString())],
+            [.. frames.Select(f => dataset.Digest(f) ?? "")]);
     }
 
     /// <summary>An act that names whole sequences, with their manifests.</summary>
@@ -107,7 +109,8 @@ internal sealed class FrameMarks(ReviewedDataset dataset)
         : throw new ActException("The act names sequences that are not there.");
 
     private string ManifestOf(int sequence) => _manifests.GetOrAdd(sequence, n =>
-        Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(DatasetLayout.Sequence(dataset.Reader.Folder, n), DatasetLayout.ManifestFile)))));
+        Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(DatasetLayout.Sequence(dataset.Reader.Folder, n),
+            DatasetLayout.ManifestFile)))));
 
     private void Refresh(ReviewState state)
     {

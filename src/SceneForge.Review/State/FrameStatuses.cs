@@ -5,8 +5,8 @@ using SceneForge.Review.Storage;
 namespace SceneForge.Review.State;
 
 /// <summary>
-/// Where every picture stands, as sets of pictures: what is asked of the whole dataset (progress, queues, findings) takes no walk over acts. A picture that nobody
-/// touched is in no set.
+/// Where every picture stands, as sets of pictures: what is asked of the whole dataset (progress, queues, findings) takes no walk over acts. A
+/// picture that nobody touched is in no set.
 /// </summary>
 internal sealed class FrameStatuses(ReviewedDataset dataset)
 {
@@ -23,7 +23,8 @@ internal sealed class FrameStatuses(ReviewedDataset dataset)
     /// <summary>Takes in everything that was done.</summary>
     public void Rebuild(ReviewState state)
     {
-        FrameKey[] keys = [.. state.Subjects.Keys.Select(s => FrameKey.TryParse(s, out FrameKey key) ? key : default).Where(k => k.Camera is not null && dataset.IndexOf(k) >= 0)];
+        FrameKey[] keys = [.. state.Subjects.Keys.Select(s => FrameKey.TryParse(s, out FrameKey key) ? key : default)
+            .Where(k => k.Camera is not null && dataset.IndexOf(k) >= 0)];
         dataset.LearnDigests(keys);
         foreach (FrameKey key in keys)
         {
@@ -61,7 +62,8 @@ internal sealed class FrameStatuses(ReviewedDataset dataset)
             rejected[index] = verdict?.Act is VerdictAct { Verdict: "reject" };
         }
 
-        (string, CorrectionAct)[] corrections = [.. review.Standing.Where(d => d.Act is CorrectionAct && d.Event.SubjectHash == digest).Select(d => (d.Event.Person, (CorrectionAct)d.Act))];
+        (string, CorrectionAct)[] corrections = [.. review.Standing.Where(d => d.Act is CorrectionAct && d.Event.SubjectHash == digest)
+            .Select(d => (d.Event.Person, (CorrectionAct)d.Act))];
         if (corrections.Length > 0)
         {
             _corrections[index] = corrections;

@@ -9,8 +9,8 @@ namespace SceneForge.Review.State;
 internal sealed record Person(string Name, Role Role);
 
 /// <summary>
-/// Does acts: checks that the person saw what they act on, stores the event, and only then shows it. Several servers may write to one store: each first reads what
-/// the others added.
+/// Does acts: checks that the person saw what they act on, stores the event, and only then shows it. Several servers may write to one store: each
+/// first reads what the others added.
 /// </summary>
 internal sealed class ReviewService : IDisposable
 {
@@ -74,7 +74,8 @@ internal sealed class ReviewService : IDisposable
                     return known;
                 }
 
-                if (act is VerdictAct { Settles: true } && _state.Find(key)?.Verdicts(digest).TryGetValue(person.Name, out DoneAct? own) == true && own.Act is VerdictAct { Settles: false })
+                if (act is VerdictAct { Settles: true } && _state.Find(key)?.Verdicts(digest).TryGetValue(person.Name, out DoneAct? own) == true
+                    && own.Act is VerdictAct { Settles: false })
                 {
                     throw new ActException("Who judged a frame does not settle the disagreement about it.");
                 }
@@ -167,7 +168,8 @@ internal sealed class ReviewService : IDisposable
     private DoneAct? TryStore(Person person, string subject, string digest, Act act)
     {
         string time = _clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
-        ReviewEvent item = EventChain.Link(_state.Head + 1, subject, digest, ActJson.KindOf(act), person.Name, time, ActJson.Write(act), _state.HeadHash);
+        ReviewEvent item = EventChain.Link(_state.Head + 1, subject, digest, ActJson.KindOf(act), person.Name, time, ActJson.Write(act),
+            _state.HeadHash);
         if (!_store.TryAppend(item))
         {
             return null;

@@ -134,14 +134,18 @@ internal sealed class ReviewState(ReviewQueue? queue)
     /// <summary>The last act of a person that still stands, wherever it was done.</summary>
     public DoneAct? LastActOf(string person) => _byPerson.GetValueOrDefault(person)?.FindLast(d => !_undone.Contains(d.Event.Number));
 
-    /// <summary>Whether a second person judges a frame: as the gate's draw says, else where the first 8 digits of its digest, as a fraction, lie below the share.</summary>
+    /// <summary>
+    /// Whether a second person judges a frame: as the gate's draw says, else where the first 8 digits of its digest, as a fraction, lie below the
+    /// share.
+    /// </summary>
     public bool IsDouble(FrameKey key, string digest) => queue is null
         ? Convert.ToUInt32(digest[..8], 16) / 4294967296.0 < DoubleShare
         : queue.Items[key.Sequence].Reviews == 2;
 }
 
 /// <summary>The log was altered outside this program.</summary>
-public sealed class BrokenLogException(long number) : Exception($"Record {number} of the review log does not follow from the ones before it: the log was altered or is damaged.")
+public sealed class BrokenLogException(long number)
+    : Exception($"Record {number} of the review log does not follow from the ones before it: the log was altered or is damaged.")
 {
     public long Number => number;
 }

@@ -4,9 +4,10 @@ using SceneForge.Review.Storage;
 namespace SceneForge.Review.State;
 
 /// <summary>
-/// What a person may see of others' acts. Where two people judge a frame, the second sees nothing of the first's work before the own verdict stands: neither verdict,
-/// correction nor comment, and the ETag does not move either. Authors and leads may judge as well: they see the acts once both have judged. In a gate's queue all frames
-/// are so until there is a verdict, and a lead who settles sees the disputed ones alone: whoever knows what others found could learn what was planted, or go on until it suits.
+/// What a person may see of others' acts. Where two people judge a frame, the second sees nothing of the first's work before the own verdict
+/// stands: neither verdict, correction nor comment, and the ETag does not move either. Authors and leads may judge as well: they see the acts
+/// once both have judged. In a gate's queue all frames are so until there is a verdict, and a lead who settles sees the disputed ones alone:
+/// whoever knows what others found could learn what was planted, or go on until it suits.
 /// </summary>
 internal static class Visibility
 {
@@ -45,7 +46,9 @@ internal static class Visibility
         return words.Length == 0 || SeesOthers(state, person, key, marks.DigestOf(key)) ? words : "";
     }
 
-    /// <summary>The frame's status as the person may know it: the first of two verdicts is not told. That a second one is due, authors and leads may know.</summary>
+    /// <summary>
+    /// The frame's status as the person may know it: the first of two verdicts is not told. That a second one is due, authors and leads may know.
+    /// </summary>
     public static string Status(ReviewState state, Person person, FrameKey key, string digest)
     {
         string status = state.Find(key)?.Status(digest, state.IsDouble(key, digest)) ?? "open";

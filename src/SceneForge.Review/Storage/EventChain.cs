@@ -13,7 +13,8 @@ public static class EventChain
     public static readonly string Start = new('0', 64);
 
     /// <summary>The event that follows <paramref name="previousHash"/>.</summary>
-    public static ReviewEvent Link(long number, string subject, string subjectHash, string kind, string person, string time, string body, string previousHash)
+    public static ReviewEvent Link(long number, string subject, string subjectHash, string kind, string person, string time, string body,
+        string previousHash)
     {
         ReviewEvent unsigned = new(number, subject, subjectHash, kind, person, time, body, previousHash, "");
         return unsigned with { Hash = HashOf(unsigned) };
@@ -46,7 +47,8 @@ public static class EventChain
     {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Span<byte> length = stackalloc byte[4];
-        foreach (string field in (ReadOnlySpan<string>)[e.Number.ToString(System.Globalization.CultureInfo.InvariantCulture), e.Subject, e.SubjectHash, e.Kind, e.Person, e.Time, e.Body, e.PreviousHash])
+        foreach (string field in (ReadOnlySpan<string>)[e.Number.ToString(System.Globalization.CultureInfo.InvariantCulture), e.Subject,
+            e.SubjectHash, e.Kind, e.Person, e.Time, e.Body, e.PreviousHash])
         {
             byte[] bytes = Encoding.UTF8.GetBytes(field);
             BinaryPrimitives.WriteInt32BigEndian(length, bytes.Length);

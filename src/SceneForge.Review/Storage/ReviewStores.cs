@@ -1,5 +1,5 @@
 using System.Data.Common;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Review.Storage;
 
@@ -25,7 +25,8 @@ public static class ReviewStores
         }
         catch (ArgumentException e)
         {
-            throw new InputException(new InputError("PostgreSQL connection string", 0, 0, "", e.Message, "Write it as Host=...;Database=...;Username=...;Password=...."));
+            throw new InputException(new InputError("PostgreSQL connection string", 0, 0, "", e.Message,
+                "Write it as Host=...;Database=...;Username=...;Password=...."));
         }
     }
 }

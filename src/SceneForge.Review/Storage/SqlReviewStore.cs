@@ -61,7 +61,8 @@ public abstract class SqlReviewStore : IReviewStore
 
     // Column names as the tables have them: Dapper maps by name.
 #pragma warning disable IDE1006, SA1300
-    private sealed record EventRow(long number, string subject, string subject_hash, string kind, string person, string time, string body, string previous_hash, string hash);
+    private sealed record EventRow(long number, string subject, string subject_hash, string kind, string person, string time, string body,
+        string previous_hash, string hash);
 
     private sealed record AccountRow(string name, string role, string password_hash);
 #pragma warning restore IDE1006, SA1300

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using Microsoft.Data.Sqlite;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Review.Storage;
 
@@ -42,7 +42,8 @@ public sealed class SqliteReviewStore : SqlReviewStore
             }
 
             CreateTables(_connection, "INTEGER");
-            if (_head.Check(number => _connection.ExecuteScalar<string?>("SELECT hash FROM events WHERE number = @number", new { number })) is { } wrong)
+            if (_head.Check(number => _connection.ExecuteScalar<string?>("SELECT hash FROM events WHERE number = @number",
+                new { number })) is { } wrong)
             {
                 throw Damaged(path, wrong);
             }
@@ -93,8 +94,10 @@ public sealed class SqliteReviewStore : SqlReviewStore
     protected override bool IsTaken(DbException error) => error is SqliteException { SqliteErrorCode: UniqueViolation };
 
     private static InputException NotWritable(string path, string reason) =>
-        new(new InputError(path, 0, 0, "", $"The review database cannot be written: {reason}.", "Give a folder and a file that may be written to, or keep decisions in PostgreSQL (--postgres)."));
+        new(new InputError(path, 0, 0, "", $"The review database cannot be written: {reason}.",
+            "Give a folder and a file that may be written to, or keep decisions in PostgreSQL (--postgres)."));
 
     private static InputException Damaged(string path, string reason) =>
-        new(new InputError(path, 0, 0, "", $"The review database cannot be read: {reason}", "Restore it from a copy together with what lies beside it (review.db-*), or move all of that away to begin anew."));
+        new(new InputError(path, 0, 0, "", $"The review database cannot be read: {reason}",
+            "Restore it from a copy together with what lies beside it (review.db-*), or move all of that away to begin anew."));
 }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using SceneForge.Scenarios.Distributions;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.Scenarios.Sampled;
 
 namespace SceneForge.Scenarios.Designs;

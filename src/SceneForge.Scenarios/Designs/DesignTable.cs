@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Scenarios.Designs;
 
@@ -28,7 +28,8 @@ internal sealed record DesignTable(ImmutableArray<Factor> Factors, int[][] Rows,
         double size = space.Levels.Aggregate(1.0, (product, levels) => product * levels);
         if (size > MostGridRows)
         {
-            throw node.Fail(string.Create(CultureInfo.InvariantCulture, $"The grid has {size} combinations."), $"Name fewer factors, or fewer levels: up to {MostGridRows} combinations, or use \"pairwise\".");
+            throw node.Fail(string.Create(CultureInfo.InvariantCulture, $"The grid has {size} combinations."),
+                $"Name fewer factors, or fewer levels: up to {MostGridRows} combinations, or use \"pairwise\".");
         }
 
         List<int[]> rows = [];
@@ -56,10 +57,12 @@ internal sealed record DesignTable(ImmutableArray<Factor> Factors, int[][] Rows,
     {
         return TupleTable.Count(space.Levels, strength) <= TupleTable.Limit
             ? new DesignTable(factors, CoveringArray.Make(space, strength), 0)
-            : throw node.Fail($"More than {TupleTable.Limit} combinations would have to be covered.", "Name fewer factors, fewer levels, or a lower strength.");
+            : throw node.Fail($"More than {TupleTable.Limit} combinations would have to be covered.",
+                "Name fewer factors, fewer levels, or a lower strength.");
     }
 
-    public static DesignTable LatinHypercube(ImmutableArray<Factor> factors, int count, ulong seed, ImmutableArray<Constraint> constraints, JsonNode node)
+    public static DesignTable LatinHypercube(ImmutableArray<Factor> factors, int count, ulong seed, ImmutableArray<Constraint> constraints,
+        JsonNode node)
     {
         if (count > Designs.LatinHypercube.MostRows)
         {
@@ -67,7 +70,8 @@ internal sealed record DesignTable(ImmutableArray<Factor> Factors, int[][] Rows,
         }
 
         DesignTable empty = new(factors, [], count);
-        int[][] rows = Designs.LatinHypercube.Make(factors, count, seed, row => !constraints.Any(c => c.ForbidsAll(v => empty.StratumOf(row, v.Pointer))))
+        int[][] rows = Designs.LatinHypercube.Make(factors, count, seed,
+            row => !constraints.Any(c => c.ForbidsAll(v => empty.StratumOf(row, v.Pointer))))
             ?? throw node.Fail(
                 $"No Latin hypercube of {count} rows satisfies {string.Join(", ", constraints.Select(c => c.Pointer))}.",
                 "Use another design or count, or loosen the constraints.");

@@ -27,7 +27,8 @@ internal sealed record ValueSet(ImmutableArray<SampledValue> Listed, double Min,
     public bool ContainsAll(Distribution distribution, Stratum stratum) => distribution switch
     {
         Distribution.Choice when stratum.Level is { } level => Contains(distribution.Levels[level]),
-        Distribution.Choice choice => Enumerable.Range(choice.LevelAt(stratum.Low), choice.LevelAt(Math.BitDecrement(stratum.High)) - choice.LevelAt(stratum.Low) + 1)
+        Distribution.Choice choice => Enumerable.Range(choice.LevelAt(stratum.Low),
+            choice.LevelAt(Math.BitDecrement(stratum.High)) - choice.LevelAt(stratum.Low) + 1)
             .All(i => choice.Weights[i] <= 0 || Contains(choice.Values[i])),
         _ => Contains(distribution.Quantile(stratum.Low)) && Contains(distribution.Quantile(Math.BitDecrement(stratum.High))),
     };
@@ -40,5 +41,6 @@ internal sealed record Constraint(string Pointer, ImmutableArray<(Value.Variable
     public bool Forbids(Func<Value.Variable, SampledValue> valueOf) => Terms.All(term => term.Values.Contains(valueOf(term.Variable)));
 
     /// <summary>Whether nothing but this combination can come of the strata.</summary>
-    public bool ForbidsAll(Func<Value.Variable, Stratum> stratumOf) => Terms.All(term => term.Values.ContainsAll(term.Variable.Distribution, stratumOf(term.Variable)));
+    public bool ForbidsAll(Func<Value.Variable, Stratum> stratumOf) =>
+        Terms.All(term => term.Values.ContainsAll(term.Variable.Distribution, stratumOf(term.Variable)));
 }

@@ -1,4 +1,4 @@
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Scenarios.Designs;
 
@@ -7,7 +7,9 @@ internal sealed class LevelSpace
 {
     public const int Open = -1;
 
-    /// <summary>Combinations looked at in one search before the constraints count as too entangled: satisfiability has no fast way in general.</summary>
+    /// <summary>
+    /// Combinations looked at in one search before the constraints count as too entangled: satisfiability has no fast way in general.
+    /// </summary>
     private const int MostSteps = 200_000;
 
     private static readonly Stratum Everything = new(null, 0, 1);
@@ -36,7 +38,8 @@ internal sealed class LevelSpace
                 }
                 else
                 {
-                    clause.Add((index, [.. Enumerable.Range(0, Levels[index]).Select(level => values.ContainsAll(variable.Distribution, factors[index].Stratum(level)))]));
+                    clause.Add((index, [.. Enumerable.Range(0, Levels[index])
+                        .Select(level => values.ContainsAll(variable.Distribution, factors[index].Stratum(level)))]));
                 }
             }
 
@@ -89,7 +92,8 @@ internal sealed class LevelSpace
     {
         if (++steps > MostSteps)
         {
-            throw _blamed.Fail("The constraints are too entangled to find out what they leave.", "Use fewer constraints, or name fewer factors in each.");
+            throw _blamed.Fail("The constraints are too entangled to find out what they leave.",
+                "Use fewer constraints, or name fewer factors in each.");
         }
 
         if (!Allows(row))

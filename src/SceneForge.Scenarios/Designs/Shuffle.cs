@@ -1,4 +1,4 @@
-using SceneForge.Scenarios.Random;
+using SceneForge.Base.Random;
 
 namespace SceneForge.Scenarios.Designs;
 

@@ -9,7 +9,9 @@ namespace SceneForge.Scenarios.Designs;
 /// <param name="High">Upper end of the quantile range.</param>
 internal readonly record struct Stratum(int? Level, double Low, double High)
 {
-    /// <summary>Level <paramref name="index"/> of <paramref name="count"/>: a value of a discrete distribution, else a bin of equal probability.</summary>
+    /// <summary>
+    /// Level <paramref name="index"/> of <paramref name="count"/>: a value of a discrete distribution, else a bin of equal probability.
+    /// </summary>
     public static Stratum OfLevel(Distribution distribution, int index, int count) =>
         distribution.Levels.IsDefault ? OfRange(index, count) : new Stratum(index, 0, 1);
 

@@ -21,7 +21,8 @@ internal sealed class TupleTable
             _offsets[i + 1] = _offsets[i] + _subsets[i].Aggregate(1, (product, factor) => product * _levels[factor]);
         }
 
-        _subsetsOf = [.. Enumerable.Range(0, _levels.Length).Select(f => Enumerable.Range(0, _subsets.Length).Where(i => _subsets[i].Contains(f)).ToArray())];
+        _subsetsOf = [.. Enumerable.Range(0, _levels.Length).Select(f => Enumerable.Range(0, _subsets.Length).Where(i => _subsets[i].Contains(f))
+            .ToArray())];
         Wanted = new bool[_offsets[^1]];
         for (int tuple = 0; tuple < Wanted.Length; tuple++)
         {

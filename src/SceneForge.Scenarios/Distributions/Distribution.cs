@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using SceneForge.Scenarios.Numerics;
+using SceneForge.Base.Numerics;
 using SceneForge.Scenarios.Sampled;
 
 namespace SceneForge.Scenarios.Distributions;
@@ -60,7 +60,8 @@ public abstract record Distribution
         public override double Max => Mean + Reach * Deviation;
 
         // 2^-54 stands for u = 0: half the smallest step of u. Its quantile is -8.29.
-        public override SampledValue Quantile(double u) => Number(Mean + Deviation * NormalDistribution.Quantile(Math.Max(u, 5.5511151231257827e-17)));
+        public override SampledValue Quantile(double u) =>
+            Number(Mean + Deviation * NormalDistribution.Quantile(Math.Max(u, 5.5511151231257827e-17)));
     }
 
     /// <summary>Normal, confined to [Low, High].</summary>

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.Scenarios.Sampled;
 
 namespace SceneForge.Scenarios.Distributions;
@@ -89,7 +89,8 @@ internal static class DistributionReader
         Distribution.TruncatedNormal distribution = new(mean, deviation, low, high);
         return distribution.Mass >= LeastMass
             ? distribution
-            : throw node.Fail("Practically nothing of this normal distribution lies between \"min\" and \"max\".", "Move the bounds towards the mean, or raise the deviation.");
+            : throw node.Fail("Practically nothing of this normal distribution lies between \"min\" and \"max\".",
+                "Move the bounds towards the mean, or raise the deviation.");
     }
 
     private static (double Mean, double Deviation) Moments(JsonNode node)

@@ -43,18 +43,25 @@ public abstract record BehaviourAction
     public sealed record Stand : BehaviourAction;
 
     /// <summary>Follows its lane with the Intelligent Driver Model (Treiber, Hennecke, Helbing 2000). SI units.</summary>
-    public sealed record FollowLane(double DesiredSpeed, double TimeHeadway, double MinimumGap, double Acceleration, double ComfortableDeceleration) : BehaviourAction;
+    public sealed record FollowLane(double DesiredSpeed, double TimeHeadway, double MinimumGap, double Acceleration, double ComfortableDeceleration)
+        : BehaviourAction;
 
     /// <summary>Follows its lane with a speed given over the seconds since the step's start, linear between the points.</summary>
     public sealed record DriveProfile(ImmutableArray<ProfilePoint> Points) : BehaviourAction;
 
-    /// <summary>Moves to the lane <paramref name="Lanes"/> to the left (negative: right) in <paramref name="Duration"/> seconds; quintic in the lateral offset.</summary>
+    /// <summary>
+    /// Moves to the lane <paramref name="Lanes"/> to the left (negative: right) in <paramref name="Duration"/> seconds; quintic in the lateral
+    /// offset.
+    /// </summary>
     public sealed record ChangeLane(int Lanes, double Duration) : BehaviourAction;
 
     /// <summary>Brakes with constant deceleration (m/s^2, positive) after a reaction time, to a stop.</summary>
     public sealed record Brake(double ReactionTime, double Deceleration) : BehaviourAction;
 
-    /// <summary>Walks or runs along way points at <paramref name="Speed"/> m/s, reached with at most <paramref name="Acceleration"/> m/s^2; ends at the last.</summary>
+    /// <summary>
+    /// Walks or runs along way points at <paramref name="Speed"/> m/s, reached with at most <paramref name="Acceleration"/> m/s^2; ends at the
+    /// last.
+    /// </summary>
     public sealed record FollowPath(ImmutableArray<Place> Points, double Speed, double Acceleration) : BehaviourAction;
 
     /// <summary>

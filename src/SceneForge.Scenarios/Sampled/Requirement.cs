@@ -14,7 +14,8 @@ public abstract record Requirement(string Pointer)
     /// The actor shows at least <paramref name="MinPixels"/> and at most <paramref name="MaxPixels"/> pixels of the camera
     /// in at least <paramref name="Frames"/> of the frames numbered <paramref name="FirstFrame"/> to <paramref name="LastFrame"/>.
     /// </summary>
-    public sealed record VisiblePixels(string Pointer, string Actor, string Camera, double MinPixels, double MaxPixels, int Frames, int FirstFrame, int LastFrame) : Requirement(Pointer);
+    public sealed record VisiblePixels(string Pointer, string Actor, string Camera, double MinPixels, double MaxPixels, int Frames, int FirstFrame,
+        int LastFrame) : Requirement(Pointer);
 }
 
 /// <summary>The moment at which a requirement is checked.</summary>

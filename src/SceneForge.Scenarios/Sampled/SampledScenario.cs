@@ -70,4 +70,5 @@ public sealed record FrameTiming(int Count, double Period, string? Event, double
 /// <param name="Start">Where it stands at time 0.</param>
 /// <param name="Speed">Speed at time 0, m/s.</param>
 /// <param name="Steps">Behaviour: steps taken one after the other, each when its trigger fires.</param>
-public sealed record SampledActor(int Id, string Name, string Asset, double? Height, string? Color, Place Start, double Speed, ImmutableArray<BehaviourStep> Steps);
+public sealed record SampledActor(int Id, string Name, string Asset, double? Height, string? Color, Place Start, double Speed,
+    ImmutableArray<BehaviourStep> Steps);

@@ -173,7 +173,8 @@ public static class SampledScenarioWriter
                 json.Object("stand", () => { });
                 break;
             case BehaviourAction.FollowLane a:
-                json.Numbers("follow_lane", ("desired_speed", a.DesiredSpeed), ("time_headway", a.TimeHeadway), ("minimum_gap", a.MinimumGap), ("acceleration", a.Acceleration), ("comfortable_deceleration", a.ComfortableDeceleration));
+                json.Numbers("follow_lane", ("desired_speed", a.DesiredSpeed), ("time_headway", a.TimeHeadway), ("minimum_gap", a.MinimumGap),
+                    ("acceleration", a.Acceleration), ("comfortable_deceleration", a.ComfortableDeceleration));
                 break;
             case BehaviourAction.DriveProfile a:
                 json.Object("drive_profile", () => json.Array("points", a.Points, point =>

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.Scenarios.Sampled;
 
 namespace SceneForge.Scenarios.Specs;
@@ -76,7 +76,8 @@ internal static class ActorList
                 int start = path.IndexOf(next);
                 if (start >= 0)
                 {
-                    throw beside.Fail($"Starts refer to each other in a circle: {string.Join(" -> ", path[start..])} -> {next}.", "Give one of them a place on a lane.");
+                    throw beside.Fail($"Starts refer to each other in a circle: {string.Join(" -> ", path[start..])} -> {next}.",
+                        "Give one of them a place on a lane.");
                 }
 
                 path.Add(next);

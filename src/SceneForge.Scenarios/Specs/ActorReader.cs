@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.Scenarios.Sampled;
 
 namespace SceneForge.Scenarios.Specs;
@@ -26,10 +26,12 @@ internal static partial class ActorReader
         node.Finish();
         if (speedNode is not null && steps.IsEmpty)
         {
-            throw speedNode.Fail($"\"{name}\" has a speed, but no behaviour that moves it.", "Add a \"behaviour\", such as a step that does \"follow_lane\".");
+            throw speedNode.Fail($"\"{name}\" has a speed, but no behaviour that moves it.",
+                "Add a \"behaviour\", such as a step that does \"follow_lane\".");
         }
 
-        return draw => new SampledActor(id, name, asset(draw), height?.Invoke(draw), color?.Invoke(draw), start(draw), speed(draw), [.. steps.Select(step => step(draw))]);
+        return draw => new SampledActor(id, name, asset(draw), height?.Invoke(draw), color?.Invoke(draw), start(draw), speed(draw),
+            [.. steps.Select(step => step(draw))]);
     }
 
     private static ImmutableArray<Drawn<BehaviourStep>> ReadSteps(JsonNode behaviour, SpecReading reading, Drawn<double> startSpeed)

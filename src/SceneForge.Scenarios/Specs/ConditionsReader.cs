@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using SceneForge.Scenarios.Input;
-using SceneForge.Scenarios.Numerics;
+using SceneForge.Base.Input;
+using SceneForge.Base.Numerics;
 using SceneForge.Scenarios.Sampled;
 
 namespace SceneForge.Scenarios.Specs;
@@ -12,7 +12,8 @@ internal static class ConditionsReader
     private static readonly string[] LampWords = ["auto", "on", "off"];
 
     private static readonly (string Name, double Min, double Max)[] WeatherNumbers =
-        [("cloud_cover", 0, 1), ("turbidity", 1.7, 10), ("visibility", 10, 1e6), ("rain_rate", 0, 200), ("wetness", 0, 1), ("snow_rate", 0, 20), ("snow_cover", 0, 1)];
+        [("cloud_cover", 0, 1), ("turbidity", 1.7, 10), ("visibility", 10, 1e6), ("rain_rate", 0, 200), ("wetness", 0, 1), ("snow_rate", 0, 20),
+            ("snow_cover", 0, 1)];
 
     private static readonly (string Name, double Min, double Max)[] LightingNumbers =
         [("utc_offset", -14, 14), ("latitude", -90, 90), ("longitude", -180, 180)];
@@ -74,7 +75,8 @@ internal static class ConditionsReader
             ReadNumbers(lighting, LightingNumbers);
             if (lighting.Find("date") is { } date)
             {
-                words["date"] = reading.Values.Word(date, text => ParseDate(text) is null ? ($"\"{NearestName.Shorten(text)}\" is no date.", "Write year-month-day, such as 2026-06-21.") : null);
+                words["date"] = reading.Values.Word(date, text => ParseDate(text) is null ? ($"\"{NearestName.Shorten(text)}\" is no date.",
+                    "Write year-month-day, such as 2026-06-21.") : null);
             }
 
             time = lighting.Find("time") is { } timeNode ? TimeOfDay.Read(timeNode, reading.Values) : null;
@@ -132,7 +134,11 @@ internal static class ConditionsReader
         };
 
         double Number(string name, double absent) =>
-            over.Numbers.GetValueOrDefault(name) is { } first ? first(draw) : under.Numbers.GetValueOrDefault(name) is { } second ? second(draw) : absent;
+            over.Numbers.GetValueOrDefault(name) is { } first
+                ? first(draw)
+                : under.Numbers.GetValueOrDefault(name) is { } second
+                ? second(draw)
+                : absent;
 
         string Word(string name, string absent) =>
             over.Words.GetValueOrDefault(name) is { } first ? first(draw) : under.Words.GetValueOrDefault(name) is { } second ? second(draw) : absent;
@@ -141,8 +147,10 @@ internal static class ConditionsReader
     }
 
     private static DateTime? ParseDate(string text) =>
-        DateTime.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime date) && date.Year is >= 1900 and <= 2100 ? date : null;
+        DateTime.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime date) && date.Year is >= 1900
+            and <= 2100 ? date : null;
 
     /// <summary>The members that one place of the spec sets.</summary>
-    private sealed record Layer(ImmutableDictionary<string, Drawn<double>> Numbers, ImmutableDictionary<string, Drawn<string>> Words, Drawn<TimeSpan>? Time);
+    private sealed record Layer(ImmutableDictionary<string, Drawn<double>> Numbers, ImmutableDictionary<string, Drawn<string>> Words,
+        Drawn<TimeSpan>? Time);
 }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using SceneForge.Scenarios.Designs;
 using SceneForge.Scenarios.Distributions;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Scenarios.Specs;
 
@@ -44,7 +44,8 @@ internal static class ConstraintReader
 
     private static bool IsPossible(JsonNode variations, ImmutableArray<Constraint> constraints, int bins)
     {
-        Factor[] factors = [.. constraints.SelectMany(c => c.Terms).Select(t => t.Variable).DistinctBy(v => v.Pointer).Select(v => Factor.Of(v, bins))];
+        Factor[] factors = [.. constraints.SelectMany(c => c.Terms).Select(t => t.Variable).DistinctBy(v => v.Pointer)
+            .Select(v => Factor.Of(v, bins))];
         int[] open = new int[factors.Length];
         Array.Fill(open, LevelSpace.Open);
         return new LevelSpace(factors, constraints, variations).CanComplete(open);
@@ -56,9 +57,11 @@ internal static class ConstraintReader
         node.Find("reason")?.AsString();
         node.Finish();
         ImmutableArray<(Value.Variable, ValueSet)> terms =
-            [.. forbid.MemberNames.Select(name => (values.Factor(forbid.Get(name), name), ReadSet(forbid.Get(name), values.Factor(forbid.Get(name), name).Distribution)))];
+            [.. forbid.MemberNames.Select(name =>
+                (values.Factor(forbid.Get(name), name), ReadSet(forbid.Get(name), values.Factor(forbid.Get(name), name).Distribution)))];
         return terms.IsEmpty
-            ? throw forbid.Fail("This constraint names nothing.", "Name the values that must not occur together, such as { \"weather\": \"night\", \"speed\": { \"min\": 12 } }.")
+            ? throw forbid.Fail("This constraint names nothing.",
+                "Name the values that must not occur together, such as { \"weather\": \"night\", \"speed\": { \"min\": 12 } }.")
             : new Constraint(node.Pointer, terms);
     }
 
@@ -70,7 +73,9 @@ internal static class ConstraintReader
             double max = node.Find("max")?.AsNumber() ?? double.PositiveInfinity;
             node.Finish();
             ValueSet range = new(default, min, max);
-            bool meets = distribution.Levels.IsDefault ? min <= distribution.Max && max >= distribution.Min && min <= max : distribution.Levels.Any(range.Contains);
+            bool meets = distribution.Levels.IsDefault
+                ? min <= distribution.Max && max >= distribution.Min && min <= max
+                : distribution.Levels.Any(range.Contains);
             return meets ? range : throw node.Fail("No possible value lies in this range.", "Correct the range, or remove the constraint.");
         }
 
@@ -79,6 +84,7 @@ internal static class ConstraintReader
             throw node.Fail("A continuous distribution takes no single value.", "Write a range { \"min\", \"max\" }.");
         }
 
-        return new ValueSet([.. (node.IsArray ? node.Items() : [node]).Select(item => distribution.Levels[ValueReader.LevelOf(item, distribution)])], 0, 0);
+        return new ValueSet([.. (node.IsArray ? node.Items() : [node]).Select(item => distribution.Levels[ValueReader.LevelOf(item, distribution)])],
+            0, 0);
     }
 }

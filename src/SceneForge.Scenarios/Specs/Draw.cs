@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using SceneForge.Scenarios.Designs;
 using SceneForge.Scenarios.Distributions;
-using SceneForge.Scenarios.Random;
+using SceneForge.Base.Random;
 using SceneForge.Scenarios.Sampled;
 
 namespace SceneForge.Scenarios.Specs;

@@ -1,4 +1,4 @@
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Scenarios.Specs;
 
@@ -7,7 +7,8 @@ internal static class Form
 {
     public static (string Name, JsonNode Body) Of(JsonNode node, params string[] names)
     {
-        (string Name, JsonNode Body)[] found = [.. names.Select(name => (name, node.Find(name))).Where(f => f.Item2 is not null).Select(f => (f.name, f.Item2!))];
+        (string Name, JsonNode Body)[] found = [.. names.Select(name => (name, node.Find(name))).Where(f => f.Item2 is not null)
+            .Select(f => (f.name, f.Item2!))];
         node.Finish();
         return found.Length == 1 ? found[0] : throw node.Fail(
             found.Length == 0 ? "This object is empty." : $"This object holds both \"{found[0].Name}\" and \"{found[1].Name}\".",

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Scenarios.Specs;
 

@@ -1,4 +1,4 @@
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.Scenarios.Sampled;
 
 namespace SceneForge.Scenarios.Specs;
@@ -17,7 +17,8 @@ internal static class PlaceReader
         JsonNode? forms = road ?? beside ?? x;
         if (forms is null || (road is null ? 0 : 1) + (beside is null ? 0 : 1) + (x is null ? 0 : 1) != 1)
         {
-            throw node.Fail("A place has exactly one of \"road\", \"beside\" and \"x\".", "Write { \"road\", \"lane\", \"s\" }, { \"beside\", \"ahead\", \"left\" } or { \"x\", \"y\" }.");
+            throw node.Fail("A place has exactly one of \"road\", \"beside\" and \"x\".",
+                "Write { \"road\", \"lane\", \"s\" }, { \"beside\", \"ahead\", \"left\" } or { \"x\", \"y\" }.");
         }
 
         ValueReader values = reading.Values;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using SceneForge.Scenarios.Designs;
 using SceneForge.Scenarios.Distributions;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Scenarios.Specs;
 
@@ -28,7 +28,9 @@ internal static class RowsReader
         {
             JsonNode node = set.Get(name);
             Value.Variable variable = values.Factor(node, name);
-            strata[variable.Pointer] = variable.Distribution.Levels.IsDefault ? Range(node, variable.Distribution) : new Stratum(ValueReader.LevelOf(node, variable.Distribution), 0, 1);
+            strata[variable.Pointer] = variable.Distribution.Levels.IsDefault
+                ? Range(node, variable.Distribution)
+                : new Stratum(ValueReader.LevelOf(node, variable.Distribution), 0, 1);
         }
 
         return strata.ToImmutable();

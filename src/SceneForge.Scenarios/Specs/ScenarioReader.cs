@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.Scenarios.Sampled;
 
 namespace SceneForge.Scenarios.Specs;
@@ -36,10 +36,12 @@ internal static class ScenarioReader
         Drawn<string> rig = errors.Read(_ => "", () => SpecFiles.Rig(root.Get("rig"), reading.Values));
         double duration = errors.Read(1e9, () => root.Get("duration").AsNumber(0.01, 86_400));
         double step = errors.Read(0.01, () => root.Find("step")?.AsNumber(0.0001, 0.1) ?? 0.01);
-        (Drawn<FrameTiming> timing, int frameCount) = errors.Read((_ => null!, int.MaxValue), () => FramesReader.Read(root.Get("frames"), duration, reading));
+        (Drawn<FrameTiming> timing, int frameCount) = errors.Read((_ => null!, int.MaxValue),
+            () => FramesReader.Read(root.Get("frames"), duration, reading));
         Drawn<Conditions> conditions = ConditionsReader.Read(reading);
         IReadOnlyList<JsonNode> requireNodes = errors.Read([], () => root.Find("require")?.Items() ?? []);
-        ImmutableArray<Drawn<Requirement>> requirements = [.. requireNodes.Select(node => errors.Read(_ => null!, () => RequirementReader.Read(node, reading, frameCount)))];
+        ImmutableArray<Drawn<Requirement>> requirements = [.. requireNodes.Select(node =>
+            errors.Read(_ => null!, () => RequirementReader.Read(node, reading, frameCount)))];
         root.Find("actors");
         root.Find("variations");
         errors.Read(0, () =>

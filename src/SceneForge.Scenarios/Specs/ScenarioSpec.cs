@@ -1,5 +1,5 @@
 using SceneForge.Scenarios.Designs;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.Scenarios.Sampled;
 
 namespace SceneForge.Scenarios.Specs;
@@ -11,7 +11,8 @@ public sealed class ScenarioSpec
     private readonly VariationPlan _plan;
     private readonly Func<Draw, int, int, SampledScenario> _sample;
 
-    internal ScenarioSpec(JsonSource source, string name, string description, string hash, ulong seed, IReadOnlyList<NameUse> names, VariationPlan plan, Func<Draw, int, int, SampledScenario> sample)
+    internal ScenarioSpec(JsonSource source, string name, string description, string hash, ulong seed, IReadOnlyList<NameUse> names,
+        VariationPlan plan, Func<Draw, int, int, SampledScenario> sample)
     {
         _source = source;
         _plan = plan;
@@ -32,7 +33,9 @@ public sealed class ScenarioSpec
 
     public ulong Seed { get; }
 
-    /// <summary>Seed of the scene's dressing: houses, gardens, parked cars. Another seed of the draws leaves it alone where the spec says so.</summary>
+    /// <summary>
+    /// Seed of the scene's dressing: houses, gardens, parked cars. Another seed of the draws leaves it alone where the spec says so.
+    /// </summary>
     public required ulong SceneSeed { get; init; }
 
     /// <summary>Variations are numbered from 0 to this, exclusive.</summary>

@@ -1,4 +1,4 @@
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Scenarios.Specs;
 
@@ -7,11 +7,15 @@ internal static class SpecFiles
 {
     public static Drawn<string> Scene(JsonNode node, ValueReader values) => values.Word(
         node,
-        name => Check(name) ?? (Directory.Exists(FullPath(node.File, name)) ? null : ($"There is no scene folder \"{name}\".", $"Check the path; it starts at the spec's folder. {Near(node.File, name, folders: true)}".TrimEnd())));
+        name => Check(name) ?? (Directory.Exists(FullPath(node.File, name)) ? null
+            : ($"There is no scene folder \"{name}\".",
+            $"Check the path; it starts at the spec's folder. {Near(node.File, name, folders: true)}".TrimEnd())));
 
     public static Drawn<string> Rig(JsonNode node, ValueReader values) => values.Word(
         node,
-        name => Check(name) ?? (File.Exists(FullPath(node.File, name)) ? null : ($"There is no rig file \"{name}\".", $"Check the path; it starts at the spec's folder. {Near(node.File, name, folders: false)}".TrimEnd())));
+        name => Check(name) ?? (File.Exists(FullPath(node.File, name)) ? null
+            : ($"There is no rig file \"{name}\".",
+            $"Check the path; it starts at the spec's folder. {Near(node.File, name, folders: false)}".TrimEnd())));
 
     public static string FullPath(string specFile, string name) =>
         Path.GetFullPath(name, Path.GetDirectoryName(Path.GetFullPath(specFile))!);

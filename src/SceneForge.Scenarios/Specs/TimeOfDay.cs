@@ -1,5 +1,5 @@
 using System.Globalization;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.Scenarios.Sampled;
 
 namespace SceneForge.Scenarios.Specs;
@@ -15,7 +15,8 @@ internal static class TimeOfDay
         bool words = ValueReader.Possible(node, value).First().Value.Word is not null;
         if (words)
         {
-            Drawn<string> word = values.Word(node, text => Parse(text) is null ? ($"\"{NearestName.Shorten(text)}\" is no time of day.", "Write hours and minutes, such as 07:45, or hours as a number.") : null);
+            Drawn<string> word = values.Word(node, text => Parse(text) is null ? ($"\"{NearestName.Shorten(text)}\" is no time of day.",
+                "Write hours and minutes, such as 07:45, or hours as a number.") : null);
             return draw => Parse(word(draw))!.Value;
         }
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using SceneForge.Scenarios.Distributions;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.Scenarios.Sampled;
 
 namespace SceneForge.Scenarios.Specs;
@@ -46,7 +46,8 @@ internal abstract record Value
     {
         Constant constant => [constant.Always],
         Variable variable => variable.Distribution.Levels,
-        Scaled { Of.Levels: { IsDefault: false } levels } scaled => [.. levels.Select(l => new SampledValue(l.Number!.Value * scaled.Times + scaled.Plus, null))],
+        Scaled { Of.Levels: { IsDefault: false } levels } scaled =>
+            [.. levels.Select(l => new SampledValue(l.Number!.Value * scaled.Times + scaled.Plus, null))],
         _ => default,
     };
 

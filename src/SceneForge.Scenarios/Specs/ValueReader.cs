@@ -1,6 +1,6 @@
 using System.Globalization;
 using SceneForge.Scenarios.Distributions;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.Scenarios.Sampled;
 
 namespace SceneForge.Scenarios.Specs;
@@ -72,7 +72,9 @@ internal sealed class ValueReader
     }
 
     public Drawn<string> Word(JsonNode node, IReadOnlyCollection<string> choices) =>
-        Word(node, word => choices.Contains(word) ? null : ($"\"{NearestName.Shorten(word)}\" is not known here.", $"Use {NearestName.Among(word, choices)}."));
+        Word(node, word => choices.Contains(word)
+            ? null
+            : ($"\"{NearestName.Shorten(word)}\" is not known here.", $"Use {NearestName.Among(word, choices)}."));
 
     /// <summary>Every value that the field could take, with where it is written; a continuous distribution as NaN.</summary>
     public static IEnumerable<(string Pointer, SampledValue Value)> Possible(JsonNode node, Value value) => value switch
@@ -137,7 +139,8 @@ internal sealed class ValueReader
     {
         foreach ((string name, JsonNode node) in _parameterNodes.Where(p => !_used.Contains(p.Key)))
         {
-            errors.Add(node.Error($"Parameter \"{name}\" is used nowhere.", $"Remove it, or write {{ \"parameter\": \"{name}\" }} where it is meant."));
+            errors.Add(node.Error($"Parameter \"{name}\" is used nowhere.",
+                $"Remove it, or write {{ \"parameter\": \"{name}\" }} where it is meant."));
         }
     }
 
@@ -146,7 +149,9 @@ internal sealed class ValueReader
     {
         string pointer = name.StartsWith('/') ? name : "/parameters/" + name;
         return _variables.GetValueOrDefault(pointer) ?? throw node.Fail(
-            _parameterNodes.ContainsKey(name) ? $"Parameter \"{name}\" does not vary." : $"\"{NearestName.Shorten(name)}\" is no parameter, and no pointer to a distribution.",
+            _parameterNodes.ContainsKey(name)
+                ? $"Parameter \"{name}\" does not vary."
+                : $"\"{NearestName.Shorten(name)}\" is no parameter, and no pointer to a distribution.",
             $"Use {NearestName.Among(name, _variables.Keys.Select(k => k.StartsWith("/parameters/", StringComparison.Ordinal) ? k["/parameters/".Length..] : k))}.");
     }
 
@@ -157,7 +162,8 @@ internal sealed class ValueReader
         int level = distribution.Levels.IndexOf(value);
         return level >= 0
             ? level
-            : throw node.Fail("This value is never drawn.", $"Use {NearestName.Among(value.ToString(), distribution.Levels.Select(l => l.ToString()))}.");
+            : throw node.Fail("This value is never drawn.",
+                $"Use {NearestName.Among(value.ToString(), distribution.Levels.Select(l => l.ToString()))}.");
     }
 
     private Value Parameter(JsonNode reference)
@@ -166,13 +172,16 @@ internal sealed class ValueReader
         _used.Add(name);
         if (!_parameterNodes.TryGetValue(name, out JsonNode? node))
         {
-            throw reference.Fail($"There is no parameter \"{NearestName.Shorten(name)}\".", _parameterNodes.Count == 0 ? "Add it to \"parameters\"." : $"Use {NearestName.Among(name, _parameterNodes.Keys)}.");
+            throw reference.Fail($"There is no parameter \"{NearestName.Shorten(name)}\".", _parameterNodes.Count == 0
+                ? "Add it to \"parameters\"."
+                : $"Use {NearestName.Among(name, _parameterNodes.Keys)}.");
         }
 
         int first = _resolving.IndexOf(name);
         return first < 0
             ? Resolve(name, node)
-            : throw reference.Fail($"Parameters refer to each other in a circle: {string.Join(" -> ", _resolving[first..])} -> {name}.", "Give one of them a value of its own.");
+            : throw reference.Fail($"Parameters refer to each other in a circle: {string.Join(" -> ", _resolving[first..])} -> {name}.",
+                "Give one of them a value of its own.");
     }
 
     private Value Resolve(string name, JsonNode node)
@@ -212,7 +221,8 @@ internal sealed class ValueReader
         if (!(low >= min && high <= max))
         {
             throw node.Fail(
-                string.Create(CultureInfo.InvariantCulture, $"This can become anything from {low} to {high}, but only [{min}, {max}] makes sense here."),
+                string.Create(CultureInfo.InvariantCulture,
+                    $"This can become anything from {low} to {high}, but only [{min}, {max}] makes sense here."),
                 "Narrow the distribution; \"truncated_normal\" keeps a normal one within bounds.");
         }
     }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using SceneForge.Scenarios.Designs;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Scenarios.Specs;
 
@@ -20,7 +20,8 @@ internal sealed class VariationPlan
         _node = node;
         _design = design;
         _constraints = constraints;
-        _constrained = [.. constraints.SelectMany(c => c.Terms).Select(t => t.Variable).DistinctBy(v => v.Pointer).OrderBy(v => v.Pointer, StringComparer.Ordinal)];
+        _constrained = [.. constraints.SelectMany(c => c.Terms).Select(t => t.Variable).DistinctBy(v => v.Pointer)
+            .OrderBy(v => v.Pointer, StringComparer.Ordinal)];
         Count = count;
         MaxAttempts = maxAttempts;
     }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using SceneForge.Scenarios.Designs;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Scenarios.Specs;
 
@@ -23,7 +23,8 @@ internal static class VariationsReader
         node.Finish();
         if ((rowsNode is not null) != (design == "rows"))
         {
-            throw (rowsNode ?? node).Fail(rowsNode is null ? "The design \"rows\" has no rows." : $"The design \"{design}\" makes its own rows.", rowsNode is null ? "Add \"rows\"." : "Remove them, or use \"rows\".");
+            throw (rowsNode ?? node).Fail(rowsNode is null ? "The design \"rows\" has no rows." : $"The design \"{design}\" makes its own rows.",
+                rowsNode is null ? "Add \"rows\"." : "Remove them, or use \"rows\".");
         }
 
         if (strengthNode is not null && design != "pairwise")
@@ -55,7 +56,9 @@ internal static class VariationsReader
         if (count < table.Count)
         {
             throw node.Get("count").Fail(
-                design == "rows" ? $"There are {table.Count} rows, and only {count} variations." : $"The design \"{design}\" over {string.Join(" x ", factors.Select(f => f.Levels))} levels needs {table.Count} variations, not {count}.",
+                design == "rows"
+                    ? $"There are {table.Count} rows, and only {count} variations."
+                    : $"The design \"{design}\" over {string.Join(" x ", factors.Select(f => f.Levels))} levels needs {table.Count} variations, not {count}.",
                 design == "rows" ? "Raise the count, or leave it out." : "Raise the count, leave it out, or name fewer factors or levels.");
         }
 

@@ -1,5 +1,5 @@
-using SceneForge.Scenarios.Numerics;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Numerics;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Sensors.Cameras;
 
@@ -19,7 +19,8 @@ public sealed record BrownConradyLens : Lens
     private readonly double _maxRadiusSquared;
 
     /// <param name="maxAngle">Largest angle from the optical axis that is seen, radians; held below 89.9 degrees.</param>
-    public BrownConradyLens(double k1, double k2, double p1, double p2, double k3, double k4 = 0, double k5 = 0, double k6 = 0, double maxAngle = double.PositiveInfinity)
+    public BrownConradyLens(double k1, double k2, double p1, double p2, double k3, double k4 = 0, double k5 = 0, double k6 = 0,
+        double maxAngle = double.PositiveInfinity)
     {
         (K1, K2, P1, P2, K3, K4, K5, K6) = (k1, k2, p1, p2, k3, k4, k5, k6);
         MaxAngle = RisesUntil(Math.Min(maxAngle, StrictMath.Radians(89.9)), Rises);
@@ -45,7 +46,8 @@ public sealed record BrownConradyLens : Lens
 
     public override string Name => FileName;
 
-    public override IReadOnlyList<(string Name, double Value)> Coefficients => [("k1", K1), ("k2", K2), ("p1", P1), ("p2", P2), ("k3", K3), ("k4", K4), ("k5", K5), ("k6", K6)];
+    public override IReadOnlyList<(string Name, double Value)> Coefficients =>
+        [("k1", K1), ("k2", K2), ("p1", P1), ("p2", P2), ("k3", K3), ("k4", K4), ("k5", K5), ("k6", K6)];
 
     public override double MaxAngle { get; }
 
@@ -90,7 +92,8 @@ public sealed record BrownConradyLens : Lens
             if (stepA * stepA + stepB * stepB <= Settled * Settled * (1 + s))
             {
                 direction = new Double3(a, b, 1);
-                return slopes.Determinant > 0 && a * a + b * b <= _maxRadiusSquared && errorX * errorX + errorY * errorY <= Residual * Residual * (1 + bent * bent);
+                return slopes.Determinant > 0 && a * a + b * b <= _maxRadiusSquared
+                    && errorX * errorX + errorY * errorY <= Residual * Residual * (1 + bent * bent);
             }
         }
 
@@ -98,7 +101,9 @@ public sealed record BrownConradyLens : Lens
         return false;
     }
 
-    /// <summary>The radius that the radial part takes to another: Newton's method, held in a bracket that halves where a step would leave it.</summary>
+    /// <summary>
+    /// The radius that the radial part takes to another: Newton's method, held in a bracket that halves where a step would leave it.
+    /// </summary>
     private double Straighten(double bent)
     {
         double low = 0;

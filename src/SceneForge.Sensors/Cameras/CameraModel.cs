@@ -1,4 +1,4 @@
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Sensors.Cameras;
 
@@ -42,11 +42,17 @@ public sealed record CameraModel(int Width, int Height, double Fx, double Fy, do
     /// <summary>Image coordinates of a point that the camera can see, else NaN.</summary>
     public (double U, double V) Project(Double3 inCamera) => TryProject(inCamera, out double u, out double v) ? (u, v) : (double.NaN, double.NaN);
 
-    /// <summary>Direction of the ray through image coordinates, of which <see cref="RaysHaveUnitDepth"/> says the length; NaN where the lens sees nothing.</summary>
+    /// <summary>
+    /// Direction of the ray through image coordinates, of which <see cref="RaysHaveUnitDepth"/> says the length; NaN where the lens sees nothing.
+    /// </summary>
     public Double3 Ray(double u, double v)
     {
         double x = (u - Cx) / Fx;
         double y = (v - Cy) / Fy;
-        return Lens is null ? new Double3(x, y, 1) : Lens.TryRay(x, y, out Double3 direction) ? direction : new Double3(double.NaN, double.NaN, double.NaN);
+        return Lens is null
+            ? new Double3(x, y, 1)
+            : Lens.TryRay(x, y, out Double3 direction)
+            ? direction
+            : new Double3(double.NaN, double.NaN, double.NaN);
     }
 }

@@ -1,4 +1,4 @@
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Sensors.Cameras;
 
@@ -11,7 +11,9 @@ public sealed record CameraSensor(string Name, CameraModel Model, Pose VehicleFr
 {
     public Shutter Shutter { get; init; }
 
-    /// <summary>Whether triangles can be projected and filled: straight lines stay straight and the picture is of one instant. Else rays are cast.</summary>
+    /// <summary>
+    /// Whether triangles can be projected and filled: straight lines stay straight and the picture is of one instant. Else rays are cast.
+    /// </summary>
     public bool CanBeRasterized => Model.Lens is null && !Shutter.IsRolling;
 
     /// <summary>The longest time before or after a frame's time at which a row is exposed, nanoseconds.</summary>

@@ -1,4 +1,4 @@
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Sensors.Cameras;
 
@@ -17,7 +17,9 @@ public abstract record Lens
     /// <summary>The formula's coefficients by the names that OpenCV gives them.</summary>
     public abstract IReadOnlyList<(string Name, double Value)> Coefficients { get; }
 
-    /// <summary>Largest angle from the optical axis that is seen, radians: as asked for, or where the formula would fold the image over itself.</summary>
+    /// <summary>
+    /// Largest angle from the optical axis that is seen, radians: as asked for, or where the formula would fold the image over itself.
+    /// </summary>
     public abstract double MaxAngle { get; }
 
     /// <summary>Whether rays have z = 1 in the camera frame, so that a distance along them is a depth; else they have unit length.</summary>
@@ -26,7 +28,9 @@ public abstract record Lens
     /// <summary>Where a point of the camera frame lies on the plane; false where it is too near or beyond <see cref="MaxAngle"/>.</summary>
     public abstract bool TryProject(Double3 point, out double x, out double y);
 
-    /// <summary>The direction that is seen at a place of the plane: the exact inverse, iterated to the last digits; false where there is none.</summary>
+    /// <summary>
+    /// The direction that is seen at a place of the plane: the exact inverse, iterated to the last digits; false where there is none.
+    /// </summary>
     public abstract bool TryRay(double x, double y, out Double3 direction);
 
     /// <summary>The lens of a name, or null where there is none such.</summary>
@@ -35,7 +39,8 @@ public abstract record Lens
     public static Lens? Create(string name, Func<string, double> coefficient, double maxAngle) => name switch
     {
         BrownConradyLens.FileName => new BrownConradyLens(
-            coefficient("k1"), coefficient("k2"), coefficient("p1"), coefficient("p2"), coefficient("k3"), coefficient("k4"), coefficient("k5"), coefficient("k6"), maxAngle),
+            coefficient("k1"), coefficient("k2"), coefficient("p1"), coefficient("p2"), coefficient("k3"), coefficient("k4"), coefficient("k5"),
+                coefficient("k6"), maxAngle),
         KannalaBrandtLens.FileName => new KannalaBrandtLens(coefficient("k1"), coefficient("k2"), coefficient("k3"), coefficient("k4"), maxAngle),
         _ => null,
     };

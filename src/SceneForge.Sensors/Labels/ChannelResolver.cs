@@ -1,6 +1,6 @@
 using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Rendering;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Timeline;
 
 namespace SceneForge.Sensors.Labels;
@@ -19,7 +19,8 @@ public static class ChannelResolver
         Visibility visibility = observation.Visibility;
         CameraModel model = shot.Camera.Model;
         int pixels = model.Width * model.Height;
-        if (visibility.Width != model.Width || visibility.Height != model.Height || visibility.Instance.Length != pixels || visibility.Triangle.Length != pixels)
+        if (visibility.Width != model.Width || visibility.Height != model.Height || visibility.Instance.Length != pixels
+            || visibility.Triangle.Length != pixels)
         {
             throw new ArgumentException("The visibility does not have the camera's size.", nameof(observation));
         }
@@ -65,10 +66,12 @@ public static class ChannelResolver
         MeshInstance instance = timeline.Instances[index];
         Pose cameraFromInstance = cameraFromWorld * poses.WorldFromInstance(index, instant);
         int id = isThing[instance.Object] ? timeline.Objects[instance.Object].Id : 0;
-        return new InstanceMap(instance, cameraFromInstance, target?.Map(index, cameraFromInstance) ?? Pose.Identity, checked((ushort)id));
+        Pose towardsNext = target?.Map(index, cameraFromInstance) ?? Pose.Identity;
+        return new InstanceMap(instance, poses.ShapeOf(index, instant), cameraFromInstance, towardsNext, checked((ushort)id));
     }
 
-    private static void ResolveRow(int y, ReadOnlySpan<Double3> directions, Visibility visibility, SurfaceCache surfaces, CameraModel model, FlowTarget? target, Channels channels)
+    private static void ResolveRow(int y, ReadOnlySpan<Double3> directions, Visibility visibility, SurfaceCache surfaces, CameraModel model,
+        FlowTarget? target, Channels channels)
     {
         int width = directions.Length;
         int row = y * width;
@@ -99,7 +102,9 @@ public static class ChannelResolver
             Double3 n = surface.Normal;
             Double3 direction = directions[x];
             double facing = n.X * direction.X + n.Y * direction.Y + n.Z * direction.Z;
-            double t = unitDepth ? DepthOnRay(surface, facing) : DistanceOnRay(surface, facing, surfaces.Along(instances[x], triangles[x], direction));
+            double t = unitDepth
+                ? DepthOnRay(surface, facing)
+                : DistanceOnRay(surface, facing, surfaces.Along(instances[x], triangles[x], direction));
             depth[x] = (float)(t * direction.Z);
             segment[x] = surface.Segment;
             semantic[x] = surface.Class;
@@ -110,7 +115,7 @@ public static class ChannelResolver
             normal[3 * x + 2] = side * (float)n.Z;
             (flow[2 * x], flow[2 * x + 1]) = target is null
                 ? (float.NaN, float.NaN)
-                : target.Flow(surfaces.Map(instances[x]), instances[x], direction * t, x + 0.5, y + 0.5);
+                : target.Flow(surfaces.Map(instances[x]), instances[x], triangles[x], direction * t, x + 0.5, y + 0.5);
         }
     }
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using SceneForge.Sensors.Rendering;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Timeline;
 
 namespace SceneForge.Sensors.Labels;
@@ -12,7 +12,8 @@ namespace SceneForge.Sensors.Labels;
 public static class FrameLabeler
 {
     /// <param name="channels">Resolved from this shot.</param>
-    /// <param name="caster">Tells which keypoints are visible and, where a lens or a rolling shutter bends outlines, where an object alone would show.</param>
+    /// <param name="caster">Tells which keypoints are visible and, where a lens or a rolling shutter bends outlines, where an object alone would
+    /// show.</param>
     /// <returns>In the order of the timeline's objects.</returns>
     public static ImmutableArray<ObjectLabel> Label(CameraShot shot, Channels channels, IRayCaster caster)
     {

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using SceneForge.Sensors.Lidar;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Sensors.Labels;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Rendering;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Models;
 using SceneForge.World.Timeline;
 
@@ -57,7 +57,8 @@ internal static class KeypointLabeler
 
     private readonly struct MovingKeypoint(ShotPoses poses, int instance, Double3 position) : IRowPath
     {
-        public Double3 InCamera(int instant) => poses.WorldFromCamera(instant).Inverse().Apply(poses.WorldFromInstance(instance, instant).Apply(position));
+        public Double3 InCamera(int instant) =>
+            poses.WorldFromCamera(instant).Inverse().Apply(poses.WorldFromInstance(instance, instant).Apply(position));
 
         public bool TryProject(int row, out double u, out double v) => poses.Shot.Camera.Model.TryProject(InCamera(row), out u, out v);
     }

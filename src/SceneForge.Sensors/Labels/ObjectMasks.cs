@@ -2,7 +2,10 @@ using SceneForge.Sensors.Rendering;
 
 namespace SceneForge.Sensors.Labels;
 
-/// <summary>The mask of each object of a shot as if it stood alone: filled where triangles can be projected, cast where the lens or the shutter bends them.</summary>
+/// <summary>
+/// The mask of each object of a shot as if it stood alone: filled where triangles can be projected, cast where the lens or the shutter bends
+/// them.
+/// </summary>
 internal sealed class ObjectMasks(ShotPoses poses, PixelCaster caster)
 {
     private readonly CastSilhouette? _cast = poses.Shot.Camera.CanBeRasterized ? null : new CastSilhouette(poses, caster);

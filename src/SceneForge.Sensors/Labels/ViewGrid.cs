@@ -1,5 +1,5 @@
 using SceneForge.Sensors.Cameras;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Sensors.Labels;
 

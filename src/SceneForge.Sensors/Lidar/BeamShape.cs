@@ -1,4 +1,4 @@
-using SceneForge.Scenarios.Numerics;
+using SceneForge.Base.Numerics;
 
 namespace SceneForge.Sensors.Lidar;
 
@@ -17,7 +17,8 @@ internal sealed class BeamShape
     /// <param name="count">1, 7 or 19.</param>
     public static BeamShape Of(double divergence, int count)
     {
-        int rings = count switch { 1 => 0, 7 => 1, 19 => 2, _ => throw new ArgumentOutOfRangeException(nameof(count), count, "A beam has 1, 7 or 19 rays.") };
+        int rings = count switch { 1 => 0, 7 => 1, 19 => 2, _ => throw new ArgumentOutOfRangeException(nameof(count), count,
+            "A beam has 1, 7 or 19 rays.") };
         List<(double Y, double Z, double Weight)> rays = [(0, 0, 1)];
         for (int ring = 1; ring <= rings; ring++)
         {

@@ -35,8 +35,9 @@ internal readonly struct EchoReceiver(LidarModel model)
         return Choose(echoes[..kept]);
     }
 
-    // A group's range is the mean by signal: where a beam lies over an edge, points between the two surfaces appear, as they do in the world. What the air
-    // throws back within a pulse of a stronger surface is lost in its echo, so that a surface's point lies on surfaces; and the other way round.
+    // A group's range is the mean by signal: where a beam lies over an edge, points between the two surfaces appear, as they do in the world.
+    // What the air throws back within a pulse of a stronger surface is lost in its echo, so that a surface's point lies on surfaces; and the
+    // other way round.
     private int Merge(Span<Echo> echoes)
     {
         SortByRange(echoes);

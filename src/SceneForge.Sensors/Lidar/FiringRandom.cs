@@ -1,10 +1,12 @@
 using System.Numerics;
-using SceneForge.Scenarios.Numerics;
-using SceneForge.Scenarios.Random;
+using SceneForge.Base.Numerics;
+using SceneForge.Base.Random;
 
 namespace SceneForge.Sensors.Lidar;
 
-/// <summary>The random numbers of one firing: a counter-based stream of its own, whatever other firings draw and in whatever order they run.</summary>
+/// <summary>
+/// The random numbers of one firing: a counter-based stream of its own, whatever other firings draw and in whatever order they run.
+/// </summary>
 internal struct FiringRandom((uint, uint) sweepKey, int firing)
 {
     // Variance of a binomial of 64 halves plus that of a uniform.

@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using SceneForge.Scenarios.Numerics;
+using SceneForge.Base.Numerics;
 using SceneForge.World.Models;
 
 namespace SceneForge.Sensors.Lidar;
@@ -24,13 +24,20 @@ public readonly record struct InfraredSurface(double Reflectance, double Retrore
     // Leaves are bright in the near infrared and dark where water absorbs; dyes of cloth hardly matter there.
     private static readonly FrozenDictionary<string, (double Near, double Short)> Measured = new Dictionary<string, (double, double)>
     {
-        ["leaves"] = (0.48, 0.27), ["foliage"] = (0.48, 0.27), ["petals"] = (0.50, 0.25), ["grass"] = (0.42, 0.24), ["bark"] = (0.32, 0.38), ["birch_bark"] = (0.55, 0.50),
-        ["soil"] = (0.25, 0.35), ["gravel"] = (0.38, 0.42), ["asphalt"] = (0.13, 0.17), ["asphalt_red"] = (0.18, 0.22), ["asphalt_parking"] = (0.14, 0.18),
-        ["paving_slabs"] = (0.34, 0.38), ["paving_blocks"] = (0.32, 0.40), ["concrete"] = (0.36, 0.38), ["concrete_gutter"] = (0.34, 0.36), ["kerb_granite"] = (0.38, 0.40),
-        ["brick_red"] = (0.40, 0.47), ["brick_brown"] = (0.36, 0.43), ["brick_buff"] = (0.48, 0.52), ["render"] = (0.55, 0.55), ["cladding"] = (0.50, 0.42), ["timber"] = (0.52, 0.42),
-        ["roof_clay"] = (0.36, 0.45), ["roof_brown"] = (0.28, 0.36), ["roof_plain"] = (0.32, 0.40), ["roof_slate"] = (0.12, 0.15), ["wood"] = (0.50, 0.40), ["glass_curtain"] = (0.45, 0.40),
-        ["skin"] = (0.55, 0.10), ["lips"] = (0.50, 0.10), ["hair"] = (0.30, 0.35), ["top"] = (0.50, 0.45), ["legs"] = (0.45, 0.42), ["headgear"] = (0.45, 0.42), ["pack"] = (0.40, 0.40),
-        ["socks"] = (0.50, 0.45), ["shoes"] = (0.25, 0.28), ["soles"] = (0.10, 0.12), ["coat"] = (0.35, 0.38), ["canvas"] = (0.45, 0.42), ["strap"] = (0.35, 0.35),
+        ["leaves"] = (0.48, 0.27), ["foliage"] = (0.48, 0.27), ["petals"] = (0.50, 0.25), ["grass"] = (0.42, 0.24), ["bark"] = (0.32, 0.38),
+            ["birch_bark"] = (0.55, 0.50),
+        ["soil"] = (0.25, 0.35), ["gravel"] = (0.38, 0.42), ["asphalt"] = (0.13, 0.17), ["asphalt_red"] = (0.18, 0.22),
+            ["asphalt_parking"] = (0.14, 0.18),
+        ["paving_slabs"] = (0.34, 0.38), ["paving_blocks"] = (0.32, 0.40), ["concrete"] = (0.36, 0.38), ["concrete_gutter"] = (0.34, 0.36),
+            ["kerb_granite"] = (0.38, 0.40),
+        ["brick_red"] = (0.40, 0.47), ["brick_brown"] = (0.36, 0.43), ["brick_buff"] = (0.48, 0.52), ["render"] = (0.55, 0.55),
+            ["cladding"] = (0.50, 0.42), ["timber"] = (0.52, 0.42),
+        ["roof_clay"] = (0.36, 0.45), ["roof_brown"] = (0.28, 0.36), ["roof_plain"] = (0.32, 0.40), ["roof_slate"] = (0.12, 0.15),
+            ["wood"] = (0.50, 0.40), ["glass_curtain"] = (0.45, 0.40),
+        ["skin"] = (0.55, 0.10), ["lips"] = (0.50, 0.10), ["hair"] = (0.30, 0.35), ["top"] = (0.50, 0.45), ["legs"] = (0.45, 0.42),
+            ["headgear"] = (0.45, 0.42), ["pack"] = (0.40, 0.40),
+        ["socks"] = (0.50, 0.45), ["shoes"] = (0.25, 0.28), ["soles"] = (0.10, 0.12), ["coat"] = (0.35, 0.38), ["canvas"] = (0.45, 0.42),
+            ["strap"] = (0.35, 0.35),
         ["tyre"] = (0.05, 0.06), ["rubber"] = (0.06, 0.07), ["underbody"] = (0.05, 0.06),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

@@ -1,9 +1,11 @@
-using SceneForge.Scenarios.Input;
-using SceneForge.Scenarios.Numerics;
+using SceneForge.Base.Input;
+using SceneForge.Base.Numerics;
 
 namespace SceneForge.Sensors.Lidar;
 
-/// <summary>Reads a LiDAR's data sheet as JSON; <c>scenarios/lidar.schema.json</c> describes every member. Lengths in metres, angles in degrees.</summary>
+/// <summary>
+/// Reads a LiDAR's data sheet as JSON; <c>scenarios/lidar.schema.json</c> describes every member. Lengths in metres, angles in degrees.
+/// </summary>
 public static class LidarModelReader
 {
     private const int MaxFirings = 4_000_000;
@@ -99,10 +101,12 @@ public static class LidarModelReader
         node.Finish();
         if ((long)count * elevations.Length > MaxFirings)
         {
-            throw columns.Fail($"The sweep would have {(long)count * elevations.Length} firings.", $"Keep columns times lasers at {MaxFirings} or below.");
+            throw columns.Fail($"The sweep would have {(long)count * elevations.Length} firings.",
+                $"Keep columns times lasers at {MaxFirings} or below.");
         }
 
-        LaserChannel[] channels = [.. elevations.Select((e, i) => new LaserChannel(StrictMath.Radians(e), StrictMath.Radians(azimuths[i]), times[i] * 1e3))];
+        LaserChannel[] channels = [.. elevations.Select((e, i) => new LaserChannel(StrictMath.Radians(e), StrictMath.Radians(azimuths[i]),
+            times[i] * 1e3))];
         return new SpinningPattern(count, field, periodNs, clockwise, channels);
     }
 
@@ -113,7 +117,8 @@ public static class LidarModelReader
         double[] speeds = Numbers(prisms, -10_000, 10_000);
         if (speeds.Length != 2)
         {
-            throw prisms.Fail($"{speeds.Length} speeds are given.", "Give the speeds of both prisms, turns a second; a minus sign turns the other way.");
+            throw prisms.Fail($"{speeds.Length} speeds are given.",
+                "Give the speeds of both prisms, turns a second; a minus sign turns the other way.");
         }
 
         int points = node.Get("points").AsInteger(1, MaxFirings);
@@ -129,7 +134,9 @@ public static class LidarModelReader
         }
 
         double[] numbers = Numbers(list, min, max);
-        return numbers.Length == count ? numbers : throw list.Fail($"There are {numbers.Length} {name} for {count} lasers.", "Give one for each of \"elevations\", in their order.");
+        return numbers.Length == count
+            ? numbers
+            : throw list.Fail($"There are {numbers.Length} {name} for {count} lasers.", "Give one for each of \"elevations\", in their order.");
     }
 
     private static double[] Numbers(JsonNode list, double min, double max) => [.. list.Items().Select(n => n.AsNumber(min, max))];

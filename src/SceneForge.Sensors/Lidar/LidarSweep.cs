@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Sensors.Lidar;
 

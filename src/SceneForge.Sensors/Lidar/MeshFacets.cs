@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Models;
 
 namespace SceneForge.Sensors.Lidar;

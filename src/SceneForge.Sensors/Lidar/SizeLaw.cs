@@ -1,4 +1,4 @@
-using SceneForge.Scenarios.Numerics;
+using SceneForge.Base.Numerics;
 using SceneForge.Sensors.Lighting;
 
 namespace SceneForge.Sensors.Lidar;
@@ -12,7 +12,8 @@ namespace SceneForge.Sensors.Lidar;
 /// <param name="Scale">A particle is <paramref name="Scale"/> D^<paramref name="Power"/> wide, mm.</param>
 /// <param name="Reflectance">Of the part of a beam that falls on one.</param>
 /// <param name="Extinction">Of all together, 1/m, one way.</param>
-internal sealed record SizeLaw(PointCause Cause, double Intercept, double Slope, double Smallest, double Largest, double Scale, double Power, double Reflectance, double Extinction)
+internal sealed record SizeLaw(PointCause Cause, double Intercept, double Slope, double Smallest, double Largest, double Scale, double Power,
+    double Reflectance, double Extinction)
 {
     /// <summary>
     /// Marshall and Palmer 1948. It attenuates by 0.01 R^0.6 (Goodin et al. 2019); a drop reflects 0.02, water's normal Fresnel reflectance

@@ -15,6 +15,9 @@ internal sealed class SnowCover(double share, double wavelength)
     public InfraredSurface Over(in InfraredSurface surface, double up)
     {
         double cover = share * Snowfall.Lies(up);
-        return cover <= 0 ? surface : new InfraredSurface(surface.Reflectance + cover * (_reflectance - surface.Reflectance), (1 - cover) * surface.Retroreflection, (1 - cover) * surface.Transmission);
+        return cover <= 0
+            ? surface
+            : new InfraredSurface(surface.Reflectance + cover * (_reflectance - surface.Reflectance), (1 - cover) * surface.Retroreflection,
+                (1 - cover) * surface.Transmission);
     }
 }

@@ -11,8 +11,9 @@ internal sealed class SweepAir
     public SweepAir(LidarModel model, Conditions conditions)
     {
         Fog = conditions.Visibility < ClearestFog ? new FogResponse(conditions.Visibility, model.PulseLength) : null;
-        SizeLaw[] laws = [.. conditions.RainRate > 0 ? [SizeLaw.Rain(conditions.RainRate)] : (SizeLaw[])[], .. conditions.SnowRate > 0 ? [SizeLaw.Snow(conditions.SnowRate)] : (SizeLaw[])[]];
-        double haze = double.IsInfinity(conditions.Visibility) ? 0 : -Scenarios.Numerics.StrictMath.Log(0.05) / conditions.Visibility;
+        SizeLaw[] laws = [.. conditions.RainRate > 0 ? [SizeLaw.Rain(conditions.RainRate)] : (SizeLaw[])[],
+            .. conditions.SnowRate > 0 ? [SizeLaw.Snow(conditions.SnowRate)] : (SizeLaw[])[]];
+        double haze = double.IsInfinity(conditions.Visibility) ? 0 : -Base.Numerics.StrictMath.Log(0.05) / conditions.Visibility;
         Extinction = laws.Aggregate(haze, (sum, law) => sum + law.Extinction);
         Falling = [.. laws.Select(law => new FallingParticles(model, law, Extinction))];
     }

@@ -1,11 +1,12 @@
 using SceneForge.Sensors.Rendering;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Timeline;
 
 namespace SceneForge.Sensors.Lidar;
 
 /// <summary>What a sweep's blocks share.</summary>
-internal sealed record SweepTask(SweepShot Shot, ISweepScene Scene, Pose WorldFromLidar, SweepSurfaces Surfaces, SweepAir Air, SprayPlume[] Plumes, BeamShape Beam, ReadOnlyMemory<Firing> Firings)
+internal sealed record SweepTask(SweepShot Shot, ISweepScene Scene, Pose WorldFromLidar, SweepSurfaces Surfaces, SweepAir Air, SprayPlume[] Plumes,
+    BeamShape Beam, ReadOnlyMemory<Firing> Firings)
 {
     // Drops and flakes that a beam may meet.
     private const int MostDrops = 64;

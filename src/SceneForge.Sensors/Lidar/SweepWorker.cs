@@ -1,6 +1,6 @@
-using SceneForge.Scenarios.Numerics;
+using SceneForge.Base.Numerics;
 using SceneForge.Sensors.Rendering;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Timeline;
 
 namespace SceneForge.Sensors.Lidar;
@@ -72,7 +72,9 @@ internal sealed class SweepWorker
             ref readonly Facet facet = ref mesh.Facets[hits[i].Triangle];
             ref readonly MetPart part = ref mesh.Parts[facet.Part];
             ref readonly RotationMatrix worldFromMesh = ref mesh.IsStatic ? ref mesh.WorldFromMesh : ref RotationOf(task, instance, paths.TimesNs[i]);
-            Double3 normal = worldFromMesh.Apply(facet.Normal);
+            Double3 normal = worldFromMesh.Apply(mesh.Deforms
+                ? task.Shot.Timeline.ShapeOf(instance, paths.TimesNs[i]).FlatNormal(hits[i].Triangle)
+                : facet.Normal);
             double along = Double3.Dot(normal, directions[i]);
             InfraredSurface surface = part.Surface;
             if (snow is not null)
@@ -207,7 +209,8 @@ internal sealed class SweepWorker
             point = stampFromWorld.Apply(worldFromLidar.Apply(point));
         }
 
-        _points.Add(point.ToSingle(), (float)(echo.Signal * echo.Range * echo.Range), firing, echo.Segment, task.Surfaces.Names(echo.Segment), number, echo.Cause);
+        _points.Add(point.ToSingle(), (float)(echo.Signal * echo.Range * echo.Range), firing, echo.Segment, task.Surfaces.Names(echo.Segment), number,
+            echo.Cause);
     }
 
     // Of a mesh that moves; rays that follow each other often meet the same object at the same time.

@@ -1,9 +1,12 @@
 using System.Runtime.Intrinsics;
-using SceneForge.Scenarios.Random;
+using SceneForge.Base.Random;
 
 namespace SceneForge.Sensors.Lidar;
 
-/// <summary>Random numbers of eight firings that follow each other, each from a block of its own stream: the same as <see cref="FiringRandom"/> makes of that block.</summary>
+/// <summary>
+/// Random numbers of eight firings that follow each other, each from a block of its own stream: the same as <see cref="FiringRandom"/> makes of
+/// that block.
+/// </summary>
 internal static class WideFiringRandom
 {
     /// <summary>Block <paramref name="number"/> of each firing's stream.</summary>

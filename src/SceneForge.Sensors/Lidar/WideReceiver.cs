@@ -1,5 +1,5 @@
 using System.Runtime.Intrinsics;
-using SceneForge.Scenarios.Random;
+using SceneForge.Base.Random;
 
 namespace SceneForge.Sensors.Lidar;
 
@@ -34,7 +34,8 @@ internal readonly struct WideReceiver(LidarModel model, (uint, uint) sweepKey)
         signal = Vector512.ConditionalSelect(weak, noisy, signal);
         normal = Vector512.ConditionalSelect(weak, WideFiringRandom.Normal(second), normal);
         range += Vector512.Create(model.RangeNoise) * Vector512.Sqrt(Vector512.Create(1.0) + Vector512.Create(8 * _threshold) / signal) * normal;
-        Vector512<double> within = Vector512.GreaterThanOrEqual(range, Vector512.Create(model.MinRange)) & Vector512.LessThanOrEqual(range, Vector512.Create(model.MaxRange));
+        Vector512<double> within = Vector512.GreaterThanOrEqual(range, Vector512.Create(model.MinRange)) & Vector512.LessThanOrEqual(range,
+            Vector512.Create(model.MaxRange));
 
         range.CopyTo(ranges);
         signal.CopyTo(signals);

@@ -1,5 +1,5 @@
 using System.Numerics;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Sensors.Lighting;
 
@@ -65,5 +65,5 @@ internal static class CloudLayer
     }
 
     private static double Hash(int x, int y) =>
-        Scenarios.Random.Philox.Block(((uint)x, (uint)y, 0, 0), (0x636c6f75, 0x64)).X0 / (double)uint.MaxValue;
+        Base.Random.Philox.Block(((uint)x, (uint)y, 0, 0), (0x636c6f75, 0x64)).X0 / (double)uint.MaxValue;
 }

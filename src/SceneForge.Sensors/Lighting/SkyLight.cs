@@ -1,7 +1,7 @@
 using System.Numerics;
-using SceneForge.Scenarios.Numerics;
+using SceneForge.Base.Numerics;
 using SceneForge.Scenarios.Sampled;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Sensors.Lighting;
 
@@ -23,7 +23,9 @@ public sealed record SkyLight
     /// <summary>Illuminance of the sun's disc on a surface facing it, lux, after air and clouds; zero below the horizon.</summary>
     public required Vector3 SunIlluminance { get; init; }
 
-    /// <summary>Luminance of the sky without the sun's disc, cd/m^2; Columns * Rows entries, zenith row first. Below the horizon: light from the ground.</summary>
+    /// <summary>
+    /// Luminance of the sky without the sun's disc, cd/m^2; Columns * Rows entries, zenith row first. Below the horizon: light from the ground.
+    /// </summary>
     public required Vector3[] Radiance { get; init; }
 
     /// <summary>

@@ -1,6 +1,6 @@
 using System.Numerics;
 using SceneForge.Scenarios.Sampled;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Sensors.Lighting;
 
@@ -22,7 +22,8 @@ internal static class SkyLightBuilder
     public static SkyLight Build(Double3 sunDirection, Conditions conditions)
     {
         Atmosphere air = new(conditions.Turbidity);
-        double extinction = (double.IsInfinity(conditions.Visibility) ? 0 : -Math.Log(0.05) / conditions.Visibility) + Snowfall.Extinction(conditions.SnowRate);
+        double extinction = (double.IsInfinity(conditions.Visibility) ? 0 : -Math.Log(0.05) / conditions.Visibility)
+            + Snowfall.Extinction(conditions.SnowRate);
         double fogDepth = Math.Max(0, extinction - -Math.Log(0.05) / 5_000) * FogDepth;
         double open = 1 - CloudLayer.SmoothStep(0.5, 0.92, conditions.CloudCover);
         Vector3 clearSun = air.SunIlluminance(sunDirection.Z);
@@ -170,7 +171,8 @@ internal static class SkyLightBuilder
     {
         const double brighter = 0.7;
         double lamps = Math.Max(conditions.StreetLamps ? StreetLampIlluminance : 0, conditions.HeadLamps ? HeadLampIlluminance : 0);
-        double metered = Math.Log2(Math.Max(lux + lamps, 0.5) / 2.5) - brighter + 1.5 * Math.Max(1 - Math.Exp(-20 * extinction), conditions.SnowCover);
+        double metered = Math.Log2(Math.Max(lux + lamps, 0.5) / 2.5) - brighter
+            + 1.5 * Math.Max(1 - Math.Exp(-20 * extinction), conditions.SnowCover);
         double full = Math.Log2(1_000 / 2.5) - brighter;
         return metered >= full ? metered : metered + (full - metered) / 8;
     }

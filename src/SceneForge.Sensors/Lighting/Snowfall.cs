@@ -1,4 +1,4 @@
-using SceneForge.Scenarios.Numerics;
+using SceneForge.Base.Numerics;
 
 namespace SceneForge.Sensors.Lighting;
 
@@ -25,8 +25,8 @@ public static class Snowfall
     public static double Lies(double up) => Math.Clamp((up - 0.4) / 0.4, 0, 1);
 
     /// <summary>
-    /// Chance that a cell before a camera holds a flake wider than 1.5 mm. The renderers look at sheets 1.2 m x 2^i away, each with the flakes of a depth of ln 2
-    /// times its distance in cells 0.04 m x 2^(-i/2) wide, so that the chance is one for all.
+    /// Chance that a cell before a camera holds a flake wider than 1.5 mm. The renderers look at sheets 1.2 m x 2^i away, each with the flakes of
+    /// a depth of ln 2 times its distance in cells 0.04 m x 2^(-i/2) wide, so that the chance is one for all.
     /// </summary>
     public static double FlakeChance(double rate)
     {
@@ -40,8 +40,9 @@ public static class Snowfall
     }
 
     /// <summary>
-    /// 1/m, one way: the sum of the cross-sections, pi/4 width^2 N(D), which integrates to pi/4 (6 intercept) / (0.17 slope^4) mm^2/m^3. Light that flakes
-    /// diffract, as much again, goes on within less than a milliradian, so that pixels and beams keep it. 1.2 km of visibility at 1 mm/h, 460 m at 2.5.
+    /// 1/m, one way: the sum of the cross-sections, pi/4 width^2 N(D), which integrates to pi/4 (6 intercept) / (0.17 slope^4) mm^2/m^3. Light
+    /// that flakes diffract, as much again, goes on within less than a milliradian, so that pixels and beams keep it. 1.2 km of visibility at 1
+    /// mm/h, 460 m at 2.5.
     /// </summary>
     public static double Extinction(double rate)
     {

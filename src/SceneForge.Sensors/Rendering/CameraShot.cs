@@ -1,5 +1,5 @@
 using SceneForge.Sensors.Cameras;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Timeline;
 
 namespace SceneForge.Sensors.Rendering;

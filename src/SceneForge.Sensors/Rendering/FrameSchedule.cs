@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using SceneForge.Scenarios.Sampled;
 using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Lidar;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Simulation;
 using SceneForge.World.Timeline;
 
@@ -55,5 +55,6 @@ public sealed class FrameSchedule
         new(_timeline, camera, WorldFromVehicle(frame) * camera.VehicleFromCamera, TimeNs(frame), Ego);
 
     /// <summary>The sweep that a LiDAR takes around a frame's time.</summary>
-    public SweepShot Sweep(LidarSensor lidar, int frame, ulong seed, int variation) => new(_timeline, lidar, frame, TimeNs(frame), Ego, seed, variation);
+    public SweepShot Sweep(LidarSensor lidar, int frame, ulong seed, int variation) =>
+        new(_timeline, lidar, frame, TimeNs(frame), Ego, seed, variation);
 }

@@ -1,5 +1,5 @@
 using System.Numerics;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Timeline;
 
 namespace SceneForge.Sensors.Rendering;
@@ -13,12 +13,14 @@ public interface IRayCaster
     /// </summary>
     IRayScene Build(WorldSnapshot snapshot, Double3 origin, int hiddenObject);
 
-    /// <summary>The world from <paramref name="startNs"/> to <paramref name="endNs"/>, likewise around an origin and with an object left out.</summary>
+    /// <summary>
+    /// The world from <paramref name="startNs"/> to <paramref name="endNs"/>, likewise around an origin and with an object left out.
+    /// </summary>
     ISweepScene BuildSweep(WorldTimeline timeline, long startNs, long endNs, Double3 origin, int hiddenObject);
 }
 
-/// <summary>A world to cast rays at. Thread-safe.</summary>
-public interface IRayScene
+/// <summary>A world to cast rays at. Thread-safe. It is disposed by whoever had it built; where it holds only managed memory, that does nothing.</summary>
+public interface IRayScene : IDisposable
 {
     /// <summary>Nearest hits. Both spans have the same length.</summary>
     void Cast(ReadOnlySpan<Ray> rays, Span<RayHit> hits);
@@ -27,7 +29,9 @@ public interface IRayScene
     void CastObject(int objectIndex, ReadOnlySpan<Ray> rays, Span<RayHit> hits);
 }
 
-/// <summary>A ray from a point relative to the scene's origin. A hit lies at <c>Origin + T * Direction</c>; the direction need not have unit length.</summary>
+/// <summary>
+/// A ray from a point relative to the scene's origin. A hit lies at <c>Origin + T * Direction</c>; the direction need not have unit length.
+/// </summary>
 public readonly record struct Ray(Vector3 Origin, Vector3 Direction, float MinT, float MaxT)
 {
     /// <summary>A ray of no length, which meets nothing.</summary>

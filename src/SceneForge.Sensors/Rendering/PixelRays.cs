@@ -1,6 +1,6 @@
 using System.Numerics;
 using SceneForge.Sensors.Cameras;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Sensors.Rendering;
 

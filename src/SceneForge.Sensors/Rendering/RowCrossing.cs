@@ -19,8 +19,10 @@ internal static class RowCrossing
     private const double MaxRowsPerRow = 0.5;
 
     /// <param name="rows">Of the image; a point above or below it has the instant of the first or last.</param>
-    /// <param name="row">Where to begin; then where the point is caught: 0 at the first row's instant, 1 at the second's, with fractions between.</param>
-    /// <returns>False where the camera does not see the point then, or its image outruns the readout: very near and far beyond the image's edge.</returns>
+    /// <param name="row">Where to begin; then where the point is caught: 0 at the first row's instant, 1 at the second's, with fractions
+    /// between.</param>
+    /// <returns>False where the camera does not see the point then, or its image outruns the readout: very near and far beyond the image's
+    /// edge.</returns>
     public static bool Find<T>(ref T path, int rows, ref double row, out double u, out double v)
         where T : struct, IRowPath
     {

@@ -1,8 +1,8 @@
 using Newtonsoft.Json.Linq;
-using SceneForge.Scenarios.Input;
-using SceneForge.Scenarios.Numerics;
+using SceneForge.Base.Input;
+using SceneForge.Base.Numerics;
 using SceneForge.Sensors.Cameras;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Sensors.Rigs;
 
@@ -85,6 +85,7 @@ internal static class CameraReader
         node.Finish();
         return lens.MaxAngle >= StrictMath.Radians(1)
             ? lens
-            : throw node.Fail("With these coefficients the lens folds the image over itself within a degree of its axis.", "Check their order and signs.");
+            : throw node.Fail("With these coefficients the lens folds the image over itself within a degree of its axis.",
+                "Check their order and signs.");
     }
 }

@@ -1,15 +1,15 @@
 using System.Collections.Immutable;
-using SceneForge.Scenarios.Input;
-using SceneForge.Scenarios.Numerics;
+using SceneForge.Base.Input;
+using SceneForge.Base.Numerics;
 using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Lidar;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Sensors.Rigs;
 
 /// <summary>
-/// Reads a sensor rig: <c>{ "name", "cameras": [ { "name", "width", "height", "horizontal_fov" | "fx" ["fy" "cx" "cy"], "lens", "row_time", "mount", ... } ],
-/// "lidars": [ { "name", "model", "mount", "compensate" } ] }</c>. Lengths in metres, angles in degrees.
+/// Reads a sensor rig: <c>{ "name", "cameras": [ { "name", "width", "height", "horizontal_fov" | "fx" ["fy" "cx" "cy"], "lens", "row_time",
+/// "mount", ... } ], "lidars": [ { "name", "model", "mount", "compensate" } ] }</c>. Lengths in metres, angles in degrees.
 /// </summary>
 public static class RigReader
 {
@@ -39,7 +39,8 @@ public static class RigReader
         string file = Path.GetFullPath(model.AsString(), Path.GetDirectoryName(Path.GetFullPath(node.File))!);
         if (Path.IsPathRooted(model.AsString()) || !File.Exists(file))
         {
-            throw model.Fail($"There is no LiDAR model \"{NearestName.Shorten(model.AsString())}\".", "Check the path; it starts at the rig's folder.");
+            throw model.Fail($"There is no LiDAR model \"{NearestName.Shorten(model.AsString())}\".",
+                "Check the path; it starts at the rig's folder.");
         }
 
         files.Add(file);
@@ -62,7 +63,9 @@ public static class RigReader
     private static string SensorName(JsonNode node, HashSet<string> names)
     {
         string name = Name(node);
-        return names.Add(name) ? name : throw node.Fail($"Two sensors are named \"{name}\".", "Give each its own name; upper and lower case count as the same.");
+        return names.Add(name)
+            ? name
+            : throw node.Fail($"Two sensors are named \"{name}\".", "Give each its own name; upper and lower case count as the same.");
     }
 
     /// <summary>A name that can be a folder's on every file system.</summary>

@@ -1,4 +1,4 @@
-using SceneForge.Scenarios.Random;
+using SceneForge.Base.Random;
 using SceneForge.World.Models;
 
 namespace SceneForge.World.Assets;

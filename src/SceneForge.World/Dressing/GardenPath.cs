@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Meshing;
 using SceneForge.World.Models;
 using SceneForge.World.Roads;

@@ -1,7 +1,7 @@
-using SceneForge.Scenarios.Random;
+using SceneForge.Base.Random;
 using SceneForge.World.Assets.Buildings;
 using SceneForge.World.Assets.Gardens;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Materials;
 using SceneForge.World.Models;
 
@@ -27,7 +27,7 @@ internal static class PlotDresser
         {
             RandomStream random = scene.Random($"{path}/{i}");
             Frontage house = scene.House(plots.Houses[random.NextInt(plots.Houses.Count)], random.Child("house"));
-            Box3 box = house.Model.BodyBox(house.Model.PoseNodes(default));
+            Box3 box = house.Model.BodyBox(default);
             double setback = random.Uniform(plots.Setback.Low, plots.Setback.High);
             // A house without a garage often has its drive beside it, on the plot's upper end.
             bool besideDrive = house.Drives.IsEmpty && random.NextInt(2) == 0;
@@ -57,8 +57,10 @@ internal static class PlotDresser
     {
         int sign = plots.Stretch.Left ? 1 : -1;
         List<(double S, double Half)> gaps = [];
-        Material paving = random.NextInt(3) switch { 0 => SurfaceMaterials.PavingBlocks, 1 => SurfaceMaterials.Concrete, _ => SurfaceMaterials.PavingSlabs };
-        Material drivePaving = random.NextInt(3) switch { 0 => SurfaceMaterials.Gravel, 1 => SurfaceMaterials.Asphalt, _ => SurfaceMaterials.PavingBlocks };
+        Material paving = random.NextInt(3) switch { 0 => SurfaceMaterials.PavingBlocks, 1 => SurfaceMaterials.Concrete,
+            _ => SurfaceMaterials.PavingSlabs };
+        Material drivePaving = random.NextInt(3) switch { 0 => SurfaceMaterials.Gravel, 1 => SurfaceMaterials.Asphalt,
+            _ => SurfaceMaterials.PavingBlocks };
         foreach (double door in plot.House.Doors)
         {
             Strip(scene, plot, door, plot.House.FrontX + 1.0, PathWidth, paving);
@@ -80,7 +82,8 @@ internal static class PlotDresser
             if (plots.Cars.Count > 0 && random.NextInt(5) < 2)
             {
                 Model car = scene.Model(plots.Cars[random.NextInt(plots.Cars.Count)], random.Child("car"));
-                Pose at = side.OnGround(plot.Pose.Apply(new Double3(driveEnd + 2.9, drive, 0)), plot.Pose.Rotation * Rotation.Around(Double3.UnitZ, Math.PI));
+                Pose at = side.OnGround(plot.Pose.Apply(new Double3(driveEnd + 2.9, drive, 0)),
+                    plot.Pose.Rotation * Rotation.Around(Double3.UnitZ, Math.PI));
                 scene.TryAdd(car, RowDresser.Settle(scene, car, at), Clear);
             }
         }
@@ -113,7 +116,8 @@ internal static class PlotDresser
         scene.Room.Take(new Footprint(middle with { Z = 0 }, plot.Pose.Rotation.Yaw(), length / 2, width / 2 - 0.1));
     }
 
-    private static void Boundary(SceneBuilder scene, PlotsSpec plots, RoadSide side, Plot plot, List<(double S, double Half)> gaps, RandomStream random)
+    private static void Boundary(SceneBuilder scene, PlotsSpec plots, RoadSide side, Plot plot, List<(double S, double Half)> gaps,
+        RandomStream random)
     {
         string kind = plots.Boundaries[random.NextInt(plots.Boundaries.Count)];
         RandomStream look = random.Child("look");
@@ -183,7 +187,8 @@ internal static class PlotDresser
             double x = random.NextInt(4) switch { 0 => x0 + 0.3, 1 => x1, _ => random.Uniform(x0, Math.Max(x0, x1)) };
             double y = random.Uniform(plot.Box.Min.Y, plot.Box.Max.Y);
             double turn = random.NextInt(2) * Math.PI;
-            scene.TryAdd(plant, side.OnGround(plot.Pose.Apply(new Double3(x, y, 0)), plot.Pose.Rotation * Rotation.Around(Double3.UnitZ, turn)), Clear);
+            scene.TryAdd(plant, side.OnGround(plot.Pose.Apply(new Double3(x, y, 0)), plot.Pose.Rotation * Rotation.Around(Double3.UnitZ, turn)),
+                Clear);
         }
 
         for (int i = 0; i < 2 && plots.Back.Count > 0; i++)

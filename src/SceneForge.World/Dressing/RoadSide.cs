@@ -1,4 +1,4 @@
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Roads;
 
 namespace SceneForge.World.Dressing;
@@ -23,7 +23,8 @@ internal sealed class RoadSide(IRoadNetwork roads, Stretch stretch, double lengt
     }
 
     /// <summary>Metres at a distance from the road for one metre along its reference line: less than 1 inside bends.</summary>
-    public double Scale(double s, double distance) => Math.Max(0.3, ((At(s + 0.5, distance).Translation - At(s - 0.5, distance).Translation) with { Z = 0 }).Length);
+    public double Scale(double s, double distance) =>
+        Math.Max(0.3, ((At(s + 0.5, distance).Translation - At(s - 0.5, distance).Translation) with { Z = 0 }).Length);
 
     /// <summary>The pose turned to where an asset's front shall look.</summary>
     public Pose At(double s, double distance, Facing facing, double turn)

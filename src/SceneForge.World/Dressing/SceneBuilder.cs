@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using SceneForge.Scenarios.Input;
-using SceneForge.Scenarios.Random;
+using SceneForge.Base.Input;
+using SceneForge.Base.Random;
 using SceneForge.World.Assets;
 using SceneForge.World.Assets.Buildings;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Models;
 using SceneForge.World.Roads;
 using SceneForge.World.Timeline;
@@ -30,7 +30,8 @@ internal sealed class SceneBuilder(RoadNetwork roads, ulong seed)
 
     public RoadSide Side(JsonNode node, Stretch stretch) => Roads.Find(stretch.Road) is { } road
         ? new RoadSide(Roads, stretch, road.Length)
-        : throw node.Get("road").Fail($"The scene's roads have no \"{stretch.Road}\".", $"Use {NearestName.Among(stretch.Road, Roads.Roads.Select(r => r.Id))}.");
+        : throw node.Get("road").Fail($"The scene's roads have no \"{stretch.Road}\".",
+            $"Use {NearestName.Among(stretch.Road, Roads.Roads.Select(r => r.Id))}.");
 
     public Model Model(string asset, RandomStream random)
     {

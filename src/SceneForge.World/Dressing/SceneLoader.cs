@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.World.Roads;
 using SceneForge.World.Timeline;
 

@@ -1,4 +1,4 @@
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.World.Assets;
 
 namespace SceneForge.World.Dressing;
@@ -72,7 +72,9 @@ internal static class SceneReader
     private static string ReadColor(JsonNode node)
     {
         string color = node.AsString();
-        return color.Length == 7 && color[0] == '#' && color.Skip(1).All(char.IsAsciiHexDigit) ? color : throw node.Fail($"\"{color}\" is no colour.", "Write it as \"#rrggbb\".");
+        return color.Length == 7 && color[0] == '#' && color.Skip(1).All(char.IsAsciiHexDigit)
+            ? color
+            : throw node.Fail($"\"{color}\" is no colour.", "Write it as \"#rrggbb\".");
     }
 
     private static Stretch ReadStretch(JsonNode node) => new(node.Get("road").AsString(), ReadSide(node), ReadRange(node.Get("s"), -1e4, 1e5));
@@ -125,5 +127,6 @@ internal static class SceneReader
         return known.Contains(name) ? name : throw node.Fail($"Asset \"{name}\" is unknown here.", $"Use {NearestName.Among(name, known)}.");
     }
 
-    private static IReadOnlyList<T> Each<T>(JsonNode node, string name, Func<JsonNode, T> read) => node.Find(name) is { } list ? [.. list.Items().Select(read)] : [];
+    private static IReadOnlyList<T> Each<T>(JsonNode node, string name, Func<JsonNode, T> read) =>
+        node.Find(name) is { } list ? [.. list.Items().Select(read)] : [];
 }

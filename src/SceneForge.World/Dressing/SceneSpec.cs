@@ -1,4 +1,4 @@
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.World.Dressing;
 
@@ -29,7 +29,8 @@ internal sealed record Stretch(string Road, bool Left, Range S);
 /// <param name="Back">Trees behind the houses.</param>
 /// <param name="Cars">Vehicles on some driveways.</param>
 internal sealed record PlotsSpec(
-    JsonNode Node, Stretch Stretch, double Front, Range Setback, Range Gap, IReadOnlyList<string> Houses, IReadOnlyList<string> Boundaries, IReadOnlyList<string> Garden, IReadOnlyList<string> Back, IReadOnlyList<string> Cars);
+    JsonNode Node, Stretch Stretch, double Front, Range Setback, Range Gap, IReadOnlyList<string> Houses, IReadOnlyList<string> Boundaries,
+        IReadOnlyList<string> Garden, IReadOnlyList<string> Back, IReadOnlyList<string> Cars);
 
 /// <summary>Assets at a pitch along a road.</summary>
 /// <param name="Distance">Of their origin from the reference line, metres.</param>
@@ -38,7 +39,8 @@ internal sealed record PlotsSpec(
 /// <param name="Scatter">Largest shift along and across, metres.</param>
 /// <param name="Clear">Least distance to drivable lanes, metres.</param>
 /// <param name="Except">Stretches of s that stay free.</param>
-internal sealed record RowSpec(JsonNode Node, Stretch Stretch, IReadOnlyList<string> Assets, Range Distance, Range Pitch, double Chance, double Scatter, double Clear, Facing Facing, IReadOnlyList<Range> Except);
+internal sealed record RowSpec(JsonNode Node, Stretch Stretch, IReadOnlyList<string> Assets, Range Distance, Range Pitch, double Chance,
+    double Scatter, double Clear, Facing Facing, IReadOnlyList<Range> Except);
 
 /// <summary>One asset at one place.</summary>
 internal sealed record ItemSpec(JsonNode Node, string Asset, Stretch Stretch, double Distance, Facing Facing, double? Height, string? Color);

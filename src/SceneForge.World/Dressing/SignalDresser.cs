@@ -1,6 +1,6 @@
 using System.Globalization;
 using SceneForge.World.Assets;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Models;
 using SceneForge.World.Roads;
 
@@ -26,7 +26,8 @@ internal static class SignalDresser
             {
                 if (AssetOf(signal) is { } asset)
                 {
-                    Model model = AssetLibrary.Make(new AssetRequest(asset, scene.Random(string.Create(CultureInfo.InvariantCulture, $"signals/{road.Id}/{signal.Id}"))));
+                    Model model = AssetLibrary.Make(new AssetRequest(asset,
+                        scene.Random(string.Create(CultureInfo.InvariantCulture, $"signals/{road.Id}/{signal.Id}"))));
                     Pose face = RoadNetwork.PoseOf(road, signal);
                     Double3 foot = face.Translation with { Z = scene.Roads.GroundHeight(face.Translation.X, face.Translation.Y) };
                     // A signal's x leads along the traffic that it addresses; a sign's front looks at that traffic.

@@ -1,6 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using SceneForge.Scenarios.Numerics;
+using SceneForge.Base.Numerics;
 using SceneForge.World.Models;
 
 namespace SceneForge.World.Materials;
@@ -71,7 +71,8 @@ internal sealed record BakedSurface(Texture Texture, Vector3 BaseColor, float Ro
             roughest = Math.Max(roughest, texel.Roughness);
         }
 
-        Vector3 mean = Vector3.Max(new Vector3((float)(red / texels.Length), (float)(green / texels.Length), (float)(blue / texels.Length)), new Vector3(1e-4f));
+        Vector3 mean = Vector3.Max(new Vector3((float)(red / texels.Length), (float)(green / texels.Length), (float)(blue / texels.Length)),
+            new Vector3(1e-4f));
         const int bins = 4096;
         const float binsPerUnit = 128;
         int[] histogram = new int[bins];

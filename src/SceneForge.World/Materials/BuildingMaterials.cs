@@ -10,17 +10,24 @@ internal static class BuildingMaterials
 
     private static readonly Lazy<Material>[] LazyBricks =
     [
-        SurfaceMaterials.From("brick_red", () => MasonryTextures.Brick("brick_red", new(0.170f, 0.062f, 0.040f), new(0.330f, 0.130f, 0.080f), Lime, 201), 0.9f),
-        SurfaceMaterials.From("brick_buff", () => MasonryTextures.Brick("brick_buff", new(0.300f, 0.215f, 0.125f), new(0.440f, 0.345f, 0.220f), Lime, 211), 0.9f),
-        SurfaceMaterials.From("brick_brown", () => MasonryTextures.Brick("brick_brown", new(0.105f, 0.060f, 0.043f), new(0.220f, 0.125f, 0.085f), new(0.28f, 0.26f, 0.23f), 221), 0.9f),
+        SurfaceMaterials.From("brick_red", () =>
+            MasonryTextures.Brick("brick_red", new(0.170f, 0.062f, 0.040f), new(0.330f, 0.130f, 0.080f), Lime, 201), 0.9f),
+        SurfaceMaterials.From("brick_buff", () =>
+            MasonryTextures.Brick("brick_buff", new(0.300f, 0.215f, 0.125f), new(0.440f, 0.345f, 0.220f), Lime, 211), 0.9f),
+        SurfaceMaterials.From("brick_brown", () =>
+            MasonryTextures.Brick("brick_brown", new(0.105f, 0.060f, 0.043f), new(0.220f, 0.125f, 0.085f), new(0.28f, 0.26f, 0.23f), 221), 0.9f),
     ];
 
     private static readonly Lazy<Material>[] LazyRoofs =
     [
-        SurfaceMaterials.From("roof_clay", () => RoofTextures.Pantiles("roof_clay", new(0.140f, 0.050f, 0.030f), new(0.310f, 0.115f, 0.062f), 231), 0.8f),
-        SurfaceMaterials.From("roof_brown", () => RoofTextures.Pantiles("roof_brown", new(0.070f, 0.045f, 0.035f), new(0.150f, 0.095f, 0.070f), 241), 0.8f),
-        SurfaceMaterials.From("roof_plain", () => RoofTextures.Flat("roof_plain", new(0.120f, 0.050f, 0.035f), new(0.230f, 0.100f, 0.065f), 0.88f, 251), 0.8f),
-        SurfaceMaterials.From("roof_slate", () => RoofTextures.Flat("roof_slate", new(0.050f, 0.053f, 0.060f), new(0.110f, 0.115f, 0.125f), 0.55f, 261), 0.2f),
+        SurfaceMaterials.From("roof_clay", () =>
+            RoofTextures.Pantiles("roof_clay", new(0.140f, 0.050f, 0.030f), new(0.310f, 0.115f, 0.062f), 231), 0.8f),
+        SurfaceMaterials.From("roof_brown", () =>
+            RoofTextures.Pantiles("roof_brown", new(0.070f, 0.045f, 0.035f), new(0.150f, 0.095f, 0.070f), 241), 0.8f),
+        SurfaceMaterials.From("roof_plain", () =>
+            RoofTextures.Flat("roof_plain", new(0.120f, 0.050f, 0.035f), new(0.230f, 0.100f, 0.065f), 0.88f, 251), 0.8f),
+        SurfaceMaterials.From("roof_slate", () =>
+            RoofTextures.Flat("roof_slate", new(0.050f, 0.053f, 0.060f), new(0.110f, 0.115f, 0.125f), 0.55f, 261), 0.2f),
     ];
 
     private static readonly Lazy<BakedSurface> LazyRender = new(MasonryTextures.Render);
@@ -41,7 +48,8 @@ internal static class BuildingMaterials
     public static Material Timber(Vector3 stain) => Tinted("timber", LazyTimber.Value, stain, 0.6f);
 
     /// <summary>Smooth paint on joinery, gutters and doors.</summary>
-    public static Material Paint(Vector3 paint, float roughness = 0.4f) => new() { Name = "paint", BaseColor = paint, Roughness = roughness, Porosity = 0 };
+    public static Material Paint(Vector3 paint, float roughness = 0.4f) =>
+        new() { Name = "paint", BaseColor = paint, Roughness = roughness, Porosity = 0 };
 
     /// <summary>A pane over a dark room; at night dark.</summary>
     public static Material Glass { get; } = new() { Name = "glass", BaseColor = new(0.020f, 0.022f, 0.024f), Roughness = 0.04f, Porosity = 0 };

@@ -1,12 +1,14 @@
 using System.Numerics;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.World.Materials;
 
 /// <summary>Carriageway, concrete, stone, soil and gravel.</summary>
 internal static class GroundTextures
 {
-    /// <summary>Worn asphalt concrete: pale aggregate in dark binder, patched tone. Albedo of aged asphalt is 0.08 to 0.12 (Levinson and Akbari 2002).</summary>
+    /// <summary>
+    /// Worn asphalt concrete: pale aggregate in dark binder, patched tone. Albedo of aged asphalt is 0.08 to 0.12 (Levinson and Akbari 2002).
+    /// </summary>
     public static BakedSurface Asphalt() => BakedSurface.Bake("asphalt", 1024, 4, 4, (u, v) =>
     {
         (float near, float second, uint id) = TileNoise.Cells(u, v, 340, 340, 11);
@@ -49,7 +51,8 @@ internal static class GroundTextures
         (float near, _, uint id) = TileNoise.Cells(u, v, 70, 70, 41);
         float crumb = 1 - TileNoise.Step(0.1f, 0.6f, near);
         float damp = TileNoise.Fractal(u, v, 5, 5, 5, 42);
-        Vector3 albedo = StrictVector.Lerp(new Vector3(0.050f, 0.033f, 0.021f), new Vector3(0.125f, 0.085f, 0.055f), 0.6f * damp + 0.3f * crumb * ((id & 0xFF) / 255f));
+        Vector3 albedo = StrictVector.Lerp(new Vector3(0.050f, 0.033f, 0.021f), new Vector3(0.125f, 0.085f, 0.055f),
+            0.6f * damp + 0.3f * crumb * ((id & 0xFF) / 255f));
         return new Texel(albedo, 0.95f, 0.012f * crumb + 0.01f * damp);
     });
 

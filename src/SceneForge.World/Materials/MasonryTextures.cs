@@ -1,5 +1,5 @@
 using System.Numerics;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.World.Materials;
 
@@ -9,7 +9,8 @@ internal static class MasonryTextures
     /// <summary>Bricks of 215 x 65 mm with joints of 10 mm in stretcher bond.</summary>
     /// <param name="dark">Linear albedo of the darkest bricks.</param>
     /// <param name="bright">Linear albedo of the brightest bricks.</param>
-    public static BakedSurface Brick(string name, Vector3 dark, Vector3 bright, Vector3 mortar, int seed) => BakedSurface.Bake(name, 512, 1.8, 1.8, (u, v) =>
+    public static BakedSurface Brick(string name, Vector3 dark, Vector3 bright, Vector3 mortar, int seed) =>
+        BakedSurface.Bake(name, 512, 1.8, 1.8, (u, v) =>
     {
         // Laid by hand: edges waver by a millimetre or two.
         float waver = 0.0016f * (TileNoise.Fractal(u, v, 24, 24, 2, seed) - 0.5f);

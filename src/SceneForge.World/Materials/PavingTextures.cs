@@ -1,5 +1,5 @@
 using System.Numerics;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.World.Materials;
 
@@ -15,7 +15,8 @@ internal static class PavingTextures
         float stain = TileNoise.Fractal(u, v, 5, 5, 5, 72) - 0.5f;
         float grain = TileNoise.Value(u, v, 256, 256, 73) - 0.5f;
         float grey = 0.27f * (0.86f + 0.28f * tone) * (1 + 0.40f * stain + 0.14f * grain);
-        Vector3 slab = grey * StrictVector.Lerp(new Vector3(1f, 0.99f, 0.96f), new Vector3(1.05f, 0.98f, 0.90f), TileNoise.Uniform(cell.Column, cell.Row, 74));
+        Vector3 slab = grey * StrictVector.Lerp(new Vector3(1f, 0.99f, 0.96f), new Vector3(1.05f, 0.98f, 0.90f),
+            TileNoise.Uniform(cell.Column, cell.Row, 74));
         Vector3 albedo = StrictVector.Lerp(slab, new Vector3(0.085f, 0.080f, 0.065f), joint);
         float tilt = 0.0012f * (TileNoise.Uniform(cell.Column, cell.Row, 75) - 0.5f);
         return new Texel(albedo, 0.9f, tilt + 0.0005f * grain - 0.005f * joint);

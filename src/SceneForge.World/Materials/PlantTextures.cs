@@ -1,6 +1,6 @@
 using System.Numerics;
-using SceneForge.Scenarios.Numerics;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Numerics;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.World.Materials;
 
@@ -27,7 +27,8 @@ internal static class PlantTextures
             }
 
             float lift = 0.012f + 0.022f * TileNoise.Uniform(i, 6, 101);
-            canvas.Leaf(x, y, length * (float)StrictMath.Cos(turn), length * (float)StrictMath.Sin(turn), 1.3f + 0.8f * TileNoise.Uniform(i, 7, 101), albedo, 0.78f, 0.4f * lift, lift);
+            canvas.Leaf(x, y, length * (float)StrictMath.Cos(turn), length * (float)StrictMath.Sin(turn), 1.3f + 0.8f * TileNoise.Uniform(i, 7, 101),
+                albedo, 0.78f, 0.4f * lift, lift);
         }
 
         return BakedSurface.Bake("grass", size, 2.5, 2.5, canvas.Texels);
@@ -45,7 +46,8 @@ internal static class PlantTextures
             float hue = TileNoise.Uniform(i, 4, 111);
             Vector3 albedo = StrictVector.Lerp(new Vector3(0.035f, 0.085f, 0.020f), new Vector3(0.105f, 0.170f, 0.040f), hue * hue);
             float lift = 0.01f + 0.05f * (i / 5_000f);
-            canvas.Leaf(size * TileNoise.Uniform(i, 0, 111), size * TileNoise.Uniform(i, 1, 111), length * (float)StrictMath.Cos(turn), length * (float)StrictMath.Sin(turn), 0.27f * length, albedo * (0.35f + 0.65f * lift / 0.06f), 0.62f, lift, lift + 0.012f);
+            canvas.Leaf(size * TileNoise.Uniform(i, 0, 111), size * TileNoise.Uniform(i, 1, 111), length * (float)StrictMath.Cos(turn),
+                length * (float)StrictMath.Sin(turn), 0.27f * length, albedo * (0.35f + 0.65f * lift / 0.06f), 0.62f, lift, lift + 0.012f);
         }
 
         return BakedSurface.Bake("foliage", size, 1, 1, canvas.Texels);
@@ -58,7 +60,8 @@ internal static class PlantTextures
         (float near, float second, uint id) = TileNoise.Cells(u + bend, v, 14, 5, 122);
         float ridge = TileNoise.Step(0.02f, 0.35f, second - near);
         float grain = TileNoise.Fractal(u, v, 32, 16, 4, 123);
-        Vector3 albedo = StrictVector.Lerp(new Vector3(0.040f, 0.030f, 0.022f), new Vector3(0.170f, 0.140f, 0.110f), ridge * (0.45f + 0.4f * grain + 0.15f * ((id & 0xFF) / 255f)));
+        Vector3 albedo = StrictVector.Lerp(new Vector3(0.040f, 0.030f, 0.022f), new Vector3(0.170f, 0.140f, 0.110f),
+            ridge * (0.45f + 0.4f * grain + 0.15f * ((id & 0xFF) / 255f)));
         return new Texel(albedo, 0.92f, 0.012f * ridge + 0.006f * grain);
     });
 

@@ -1,6 +1,6 @@
 using System.Numerics;
-using SceneForge.Scenarios.Numerics;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Numerics;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.World.Materials;
 
@@ -29,7 +29,8 @@ internal static class RoofTextures
     });
 
     /// <summary>Flat tiles or slates of 0.24 by 0.20 m, broken joints.</summary>
-    public static BakedSurface Flat(string name, Vector3 dark, Vector3 bright, float roughness, int seed) => BakedSurface.Bake(name, 512, 1.92, 1.6, (u, v) =>
+    public static BakedSurface Flat(string name, Vector3 dark, Vector3 bright, float roughness, int seed) =>
+        BakedSurface.Bake(name, 512, 1.92, 1.6, (u, v) =>
     {
         PavingTextures.Cell cell = PavingTextures.Bond(u, v, 8, 8, 0.5f, 1.92f, 1.6f);
         float lap = 1 - TileNoise.Step(0.0f, 0.08f, cell.Along);

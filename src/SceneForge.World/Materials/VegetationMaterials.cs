@@ -29,5 +29,6 @@ internal static class VegetationMaterials
     /// <summary>The shaded inside of a crown or hedge.</summary>
     public static Material Inside(Vector3 tint) => Leaves(tint * 0.68f) with { Name = "foliage", Translucency = 0.1f };
 
-    public static Material Petals(Vector3 color) => new() { Name = "petals", BaseColor = color, Roughness = 0.7f, Porosity = 0.1f, Translucency = 0.4f };
+    public static Material Petals(Vector3 color) =>
+        new() { Name = "petals", BaseColor = color, Roughness = 0.7f, Porosity = 0.1f, Translucency = 0.4f };
 }

@@ -1,5 +1,5 @@
-using SceneForge.Scenarios.Numerics;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Numerics;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.World.Meshing;
 
@@ -52,7 +52,10 @@ public sealed class BodyLoft
 
     public double Top => _sections[^1].Z;
 
-    /// <summary>The section at a height, between the given ones by cubic Hermite curves with limited slopes (Fritsch and Butland 1984), which never overshoot.</summary>
+    /// <summary>
+    /// The section at a height, between the given ones by cubic Hermite curves with limited slopes (Fritsch and Butland 1984), which never
+    /// overshoot.
+    /// </summary>
     public LoftSection At(double z)
     {
         int i = 0;
@@ -71,7 +74,8 @@ public sealed class BodyLoft
     /// with a sharp rim, such as a garment's hem.
     /// </summary>
     /// <param name="grow">Outward distance as a function of the height, such as the looseness of a garment.</param>
-    public void AddTo(MeshBuilder mesh, int columns, int rows, double bottomDome, double topDome, double? from = null, double? to = null, Func<double, double>? grow = null)
+    public void AddTo(MeshBuilder mesh, int columns, int rows, double bottomDome, double topDome, double? from = null, double? to = null, Func<double,
+        double>? grow = null)
     {
         ArgumentNullException.ThrowIfNull(mesh);
         double z0 = from ?? Bottom;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Models;
 
 namespace SceneForge.World.Meshing;
@@ -69,7 +69,9 @@ public sealed class MeshBuilder
         Triangle(ia, ib, ic);
     }
 
-    /// <summary>Adds a flat quadrilateral a b c d, counter-clockwise; u runs along ab, v along ad, from <paramref name="u0"/> and <paramref name="v0"/>.</summary>
+    /// <summary>
+    /// Adds a flat quadrilateral a b c d, counter-clockwise; u runs along ab, v along ad, from <paramref name="u0"/> and <paramref name="v0"/>.
+    /// </summary>
     public void Quad(Double3 a, Double3 b, Double3 c, Double3 d, double u0 = 0, double v0 = 0)
     {
         Double3 normal = Double3.Cross(c - a, d - b);

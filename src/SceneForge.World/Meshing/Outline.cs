@@ -1,7 +1,8 @@
 namespace SceneForge.World.Meshing;
 
 /// <summary>A control point of an outline, metres.</summary>
-/// <param name="Radius">Below 0: the curve runs smoothly through the point; 0: a sharp corner; above: a corner cut back by this length and rounded.</param>
+/// <param name="Radius">Below 0: the curve runs smoothly through the point; 0: a sharp corner; above: a corner cut back by this length and
+/// rounded.</param>
 public readonly record struct OutlinePoint(double U, double V, double Radius = -1)
 {
     public static implicit operator OutlinePoint((double U, double V) p) => new(p.U, p.V);

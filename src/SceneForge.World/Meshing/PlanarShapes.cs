@@ -1,5 +1,5 @@
-using SceneForge.Scenarios.Numerics;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Numerics;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.World.Meshing;
 
@@ -29,7 +29,9 @@ public static class PlanarShapes
         }
     }
 
-    /// <summary>The outline's edge from <paramref name="back"/> to <paramref name="front"/> along x, normals to the outside; counter-clockwise outlines.</summary>
+    /// <summary>
+    /// The outline's edge from <paramref name="back"/> to <paramref name="front"/> along x, normals to the outside; counter-clockwise outlines.
+    /// </summary>
     public static void Rim(this MeshBuilder mesh, double back, double front, IReadOnlyList<(double U, double V)> outline)
     {
         ArgumentNullException.ThrowIfNull(outline);
@@ -49,7 +51,9 @@ public static class PlanarShapes
         return points;
     }
 
-    /// <summary>A regular polygon with rounded corners as an outline; <paramref name="turn"/> is the first corner's angle from the right, radians.</summary>
+    /// <summary>
+    /// A regular polygon with rounded corners as an outline; <paramref name="turn"/> is the first corner's angle from the right, radians.
+    /// </summary>
     public static (double U, double V)[] RoundedPolygon(double u, double v, double radius, int corners, double turn, double cut) =>
         [.. new Outline([.. Enumerable.Range(0, corners).Select(i =>
         {

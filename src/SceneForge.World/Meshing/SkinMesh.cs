@@ -1,4 +1,4 @@
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.World.Meshing;
 
@@ -44,7 +44,9 @@ public sealed class SkinMesh(IImplicitSurface surface)
 
     public void AddTriangle(int a, int b, int c) => _triangles.Add((a, b, c));
 
-    /// <summary>Cuts all triangles along the line where <paramref name="field"/> is 0; only edges with both ends in <paramref name="where"/> are cut.</summary>
+    /// <summary>
+    /// Cuts all triangles along the line where <paramref name="field"/> is 0; only edges with both ends in <paramref name="where"/> are cut.
+    /// </summary>
     /// <param name="field">Of a position.</param>
     /// <param name="where">Of a position.</param>
     public void Cut(Func<Double3, double> field, Func<Double3, bool> where)
@@ -143,8 +145,8 @@ public sealed class SkinMesh(IImplicitSurface surface)
     }
 
     /// <summary>
-    /// A new vertex on an edge that passes through the other side of the line and comes back, or cuts a bend of it short; -1 where it does not. A field that is a
-    /// distance changes by no more than the edge's length, so that most edges need no look.
+    /// A new vertex on an edge that passes through the other side of the line and comes back, or cuts a bend of it short; -1 where it does not. A
+    /// field that is a distance changes by no more than the edge's length, so that most edges need no look.
     /// </summary>
     private int Hidden(Func<Double3, double> field, List<double> values, int a, int b)
     {

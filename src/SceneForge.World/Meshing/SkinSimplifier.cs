@@ -1,4 +1,4 @@
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.World.Meshing;
 
@@ -71,14 +71,16 @@ internal sealed class SkinSimplifier
             return false;
         }
 
-        foreach (int target in (lines.Length == 2 ? lines : neighbours.ToArray()).OrderBy(n => (_positions[n] - _positions[v]).LengthSquared).ThenBy(n => n))
+        foreach (int target in (lines.Length == 2 ? lines : neighbours.ToArray()).OrderBy(n => (_positions[n] - _positions[v]).LengthSquared)
+            .ThenBy(n => n))
         {
             if ((_positions[target] - _positions[v]).LengthSquared > _longest * _longest)
             {
                 return false;
             }
 
-            bool straight = lines.Length == 0 || OffLine(_positions[v], _positions[target], _positions[lines[0] == target ? lines[1] : lines[0]]) < Tolerance;
+            bool straight = lines.Length == 0 || OffLine(_positions[v], _positions[target],
+                _positions[lines[0] == target ? lines[1] : lines[0]]) < Tolerance;
             if (straight && Matches(v, target) && Linked(v, target, neighbours) && KeepsFaces(v, target))
             {
                 Remove(v, target);
@@ -161,7 +163,8 @@ internal sealed class SkinSimplifier
             double longest = Math.Max((pb - pa).LengthSquared, Math.Max((pc - pb).LengthSquared, (pa - pc).LengthSquared));
             Double3 expected = _normals[a] + _normals[b] + _normals[c];
             // Twice the area over the longest edge is the least height.
-            if (Double3.Dot(normal, expected) < 0.8 * normal.Length * expected.Length || normal.Length < 0.0015 * Math.Sqrt(longest) || longest > 36 * _longest * _longest)
+            if (Double3.Dot(normal, expected) < 0.8 * normal.Length * expected.Length || normal.Length < 0.0015 * Math.Sqrt(longest)
+                || longest > 36 * _longest * _longest)
             {
                 return false;
             }

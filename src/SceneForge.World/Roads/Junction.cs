@@ -20,6 +20,7 @@ public sealed record Junction(string Id, string Name, ImmutableArray<JunctionCon
 
 /// <summary>A way from an incoming road onto a connecting one (onto the linked road in a direct junction).</summary>
 /// <param name="Contact">End of the connecting road that touches the incoming one.</param>
-public sealed record JunctionConnection(string Id, string IncomingRoad, string ConnectingRoad, ContactPoint Contact, ImmutableArray<LaneLink> LaneLinks);
+public sealed record JunctionConnection(string Id, string IncomingRoad, string ConnectingRoad, ContactPoint Contact,
+    ImmutableArray<LaneLink> LaneLinks);
 
 public readonly record struct LaneLink(int From, int To);

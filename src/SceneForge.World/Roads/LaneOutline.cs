@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.World.Roads;
 
@@ -64,5 +64,6 @@ internal static class LaneOutliner
         return (offset - Double3.Dot(offset, along) * along).Length;
     }
 
-    private static Double3 Rounded(Double3 p) => new(Math.Round(p.X * Quantum) / Quantum, Math.Round(p.Y * Quantum) / Quantum, Math.Round(p.Z * Quantum) / Quantum);
+    private static Double3 Rounded(Double3 p) =>
+        new(Math.Round(p.X * Quantum) / Quantum, Math.Round(p.Y * Quantum) / Quantum, Math.Round(p.Z * Quantum) / Quantum);
 }

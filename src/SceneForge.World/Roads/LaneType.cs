@@ -63,5 +63,6 @@ public static class LaneTypes
 
     /// <summary>Whether the lane is a part of the carriageway, paved for vehicles.</summary>
     public static bool IsCarriageway(this LaneType type) =>
-        type is LaneType.Driving or LaneType.Parking or LaneType.Biking or LaneType.Border or LaneType.Shoulder or LaneType.Restricted or LaneType.Stop or LaneType.Rail;
+        type is LaneType.Driving or LaneType.Parking or LaneType.Biking or LaneType.Border or LaneType.Shoulder or LaneType.Restricted
+            or LaneType.Stop or LaneType.Rail;
 }

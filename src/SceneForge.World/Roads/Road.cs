@@ -19,7 +19,9 @@ public sealed class Road
 
     public required CubicProfile Elevation { get; init; }
 
-    /// <summary>Roll around the reference line in radians; positive lifts the left side (ASAM OpenDRIVE 1.8, 10.5.1: it falls to the right).</summary>
+    /// <summary>
+    /// Roll around the reference line in radians; positive lifts the left side (ASAM OpenDRIVE 1.8, 10.5.1: it falls to the right).
+    /// </summary>
     public required CubicProfile Superelevation { get; init; }
 
     public required LateralShape Shape { get; init; }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using SceneForge.Scenarios.Input;
-using SceneForge.Scenarios.Numerics;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Input;
+using SceneForge.Base.Numerics;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Roads.OpenDrive;
 using SceneForge.World.Roads.Surfaces;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Meshing;
 using SceneForge.World.Models;
 using SceneForge.World.Roads.Surfaces;

@@ -1,5 +1,5 @@
 using SceneForge.Scenarios.Sampled;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Models;
 using SceneForge.World.Roads;
 using SceneForge.World.Timeline;
@@ -14,7 +14,7 @@ internal sealed class Mover(SampledActor actor, Model model, Pose start)
     public Model Model { get; } = model;
 
     /// <summary>Body box in the actor's frame when it stands still; good enough for gaps and triggers.</summary>
-    public Box3 Body { get; } = model.BodyBox(model.PoseNodes(default));
+    public Box3 Body { get; } = model.BodyBox(default);
 
     public Pose Pose { get; set; } = start;
 
@@ -32,7 +32,8 @@ internal sealed class Mover(SampledActor actor, Model model, Pose start)
     public LaneChange? LaneChange { get; set; }
 
     /// <summary>Until its first step begins, it drives on or stands.</summary>
-    public Motion Motion { get; set; } = actor.Speed > 0 ? new DriveProfileMotion(new BehaviourAction.DriveProfile([new ProfilePoint(0, actor.Speed)])) : new StandMotion();
+    public Motion Motion { get; set; } = actor.Speed > 0 ? new DriveProfileMotion(new BehaviourAction.DriveProfile([new ProfilePoint(0,
+        actor.Speed)])) : new StandMotion();
 
     /// <summary>Index of the next step to start.</summary>
     public int NextStep { get; set; }

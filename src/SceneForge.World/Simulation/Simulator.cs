@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
-using SceneForge.Scenarios.Numerics;
-using SceneForge.Scenarios.Random;
+using SceneForge.Base.Numerics;
+using SceneForge.Base.Random;
 using SceneForge.Scenarios.Sampled;
 using SceneForge.World.Assets;
 using SceneForge.World.Dressing;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Models;
 using SceneForge.World.Roads;
 using SceneForge.World.Timeline;
@@ -69,7 +69,8 @@ public static class Simulator
     private static Mover[] StepsDue(ImmutableArray<Mover> movers, TriggerEvaluator triggers, double time) =>
         [.. movers.Where(m => m.NextStep < m.Actor.Steps.Length && triggers.Fires(m.Actor.Steps[m.NextStep].Trigger, m, time))];
 
-    private static void StartStep(Mover mover, Traffic traffic, Placement placement, ImmutableSortedDictionary<string, long>.Builder events, long timeNs)
+    private static void StartStep(Mover mover, Traffic traffic, Placement placement, ImmutableSortedDictionary<string, long>.Builder events,
+        long timeNs)
     {
         BehaviourStep step = mover.Actor.Steps[mover.NextStep++];
         events[$"{mover.Actor.Name}.{step.Name}"] = timeNs;
@@ -117,6 +118,6 @@ public static class Simulator
     private static Footprint Outline(WorldObject item)
     {
         ObjectState state = item.Track.At(0);
-        return Footprint.Of(item.Model.BodyBox(item.Model.PoseNodes(state.Motion)), state.WorldFromObject);
+        return Footprint.Of(item.Model.BodyBox(state.Motion), state.WorldFromObject);
     }
 }

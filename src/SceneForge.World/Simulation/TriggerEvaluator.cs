@@ -1,5 +1,5 @@
 using SceneForge.Scenarios.Sampled;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.World.Simulation;
 

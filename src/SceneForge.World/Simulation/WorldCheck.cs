@@ -39,7 +39,8 @@ public static class WorldCheck
         if (place is Place.OnLane lane && !roads.Contains(lane.Road, lane.Lane, lane.S))
         {
             string at = string.Create(CultureInfo.InvariantCulture, $"road \"{lane.Road}\", lane {lane.Lane}, s = {lane.S} m");
-            problems.Add(new WorldProblem(pointer, $"The road network has no place at {at}.", "Name a road and a lane of the scene's road.xodr, and keep s within the road's length."));
+            problems.Add(new WorldProblem(pointer, $"The road network has no place at {at}.",
+                "Name a road and a lane of the scene's road.xodr, and keep s within the road's length."));
         }
     }
 }

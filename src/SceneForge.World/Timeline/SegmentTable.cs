@@ -6,7 +6,8 @@ namespace SceneForge.World.Timeline;
 /// <summary>Lays out the meshes of a world and numbers its segments in the order of objects, nodes and parts.</summary>
 internal static class SegmentTable
 {
-    public static (ImmutableArray<MeshInstance> Instances, ImmutableArray<Segment> Segments, int[] FirstInstance) Build(Taxonomy taxonomy, ImmutableArray<WorldObject> objects)
+    public static (ImmutableArray<MeshInstance> Instances, ImmutableArray<Segment> Segments, int[] FirstInstance) Build(Taxonomy taxonomy,
+        ImmutableArray<WorldObject> objects)
     {
         List<MeshInstance> instances = [];
         List<Segment> segments = [new Segment(0, 0, 0, "void")];
@@ -20,6 +21,7 @@ internal static class SegmentTable
             {
                 ModelNode n = item.Model.Nodes[node];
                 int classId = taxonomy[n.Class ?? item.Model.Class].Id;
+                bool isConstant = item.Track.IsConstant;
                 int[] ids = new int[n.Mesh.Parts.Length];
                 for (int part = 0; part < ids.Length; part++)
                 {
@@ -32,7 +34,8 @@ internal static class SegmentTable
                     }
                 }
 
-                instances.Add(new MeshInstance(i, node, n.Mesh, n.Materials, ids, item.Track.IsStill));
+                instances.Add(new MeshInstance(i, node, isConstant ? ConstantShapes.Of(item, node) : n.Mesh, n.Materials, ids, isConstant,
+                    !isConstant && n.Deformation is not null));
             }
         }
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.World.Timeline;
 
@@ -28,7 +28,8 @@ public sealed class Taxonomy
     public TaxonomyClass this[string name] =>
         _byName.TryGetValue(name, out TaxonomyClass? found)
             ? found
-            : throw new InputException(new InputError(Path, 0, 0, "/classes", $"Class \"{name}\" is missing.", $"Add it, or use {NearestName.Among(name, _byName.Keys)}."));
+            : throw new InputException(new InputError(Path, 0, 0, "/classes", $"Class \"{name}\" is missing.",
+                $"Add it, or use {NearestName.Among(name, _byName.Keys)}."));
 
     /// <exception cref="InputException">The file is not a taxonomy.</exception>
     public static Taxonomy Read(string path)
@@ -37,7 +38,8 @@ public sealed class Taxonomy
         List<TaxonomyClass> classes = [];
         foreach (JsonNode node in root.Get("classes").Items())
         {
-            TaxonomyClass item = new(node.Get("id").AsInteger(1, 255), node.Get("name").AsString(), node.Get("thing").AsBoolean(), node.Get("color").AsString());
+            TaxonomyClass item = new(node.Get("id").AsInteger(1, 255), node.Get("name").AsString(), node.Get("thing").AsBoolean(), node.Get("color")
+                .AsString());
             node.Find("maps_to");
             node.Finish();
             if (classes.Any(c => c.Id == item.Id || c.Name == item.Name))

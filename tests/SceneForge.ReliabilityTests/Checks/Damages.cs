@@ -32,7 +32,8 @@ internal static class Damages
         ["sweep_ids"] = s => Rewrite(s, "LIDAR_TOP/000000.points.bin", bytes => bytes[..^LidarPoint.Bytes]),
         ["sweep_box"] = OnePointAside,
         ["poses"] = s => EditLabels(s, 0, labels => Add((JArray)labels["cameras"]![0]!["world_from_camera"]!["translation"]!, 0, 0.01)),
-        ["overlap"] = s => EditLabels(s, 0, labels => labels["objects"]![0]!["world_from_box"]!.Replace(labels["objects"]![3]!["world_from_box"]!.DeepClone())),
+        ["overlap"] = s => EditLabels(s, 0, labels =>
+            labels["objects"]![0]!["world_from_box"]!.Replace(labels["objects"]![3]!["world_from_box"]!.DeepClone())),
         ["ground"] = s => EditLabels(s, 0, labels => Around(labels).ForEach(o => Add((JArray)o["world_from_box"]!["translation"]!, 2, 0.5))),
         ["frozen"] = s => File.Copy(Path.Combine(s, "CAM_FRONT", "000000.rgb.png"), Path.Combine(s, "CAM_FRONT", "000001.rgb.png"), overwrite: true),
         ["promise"] = HideTheChild,
@@ -53,7 +54,8 @@ internal static class Damages
 
     // In 0.2 s the ego drives two metres.
     private static void FromNextFrame(string sequence, string channel) =>
-        File.Copy(Path.Combine(sequence, "CAM_FRONT", $"000001.{channel}"), Path.Combine(sequence, "CAM_FRONT", $"000000.{channel}"), overwrite: true);
+        File.Copy(Path.Combine(sequence, "CAM_FRONT", $"000001.{channel}"), Path.Combine(sequence, "CAM_FRONT", $"000000.{channel}"),
+            overwrite: true);
 
     private static void EditLabels(string sequence, int frame, Action<JObject> edit)
     {
@@ -82,7 +84,8 @@ internal static class Damages
 
     // The mean of nine samples in one direction.
     private static byte[] Blur(byte[] rgb, int width, int step) =>
-        [.. Enumerable.Range(0, rgb.Length).Select(i => (byte)Enumerable.Range(-4, 9).Average(k => rgb[Math.Clamp(i + k * step, i % 3, rgb.Length - 3 + i % 3)]))];
+        [.. Enumerable.Range(0, rgb.Length).Select(i => (byte)Enumerable.Range(-4, 9)
+            .Average(k => rgb[Math.Clamp(i + k * step, i % 3, rgb.Length - 3 + i % 3)]))];
 
     private static void ThingsFlowAside(string sequence)
     {
@@ -118,5 +121,6 @@ internal static class Damages
         return bytes;
     });
 
-    private static Channels Blank(int width, int height) => new() { Width = width, Height = height, Depth = [], Segment = [], Semantic = [], Instance = [], Normal = [], Flow = [] };
+    private static Channels Blank(int width, int height) =>
+        new() { Width = width, Height = height, Depth = [], Segment = [], Semantic = [], Instance = [], Normal = [], Flow = [] };
 }

@@ -49,24 +49,28 @@ public sealed class PlanTests : IDisposable
         CoverageReport lacking = Report(spec, [2], first);
         CoverageReport after = Report(spec, [2], first, second);
         Assert.Empty(after.Design!.Empty);
-        CoveragePlan plan = CoveragePlanner.Plan(ScenarioSpec.Read(spec), JObject.Parse(File.ReadAllText(spec)), lacking.Sequences, new HashSet<int>(), []);
+        CoveragePlan plan = CoveragePlanner.Plan(ScenarioSpec.Read(spec), JObject.Parse(File.ReadAllText(spec)), lacking.Sequences,
+            new HashSet<int>(), []);
         VisibleCell[] aimed = [.. lacking.Visible.Empty.Where(c => !plan.Unreachable.Any(u => u.StartsWith($"{c}:", StringComparison.Ordinal)))];
         Assert.True(aimed.Length < lacking.Visible.Empty.Length, "What only fast variations show cannot be shown in fog.");
         VisibleCell[] filled = [.. aimed.Where(after.Visible.Cells.ContainsKey)];
 
         // People and their gaits are drawn anew, so a sighting at a bin's very edge may fall beside it; the next plan aims at it again.
-        Assert.True(aimed.Length >= 5 && filled.Length >= 0.8 * aimed.Length, $"{filled.Length} of {aimed.Length}; not: {string.Join("; ", aimed.Except(filled))}");
+        Assert.True(aimed.Length >= 5 && filled.Length >= 0.8 * aimed.Length,
+            $"{filled.Length} of {aimed.Length}; not: {string.Join("; ", aimed.Except(filled))}");
     }
 
     // Three times the same variation, as a broken sampler would make it.
     private async Task ACollapsedVersionTripsAlarms(string spec, string previous)
     {
         string collapsed = Path.Combine(_folder, "collapsed");
-        foreach (string file in Directory.GetFiles(previous, "*", SearchOption.AllDirectories).Where(f => f.Contains($"sequences{Path.DirectorySeparatorChar}000000", StringComparison.Ordinal)))
+        foreach (string file in Directory.GetFiles(previous, "*", SearchOption.AllDirectories)
+            .Where(f => f.Contains($"sequences{Path.DirectorySeparatorChar}000000", StringComparison.Ordinal)))
         {
             for (int copy = 0; copy < 3; copy++)
             {
-                string target = Path.Combine(collapsed, Path.GetRelativePath(previous, file).Replace("000000" + Path.DirectorySeparatorChar, $"{copy:D6}" + Path.DirectorySeparatorChar, StringComparison.Ordinal));
+                string target = Path.Combine(collapsed, Path.GetRelativePath(previous, file)
+                    .Replace("000000" + Path.DirectorySeparatorChar, $"{copy:D6}" + Path.DirectorySeparatorChar, StringComparison.Ordinal));
                 Directory.CreateDirectory(Path.GetDirectoryName(target)!);
                 File.Copy(file, target);
                 if (Path.GetFileName(file) == "manifest.json")
@@ -96,7 +100,8 @@ public sealed class PlanTests : IDisposable
         JObject rig = JObject.Parse(File.ReadAllText(Path.Combine(_folder, "rig.json")));
         rig["lidars"] = new JArray();
         File.WriteAllText(Path.Combine(_folder, "rig.json"), rig.ToString());
-        spec["variations"] = JObject.Parse("""{ "design": "grid", "factors": ["condition", "ego_speed"], "constraints": [{ "forbid": { "condition": "fog", "ego_speed": { "min": 10 } } }] }""");
+        spec["variations"] =
+            JObject.Parse("""{ "design": "grid", "factors": ["condition", "ego_speed"], "constraints": [{ "forbid": { "condition": "fog", "ego_speed": { "min": 10 } } }] }""");
         spec["parameters"]!["condition"] = JObject.Parse("""{ "choice": ["noon", "overcast", "fog"] }""");
         File.WriteAllText(path, spec.ToString());
         return path;
@@ -108,7 +113,8 @@ public sealed class PlanTests : IDisposable
         foreach (DatasetReader dataset in folders.Select(DatasetReader.Open))
         {
             int offset = looks.Count == 0 ? 0 : 1000;
-            looks.AddRange(dataset.Sequences.Select(n => SequenceLook.Read(dataset, dataset.OpenSequence(n))).Select(l => l with { Number = l.Number + offset }));
+            looks.AddRange(dataset.Sequences.Select(n => SequenceLook.Read(dataset, dataset.OpenSequence(n)))
+                .Select(l => l with { Number = l.Number + offset }));
         }
 
         ScenarioSpec read = ScenarioSpec.Read(spec);

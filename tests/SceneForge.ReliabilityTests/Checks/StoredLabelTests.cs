@@ -50,7 +50,8 @@ public sealed class StoredLabelTests : IAsyncLifetime
         foreach ((string check, Action<string> damage) in Damages.All)
         {
             CheckReport damaged = await CheckDamagedAsync(damage);
-            Assert.True(damaged.Findings.Any(f => f.Check == check && f.Measured > f.Limit && f.Sentence.Length > 10), $"{check} is silent; others say: {string.Join('\n', damaged.Findings)}");
+            Assert.True(damaged.Findings.Any(f => f.Check == check && f.Measured > f.Limit && f.Sentence.Length > 10),
+                $"{check} is silent; others say: {string.Join('\n', damaged.Findings)}");
         }
     }
 
@@ -61,9 +62,11 @@ public sealed class StoredLabelTests : IAsyncLifetime
         Assert.Contains(near.Findings, f => f.Check == "promise" && f.Sentence.Contains("from ego to child", StringComparison.Ordinal));
         Assert.Contains(near.Findings, f => f.Check == "overlap");
         CheckReport torn = await CheckDamagedAsync(s => File.WriteAllText(Path.Combine(s, "labels", "000001.json"), "{"));
-        Assert.Contains(torn.Findings, f => f is { Check: "readable", Frame: 1 } && f.Sentence.Contains("labels/000001.json", StringComparison.Ordinal));
+        Assert.Contains(torn.Findings, f =>
+            f is { Check: "readable", Frame: 1 } && f.Sentence.Contains("labels/000001.json", StringComparison.Ordinal));
         CheckReport gone = await CheckDamagedAsync(s => File.Delete(Path.Combine(s, "CAM_FRONT", "000002.depth.png")));
-        Assert.Contains(gone.Findings, f => f is { Check: "readable", Frame: 2, Sensor: "CAM_FRONT" } && f.Sentence.Contains("000002.depth.png", StringComparison.Ordinal));
+        Assert.Contains(gone.Findings, f =>
+            f is { Check: "readable", Frame: 2, Sensor: "CAM_FRONT" } && f.Sentence.Contains("000002.depth.png", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -79,7 +82,8 @@ public sealed class StoredLabelTests : IAsyncLifetime
 
     private string Output => Path.Combine(_folder, "out");
 
-    private static async Task<CheckReport> CheckAsync(string folder, int jobs = 2) => (await new CheckJob(DatasetReader.Open(folder), jobs).RunAsync(CancellationToken.None)).Checks;
+    private static async Task<CheckReport> CheckAsync(string folder, int jobs = 2) =>
+        (await new CheckJob(DatasetReader.Open(folder), jobs).RunAsync(CancellationToken.None)).Checks;
 
     private async Task<CheckReport> CheckDamagedAsync(Action<string> damage)
     {

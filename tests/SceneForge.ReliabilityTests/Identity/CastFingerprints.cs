@@ -9,7 +9,7 @@ using SceneForge.Sensors.Labels;
 using SceneForge.Sensors.Lidar;
 using SceneForge.Sensors.Rendering;
 using SceneForge.Tests;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Timeline;
 
 namespace SceneForge.ReliabilityTests.Identity;
@@ -45,7 +45,8 @@ internal static class CastFingerprints
                 {
                     SweepShot shot = variation.Schedule.Sweep(new LidarSensor("LIDAR_TOP", model, Pose.At(1.1, 0, 1.8), compensate), Frame, 1, 0);
                     LidarPoint[] points = simulator.Take(shot with { Timeline = weathers[weather] }).Points;
-                    yield return string.Create(CultureInfo.InvariantCulture, $"{name}.{weather}.{(compensate ? "stamp" : "firing")} {points.Length} {Hash(MemoryMarshal.AsBytes(points.AsSpan()))}");
+                    yield return string.Create(CultureInfo.InvariantCulture,
+                        $"{name}.{weather}.{(compensate ? "stamp" : "firing")} {points.Length} {Hash(MemoryMarshal.AsBytes(points.AsSpan()))}");
                 }
             }
         }
@@ -54,7 +55,8 @@ internal static class CastFingerprints
         CameraModel lens = whole.Camera.Model;
         CameraSensor small = whole.Camera with { Model = new CameraModel(160, 90, lens.Fx / 8, lens.Fy / 8, 80, 45) };
         CameraShot picture = whole with { Camera = small };
-        Observation snowy = new RayCamera(caster, jobs).RenderAsync(picture with { Timeline = weathers[3] }, CancellationToken.None).GetAwaiter().GetResult();
+        Observation snowy = new RayCamera(caster, jobs).RenderAsync(picture with { Timeline = weathers[3] }, CancellationToken.None).GetAwaiter()
+            .GetResult();
         yield return $"camera.snow {Hash(snowy.Rgb)}";
         Observation observation = new RayCamera(caster, jobs).RenderAsync(picture, CancellationToken.None).GetAwaiter().GetResult();
         Channels channels = ChannelResolver.Resolve(observation, picture with { TimeNs = picture.TimeNs + 100_000_000 });
@@ -66,7 +68,8 @@ internal static class CastFingerprints
     }
 
     private static WorldTimeline In(WorldTimeline world, double visibility, double rain, double wetness) =>
-        new(world.Taxonomy, world.Conditions with { Visibility = visibility, RainRate = rain, Wetness = wetness }, world.Objects, world.DurationNs, world.Events);
+        new(world.Taxonomy, world.Conditions with { Visibility = visibility, RainRate = rain, Wetness = wetness }, world.Objects, world.DurationNs,
+            world.Events);
 
     private static string Hash(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 }

@@ -35,13 +35,15 @@ public sealed class SameCastsTests
             // Each model in four weathers, given in two frames each; the picture's five arrays, and its RGB in snow.
             Assert.Equal(way.Models.Length * 4 * 2 + 6, found.Length);
             expected ??= found;
-            Assert.Equal(expected.Where(line => way.Models.Append("camera").Any(name => line.StartsWith($"{name}.", StringComparison.Ordinal))), found);
+            Assert.Equal(expected.Where(line => way.Models.Append("camera").Any(name => line.StartsWith($"{name}.", StringComparison.Ordinal))),
+                found);
         }
     }
 
     private static string[] Take(Way way)
     {
-        ProcessStartInfo start = new("dotnet", ["exec", typeof(SameCastsTests).Assembly.Location, "cast-fingerprints", way.Jobs, .. way.Models]) { RedirectStandardOutput = true };
+        ProcessStartInfo start = new("dotnet", ["exec", typeof(SameCastsTests)
+            .Assembly.Location, "cast-fingerprints", way.Jobs, .. way.Models]) { RedirectStandardOutput = true };
         foreach ((string name, string value) in way.Settings)
         {
             start.Environment[name] = value;

@@ -20,7 +20,8 @@ public sealed class SameRunsTests : IDisposable
         Way[] ways =
         [
             new("one process", 2, [], []),
-            new("two at once, in Turkish, in Nepal", 1, [["--shard", "1/2"], ["--shard", "0/2"]], [("LC_ALL", "tr_TR.UTF-8"), ("TZ", "Asia/Kathmandu")]),
+            new("two at once, in Turkish, in Nepal", 1, [["--shard", "1/2"], ["--shard", "0/2"]],
+                [("LC_ALL", "tr_TR.UTF-8"), ("TZ", "Asia/Kathmandu")]),
         ];
         if (Environment.GetEnvironmentVariable("SCENEFORGE_FULL") == "1")
         {
@@ -28,8 +29,10 @@ public sealed class SameRunsTests : IDisposable
             ways =
             [
                 .. ways,
-                new("the last variation first, in German, in Newfoundland", 2, [["--variations", "1"]], [("LC_ALL", "de_DE.UTF-8"), ("TZ", "America/St_Johns")]),
-                new("compiled at once, without AVX2", 1, [], [("DOTNET_TieredCompilation", "0"), ("DOTNET_EnableAVX2", "0"), ("DOTNET_EnableFMA", "0")]),
+                new("the last variation first, in German, in Newfoundland", 2, [["--variations", "1"]],
+                    [("LC_ALL", "de_DE.UTF-8"), ("TZ", "America/St_Johns")]),
+                new("compiled at once, without AVX2", 1, [], [("DOTNET_TieredCompilation", "0"), ("DOTNET_EnableAVX2", "0"),
+                    ("DOTNET_EnableFMA", "0")]),
                 new("without vectors", 2, [], [("DOTNET_EnableHWIntrinsic", "0")]),
             ];
         }

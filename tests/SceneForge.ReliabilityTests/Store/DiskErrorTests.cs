@@ -1,9 +1,13 @@
+using SceneForge.Base.Storage;
 using SceneForge.Frames.Storage;
 using Xunit;
 
 namespace SceneForge.ReliabilityTests.Store;
 
-/// <summary>A disk that fails, at every step that writing a dataset takes: the writer ends with 75, nothing broken stands under a final name, and the same command then ends as if nothing had been.</summary>
+/// <summary>
+/// A disk that fails, at every step that writing a dataset takes: the writer ends with 75, nothing broken stands under a final name, and the same
+/// command then ends as if nothing had been.
+/// </summary>
 public sealed class DiskErrorTests : IDisposable
 {
     private const int Sequences = 2;
@@ -42,7 +46,9 @@ public sealed class DiskErrorTests : IDisposable
 
             Assert.Equal(75, exit);
             failures++;
-            Assert.Empty(Directory.Exists(Path.Combine(folder, DatasetLayout.SequencesFolder)) ? DatasetVerifier.Verify(folder, 1, () => { }, default) : []);
+            Assert.Empty(Directory.Exists(Path.Combine(folder, DatasetLayout.SequencesFolder))
+                ? DatasetVerifier.Verify(folder, 1, () => { }, default)
+                : []);
             Assert.Equal(0, StoreWorker.Run(folder, Sequences, 0, Disk.Real, static _ => { }));
             Assert.Empty(DatasetVerifier.Verify(folder, 1, () => { }, default));
             Assert.Equal(expected, DatasetRoot.HashOf(folder));

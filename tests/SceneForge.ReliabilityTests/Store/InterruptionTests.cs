@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using SceneForge.Base.Storage;
 using SceneForge.Frames.Storage;
 using Xunit;
 
@@ -117,7 +118,8 @@ public sealed class InterruptionTests : IDisposable
             string folder = Path.Combine(_folder, $"together-{round}");
             ConcurrentBag<string> done = [];
             int[] exits = new int[4];
-            Thread[] workers = [.. exits.Select((_, i) => new Thread(() => exits[i] = StoreWorker.Run(folder, StoreWorker.Sequences, 0, Disk.Real, line =>
+            Thread[] workers = [.. exits.Select((_, i) => new Thread(() => exits[i] = StoreWorker.Run(folder, StoreWorker.Sequences, 0, Disk.Real,
+                line =>
             {
                 if (line.StartsWith("done", StringComparison.Ordinal))
                 {

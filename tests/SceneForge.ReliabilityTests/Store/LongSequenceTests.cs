@@ -17,7 +17,8 @@ public sealed class LongSequenceTests : IDisposable
     public void Four_thousand_frames()
     {
         using (DatasetWriter dataset = DatasetWriter.Open(_folder, SampleFrames.Info with { Variations = 1, Frames = Frames }))
-        using (SequenceWriter writer = dataset.TryBegin(SampleFrames.Header(0) with { FrameTimes = [.. Enumerable.Range(0, Frames).Select(f => 1_000_000_000L * f)] })!)
+        using (SequenceWriter writer = dataset.TryBegin(SampleFrames.Header(0) with { FrameTimes =
+            [.. Enumerable.Range(0, Frames).Select(f => 1_000_000_000L * f)] })!)
         {
             for (int frame = 0; frame < Frames; frame++)
             {

@@ -25,12 +25,15 @@ internal sealed class PowerLoss
     public HashSet<string> Acknowledged { get; } = [];
 
     /// <summary>Makes one of the possible states.</summary>
-    /// <param name="ordered">Whether changes of names reach the disk in their order, as journaling file systems have it; else any of them may be lost.</param>
+    /// <param name="ordered">Whether changes of names reach the disk in their order, as journaling file systems have it; else any of them may be
+    /// lost.</param>
     public void Materialize(string target, bool ordered, Random random)
     {
         int kept = random.Next(_pending.Count + 1);
         Dictionary<FolderNode, SortedDictionary<string, Node>> names = [];
-        SortedDictionary<string, Node> Names(FolderNode folder) => names.TryGetValue(folder, out var known) ? known : names[folder] = new SortedDictionary<string, Node>(folder.Durable, StringComparer.Ordinal);
+        SortedDictionary<string, Node> Names(FolderNode folder) => names.TryGetValue(folder, out var known)
+            ? known
+            : names[folder] = new SortedDictionary<string, Node>(folder.Durable, StringComparer.Ordinal);
         for (int i = 0; i < _pending.Count; i++)
         {
             if (ordered ? i < kept : random.Next(2) == 0)

@@ -1,9 +1,13 @@
+using SceneForge.Base.Storage;
 using SceneForge.Frames.Storage;
 using Xunit;
 
 namespace SceneForge.ReliabilityTests.Store;
 
-/// <summary>Whatever the disk holds after the power fails, nothing that was acknowledged is lost, nothing torn is taken, and the same command ends as if nothing had been.</summary>
+/// <summary>
+/// Whatever the disk holds after the power fails, nothing that was acknowledged is lost, nothing torn is taken, and the same command ends as if
+/// nothing had been.
+/// </summary>
 public sealed class PowerLossTests : IDisposable
 {
     private const int Sequences = 3;
@@ -43,7 +47,8 @@ public sealed class PowerLossTests : IDisposable
             if (Directory.Exists(Path.Combine(left, DatasetLayout.SequencesFolder)))
             {
                 // What stands under a final name is whole.
-                Assert.DoesNotContain(DatasetVerifier.Verify(left, 1, () => { }, default), d => d.Path.StartsWith("sequences/", StringComparison.Ordinal) && HasManifest(left, d.Path));
+                Assert.DoesNotContain(DatasetVerifier.Verify(left, 1, () => { }, default), d =>
+                    d.Path.StartsWith("sequences/", StringComparison.Ordinal) && HasManifest(left, d.Path));
                 completed += DatasetReader.Open(left).Sequences.Length;
             }
 
@@ -62,8 +67,10 @@ public sealed class PowerLossTests : IDisposable
             Directory.Delete(after, recursive: true);
         }
 
-        Assert.True(acknowledged > States && completed > States / 4, $"{acknowledged} frames were acknowledged, {completed} sequences complete before the power failed.");
+        Assert.True(acknowledged > States && completed > States / 4,
+            $"{acknowledged} frames were acknowledged, {completed} sequences complete before the power failed.");
     }
 
-    private static bool HasManifest(string folder, string path) => File.Exists(Path.Combine(folder, string.Join('/', path.Split('/')[..2]), DatasetLayout.ManifestFile));
+    private static bool HasManifest(string folder, string path) =>
+        File.Exists(Path.Combine(folder, string.Join('/', path.Split('/')[..2]), DatasetLayout.ManifestFile));
 }

@@ -1,3 +1,4 @@
+using SceneForge.Base.Storage;
 using SceneForge.Frames.Storage;
 
 namespace SceneForge.ReliabilityTests.Store;

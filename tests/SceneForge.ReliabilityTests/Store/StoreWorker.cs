@@ -1,11 +1,12 @@
+using SceneForge.Base.Storage;
 using SceneForge.Frames.Storage;
 using SceneForge.Tests.Frames;
 
 namespace SceneForge.ReliabilityTests.Store;
 
 /// <summary>
-/// Writes a small dataset as <c>run</c> does, in a process of its own: says "begin" and "done" around each frame, waits for sequences that others hold, and ends
-/// with 0 when all are complete, with 75 where the disk refuses.
+/// Writes a small dataset as <c>run</c> does, in a process of its own: says "begin" and "done" around each frame, waits for sequences that others
+/// hold, and ends with 0 when all are complete, with 75 where the disk refuses.
 /// </summary>
 internal static class StoreWorker
 {

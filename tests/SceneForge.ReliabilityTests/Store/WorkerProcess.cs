@@ -21,7 +21,8 @@ internal sealed class WorkerProcess : IDisposable
     public static WorkerProcess Start(string folder, int pause = 3)
     {
         ProcessStartInfo start = new("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (string argument in new[] { "exec", typeof(StoreWorker).Assembly.Location, "store-worker", folder, pause.ToString(CultureInfo.InvariantCulture) })
+        foreach (string argument in new[] { "exec", typeof(StoreWorker)
+            .Assembly.Location, "store-worker", folder, pause.ToString(CultureInfo.InvariantCulture) })
         {
             start.ArgumentList.Add(argument);
         }

@@ -33,10 +33,13 @@ public sealed class Browser : IAsyncLifetime
         _playwright?.Dispose();
     }
 
-    /// <summary>A page of a person's own, with no state of others. Errors of its script fail the test by <see cref="ReviewPage.AssertQuiet"/>.</summary>
+    /// <summary>
+    /// A page of a person's own, with no state of others. Errors of its script fail the test by <see cref="ReviewPage.AssertQuiet"/>.
+    /// </summary>
     public async Task<ReviewPage> OpenAsync(Uri address, int width = 1366, int height = 768, ColorScheme scheme = ColorScheme.Light)
     {
-        IBrowserContext context = await _browser!.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = height }, ColorScheme = scheme });
+        IBrowserContext context = await _browser!.NewContextAsync(new BrowserNewContextOptions { ViewportSize =
+            new ViewportSize { Width = width, Height = height }, ColorScheme = scheme });
         ReviewPage page = new(await context.NewPageAsync());
         await page.Page.GotoAsync(address.ToString());
         return page;

@@ -11,7 +11,8 @@ internal sealed class BrowserFactAttribute : FactAttribute
         if (Requirements.MaySkip)
         {
             Skip = !File.Exists(Requirements.Chromium) ? $"There is no Chromium at {Requirements.Chromium} (Debian: apt-get install chromium)."
-                : !File.Exists(Path.Combine(Requirements.PageFolder, "index.html")) ? "The review page is not built: npm ci && npm run build in src/SceneForge.Review/ui."
+                : !File.Exists(Path.Combine(Requirements.PageFolder, "index.html"))
+                    ? "The review page is not built: npm ci && npm run build in src/SceneForge.Review/ui."
                 : null!;
         }
     }

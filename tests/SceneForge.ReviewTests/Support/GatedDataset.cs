@@ -38,7 +38,8 @@ internal sealed class GatedDataset : IDisposable
     public Lot Lot => DatasetLot.Open(Folder);
 
     /// <summary>Draws, and makes the queue. Returns the exit code.</summary>
-    public Task<int> DrawAsync(params string[] more) => CommandLine.RunAsync(["gate", Folder, "--draw", "--policy", _policy, "--author", "ada", .. more]);
+    public Task<int> DrawAsync(params string[] more) =>
+        CommandLine.RunAsync(["gate", Folder, "--draw", "--policy", _policy, "--author", "ada", .. more]);
 
     /// <summary>The verdict's exit code.</summary>
     public Task<int> JudgeAsync(params string[] more) => CommandLine.RunAsync(["gate", Folder, .. more]);

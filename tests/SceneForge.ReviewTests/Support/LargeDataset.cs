@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
+using SceneForge.Base.Storage;
 using SceneForge.Frames.Storage;
 using SceneForge.Review.Storage;
 using SceneForge.Sensors.Labels;
@@ -11,8 +12,8 @@ using SceneForge.Tests.Frames;
 namespace SceneForge.ReviewTests.Support;
 
 /// <summary>
-/// A dataset of many sequences that share their content: the first is written by the store's writer, the others link its labels and tables and have a scenario and a
-/// manifest of their own. Pictures are there in the first sequence only.
+/// A dataset of many sequences that share their content: the first is written by the store's writer, the others link its labels and tables and
+/// have a scenario and a manifest of their own. Pictures are there in the first sequence only.
 /// </summary>
 internal sealed class LargeDataset : IDisposable
 {
@@ -33,7 +34,9 @@ internal sealed class LargeDataset : IDisposable
 
     public int Pictures => _sequences * _frames * Cameras;
 
-    /// <summary>Stores checks of this content: a failed one in every 100th frame of each sequence, a borderline one in the frames after these.</summary>
+    /// <summary>
+    /// Stores checks of this content: a failed one in every 100th frame of each sequence, a borderline one in the frames after these.
+    /// </summary>
     public void AddChecks()
     {
         JsonArray findings = [];
@@ -49,14 +52,18 @@ internal sealed class LargeDataset : IDisposable
         JsonObject report = new()
         {
             ["schema"] = "sceneforge.checks/1", ["root"] = DatasetRoot.HashOf(Folder), ["frames"] = _sequences * _frames,
-            ["checks"] = new JsonArray(new JsonObject { ["name"] = "mask_box" }, new JsonObject { ["name"] = "blur" }, new JsonObject { ["name"] = "ids" }),
+            ["checks"] = new JsonArray(new JsonObject { ["name"] = "mask_box" }, new JsonObject { ["name"] = "blur" },
+                new JsonObject { ["name"] = "ids" }),
             ["findings"] = findings,
         };
         Directory.CreateDirectory(Path.Combine(Folder, "checks"));
         File.WriteAllText(Path.Combine(Folder, "checks", "checks.json"), report.ToJsonString());
     }
 
-    /// <summary>Writes verdicts on every <paramref name="step"/>-th picture, by 16 people, in an order that jumps through the dataset; every tenth rejects.</summary>
+    /// <summary>
+    /// Writes verdicts on every <paramref name="step"/>-th picture, by 16 people, in an order that jumps through the dataset; every tenth
+    /// rejects.
+    /// </summary>
     public int AddVerdicts(int step)
     {
         string path = Path.Combine(Folder, "review.db");
@@ -82,8 +89,10 @@ internal sealed class LargeDataset : IDisposable
             }
 
             string body = n % 10 == 0 ? """{"verdict":"reject","defects":[{"kind":"box_shifted"}]}""" : """{"verdict":"accept"}""";
-            ReviewEvent item = EventChain.Link(n, $"{sequence}/{camera}/{rest / Cameras}", known.Of(camera, rest / Cameras), "verdict", $"person {n % 16}", "2026-01-01T00:00:00.000Z", body, previous);
-            object[] values = [item.Number, item.Subject, item.SubjectHash, item.Kind, item.Person, item.Time, item.Body, item.PreviousHash, item.Hash];
+            ReviewEvent item = EventChain.Link(n, $"{sequence}/{camera}/{rest / Cameras}", known.Of(camera, rest / Cameras), "verdict",
+                $"person {n % 16}", "2026-01-01T00:00:00.000Z", body, previous);
+            object[] values = [item.Number, item.Subject, item.SubjectHash, item.Kind, item.Person, item.Time, item.Body, item.PreviousHash,
+                item.Hash];
             insert.Parameters.Clear();
             for (int i = 0; i < values.Length; i++)
             {
@@ -102,7 +111,8 @@ internal sealed class LargeDataset : IDisposable
 
     private static JsonObject Finding(string check, string severity, int sequence, int frame, double measured, double limit) => new()
     {
-        ["check"] = check, ["severity"] = severity, ["sequence"] = sequence, ["frame"] = frame, ["sensor"] = "CAM_FRONT", ["measured"] = measured, ["limit"] = limit, ["sentence"] = "It is off.",
+        ["check"] = check, ["severity"] = severity, ["sequence"] = sequence, ["frame"] = frame, ["sensor"] = "CAM_FRONT", ["measured"] = measured,
+            ["limit"] = limit, ["sentence"] = "It is off.",
     };
 
     private static byte[] Scenario(int number) => Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $$"""
@@ -118,10 +128,13 @@ internal sealed class LargeDataset : IDisposable
         {
             ScenarioJson = Scenario(0),
             FrameTimes = [.. Enumerable.Range(0, _frames).Select(f => 100_000_000L * f)],
-            Objects = [.. header.Objects, .. Enumerable.Range(2000, sceneObjects).Select(i => new ObjectEntry(i, $"house {i}", 7, "building.residential"))],
-            Segments = [.. header.Segments, .. Enumerable.Range(3, sceneObjects).Select(i => new SceneForge.World.Timeline.Segment(i, 1997 + i, 7, "wall of plaster"))],
+            Objects = [.. header.Objects, .. Enumerable.Range(2000, sceneObjects)
+                .Select(i => new ObjectEntry(i, $"house {i}", 7, "building.residential"))],
+            Segments = [.. header.Segments, .. Enumerable.Range(3, sceneObjects)
+                .Select(i => new SceneForge.World.Timeline.Segment(i, 1997 + i, 7, "wall of plaster"))],
         };
-        using DatasetWriter dataset = DatasetWriter.Open(Folder, SampleFrames.Info with { Variations = _sequences, Frames = _frames }, null, new UnsyncedDisk());
+        using DatasetWriter dataset = DatasetWriter.Open(Folder, SampleFrames.Info with { Variations = _sequences, Frames = _frames }, null,
+            new UnsyncedDisk());
         using SequenceWriter writer = dataset.TryBegin(header)!;
         for (int frame = 0; frame < _frames; frame++)
         {
@@ -179,7 +192,8 @@ internal sealed class LargeDataset : IDisposable
 
     private sealed class SequenceDigests(string folder, int sequence)
     {
-        private readonly SceneForge.Review.Data.SequenceFiles _files = new(DatasetLayout.Sequence(folder, sequence), DatasetReader.Open(folder).FilesOf(sequence));
+        private readonly SceneForge.Review.Data.SequenceFiles _files =
+            new(DatasetLayout.Sequence(folder, sequence), DatasetReader.Open(folder).FilesOf(sequence));
 
         public string Of(string camera, int frame) => _files.Digest(camera, frame)!;
     }

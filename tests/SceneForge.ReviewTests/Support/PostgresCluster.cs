@@ -20,7 +20,8 @@ internal sealed class PostgresCluster : IDisposable
         }
 
         RunAsServer("initdb", "-D", data, "-U", "tests", "--auth=trust", "--no-sync", "-E", "UTF8");
-        RunAsServer("pg_ctl", "-D", data, "-w", "-l", Path.Combine(_folder, "log"), "-o", $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={_folder}", "start");
+        RunAsServer("pg_ctl", "-D", data, "-w", "-l", Path.Combine(_folder, "log"), "-o",
+            $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={_folder}", "start");
     }
 
     /// <summary>Connection string of a new, empty database.</summary>
@@ -39,7 +40,8 @@ internal sealed class PostgresCluster : IDisposable
     /// <summary>Folder of initdb and pg_ctl, or null.</summary>
     public static string? FindPrograms() => !Directory.Exists("/usr/lib/postgresql")
         ? null
-        : Directory.GetDirectories("/usr/lib/postgresql").Select(d => Path.Combine(d, "bin")).LastOrDefault(d => File.Exists(Path.Combine(d, "initdb")));
+        : Directory.GetDirectories("/usr/lib/postgresql").Select(d => Path.Combine(d, "bin"))
+            .LastOrDefault(d => File.Exists(Path.Combine(d, "initdb")));
 
     private void RunAsServer(string program, params string[] arguments)
     {
@@ -57,7 +59,8 @@ internal sealed class PostgresCluster : IDisposable
     // Output goes to files, not pipes: the server that pg_ctl leaves behind would hold a pipe open.
     private static void Run(string program, params string[] arguments)
     {
-        ProcessStartInfo start = new("/bin/sh", ["-c", "exec \"$0\" \"$@\" >/dev/null 2>&1 </dev/null", program, .. arguments]) { WorkingDirectory = "/" };
+        ProcessStartInfo start = new("/bin/sh", ["-c", "exec \"$0\" \"$@\" >/dev/null 2>&1 </dev/null", program,
+            .. arguments]) { WorkingDirectory = "/" };
         using Process process = Process.Start(start)!;
         process.WaitForExit();
         if (process.ExitCode != 0)

@@ -73,7 +73,8 @@ internal sealed class ReviewClient : IDisposable
     public async Task<JsonNode> ActAsync(string key, string kind, string act) =>
         await DoAsync($"/api/frames/{key}/acts", ActJson(kind, act), (string)(await FrameAsync(key))["etag"]!);
 
-    public Task<HttpResponseMessage> ActAsync(string key, string kind, string act, string etag) => PostAsync($"/api/frames/{key}/acts", ActJson(kind, act), etag);
+    public Task<HttpResponseMessage> ActAsync(string key, string kind, string act, string etag) =>
+        PostAsync($"/api/frames/{key}/acts", ActJson(kind, act), etag);
 
     /// <summary>A part of a queue; <paramref name="rest"/> are further members of the request.</summary>
     public Task<JsonNode> QueueAsync(string queue, string rest = "\"limit\": 500") => DoAsync("/api/queue", $$"""{"queue": {{queue}}, {{rest}} }""");

@@ -4,7 +4,10 @@ using SceneForge.Review.Storage;
 
 namespace SceneForge.ReviewTests.Support;
 
-/// <summary>A sample dataset, the server that reviews it, and anna, who leads: by a client without a browser, or at the page. All of it ends with the desk.</summary>
+/// <summary>
+/// A sample dataset, the server that reviews it, and anna, who leads: by a client without a browser, or at the page. All of it ends with the
+/// desk.
+/// </summary>
 internal sealed class ReviewDesk : IAsyncDisposable
 {
     private readonly Func<Task<ReviewHost>> _start;
@@ -33,9 +36,11 @@ internal sealed class ReviewDesk : IAsyncDisposable
         return desk;
     }
 
-    public static async Task<ReviewDesk> OpenPageAsync(Browser browser, SampleDataset data, string name = "anna", IRerenderer? rerenderer = null, string? references = null)
+    public static async Task<ReviewDesk> OpenPageAsync(Browser browser, SampleDataset data, string name = "anna", IRerenderer? rerenderer = null,
+        string? references = null)
     {
-        ReviewDesk desk = await StartAsync(data, () => ReviewHost.StartAsync(data.Folder, name: name, rerenderer: rerenderer, references: references, builtPage: true));
+        ReviewDesk desk = await StartAsync(data, () => ReviewHost.StartAsync(data.Folder, name: name, rerenderer: rerenderer, references: references,
+            builtPage: true));
         desk._page = await browser.EnterAsync(desk.Host);
         return desk;
     }

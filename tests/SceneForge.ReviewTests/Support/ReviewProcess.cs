@@ -18,7 +18,8 @@ internal sealed partial class ReviewProcess : IDisposable
     public static async Task<ReviewProcess> StartAsync(string folder, int port)
     {
         string program = Path.Combine(AppContext.BaseDirectory, "sceneforge.dll");
-        ProcessStartInfo start = new("dotnet", [program, "review", folder, "--as", "anna", "--urls", $"http://127.0.0.1:{port}"]) { RedirectStandardOutput = true };
+        ProcessStartInfo start = new("dotnet", [program, "review", folder, "--as", "anna", "--urls",
+            $"http://127.0.0.1:{port}"]) { RedirectStandardOutput = true };
         Process process = Process.Start(start)!;
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {

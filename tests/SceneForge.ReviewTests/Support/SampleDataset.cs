@@ -3,7 +3,7 @@ using System.Text;
 using SceneForge.Frames.Storage;
 using SceneForge.Sensors.Labels;
 using SceneForge.Tests.Frames;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.ReviewTests.Support;
 
@@ -28,7 +28,8 @@ internal sealed class SampleDataset : IDisposable
                 {"drawn": {"/parameters/speed": {{number / 2.0}}, "/parameters/weather": "{{(number % 2 == 0 ? "dry" : "rain")}}" },
                  "conditions": { "local_time": "2026-06-21T12:00:00+02:00", "latitude": 48, "longitude": 11, "rain_rate": 0, "wetness": 0 } }
                 """);
-            using SequenceWriter writer = dataset.TryBegin(SampleFrames.Header(number) with { ScenarioJson = Encoding.UTF8.GetBytes(scenario + "\n") })!;
+            using SequenceWriter writer = dataset.TryBegin(SampleFrames.Header(number) with { ScenarioJson =
+                Encoding.UTF8.GetBytes(scenario + "\n") })!;
             for (int frame = 0; frame < 2; frame++)
             {
                 writer.Write(Frame(0, frame, number));
@@ -58,7 +59,8 @@ internal sealed class SampleDataset : IDisposable
         Pose worldFromCamera = worldFromVehicle * sample.Camera.VehicleFromCamera;
         Pose worldFromBox = worldFromVehicle * Pose.At(9.6, 0.5 + 0.01 * sequence + 0.001 * _seed, 0.875);
         ObjectLabel person = sample.Objects[0] with { WorldFromBox = worldFromBox, CameraFromBox = worldFromCamera.Inverse() * worldFromBox };
-        return sample with { WorldFromVehicle = worldFromVehicle, WorldFromCamera = worldFromCamera, Objects = _crowd ? [.. Crowd(person, frame, sequence)] : [person] };
+        return sample with { WorldFromVehicle = worldFromVehicle, WorldFromCamera = worldFromCamera,
+            Objects = _crowd ? [.. Crowd(person, frame, sequence)] : [person] };
     }
 
     private IEnumerable<ObjectLabel> Crowd(ObjectLabel person, int frame, int sequence)
@@ -69,8 +71,10 @@ internal sealed class SampleDataset : IDisposable
         {
             (double x, double y) = (random.Next(0, 40), random.Next(0, 20));
             Box2 box = new(x, y, x + random.Next(3, 8), y + random.Next(6, 12));
-            Pose place = person.CameraFromBox with { Translation = new Double3(8 * random.NextDouble(), random.NextDouble(), 5 + 20 * random.NextDouble()) };
-            yield return person with { ObjectId = PersonId + i, Name = $"person {i}", Visible = box, Amodal = box, VisiblePixels = 20 + random.Next(30), CameraFromBox = place, WorldFromBox = place };
+            Pose place = person.CameraFromBox with { Translation = new Double3(8 * random.NextDouble(), random.NextDouble(),
+                5 + 20 * random.NextDouble()) };
+            yield return person with { ObjectId = PersonId + i, Name = $"person {i}", Visible = box, Amodal = box,
+                VisiblePixels = 20 + random.Next(30), CameraFromBox = place, WorldFromBox = place };
         }
     }
 }

@@ -8,7 +8,8 @@ namespace SceneForge.Tests.Assets;
 
 public sealed class SurfaceMaterialTests
 {
-    private static readonly Material[] All = [.. typeof(SurfaceMaterials).GetProperties(BindingFlags.Static | BindingFlags.Public).Select(p => (Material)p.GetValue(null)!)];
+    private static readonly Material[] All = [.. typeof(SurfaceMaterials).GetProperties(BindingFlags.Static | BindingFlags.Public)
+        .Select(p => (Material)p.GetValue(null)!)];
 
     [Fact]
     public void Textures_go_on_across_their_edges()
@@ -17,8 +18,10 @@ public sealed class SurfaceMaterialTests
         foreach (Texture texture in All.Select(m => m.Texture!).Distinct())
         {
             // A seam would stand out of the steps between neighbours inside; joints may lie on it, so the worst inner line counts.
-            Assert.True(Step(texture, texture.Size - 1, 0, rows: true) <= 1.05 * WorstInnerStep(texture, rows: true), $"{texture.Name} has a seam across v");
-            Assert.True(Step(texture, texture.Size - 1, 0, rows: false) <= 1.05 * WorstInnerStep(texture, rows: false), $"{texture.Name} has a seam across u");
+            Assert.True(Step(texture, texture.Size - 1, 0, rows: true) <= 1.05 * WorstInnerStep(texture, rows: true),
+                $"{texture.Name} has a seam across v");
+            Assert.True(Step(texture, texture.Size - 1, 0, rows: false) <= 1.05 * WorstInnerStep(texture, rows: false),
+                $"{texture.Name} has a seam across u");
             checkedEdges += 2;
         }
 
@@ -77,7 +80,8 @@ public sealed class SurfaceMaterialTests
 
     private static Vector3 MeanAlbedo(Material material)
     {
-        double[] linear = [.. Enumerable.Range(0, 256).Select(i => i / 255.0 is var x && x <= 0.04045 ? x / 12.92 : Math.Pow((x + 0.055) / 1.055, 2.4))];
+        double[] linear = [.. Enumerable.Range(0, 256).Select(i => i / 255.0 is var x
+            && x <= 0.04045 ? x / 12.92 : Math.Pow((x + 0.055) / 1.055, 2.4))];
         byte[] color = material.Texture!.Color;
         double[] sum = new double[3];
         for (int i = 0; i < color.Length; i += 4)

@@ -1,6 +1,6 @@
 using SceneForge.World.Assets;
 using SceneForge.World.Assets.Vehicles;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Models;
 using Xunit;
 

@@ -1,7 +1,7 @@
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Rigs;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using Xunit;
 
 namespace SceneForge.Tests.Cameras;
@@ -28,7 +28,8 @@ public sealed class RigReaderTests
     [Fact]
     public void Focal_lengths_and_angles_are_read_as_written()
     {
-        CameraSensor camera = Read("""{ "name": "r", "cameras": [{ "name": "LEFT", "width": 640, "height": 480, "fx": 500, "fy": 510, "cx": 321, "cy": 239, "mount": { "x": 1, "y": 2, "z": 3, "yaw": 90 }, "exposure_value": 12.5, "supersampling": 2 }] }""").Cameras[0];
+        CameraSensor camera =
+            Read("""{ "name": "r", "cameras": [{ "name": "LEFT", "width": 640, "height": 480, "fx": 500, "fy": 510, "cx": 321, "cy": 239, "mount": { "x": 1, "y": 2, "z": 3, "yaw": 90 }, "exposure_value": 12.5, "supersampling": 2 }] }""").Cameras[0];
         Assert.Equal(new CameraModel(640, 480, 500, 510, 321, 239), camera.Model);
         Assert.Equal(new Double3(1, 2, 3), camera.VehicleFromCamera.Translation);
         Assert.Equal(1, camera.VehicleFromCamera.ApplyDirection(Double3.UnitZ).Y, 1e-12);
@@ -51,12 +52,15 @@ public sealed class RigReaderTests
         Assert.Equal(98 * Math.PI / 180, fisheye.Model.Lens!.MaxAngle, 1e-12);
 
         // Half the image's width lies at half the field of view, through the lens.
-        Assert.All(rig.Cameras, c => Assert.Equal((c == front ? 45 : 85) * Math.PI / 180, Math.Acos(c.Model.Ray(1280, c.Model.Cy).Normalized().Z), 1e-3));
+        Assert.All(rig.Cameras, c => Assert.Equal((c == front ? 45 : 85) * Math.PI / 180, Math.Acos(c.Model.Ray(1280, c.Model.Cy).Normalized().Z),
+            1e-3));
     }
 
     [Theory]
-    [InlineData("""{ "name": "r", "cameras": [{ "name": "A", "width": 8, "height": 8, "fx": 5, "lens": { "model": "thin" } }] }""", "/cameras/0/lens/model")]
-    [InlineData("""{ "name": "r", "cameras": [{ "name": "A", "width": 8, "height": 8, "fx": 5, "lens": { "model": "kannala_brandt", "p1": 1 } }] }""", "/cameras/0/lens/p1")]
+    [InlineData("""{ "name": "r", "cameras": [{ "name": "A", "width": 8, "height": 8, "fx": 5, "lens": { "model": "thin" } }] }""",
+        "/cameras/0/lens/model")]
+    [InlineData("""{ "name": "r", "cameras": [{ "name": "A", "width": 8, "height": 8, "fx": 5, "lens": { "model": "kannala_brandt", "p1": 1 } }] }""",
+        "/cameras/0/lens/p1")]
     [InlineData("""{ "name": "r", "cameras": [{ "name": "A", "width": 8, "height": 8, "fx": 5, "lens": { "model": "brown_conrady", "k1": -9999 } }] }""", "/cameras/0/lens")]
     [InlineData("""{ "name": "r", "cameras": [{ "name": "A", "width": 8, "height": 8, "horizontal_fov": 120, "lens": { "model": "brown_conrady", "k1": -0.3 } }] }""", "/cameras/0/horizontal_fov")]
     [InlineData("""{ "name": "r", "cameras": [{ "name": "A", "width": 8, "height": 8, "fx": 5, "row_time": -1 }] }""", "/cameras/0/row_time")]
@@ -67,9 +71,11 @@ public sealed class RigReaderTests
     [InlineData("""{ "name": "r", "cameras": [{ "name": "A", "width": 8, "height": 8, "fx": 5, "horizontal_fov": 70 }] }""", "/cameras/0/fx")]
     [InlineData("""{ "name": "r", "cameras": [{ "name": "A", "width": 8.5, "height": 8, "fx": 5 }] }""", "/cameras/0/width")]
     [InlineData("""{ "name": "r", "cameras": [{ "name": "A", "width": 8, "height": 8, "horizontal_fov": 180 }] }""", "/cameras/0/horizontal_fov")]
-    [InlineData("""{ "name": "r", "cameras": [{ "name": "A", "width": 8, "height": 8, "fx": 5, "mount": { "yawn": 3 } }] }""", "/cameras/0/mount/yawn")]
+    [InlineData("""{ "name": "r", "cameras": [{ "name": "A", "width": 8, "height": 8, "fx": 5, "mount": { "yawn": 3 } }] }""",
+        "/cameras/0/mount/yawn")]
     [InlineData("""{ "name": "r", "cameras": [{ "name": "A", "width": 8, "height": 8, "fx": 1e999 }] }""", "/cameras/0/fx")]
-    [InlineData("""{ "name": "r", "cameras": [{ "name": "A", "width": 8, "height": 8, "fx": 5, "supersampling": 3 }] }""", "/cameras/0/supersampling")]
+    [InlineData("""{ "name": "r", "cameras": [{ "name": "A", "width": 8, "height": 8, "fx": 5, "supersampling": 3 }] }""",
+        "/cameras/0/supersampling")]
     [InlineData("""{ "name": "r", "cameras": [{ "name": "A", "width": 8, "height": 8, "fx": 5 }], "lidarz": [] }""", "/lidarz")]
     [InlineData("""{ "name": "r", "cameras": {} }""", "/cameras")]
     public void Errors_say_where_and_what_to_do(string json, string pointer)

@@ -6,7 +6,7 @@ using SceneForge.Scenarios.Sampled;
 using SceneForge.Sensors.Labels;
 using SceneForge.Tests.Imaging;
 using SceneForge.Tests.Scenarios;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using Xunit;
 
 namespace SceneForge.Tests.Coverage;
@@ -21,7 +21,8 @@ public sealed class CoverageTests
     [InlineData(10, 0.2, 15, null, null)]
     public void Sightings_fall_into_half_open_bins_and_specks_into_none(double distance, double occlusion, int pixels, string? range, string? hidden)
     {
-        ObjectLabel label = new(1, "child", 14, default(Box2), default, pixels, 100, occlusion, 0, Pose.At(0, 0, distance), Pose.Identity, default, 0, []);
+        ObjectLabel label = new(1, "child", 14, default(Box2), default, pixels, 100, occlusion, 0, Pose.At(0, 0, distance), Pose.Identity, default, 0,
+            []);
         VisibleCell? cell = VisibleBins.CellOf(label, "child", ("rain", "night"));
         Assert.Equal(range is null ? null : new VisibleCell("child", range, hidden!, "rain", "night"), cell);
     }
@@ -45,10 +46,12 @@ public sealed class CoverageTests
             """{ "look": { "choice": ["noon", "night"] }, "speed": { "uniform": [8, 12], "levels": 2 } }""",
             """ "preset": { "parameter": "look" }, "presets": { "noon": { "lighting": { "time": 12 } }, "night": { "lighting": { "time": 23 } } } """,
             ego: """{ "asset": "car.hatchback", "start": { "road": "main", "lane": -1, "s": { "parameter": "speed" } } }""")).Design;
-        SequenceLook[] looks = [Drawn(0, ("/parameters/look", new(null, "noon")), ("/parameters/speed", new(8.5, null))), Drawn(1, ("/parameters/look", new(null, "noon")), ("/parameters/speed", new(9.999, null)))];
+        SequenceLook[] looks = [Drawn(0, ("/parameters/look", new(null, "noon")), ("/parameters/speed", new(8.5, null))),
+            Drawn(1, ("/parameters/look", new(null, "noon")), ("/parameters/speed", new(9.999, null)))];
         DesignCoverage coverage = new(space, looks);
         Assert.Equal(4 + 4, coverage.Cells.Count());
-        Assert.Equal(["look = night", "speed = 10 to 12", "look = noon with speed = 10 to 12", "look = night with speed = 8 to 10"], coverage.Empty.Select(coverage.NameOf));
+        Assert.Equal(["look = night", "speed = 10 to 12", "look = noon with speed = 10 to 12", "look = night with speed = 8 to 10"],
+            coverage.Empty.Select(coverage.NameOf));
         Assert.Equal("look = night with speed = 10 to 12", coverage.NameOf(Assert.Single(coverage.Unreachable)));
         Assert.Equal(2, coverage.CountOf(new DesignCell(0, 0, 1, 0)));
         Assert.Equal([1, 1, -1], new double[] { 10, 12, 12.1 }.Select(v => space.Factors[1].LevelOf(new SampledValue(v, null))));
@@ -67,14 +70,17 @@ public sealed class CoverageTests
     public void A_batch_that_collapsed_trips_alarms_and_one_of_the_same_kind_or_a_part_of_it_does_not()
     {
         string[] weathers = ["dry", "wet", "rain", "fog"];
-        SequenceLook Varied(int n) => Look(n, [.. Enumerable.Range(0, 6).Select(i => new VisibleCell(i % 2 == 0 ? "car" : "child", VisibleBins.Ranges[(n + i) % 5], VisibleBins.Occlusions[(n / 4 + i) % 4], weathers[n % 4], n % 8 < 4 ? "day" : "night"))]);
+        SequenceLook Varied(int n) => Look(n, [.. Enumerable.Range(0, 6)
+            .Select(i => new VisibleCell(i % 2 == 0 ? "car" : "child", VisibleBins.Ranges[(n + i) % 5], VisibleBins.Occlusions[(n / 4 + i) % 4],
+            weathers[n % 4], n % 8 < 4 ? "day" : "night"))]);
         SequenceLook[] before = [.. Enumerable.Range(0, 40).Select(Varied)];
         Assert.Empty(CoverageComparison.Alarms(before, [.. Enumerable.Range(3, 40).Select(Varied)]));
         Assert.Empty(CoverageComparison.Alarms(before, [.. Enumerable.Range(0, 40).Where(n => n % 3 != 0).Select(Varied)]));
 
         SequenceLook[] collapsed = [.. Enumerable.Range(0, 40).Select(n => Varied(8) with { Number = n, Hashes = [("CAM", 0, 0xfeedUL)] })];
         ImmutableArray<CoverageAlarm> alarms = CoverageComparison.Alarms(before, collapsed);
-        Assert.Subset(alarms.Select(a => a.Measure).ToHashSet(), new HashSet<string> { "entropy.cell", "entropy.light", "entropy.look", "entropy.weather", "cells.filled", "near_duplicates" });
+        Assert.Subset(alarms.Select(a => a.Measure).ToHashSet(), new HashSet<string> { "entropy.cell", "entropy.light", "entropy.look",
+            "entropy.weather", "cells.filled", "near_duplicates" });
         Assert.All(alarms, a => Assert.NotEmpty(a.Sentence));
     }
 

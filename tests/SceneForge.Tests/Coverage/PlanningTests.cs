@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Newtonsoft.Json.Linq;
 using SceneForge.Quality.Planning;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.Scenarios.Sampled;
 using Xunit;
 
@@ -51,9 +51,11 @@ public sealed class PlanningTests : IDisposable
               "preset": { "parameter": "look" }, "presets": { "noon": { "lighting": { "time": { "parameter": "hour" } } } }, "weather": { "rain_rate": { "uniform": [0, 1] } },
               "ego": { "speed": { "parameter": "speed" } }, "actors": [{ "start": { "s": { "grid": [1, 2] } } }] }
             """));
-        string[] pointers = ["/parameters/look", "/parameters/hour", "/parameters/start", "/parameters/speed", "/weather/rain_rate", "/actors/0/start/s"];
+        string[] pointers = ["/parameters/look", "/parameters/hour", "/parameters/start", "/parameters/speed", "/weather/rain_rate",
+            "/actors/0/start/s"];
         Assert.Equal([true, true, true, false, true, false], pointers.Select(values.IsOfSky));
-        Assert.Equal([false, true, true, true], new[] { "/parameters/look", "/parameters/start", "/parameters/speed", "/weather/rain_rate" }.Select(values.IsContinuous));
+        Assert.Equal([false, true, true, true], new[] { "/parameters/look", "/parameters/start", "/parameters/speed",
+            "/weather/rain_rate" }.Select(values.IsContinuous));
         Assert.False(values.IsContinuous("/actors/0/start/s"));
     }
 
@@ -62,10 +64,12 @@ public sealed class PlanningTests : IDisposable
     {
         SampledValue low = new(-0.12345678901234567, null);
         SampledValue high = new(1.2345678901234567, null);
-        PlannedRow row = new("aim", Enumerable.Range(0, 30).ToImmutableSortedDictionary(i => $"/actors/{i}/behaviour/0/do/cross/acceleration", _ => new Pin(low, high, IsRange: true), StringComparer.Ordinal), 1);
+        PlannedRow row = new("aim", Enumerable.Range(0, 30).ToImmutableSortedDictionary(i => $"/actors/{i}/behaviour/0/do/cross/acceleration",
+            _ => new Pin(low, high, IsRange: true), StringComparer.Ordinal), 1);
         ImmutableArray<PlannedRow> rows = PlannedSpec.Fitting([.. Enumerable.Repeat(row, 1000)]);
         Assert.InRange(rows.Length, 300, 999);
-        JObject spec = PlannedSpec.Write("b", JObject.Parse("""{ "name": "a", "seed": 1, "variations": { "count": 2 } }"""), new CoveragePlan(rows, [], []), ["root"]);
+        JObject spec = PlannedSpec.Write("b", JObject.Parse("""{ "name": "a", "seed": 1, "variations": { "count": 2 } }"""),
+            new CoveragePlan(rows, [], []), ["root"]);
         JsonNode read = JsonFile.Parse(_file, Encoding.UTF8.GetBytes(spec.ToString()));
         Assert.Equal(rows.Length, read.Get("variations").Get("rows").Items().Count);
     }
@@ -79,5 +83,6 @@ public sealed class PlanningTests : IDisposable
     private static string Verdict(int number, string subject, string person, string verdict, bool settles = false) =>
         $$$"""{"number":{{{number}}},"subject":"{{{subject}}}","kind":"verdict","person":"{{{person}}}","act":{"verdict":"{{{verdict}}}"{{{(settles ? ",\"settles\":true" : "")}}}}}""";
 
-    private static string Undo(int number, int of) => $$$"""{"number":{{{number}}},"subject":"dataset","kind":"undo","person":"a","act":{"of":{{{of}}}}}""";
+    private static string Undo(int number, int of) =>
+        $$$"""{"number":{{{number}}},"subject":"dataset","kind":"undo","person":"a","act":{"of":{{{of}}}}}""";
 }

@@ -1,7 +1,7 @@
 using System.Numerics;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.World.Dressing;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Models;
 using SceneForge.World.Roads;
 using SceneForge.World.Timeline;
@@ -32,7 +32,8 @@ public sealed class SceneLoaderTests
     [Fact]
     public void Meshes_are_shared()
     {
-        Mesh[] trees = [.. Street.Value.Objects.Where(o => o.Model.Name.StartsWith("tree.", StringComparison.Ordinal)).Select(o => o.Model.Nodes[0].Mesh)];
+        Mesh[] trees = [.. Street.Value.Objects.Where(o => o.Model.Name.StartsWith("tree.", StringComparison.Ordinal))
+            .Select(o => o.Model.Nodes[0].Mesh)];
         Assert.True(trees.Length > 40);
         Assert.True(trees.Distinct().Count() <= 16);
     }
@@ -57,7 +58,8 @@ public sealed class SceneLoaderTests
             foreach (Double3 p in LowPoints(item))
             {
                 tried++;
-                if (roads.Locate(p.X, p.Y) is { } lane && (roads.PoseAt(lane with { Offset = 0 }).Translation - p with { Z = 0 } is var d) && Math.Abs(lane.Offset) < roads.LaneWidth(lane) / 2)
+                if (roads.Locate(p.X, p.Y) is { } lane && (roads.PoseAt(lane with { Offset = 0 }).Translation - p with { Z = 0 } is var d)
+                    && Math.Abs(lane.Offset) < roads.LaneWidth(lane) / 2)
                 {
                     // Beyond a lane's end its sideways offset says nothing.
                     Double3 along = roads.PoseAt(lane).ApplyDirection(Double3.UnitX);
@@ -104,7 +106,8 @@ public sealed class SceneLoaderTests
     [InlineData("""{ "road": "road.xodr", "rows": [ { "assets": ["shrub"], "road": "mian", "side": "left", "s": [0, 9], "distance": 9, "pitch": 9 } ] }""", "/rows/0/road", "main")]
     [InlineData("""{ "road": "road.xodr", "rows": [ { "assets": ["shrub"], "road": "main", "side": "up", "s": [0, 9], "distance": 9, "pitch": 9 } ] }""", "/rows/0/side", "left")]
     [InlineData("""{ "road": "road.xodr", "rows": [ { "assets": ["shrub"], "road": "main", "side": "left", "s": [9, 0], "distance": 9, "pitch": 9 } ] }""", "/rows/0/s", "smaller")]
-    [InlineData("""{ "road": "road.xodr", "rows": [ { "assets": [], "road": "main", "side": "left", "s": [0, 9], "distance": 9, "pitch": 9 } ] }""", "/rows/0/assets", "at least one")]
+    [InlineData("""{ "road": "road.xodr", "rows": [ { "assets": [], "road": "main", "side": "left", "s": [0, 9], "distance": 9, "pitch": 9 } ] }""",
+        "/rows/0/assets", "at least one")]
     [InlineData("""{ "road": "road.xodr", "items": [ { "asset": "shrub", "road": "main", "side": "left", "s": 5, "distance": 9, "colour": "#ffffff" } ] }""", "/items/0/colour", "color")]
     [InlineData("""{ "road": "road.xodr", "items": [ { "asset": "shrub", "road": "main", "side": "left", "s": 5, "distance": 9, "color": "red" } ] }""", "/items/0/color", "#rrggbb")]
     [InlineData("""{ "rows": [] }""", "", "\"road\"")]

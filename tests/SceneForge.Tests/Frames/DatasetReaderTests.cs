@@ -1,6 +1,6 @@
 using SceneForge.Frames.Encoders;
 using SceneForge.Frames.Storage;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.Sensors.Labels;
 using Xunit;
 
@@ -26,7 +26,8 @@ public sealed class DatasetReaderTests : IDisposable
         Assert.Equal((ulong.MaxValue, "sample", "formula", "png"), (dataset.Seed, dataset.Scenario, dataset.Renderer, dataset.RgbEncoding));
         Assert.Equal([1], dataset.Sequences.AsEnumerable());
         Assert.Equal(SampleFrames.Info.Inputs, dataset.Inputs);
-        Assert.Equal(SampleFrames.Taxonomy.Classes.Select(c => (c.Id, c.Name, c.IsThing, c.Color)), dataset.Classes.Select(c => (c.Id, c.Name, c.IsThing, c.Color)));
+        Assert.Equal(SampleFrames.Taxonomy.Classes.Select(c => (c.Id, c.Name, c.IsThing, c.Color)),
+            dataset.Classes.Select(c => (c.Id, c.Name, c.IsThing, c.Color)));
         SequenceReader sequence = dataset.OpenSequence(1);
         SequenceHeader header = SampleFrames.Header(1);
         Assert.Equal(header.Rig.Name, sequence.Rig.Name);
@@ -46,7 +47,8 @@ public sealed class DatasetReaderTests : IDisposable
         {
             LabeledFrame written = SampleFrames.Frame(camera, 1);
             StoredPicture read = frame.Cameras[camera];
-            Assert.Equal((written.Camera.Name, written.TimeNs, written.WorldFromVehicle, written.WorldFromCamera), (read.Camera, read.TimeNs, read.WorldFromVehicle, read.WorldFromCamera));
+            Assert.Equal((written.Camera.Name, written.TimeNs, written.WorldFromVehicle, written.WorldFromCamera),
+                (read.Camera, read.TimeNs, read.WorldFromVehicle, read.WorldFromCamera));
             ObjectLabel a = written.Objects[0];
             ObjectLabel b = Assert.Single(read.Objects);
             Assert.Equal(a with { Keypoints = [] }, b with { Keypoints = a.Keypoints.Clear() });
@@ -104,9 +106,11 @@ public sealed class DatasetReaderTests : IDisposable
     public void Quantisation_is_the_same_in_vectors_and_alone()
     {
         // Values in one long row go through vectors, each in a row of its own through the scalar end.
-        float[] depth = [.. Enumerable.Range(0, 400).Select(i => i < 390 ? i * i * 0.00390625f * 0.51f : i * 100f), float.PositiveInfinity, 0.001953125f, 0.005859375f];
+        float[] depth = [.. Enumerable.Range(0, 400).Select(i => i < 390 ? i * i * 0.00390625f * 0.51f : i * 100f), float.PositiveInfinity,
+            0.001953125f, 0.005859375f];
         float[] normal = [.. Enumerable.Range(0, 1200).Select(i => (i - 600) / 600f), 0, 1, -1];
-        float[] flow = [.. Enumerable.Range(0, 300).Select(i => (i - 150) * 4.0078125f), float.NaN, 1, 1, float.NaN, 512, 0, -512, 511.99f, float.PositiveInfinity, 0];
+        float[] flow = [.. Enumerable.Range(0, 300).Select(i => (i - 150) * 4.0078125f), float.NaN, 1, 1, float.NaN, 512, 0, -512, 511.99f,
+            float.PositiveInfinity, 0];
         Compare(depth.Length, 2, new DepthRows(depth, depth.Length), new DepthRows(depth, 1));
         Compare(normal.Length / 3, 3, new NormalRows(normal, normal.Length / 3), new NormalRows(normal, 1));
         Compare(flow.Length / 2, 6, new FlowRows(flow, flow.Length / 2), new FlowRows(flow, 1));

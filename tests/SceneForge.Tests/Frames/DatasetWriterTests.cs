@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Newtonsoft.Json.Linq;
 using SceneForge.Frames.Storage;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using Xunit;
 
 namespace SceneForge.Tests.Frames;
@@ -19,7 +19,8 @@ public sealed class DatasetWriterTests : IDisposable
         string sequence = Path.Combine(folder, "sequences", "000002");
         JArray files = (JArray)JObject.Parse(File.ReadAllText(Path.Combine(sequence, "manifest.json")))["files"]!;
         string[] listed = [.. files.Select(f => (string)f["path"]!)];
-        string[] present = [.. Directory.GetFiles(sequence, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(sequence, f).Replace('\\', '/')).Where(f => f != "manifest.json").Order(StringComparer.Ordinal)];
+        string[] present = [.. Directory.GetFiles(sequence, "*", SearchOption.AllDirectories)
+            .Select(f => Path.GetRelativePath(sequence, f).Replace('\\', '/')).Where(f => f != "manifest.json").Order(StringComparer.Ordinal)];
         Assert.Equal(present, listed);
 
         // 2 frames x (2 cameras x 7 channels + points + labels) + scenario, rig, segments.
@@ -157,9 +158,11 @@ public sealed class DatasetWriterTests : IDisposable
 
         Assert.Empty(Sequences(folder));
         string excerpt = Path.Combine(folder, "excerpts", "000000");
-        string[] files = [.. Directory.GetFiles(excerpt, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(excerpt, f)).Where(f => f != "manifest.json")];
+        string[] files = [.. Directory.GetFiles(excerpt, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(excerpt, f))
+            .Where(f => f != "manifest.json")];
         Assert.Equal(16 + 4, files.Length);
-        Assert.All(files, f => Assert.Equal(File.ReadAllBytes(Path.Combine(whole, "sequences", "000000", f)), File.ReadAllBytes(Path.Combine(excerpt, f))));
+        Assert.All(files, f => Assert.Equal(File.ReadAllBytes(Path.Combine(whole, "sequences", "000000", f)),
+            File.ReadAllBytes(Path.Combine(excerpt, f))));
     }
 
     [Fact]
@@ -177,7 +180,8 @@ public sealed class DatasetWriterTests : IDisposable
     {
         string folder = Write("a", 0);
         Assert.Empty(Verify(folder));
-        string[] files = [.. Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Where(f => !f.EndsWith("dataset.json", StringComparison.Ordinal))];
+        string[] files = [.. Directory.GetFiles(folder, "*", SearchOption.AllDirectories)
+            .Where(f => !f.EndsWith("dataset.json", StringComparison.Ordinal))];
         Assert.Equal(2 * 16 + 5, files.Length);
         for (int i = 0; i < files.Length; i++)
         {
@@ -231,7 +235,8 @@ public sealed class DatasetWriterTests : IDisposable
 
     private static IReadOnlyList<Damage> Verify(string folder) => DatasetVerifier.Verify(folder, 2, () => { }, default);
 
-    private static System.Collections.Immutable.ImmutableArray<int> Sequences(string folder) => Directory.Exists(Path.Combine(folder, "sequences")) ? DatasetReader.Open(folder).Sequences : [];
+    private static System.Collections.Immutable.ImmutableArray<int> Sequences(string folder) =>
+        Directory.Exists(Path.Combine(folder, "sequences")) ? DatasetReader.Open(folder).Sequences : [];
 
     // Frame 0 is whole, frame 1 under way.
     private static void Interrupt(string folder)
@@ -252,8 +257,10 @@ public sealed class DatasetWriterTests : IDisposable
 
     private static void AssertSame(string expected, string actual)
     {
-        string[] files = [.. Directory.GetFiles(expected, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(expected, f)).Order(StringComparer.Ordinal)];
-        Assert.Equal(files, Directory.GetFiles(actual, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(actual, f)).Order(StringComparer.Ordinal));
+        string[] files = [.. Directory.GetFiles(expected, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(expected, f))
+            .Order(StringComparer.Ordinal)];
+        Assert.Equal(files, Directory.GetFiles(actual, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(actual, f))
+            .Order(StringComparer.Ordinal));
         Assert.All(files, f => Assert.Equal(File.ReadAllBytes(Path.Combine(expected, f)), File.ReadAllBytes(Path.Combine(actual, f))));
     }
 

@@ -4,7 +4,7 @@ using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Labels;
 using SceneForge.Sensors.Lidar;
 using SceneForge.Sensors.Rigs;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Timeline;
 
 namespace SceneForge.Tests.Frames;
@@ -20,11 +20,14 @@ internal static class SampleFrames
 
     private static LidarModel Model { get; } = new()
     {
-        Name = "two", Source = "formula", Pattern = new SpinningPattern(4, 2 * Math.PI, 100_000_000, true, [new LaserChannel(0, 0, 0), new LaserChannel(-0.1, 0, 0)]),
-        PeriodNs = 100_000_000, Wavelength = 905, MinRange = 0.5, MaxRange = 100, Divergence = 0, Aperture = 0.01, SubRays = 1, PulseLength = 5, RangeAtTenPercent = 50, RangeNoise = 0, Returns = ReturnMode.Strongest,
+        Name = "two", Source = "formula", Pattern = new SpinningPattern(4, 2 * Math.PI, 100_000_000, true,
+            [new LaserChannel(0, 0, 0), new LaserChannel(-0.1, 0, 0)]),
+        PeriodNs = 100_000_000, Wavelength = 905, MinRange = 0.5, MaxRange = 100, Divergence = 0, Aperture = 0.01, SubRays = 1, PulseLength = 5,
+            RangeAtTenPercent = 50, RangeNoise = 0, Returns = ReturnMode.Strongest,
     };
 
-    public static SensorRig Rig { get; } = new("pair", [Camera("CAM_FRONT"), Bent(Camera("CAM_LEFT"))], [new LidarSensor("LIDAR_TOP", Model, Pose.At(1, 0, 1.8), false)]);
+    public static SensorRig Rig { get; } = new("pair", [Camera("CAM_FRONT"), Bent(Camera("CAM_LEFT"))],
+        [new LidarSensor("LIDAR_TOP", Model, Pose.At(1, 0, 1.8), false)]);
 
     public static Taxonomy Taxonomy { get; } = Taxonomy.Read(Repository.PathOf("scenes", "taxonomy.json"));
 
@@ -45,7 +48,8 @@ internal static class SampleFrames
     public static SequenceHeader Header(int number) => new()
     {
         Number = number,
-        ScenarioJson = """{"conditions": {"local_time": "2026-06-21T12:30:00.000+02:00", "latitude": 48, "longitude": 11, "rain_rate": 0, "wetness": 0}, "drawn": {}}"""u8.ToArray(),
+        ScenarioJson =
+            """{"conditions": {"local_time": "2026-06-21T12:30:00.000+02:00", "latitude": 48, "longitude": 11, "rain_rate": 0, "wetness": 0}, "drawn": {}}"""u8.ToArray(),
         Rig = Rig,
         FrameTimes = [0, 1_000_000_000],
         Segments = [new Segment(0, 0, 0, "void"), new Segment(1, 1001, 7, "wall"), new Segment(2, 5, 13, "coat \"red\"")],
@@ -68,7 +72,8 @@ internal static class SampleFrames
             Flow = [.. Enumerable.Range(0, 2 * count).Select(i => i < 2 * Width ? float.NaN : i % 2 == 0 ? 3.25f : -1.5f - frame)],
         };
         Pose pose = new(new Double3(1.5, -0.1 * camera, 1.0 / 3), Rotation.Identity);
-        return new LabeledFrame(frame, 1_000_000_000L * frame, Rig.Cameras[camera], pose, pose, Imaging.TestPictures.Bytes(Width, Height, 3, 9 + frame), channels, [Person(pose)]);
+        return new LabeledFrame(frame, 1_000_000_000L * frame, Rig.Cameras[camera], pose, pose,
+            Imaging.TestPictures.Bytes(Width, Height, 3, 9 + frame), channels, [Person(pose)]);
     }
 
     public static FrameScan Scan(int frame)
@@ -77,10 +82,12 @@ internal static class SampleFrames
         LidarPoint[] points = [.. Enumerable.Range(0, 5).Select(i => new LidarPoint
         {
             X = 10 + i, Y = -0.1f * i, Z = 1f / 3, Intensity = 0.25f, TimeOffsetNs = -1000 * i, Ring = (ushort)i,
-            Segment = (ushort)(i < 3 ? 2 : 1), Instance = (ushort)(i < 3 ? 5 : 0), Class = (byte)(i < 3 ? 13 : 7), Return = 1, Cause = PointCause.Surface,
+            Segment = (ushort)(i < 3 ? 2 : 1), Instance = (ushort)(i < 3 ? 5 : 0), Class = (byte)(i < 3 ? 13 : 7), Return = 1,
+                Cause = PointCause.Surface,
         })];
         ObjectBox person = new(5, "person", 13, pose, new Double3(0.5, 0.6, 1.75), 1.25);
-        return new FrameScan(frame, 1_000_000_000L * frame, pose, [new LidarSweep(frame, 1_000_000_000L * frame, Rig.Lidars[0], pose, pose * Rig.Lidars[0].VehicleFromLidar, points)], [person]);
+        return new FrameScan(frame, 1_000_000_000L * frame, pose, [new LidarSweep(frame, 1_000_000_000L * frame, Rig.Lidars[0], pose,
+            pose * Rig.Lidars[0].VehicleFromLidar, points)], [person]);
     }
 
     /// <summary>Writes piece 0 to 2 of a frame.</summary>
@@ -128,7 +135,8 @@ internal static class SampleFrames
 
     private static ObjectLabel Person(Pose pose) => new(
         5, "person", 13, new Box2(8, 10, 12, 20), new Box2(7.5, 9.5, 12, 20), 40, 50, 0.2, 0, pose, pose, new Double3(0.5, 0.6, 1.75), 1.25,
-        [new KeypointLabel("nose", 10, 11, 2, new Double3(0, -1, 9)), new KeypointLabel("left_eye", double.NaN, double.PositiveInfinity, 0, new Double3(0, -1, -9))]);
+        [new KeypointLabel("nose", 10, 11, 2, new Double3(0, -1, 9)),
+            new KeypointLabel("left_eye", double.NaN, double.PositiveInfinity, 0, new Double3(0, -1, -9))]);
 
     private static CameraSensor Bent(CameraSensor camera) => camera with
     {
@@ -137,5 +145,6 @@ internal static class SampleFrames
     };
 
     private static CameraSensor Camera(string name) =>
-        new(name, new CameraModel(Width, Height, 40.5, 40.5, 24, 16), new Pose(new Double3(1.6, 0, 1.4), new Rotation(0.5, -0.5, 0.5, -0.5)), null, 1);
+        new(name, new CameraModel(Width, Height, 40.5, 40.5, 24, 16), new Pose(new Double3(1.6, 0, 1.4), new Rotation(0.5, -0.5, 0.5, -0.5)), null,
+            1);
 }

@@ -4,7 +4,7 @@ using System.Text;
 using Newtonsoft.Json.Linq;
 using SceneForge.Quality.Decisions;
 using SceneForge.Quality.Gate;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using Xunit;
 
 namespace SceneForge.Tests.Gate;
@@ -61,7 +61,8 @@ public sealed class CertificateTests : IDisposable
         File.WriteAllBytes(Path.Combine(_folder, "signature"), Convert.FromBase64String(key.Sign("text")));
         try
         {
-            using Process openssl = Process.Start(new ProcessStartInfo("openssl", "dgst -sha256 -verify key.pem -signature signature text") { WorkingDirectory = _folder, RedirectStandardOutput = true })!;
+            using Process openssl = Process.Start(new ProcessStartInfo("openssl",
+                "dgst -sha256 -verify key.pem -signature signature text") { WorkingDirectory = _folder, RedirectStandardOutput = true })!;
             Assert.Equal("Verified OK", openssl.StandardOutput.ReadToEnd().Trim());
         }
         catch (System.ComponentModel.Win32Exception)
@@ -82,7 +83,8 @@ public sealed class CertificateTests : IDisposable
         Assert.Throws<InvalidOperationException>(() => Certificate.Make(evidence, [new Signer("bea", "author", a)]));
         Assert.Throws<InvalidOperationException>(() => Certificate.Make(evidence, [new Signer("ada", "lead", a), new Signer("lea", "lead", a)]));
         Assert.Throws<InvalidOperationException>(() => Certificate.Make(evidence, [new Signer("ada", "lead", a), new Signer("ada", "lead", b)]));
-        CertificateReport report = CertificateVerifier.Verify("c", Certificate.Make(evidence, [new Signer("ada", "lead", a), new Signer("lea", "reviewer", b)]));
+        CertificateReport report = CertificateVerifier.Verify("c", Certificate.Make(evidence,
+            [new Signer("ada", "lead", a), new Signer("lea", "reviewer", b)]));
         Assert.True(report.Holds);
         Assert.Equal(2, report.Signers.Length);
     }
@@ -115,7 +117,8 @@ public sealed class CertificateTests : IDisposable
 
         // What was removed is missing within what is there.
         ((JObject)root["body"]!["draw"]!).Property("author")!.Remove();
-        Assert.Contains(CertificateVerifier.Verify("c.json", Encoding.UTF8.GetBytes(root.ToString())).Findings, f => f is { Pointer: "/body/draw/author", Line: > 1 });
+        Assert.Contains(CertificateVerifier.Verify("c.json", Encoding.UTF8.GetBytes(root.ToString())).Findings, f =>
+            f is { Pointer: "/body/draw/author", Line: > 1 });
     }
 
     [Fact]
@@ -123,7 +126,8 @@ public sealed class CertificateTests : IDisposable
     {
         string[] weathers = ["dry", "wet", "rain", "fog"];
         GatePolicy policy = PolicyReader.Read(Repository.PathOf("policies", "release.json"));
-        Lot lot = new(GateCase.Root, [.. Enumerable.Range(0, 4000).Select(v => new LotUnit(v, 5, ["s", v % 8 < 4 ? "day" : "night", weathers[v % 4], "front"]))], GateCase.FrameHash);
+        Lot lot = new(GateCase.Root, [.. Enumerable.Range(0, 4000).Select(v => new LotUnit(v, 5,
+            ["s", v % 8 < 4 ? "day" : "night", weathers[v % 4], "front"]))], GateCase.FrameHash);
         using SigningKey key = SigningKey.Create();
         GateEvidence evidence = GateCase.Evidence(lot, policy, use: "evaluation");
         Assert.Equal(8, evidence.Draw.Strata.Length);
@@ -138,8 +142,10 @@ public sealed class CertificateTests : IDisposable
         GateEvidence evidence = GateCase.Evidence(GateCase.Lot(), GateCase.Policy());
         using SigningKey key = SigningKey.Create();
         DecisionLog empty = DecisionLog.Open(evidence.Log.DrawSha256);
-        Assert.Throws<InvalidOperationException>(() => Certificate.Make(evidence with { Log = empty, Head = empty.Head }, [new Signer("lea", "lead", key)]));
-        GateEvidence bad = GateCase.Evidence(GateCase.Lot(), GateCase.Policy(), _ => new Defect("class_wrong", Severity.Critical, new DefectPlace("CAM_FRONT", 1)));
+        Assert.Throws<InvalidOperationException>(() =>
+            Certificate.Make(evidence with { Log = empty, Head = empty.Head }, [new Signer("lea", "lead", key)]));
+        GateEvidence bad = GateCase.Evidence(GateCase.Lot(), GateCase.Policy(),
+            _ => new Defect("class_wrong", Severity.Critical, new DefectPlace("CAM_FRONT", 1)));
         CertificateReport report = CertificateVerifier.Verify("c", Certificate.Make(bad, [new Signer("lea", "lead", key)]));
         Assert.Equal(("rejected", true), (report.Outcome, report.Holds));
     }
@@ -178,9 +184,10 @@ public sealed class CertificateTests : IDisposable
     [Theory]
     // RFC 8785, section 3.2.2.3 and appendix B.
     [InlineData("[333333333.33333329, 1E30, 4.50, 2e-3, 0.000000000000000000000000001]", "[333333333.3333333,1e+30,4.5,0.002,1e-27]")]
-    [InlineData("[5e-324, -0.0, 1e21, 999999999999999900000.0, 9007199254740994.0, 0.000001, 1e-7, -1.5]", "[5e-324,0,1e+21,999999999999999900000,9007199254740994,0.000001,1e-7,-1.5]")]
+    [InlineData("[5e-324, -0.0, 1e21, 999999999999999900000.0, 9007199254740994.0, 0.000001, 1e-7, -1.5]",
+        "[5e-324,0,1e+21,999999999999999900000,9007199254740994,0.000001,1e-7,-1.5]")]
     [InlineData("""{ "€": 1, "b": [], "a": { "z": null, "y": true }, "1": {} }""", """{"1":{},"a":{"y":true,"z":null},"b":[],"€":1}""")]
     [InlineData("""{ "s": "\u20ac$\u000F\u000aA'\u0042\u0022\u005c\\\"\/" }""", """{"s":"€$\u000f\nA'B\"\\\\\"/"}""")]
     public void Canonical_form_is_that_of_RFC_8785(string text, string canonical) =>
-        Assert.Equal(canonical, CanonicalJson.Write(SceneForge.Scenarios.Input.JsonFile.Parse("t", text).Token));
+        Assert.Equal(canonical, CanonicalJson.Write(SceneForge.Base.Input.JsonFile.Parse("t", text).Token));
 }

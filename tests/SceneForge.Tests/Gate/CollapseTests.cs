@@ -15,9 +15,11 @@ public sealed class CollapseTests : IDisposable
     private static readonly Lot Lot = GateCase.Lot();
     private static readonly string Before = GateCase.Sha("version 1");
     private static readonly GateEvidence Good = GateCase.Evidence(Lot, GateCase.Policy(), against: Before);
-    private static readonly DiversityFigures Figures = new(ImmutableSortedDictionary<string, double>.Empty.Add("class", 2.5).Add("look", 4), 30, 4, 2);
+    private static readonly DiversityFigures Figures = new(ImmutableSortedDictionary<string, double>.Empty.Add("class", 2.5)
+        .Add("look", 4), 30, 4, 2);
     private static readonly DiversityEvidence Even = new(GateCase.Root, Figures, Before, Figures, []);
-    private static readonly DiversityEvidence Collapsed = Even with { Now = Figures with { FilledCells = 9 }, Alarms = ["9 cells are filled, 30 were."] };
+    private static readonly DiversityEvidence Collapsed = Even with { Now = Figures with { FilledCells = 9 },
+        Alarms = ["9 cells are filled, 30 were."] };
 
     private readonly string _folder = Directory.CreateTempSubdirectory("sceneforge-collapse").FullName;
 
@@ -37,7 +39,8 @@ public sealed class CollapseTests : IDisposable
         Assert.Equal(GateOutcome.Rejected, GateJudge.Decide(Lot, Good with { Diversity = Even with { RootHash = GateCase.Sha("other") } }).Outcome);
 
         // A first version is compared with nothing, and its figures stand in the verdict all the same.
-        GateVerdict first = GateJudge.Decide(Lot, GateCase.Evidence(Lot, GateCase.Policy()) with { Diversity = Even with { Against = null, Before = null } });
+        GateVerdict first = GateJudge.Decide(Lot, GateCase.Evidence(Lot,
+            GateCase.Policy()) with { Diversity = Even with { Against = null, Before = null } });
         Assert.Equal((GateOutcome.Accepted, 30), (first.Outcome, first.Diversity!.Now.FilledCells));
     }
 
@@ -56,7 +59,8 @@ public sealed class CollapseTests : IDisposable
         Assert.Equal(GateOutcome.Accepted, GateJudge.Decide(Lot, answered).Outcome);
         Assert.Throws<InvalidOperationException>(() => Certificate.Make(answered, [new Signer("lea", "reviewer", a)]));
         Assert.Throws<InvalidOperationException>(() => Certificate.Make(answered, [new Signer("ben", "lead", a)]));
-        Assert.Throws<InvalidOperationException>(() => Certificate.Make(evidence with { Override = new CollapseOverride("ada", "Mine.") }, [new Signer("ada", "lead", a), new Signer("ben", "lead", b)]));
+        Assert.Throws<InvalidOperationException>(() => Certificate.Make(evidence with { Override = new CollapseOverride("ada", "Mine.") },
+            [new Signer("ada", "lead", a), new Signer("ben", "lead", b)]));
         Assert.Equal(GateOutcome.Rejected, GateJudge.Decide(Lot, evidence with { Override = new CollapseOverride("lea", " ") }).Outcome);
 
         byte[] certificate = Certificate.Make(answered, [new Signer("lea", "lead", a)]);
@@ -78,7 +82,8 @@ public sealed class CollapseTests : IDisposable
         part.Replace(part.Type switch { JTokenType.Array => new JArray(), JTokenType.Integer => new JValue(30), _ => JValue.CreateNull() });
         CertificateReport report = CertificateVerifier.Verify("c", Encoding.UTF8.GetBytes(root.ToString()));
         Assert.False(report.Holds);
-        Assert.Contains(report.Findings, f => pointer.StartsWith(f.Pointer, StringComparison.Ordinal) || f.Pointer.StartsWith(pointer, StringComparison.Ordinal));
+        Assert.Contains(report.Findings, f =>
+            pointer.StartsWith(f.Pointer, StringComparison.Ordinal) || f.Pointer.StartsWith(pointer, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -49,7 +49,8 @@ public sealed class DrawTests
         int start = page.IndexOf(fence, StringComparison.Ordinal) + fence.Length;
         string script = page[start..page.IndexOf("```", start, StringComparison.Ordinal)];
         GateDraw draw = GateDraw.Make(GateCase.Lot(), GateCase.Policy(), "training", 1, "ada", GateCase.Nonce);
-        string strata = string.Join(", ", draw.Strata.Select((s, i) => $"({s.Sample}, [{string.Join(", ", GateCase.Lot().Units.Where(u => $"{u.Facets[1]}, {u.Facets[2]}" == s.Name).Select(u => $"({u.Variation}, {u.Frames})"))}])"));
+        string strata = string.Join(", ", draw.Strata.Select((s, i) =>
+            $"({s.Sample}, [{string.Join(", ", GateCase.Lot().Units.Where(u => $"{u.Facets[1]}, {u.Facets[2]}" == s.Name).Select(u => $"({u.Variation}, {u.Frames})"))}])"));
         string call = $"\nfor row in draw(\"{GateCase.Root}\", \"{GateCase.Nonce}\", 0.2, [{strata}]): print(*row)\n";
         using Process? python = TryStart(script + call);
         if (python is null)
@@ -61,7 +62,8 @@ public sealed class DrawTests
 
         string output = python.StandardOutput.ReadToEnd();
         python.WaitForExit();
-        Assert.Equal(string.Concat(draw.Items.Select(i => $"{i.Item} {i.Variation} {i.Frame} {i.Reviews}\n")), output.Replace("\r", "", StringComparison.Ordinal));
+        Assert.Equal(string.Concat(draw.Items.Select(i => $"{i.Item} {i.Variation} {i.Frame} {i.Reviews}\n")),
+            output.Replace("\r", "", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -106,7 +108,8 @@ public sealed class DrawTests
     public void Strata_collapse_to_few_large_ones_that_hold_everything_once()
     {
         string[] weathers = ["dry", "wet", "rain", "fog"];
-        LotUnit[] units = [.. Enumerable.Range(0, 600).Select(v => new LotUnit(v, 5, [$"s{v % 5}", v % 11 == 0 ? "night" : "day", weathers[v % 4], "front"]))];
+        LotUnit[] units = [.. Enumerable.Range(0, 600).Select(v => new LotUnit(v, 5,
+            [$"s{v % 5}", v % 11 == 0 ? "night" : "day", weathers[v % 4], "front"]))];
         var strata = Strata.Of(units, Facet.Names, 8, n => n >= 40);
         Assert.InRange(strata.Length, 2, 8);
         Assert.All(strata, s => Assert.True(s.Units.Length >= 40));
@@ -138,7 +141,8 @@ public sealed class DrawTests
         int cases = 0;
         foreach (int variations in (int[])[60, 200, 420, 900, 3000])
         {
-            Lot lot = new(GateCase.Root, [.. Enumerable.Range(0, variations).Select(v => new LotUnit(v, 5, ["s", lights[v % 7 / 3], v % 4 == 0 ? "rain" : "dry", "front"]))], GateCase.FrameHash);
+            Lot lot = new(GateCase.Root, [.. Enumerable.Range(0, variations)
+                .Select(v => new LotUnit(v, 5, ["s", lights[v % 7 / 3], v % 4 == 0 ? "rain" : "dry", "front"]))], GateCase.FrameHash);
             int low = GateDraw.Make(lot, policy, "training", 1, "ada", GateCase.Nonce).Items.Length;
             GateDraw high = GateDraw.Make(lot, policy, "evaluation", 1, "ada", GateCase.Nonce);
             Assert.InRange(low, 1, high.Items.Length);
@@ -178,7 +182,8 @@ public sealed class DrawTests
     {
         try
         {
-            return Process.Start(new ProcessStartInfo("python3") { ArgumentList = { "-c", script }, RedirectStandardOutput = true, UseShellExecute = false });
+            return Process.Start(new ProcessStartInfo("python3") { ArgumentList = { "-c", script }, RedirectStandardOutput = true,
+                UseShellExecute = false });
         }
         catch (System.ComponentModel.Win32Exception)
         {

@@ -6,7 +6,7 @@ using SceneForge.Quality.Decisions;
 using SceneForge.Quality.Gate;
 using SceneForge.Quality.Lineage;
 using SceneForge.Quality.Sampling;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Tests.Gate;
 
@@ -42,7 +42,8 @@ internal static class GateCase
     /// <summary>Variations over day and night, dry and rain.</summary>
     public static Lot Lot(int variations = 400) => new(Root, [.. Enumerable.Range(0, variations).Select(Unit)], FrameHash);
 
-    public static LotUnit Unit(int variation) => new(variation, 4 + variation % 7, ["crossing", variation % 3 == 0 ? "night" : "day", variation % 5 < 2 ? "rain" : "dry", "front"]);
+    public static LotUnit Unit(int variation) =>
+        new(variation, 4 + variation % 7, ["crossing", variation % 3 == 0 ? "night" : "day", variation % 5 < 2 ? "rain" : "dry", "front"]);
 
     public static string FrameHash(int variation, int frame) => Sha($"frame {variation} {frame}");
 
@@ -54,12 +55,15 @@ internal static class GateCase
     /// <summary>A fully reviewed dataset.</summary>
     /// <param name="defects">What is wrong with a variation, if anything.</param>
     /// <param name="misses">Whether reviewers overlook planted frame number k.</param>
-    public static GateEvidence Evidence(Lot lot, GatePolicy policy, Func<int, Defect?>? defects = null, Func<int, bool>? misses = null, string use = "training", int attempt = 1, string? against = null)
+    public static GateEvidence Evidence(Lot lot, GatePolicy policy, Func<int, Defect?>? defects = null, Func<int, bool>? misses = null,
+        string use = "training", int attempt = 1, string? against = null)
     {
         GateDraw draw = GateDraw.Make(lot, policy, use, attempt, "ada", Nonce) with
         {
             Against = against,
-            Separation = policy.FindUse(use)!.IsApartFromTraining ? new TrainingSeparation(5, 6, [new ComparedTraining(Sha("training"), 7, 8, 100)]) : null,
+            Separation = policy.FindUse(use)!.IsApartFromTraining
+                ? new TrainingSeparation(5, 6, [new ComparedTraining(Sha("training"), 7, 8, 100)])
+                : null,
         };
         ImmutableArray<PlantedItem> planted = Planted(lot, draw, policy);
         List<LogRecord> records = [];
@@ -77,7 +81,8 @@ internal static class GateCase
 
         DecisionLog log = DecisionLog.Open(GateDocuments.Sha256(draw)).With(records);
         long frames = lot.Units.Sum(u => (long)u.Frames);
-        return new GateEvidence(policy, draw, LotFacts.Of(lot, policy), planted, log, log.Head, new CheckEvidence(lot.RootHash, frames, [.. policy.Checks.Select(c => new CheckRun(c, frames, 0))]));
+        return new GateEvidence(policy, draw, LotFacts.Of(lot, policy), planted, log, log.Head,
+            new CheckEvidence(lot.RootHash, frames, [.. policy.Checks.Select(c => new CheckRun(c, frames, 0))]));
 
         void Judge(string item, string sha, int reviews, Defect? found)
         {
@@ -89,12 +94,14 @@ internal static class GateCase
     }
 
     public static Decision Decide(string reviewer, int seconds, string item, string sha, Defect? found, ReviewRole role = ReviewRole.Review) =>
-        new(reviewer, new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero).AddSeconds(12 * seconds), item, sha, role, found is null ? ReviewVerdict.Accept : ReviewVerdict.Reject, found is null ? [] : [found]);
+        new(reviewer, new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero)
+            .AddSeconds(12 * seconds), item, sha, role, found is null ? ReviewVerdict.Accept : ReviewVerdict.Reject, found is null ? [] : [found]);
 
     public static ImmutableArray<PlantedItem> Planted(Lot lot, GateDraw draw, GatePolicy policy)
     {
         PolicyLevel level = policy.LevelsUpTo(policy.FindUse(draw.Use)!)[^1];
-        string?[] kinds = [.. policy.PlantedKinds.SelectMany(k => Enumerable.Repeat((string?)k, level.Planted)), .. Enumerable.Repeat((string?)null, level.Controls)];
+        string?[] kinds = [.. policy.PlantedKinds.SelectMany(k => Enumerable.Repeat((string?)k, level.Planted)),
+            .. Enumerable.Repeat((string?)null, level.Controls)];
         DrawSeed seed = new(draw.RootHash, draw.Nonce);
         int twice = (int)(level.DoubleReview * kinds.Length);
         var hosts = draw.Hosts(lot).Take(kinds.Length).ToArray();

@@ -30,7 +30,8 @@ public sealed class GateFolderTests : IDisposable
         gate.WriteChecks(1, evidence.Checks);
         gate.WriteLog(1, new Source(evidence.Log));
         GateEvidence read = gate.Read(1, lot);
-        Assert.Equal(CanonicalJson.Write(VerdictDocument.Write(GateJudge.Decide(lot, evidence))), CanonicalJson.Write(VerdictDocument.Write(GateJudge.Decide(lot, read))));
+        Assert.Equal(CanonicalJson.Write(VerdictDocument.Write(GateJudge.Decide(lot, evidence))),
+            CanonicalJson.Write(VerdictDocument.Write(GateJudge.Decide(lot, read))));
         Assert.Equal(GateOutcome.Accepted, GateJudge.Decide(lot, read).Outcome);
 
         // The end of the log cut off: the head tells.
@@ -52,8 +53,10 @@ public sealed class GateFolderTests : IDisposable
     [Fact]
     public void A_frames_hash_is_that_of_its_files_at_all_sensors()
     {
-        FileRecord[] files = [.. ((string[])["labels/000003.json", "CAM_FRONT/000003.rgb.png", "CAM_FRONT/000030.rgb.png", "LIDAR_TOP/000003.points.npy", "rig.json"]).Select(p => new FileRecord(p, 1, GateCase.Sha(p)))];
-        string lines = string.Concat(((string[])["CAM_FRONT/000003.rgb.png", "LIDAR_TOP/000003.points.npy", "labels/000003.json"]).Select(p => $"{p} {GateCase.Sha(p)}\n"));
+        FileRecord[] files = [.. ((string[])["labels/000003.json", "CAM_FRONT/000003.rgb.png", "CAM_FRONT/000030.rgb.png",
+            "LIDAR_TOP/000003.points.npy", "rig.json"]).Select(p => new FileRecord(p, 1, GateCase.Sha(p)))];
+        string lines = string.Concat(((string[])["CAM_FRONT/000003.rgb.png", "LIDAR_TOP/000003.points.npy", "labels/000003.json"])
+            .Select(p => $"{p} {GateCase.Sha(p)}\n"));
         Assert.Equal(GateCase.Sha(lines), DatasetLot.FrameHash(files, 3));
         Assert.NotEqual(DatasetLot.FrameHash(files, 3), DatasetLot.FrameHash(files, 30));
     }
@@ -75,7 +78,8 @@ public sealed class GateFolderTests : IDisposable
         DateTimeOffset day = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
         int[] seconds = [0, 10, 20, 5000, 5030];
         DecisionLog log = DecisionLog.Open(GateCase.Sha("draw")).With(
-            [.. seconds.Select(s => GateCase.Decide("ben", 0, "i", "s", null) with { Time = day.AddSeconds(s) }), GateCase.Decide("cleo", 0, "i", "s", null) with { Time = day.AddDays(-1) }]);
+            [.. seconds.Select(s => GateCase.Decide("ben", 0, "i", "s", null) with { Time = day.AddSeconds(s) }),
+                GateCase.Decide("cleo", 0, "i", "s", null) with { Time = day.AddDays(-1) }]);
         Pace pace = Pace.Today(log, day.AddHours(3))!;
         Assert.Equal((50.0 / 3, 1), (pace.SecondsEach, pace.People));
         Assert.Equal(TimeSpan.FromSeconds(1000), pace.For(60));

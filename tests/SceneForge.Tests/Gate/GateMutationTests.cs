@@ -4,7 +4,7 @@ using Newtonsoft.Json.Linq;
 using SceneForge.Quality.Decisions;
 using SceneForge.Quality.Gate;
 using SceneForge.Quality.Sampling;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using Xunit;
 
 namespace SceneForge.Tests.Gate;
@@ -79,7 +79,8 @@ public sealed class GateMutationTests
         Refused(Lot with { FrameHash = (v, f) => v == item.Variation && f == item.Frame ? GateCase.Sha("edited") : GateCase.FrameHash(v, f) }, Good);
         Refused(Lot with { Units = Lot.Units.RemoveAt(Good.Draw.Items[0].Variation) }, Good);
         Refused(Lot with { Units = Lot.Units.Add(GateCase.Unit(100_000)) }, Good);
-        Refused(Lot with { Units = Lot.Units.SetItem(item.Variation, Lot.Units[item.Variation] with { Facets = ["crossing", "twilight", "fog", "front"] }) }, Good);
+        Refused(Lot with { Units = Lot.Units.SetItem(item.Variation,
+            Lot.Units[item.Variation] with { Facets = ["crossing", "twilight", "fog", "front"] }) }, Good);
         Assert.Equal(5, _mutants);
     }
 
@@ -113,8 +114,10 @@ public sealed class GateMutationTests
                 Forged(records.SetItem(i, decision with { Reviewer = "" }));
                 Forged(records.Add(new Retraction(decision.Reviewer, default, i + 1)));
                 Forged(records.Add(new Retraction("eve", default, i + 1)));
-                Forged(records.SetItem(i, decision with { Verdict = ReviewVerdict.Reject, Defects = [new Defect("box_shifted", Severity.Minor, DefectPlace.WholeFrame)] }));
-                Forged(records.SetItem(i, decision with { Verdict = ReviewVerdict.Reject, Defects = [new Defect("unheard_of", Severity.Minor, DefectPlace.WholeFrame)] }));
+                Forged(records.SetItem(i, decision with { Verdict = ReviewVerdict.Reject,
+                    Defects = [new Defect("box_shifted", Severity.Minor, DefectPlace.WholeFrame)] }));
+                Forged(records.SetItem(i, decision with { Verdict = ReviewVerdict.Reject,
+                    Defects = [new Defect("unheard_of", Severity.Minor, DefectPlace.WholeFrame)] }));
             }
         }
 
@@ -160,7 +163,8 @@ public sealed class GateMutationTests
             }
 
             Refused(Lot, Good with { Planted = Good.Planted.SetItem(i, p with { FrameSha256 = GateCase.Sha("x") }) });
-            Refused(Lot, Good with { Planted = Good.Planted.SetItem(i, p with { Variation = Good.Draw.Items[0].Variation, Frame = Good.Draw.Items[0].Frame }) });
+            Refused(Lot, Good with { Planted = Good.Planted.SetItem(i,
+                p with { Variation = Good.Draw.Items[0].Variation, Frame = Good.Draw.Items[0].Frame }) });
         }
 
         Refused(Lot, Good with { Planted = [.. Good.Planted.Select(p => p with { Reviews = 2 })] });
@@ -179,7 +183,9 @@ public sealed class GateMutationTests
         JObject root = GateCase.Object(good);
         string[] paths = [.. root.Descendants().OfType<JValue>().Select(v => v.Path)];
         int tried = 0;
-        for (int i = 0; i < paths.Length; i += paths[i].StartsWith("body.log", StringComparison.Ordinal) || paths[i].StartsWith("body.draw.items", StringComparison.Ordinal) || paths[i].StartsWith("digests", StringComparison.Ordinal) || paths[i].StartsWith("body.planted", StringComparison.Ordinal) ? 23 : 1)
+        for (int i = 0; i < paths.Length; i += paths[i].StartsWith("body.log", StringComparison.Ordinal)
+            || paths[i].StartsWith("body.draw.items", StringComparison.Ordinal) || paths[i].StartsWith("digests", StringComparison.Ordinal)
+            || paths[i].StartsWith("body.planted", StringComparison.Ordinal) ? 23 : 1)
         {
             JObject mutant = (JObject)root.DeepClone();
             JValue value = (JValue)mutant.SelectToken(paths[i])!;
@@ -192,8 +198,12 @@ public sealed class GateMutationTests
                 JTokenType.Null => "x",
                 _ => Flip((string)value!),
             };
-            CertificateReport altered = CertificateVerifier.Verify("c.json", Encoding.UTF8.GetBytes(mutant.ToString(Newtonsoft.Json.Formatting.None)));
-            Assert.True(altered.Findings.Any(f => pointer.StartsWith(f.Pointer, StringComparison.Ordinal) || (pointer.StartsWith("/digests", StringComparison.Ordinal) && f.Pointer == "/body" + pointer[9..].Replace("~1", "/", StringComparison.Ordinal))), $"{pointer}: {string.Join("; ", altered.Findings)}");
+            CertificateReport altered = CertificateVerifier.Verify("c.json",
+                Encoding.UTF8.GetBytes(mutant.ToString(Newtonsoft.Json.Formatting.None)));
+            Assert.True(altered.Findings.Any(f => pointer.StartsWith(f.Pointer, StringComparison.Ordinal)
+                || (pointer.StartsWith("/digests", StringComparison.Ordinal)
+                && f.Pointer == "/body" + pointer[9..].Replace("~1", "/", StringComparison.Ordinal))),
+                $"{pointer}: {string.Join("; ", altered.Findings)}");
             tried++;
         }
 
@@ -220,8 +230,10 @@ public sealed class GateMutationTests
         signature["key"] = own.PublicKey;
         signature["signature"] = own.Sign(Certificate.Message("lea", "lead", own.PublicKey, body, root["digests"]!));
         Assert.Contains(Verify(root).Findings, f => f.Pointer == "/body/verdict/outcome");
-        Assert.Contains(CertificateVerifier.Verify("c.json", Encoding.UTF8.GetBytes(root.ToString()), new HashSet<string> { key.Fingerprint }).Findings, f => f.Pointer == "/signatures/0/key");
-        Assert.Contains(CertificateVerifier.Verify("c.json", Encoding.UTF8.GetBytes(root.ToString()), null, GateCase.Sha("other")).Findings, f => f.Pointer == "/body/draw/root");
+        Assert.Contains(CertificateVerifier.Verify("c.json", Encoding.UTF8.GetBytes(root.ToString()), new HashSet<string> { key.Fingerprint })
+            .Findings, f => f.Pointer == "/signatures/0/key");
+        Assert.Contains(CertificateVerifier.Verify("c.json", Encoding.UTF8.GetBytes(root.ToString()), null, GateCase.Sha("other")).Findings, f =>
+            f.Pointer == "/body/draw/root");
 
         static CertificateReport Verify(JObject certificate) => CertificateVerifier.Verify("c.json", Encoding.UTF8.GetBytes(certificate.ToString()));
     }

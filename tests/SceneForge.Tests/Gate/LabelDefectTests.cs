@@ -3,7 +3,7 @@ using SceneForge.Frames.Storage;
 using SceneForge.Quality.Decisions;
 using SceneForge.Quality.Planting;
 using SceneForge.Sensors.Labels;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using Xunit;
 
 namespace SceneForge.Tests.Gate;
@@ -58,7 +58,8 @@ public sealed class LabelDefectTests
         StoredFrame later = Make(7);
         PlantedFrame planted = LabelDefects.LateLabels(Frame, later);
         Assert.Equal(later.Cameras.Select(c => c.Objects), planted.Frame.Cameras.Select(c => c.Objects));
-        Assert.Equal(Frame.Cameras.Select(c => (c.Files, c.TimeNs, c.WorldFromCamera)), planted.Frame.Cameras.Select(c => (c.Files, c.TimeNs, c.WorldFromCamera)));
+        Assert.Equal(Frame.Cameras.Select(c => (c.Files, c.TimeNs, c.WorldFromCamera)),
+            planted.Frame.Cameras.Select(c => (c.Files, c.TimeNs, c.WorldFromCamera)));
         Assert.Equal(Frame.Lidars, planted.Frame.Lidars);
     }
 
@@ -92,12 +93,15 @@ public sealed class LabelDefectTests
             (int)shift,
             (long)shift,
             Pose.Identity,
-            [new StoredPicture("CAM_FRONT", 5, Pose.Identity, WorldFromCamera, files, objects), new StoredPicture("CAM_LEFT", 5, Pose.Identity, WorldFromCamera, files, objects)],
+            [new StoredPicture("CAM_FRONT", 5, Pose.Identity, WorldFromCamera, files, objects),
+                new StoredPicture("CAM_LEFT", 5, Pose.Identity, WorldFromCamera, files, objects)],
             [new StoredSweep("LIDAR_TOP", 5, Pose.At(0, 0, 2, 0.3), "points", 100)],
-            [.. objects.Select(o => new StoredObject(new ObjectBox(o.ObjectId, o.Name, o.ClassId, o.WorldFromBox, o.Size, 0), ImmutableSortedDictionary<string, int>.Empty))]);
+            [.. objects.Select(o => new StoredObject(new ObjectBox(o.ObjectId, o.Name, o.ClassId, o.WorldFromBox, o.Size, 0),
+                ImmutableSortedDictionary<string, int>.Empty))]);
 
         ObjectLabel Label(int id, Box2? visible, int pixels) => new(
             id, $"o{id}", 4, visible, new Box2(15 + shift, 5, 45 + shift, 45), pixels, 600, 1 - pixels / 600.0, 0,
-            new Pose(new Double3(1, 0, 20), Rotation.Identity), WorldFromCamera * new Pose(new Double3(1, 0, 20), Rotation.Identity), new Double3(4, 2, 1.5), 0, []);
+            new Pose(new Double3(1, 0, 20), Rotation.Identity), WorldFromCamera * new Pose(new Double3(1, 0, 20), Rotation.Identity),
+                new Double3(4, 2, 1.5), 0, []);
     }
 }

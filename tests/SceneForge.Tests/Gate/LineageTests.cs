@@ -4,7 +4,7 @@ using SceneForge.Quality.Decisions;
 using SceneForge.Quality.Gate;
 using SceneForge.Quality.Lineage;
 using SceneForge.Quality.Sampling;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.Tests.Frames;
 using Xunit;
 
@@ -32,7 +32,8 @@ public sealed class LineageTests : IDisposable
         // The third variation there is the first here, under other seeds, in another spec.
         Assert.Contains("shares the values of variation 0 (there 2) with", Refusal(Dataset("values", 3, 4, 0.3), training), StringComparison.Ordinal);
 
-        string copied = Refusal(Dataset("copy", 1, 2, [.. Enumerable.Range(0, 30).Select(i => i / 10.0)]), Dataset("source", 1, 2, [.. Enumerable.Range(0, 30).Select(i => i / 10.0)]));
+        string copied = Refusal(Dataset("copy", 1, 2, [.. Enumerable.Range(0, 30).Select(i => i / 10.0)]),
+            Dataset("source", 1, 2, [.. Enumerable.Range(0, 30).Select(i => i / 10.0)]));
         Assert.Contains("seed 1; scene_seed 2", copied, StringComparison.Ordinal);
         Assert.Contains("and 22 more", copied, StringComparison.Ordinal);
     }
@@ -84,13 +85,15 @@ public sealed class LineageTests : IDisposable
     private string Dataset(string name, ulong seed, ulong sceneSeed, params double[] values)
     {
         string folder = Path.Combine(_folder, name);
-        using DatasetWriter dataset = DatasetWriter.Open(folder, SampleFrames.Info with { Scenario = name, Seed = seed, SceneSeed = sceneSeed, Variations = values.Length });
+        using DatasetWriter dataset = DatasetWriter.Open(folder, SampleFrames.Info with { Scenario = name, Seed = seed, SceneSeed = sceneSeed,
+            Variations = values.Length });
         for (int v = 0; v < values.Length; v++)
         {
             using SequenceWriter writer = dataset.TryBegin(SampleFrames.Header(v) with
             {
                 FrameTimes = [0],
-                ScenarioJson = Encoding.UTF8.GetBytes(FormattableString.Invariant($$"""{"name": "{{name}}", "spec_sha256": "{{GateCase.Sha(name)}}", "seed": {{seed}}, "variation": {{v}}, "attempt": {{v % 2}}, "duration": {{values[v]}}}""")),
+                ScenarioJson =
+                    Encoding.UTF8.GetBytes(FormattableString.Invariant($$"""{"name": "{{name}}", "spec_sha256": "{{GateCase.Sha(name)}}", "seed": {{seed}}, "variation": {{v}}, "attempt": {{v % 2}}, "duration": {{values[v]}}}""")),
             })!;
             writer.Write(SampleFrames.Frame(0, 0));
             writer.Write(SampleFrames.Frame(1, 0));

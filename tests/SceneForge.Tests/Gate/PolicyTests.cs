@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using SceneForge.Quality.Decisions;
 using SceneForge.Quality.Gate;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.Tests.Scenarios;
 using Xunit;
 using DatasetChecks = SceneForge.Quality.Checks.DatasetChecks;
@@ -11,7 +11,8 @@ namespace SceneForge.Tests.Gate;
 
 public sealed class PolicyTests
 {
-    private static readonly string Sequential = GateCase.PolicyText.Replace("PLAN", """{ "sequential": { "producers_risk": 0.05 } }""", StringComparison.Ordinal);
+    private static readonly string Sequential = GateCase.PolicyText.Replace("PLAN", """{ "sequential": { "producers_risk": 0.05 } }""",
+        StringComparison.Ordinal);
     private static readonly string Fixed = GateCase.PolicyText.Replace("PLAN", "\"fixed\"", StringComparison.Ordinal);
 
     [Fact]
@@ -20,7 +21,8 @@ public sealed class PolicyTests
         string path = Repository.PathOf("policies", "release.json");
         GatePolicy policy = PolicyReader.Read(path);
         Assert.Equal(["training", "evaluation"], policy.Levels.Select(l => l.Name));
-        Assert.Equal((0.03, 0.02, 0.05, 0.85, 60), (policy.Levels[0].CriticalLimit, policy.Levels[0].Major.Limit, policy.Levels[0].Minor.Limit, policy.Levels[0].Recall, policy.Levels[0].Planted));
+        Assert.Equal((0.03, 0.02, 0.05, 0.85, 60), (policy.Levels[0].CriticalLimit, policy.Levels[0].Major.Limit, policy.Levels[0]
+            .Minor.Limit, policy.Levels[0].Recall, policy.Levels[0].Planted));
         Assert.Empty(new SchemaValidator(Repository.PathOf("policies", "gate.schema.json")).Validate(File.ReadAllText(path)));
     }
 
@@ -32,7 +34,9 @@ public sealed class PolicyTests
         Assert.True(critical.Length > 15);
         Assert.Empty(critical.Except(PolicyReader.Read(path, DatasetChecks.Names).Checks));
 
-        InputError error = Assert.Single(Assert.Throws<InputException>(() => PolicyReader.Read(JsonFile.Parse("p", File.ReadAllText(path).Replace("\"mask_box\"", "\"mask_bax\"", StringComparison.Ordinal)), DatasetChecks.Names)).Errors);
+        InputError error = Assert.Single(Assert.Throws<InputException>(() =>
+            PolicyReader.Read(JsonFile.Parse("p", File.ReadAllText(path).Replace("\"mask_box\"", "\"mask_bax\"", StringComparison.Ordinal)),
+            DatasetChecks.Names)).Errors);
         Assert.Equal(("/checks/3", "Use \"mask_box\"."), (error.Pointer, error.Mend));
     }
 
@@ -48,7 +52,9 @@ public sealed class PolicyTests
             foreach (string pointer in ObjectsOf(JsonNode.Parse(text)!, ""))
             {
                 bool isFree = pointer is "/uses" or "/severities";
-                foreach (string name in (string[])[.. isFree ? (string[])[] : ["unknown_member_zzz"], .. At(JsonNode.Parse(text)!, pointer).AsObject().Select(m => m.Key).Where(n => n[0] != '$')])
+                foreach (string name in (string[])[.. isFree
+                    ? (string[])[]
+                    : ["unknown_member_zzz"], .. At(JsonNode.Parse(text)!, pointer).AsObject().Select(m => m.Key).Where(n => n[0] != '$')])
                 {
                     string broken = Edit(text, pointer, o => o[name] = JsonNode.Parse("[[1e9]]"));
                     Assert.NotEmpty(schema.Validate(broken));
@@ -61,7 +67,8 @@ public sealed class PolicyTests
         }
 
         Assert.True(members > 100, $"{members}");
-        Assert.Empty(schema.AllProperties().Except(schema.PropertiesSeen).Except(["#/quota/where/scenario", "#/$defs/quota/where/scenario", "#/$defs/quota/where/sensor"]));
+        Assert.Empty(schema.AllProperties().Except(schema.PropertiesSeen)
+            .Except(["#/quota/where/scenario", "#/$defs/quota/where/scenario", "#/$defs/quota/where/sensor"]));
     }
 
     [Theory]
@@ -82,7 +89,8 @@ public sealed class PolicyTests
     {
         string text = File.ReadAllText(Repository.PathOf("policies", "release.json"));
         Assert.Contains(before, text, StringComparison.Ordinal);
-        InputError error = Assert.Throws<InputException>(() => PolicyReader.Read(JsonFile.Parse("p.json", text.Replace(before, after, StringComparison.Ordinal)))).Errors[0];
+        InputError error = Assert.Throws<InputException>(() => PolicyReader.Read(JsonFile.Parse("p.json",
+            text.Replace(before, after, StringComparison.Ordinal)))).Errors[0];
         Assert.Equal(pointer, error.Pointer);
         Assert.True(error.Line > 1 && error.Column > 1);
     }
@@ -111,5 +119,7 @@ public sealed class PolicyTests
     }
 
     private static JsonNode At(JsonNode root, string pointer) => pointer.Split('/').Skip(1)
-        .Aggregate(root, (node, name) => node is JsonArray array ? array[int.Parse(name, System.Globalization.CultureInfo.InvariantCulture)]! : node[name]!);
+        .Aggregate(root, (node, name) => node is JsonArray array
+            ? array[int.Parse(name, System.Globalization.CultureInfo.InvariantCulture)]!
+            : node[name]!);
 }

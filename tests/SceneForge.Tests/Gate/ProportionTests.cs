@@ -46,7 +46,8 @@ public sealed class ProportionTests
     public void Bounds_solve_their_equations_in_exact_arithmetic()
     {
         int cases = 0;
-        foreach ((int x, int n) in (ReadOnlySpan<(int, int)>)[(0, 1), (0, 7), (1, 2), (3, 60), (57, 60), (59, 60), (10, 100), (99, 100), (0, 500), (7, 500), (250, 500)])
+        foreach ((int x, int n) in (ReadOnlySpan<(int, int)>)[(0, 1), (0, 7), (1, 2), (3, 60), (57, 60), (59, 60), (10, 100), (99, 100), (0, 500),
+            (7, 500), (250, 500)])
         {
             foreach (double risk in (ReadOnlySpan<double>)[0.05, 0.025, 0.0125, 1e-4])
             {

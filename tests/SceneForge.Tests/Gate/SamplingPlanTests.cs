@@ -65,11 +65,14 @@ public sealed class SamplingPlanTests
     {
         Rational recall = Rational.Of(0.85);
         int cases = 0;
-        foreach ((int lot, int defectives, int sample) in (ReadOnlySpan<(int, int, int)>)[(20, 3, 7), (20, 7, 3), (20, 15, 10), (12, 12, 5), (12, 0, 5), (9, 4, 9), (30, 2, 0)])
+        foreach ((int lot, int defectives, int sample) in (ReadOnlySpan<(int, int, int)>)[(20, 3, 7), (20, 7, 3), (20, 15, 10), (12, 12, 5),
+            (12, 0, 5), (9, 4, 9), (30, 2, 0)])
         {
-            double expected = Enumerable.Range(0, sample + 1).Sum(k => (double)(ZeroAcceptance.Choose(defectives, k) * ZeroAcceptance.Choose(lot - defectives, sample - k)) * Math.Pow(0.15, k)) / (double)ZeroAcceptance.Choose(lot, sample);
+            double expected = Enumerable.Range(0, sample + 1).Sum(k => (double)(ZeroAcceptance.Choose(defectives,
+                k) * ZeroAcceptance.Choose(lot - defectives, sample - k)) * Math.Pow(0.15, k)) / (double)ZeroAcceptance.Choose(lot, sample);
             Assert.Equal(expected, ZeroAcceptance.Escape(lot, defectives, sample, recall).ToDouble(), 1e-12);
-            Assert.Equal(Binomial.HypergeometricAtMost(0, lot, defectives, sample), ZeroAcceptance.Escape(lot, defectives, sample, Rational.One).ToDouble(), 1e-13);
+            Assert.Equal(Binomial.HypergeometricAtMost(0, lot, defectives, sample), ZeroAcceptance.Escape(lot, defectives, sample, Rational.One)
+                .ToDouble(), 1e-13);
             cases++;
         }
 
@@ -122,7 +125,8 @@ public sealed class SamplingPlanTests
     public void A_finite_lots_operating_characteristic_is_hypergeometric()
     {
         FixedPlan plan = new(20, 1);
-        BigInteger ways = Enumerable.Range(0, 2).Aggregate(BigInteger.Zero, (sum, k) => sum + ZeroAcceptance.Choose(8, k) * ZeroAcceptance.Choose(92, 20 - k));
+        BigInteger ways = Enumerable.Range(0, 2).Aggregate(BigInteger.Zero,
+            (sum, k) => sum + ZeroAcceptance.Choose(8, k) * ZeroAcceptance.Choose(92, 20 - k));
         Assert.Equal((double)ways / (double)ZeroAcceptance.Choose(100, 20), plan.Accept(100, 8), 1e-12);
         Assert.Equal(1, plan.Accept(100, 1));
         Assert.Equal(0, plan.Accept(100, 90));

@@ -2,7 +2,7 @@ using SceneForge.Quality.Decisions;
 using SceneForge.Quality.Gate;
 using SceneForge.Quality.Sampling;
 using SceneForge.Quality.Statistics;
-using SceneForge.Scenarios.Random;
+using SceneForge.Base.Random;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -72,9 +72,12 @@ public sealed class SimulatedLotTests(ITestOutputHelper output)
     [InlineData(150, "91%", "100%", "100%")]
     public void Clean_datasets_pass_as_the_documentation_says(int planted, params string[] shares)
     {
-        string[] computed = [.. ((double[])[0.95, 0.98, 0.99]).Select(r => Math.Round(100 * AcceptanceProbability.Of(Strata([2000], 1), Severity.Major, [0], Level with { Planted = planted }, Kinds, 0.05, r, r)) + "%")];
+        string[] computed = [.. ((double[])[0.95, 0.98, 0.99]).Select(r =>
+            Math.Round(100 * AcceptanceProbability.Of(Strata([2000], 1), Severity.Major, [0], Level with { Planted = planted }, Kinds, 0.05, r, r))
+            + "%")];
         Assert.Equal(shares, computed);
-        Assert.Contains($"| {planted} | {string.Join(" | ", shares)} |", File.ReadAllText(Repository.PathOf("docs", "gate.md")), StringComparison.Ordinal);
+        Assert.Contains($"| {planted} | {string.Join(" | ", shares)} |", File.ReadAllText(Repository.PathOf("docs", "gate.md")),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -151,7 +154,8 @@ public sealed class SimulatedLotTests(ITestOutputHelper output)
             int bad = i % 12 * 2;
             int misses = i / 12;
             HashSet<int> set = [.. draw.Items.Take(bad).Select(d => d.Variation)];
-            GateVerdict verdict = GateJudge.Decide(lot, GateCase.Evidence(lot, policy, v => set.Contains(v) ? new Defect("collision", Severity.Major, DefectPlace.WholeFrame) : null, k => k < misses));
+            GateVerdict verdict = GateJudge.Decide(lot, GateCase.Evidence(lot, policy,
+                v => set.Contains(v) ? new Defect("collision", Severity.Major, DefectPlace.WholeFrame) : null, k => k < misses));
             bool passes = AcceptanceProbability.Passes(strata, level, Severity.Major, bad, new Recall(20, 20 - misses).Lower(0.025), 0.05);
             Assert.Equal(passes, verdict.Outcome == GateOutcome.Accepted);
             outcomes[(int)verdict.Outcome]++;
@@ -160,11 +164,13 @@ public sealed class SimulatedLotTests(ITestOutputHelper output)
         Assert.True(outcomes[0] > 5 && outcomes[2] > 5);
     }
 
-    private sealed record Point(int Layout, int Attempt, Severity Severity, double Scale, string Spread, double Recall, StratumCount[] Strata, int[] Defectives)
+    private sealed record Point(int Layout, int Attempt, Severity Severity, double Scale, string Spread, double Recall, StratumCount[] Strata,
+        int[] Defectives)
     {
         public double Risk => SceneForge.Quality.Statistics.Attempt.Risk(Attempt);
 
-        public override string ToString() => $"layout {string.Join('+', Strata.Select(s => s.Units))}, attempt {Attempt}, {Severity}, {Scale} x limit {Spread}, recall {Recall}";
+        public override string ToString() =>
+            $"layout {string.Join('+', Strata.Select(s => s.Units))}, attempt {Attempt}, {Severity}, {Scale} x limit {Spread}, recall {Recall}";
     }
 
     private static IEnumerable<Point> Grid(Func<double, bool> isBad, double[] scales)
@@ -201,7 +207,8 @@ public sealed class SimulatedLotTests(ITestOutputHelper output)
     // A bad lot has more than its limit allows: over the whole lot, or for critical defects in one stratum.
     private static int[] Spread(int[] units, Severity severity, double scale, string spread, bool isBad)
     {
-        double limit = severity switch { Severity.Critical => Level.CriticalLimit, Severity.Major => Level.Major.Limit, _ => Level.Minor.Limit } * scale;
+        double limit = severity switch { Severity.Critical => Level.CriticalLimit, Severity.Major => Level.Major.Limit,
+            _ => Level.Minor.Limit } * scale;
         int place = spread == "in the largest" ? Array.IndexOf(units, units.Max()) : Array.IndexOf(units, units.Min());
         if (severity == Severity.Critical && spread != "evenly")
         {
@@ -225,7 +232,11 @@ public sealed class SimulatedLotTests(ITestOutputHelper output)
 
         return parts;
 
-        int Bad(int count) => !isBad ? (int)(count * limit) : severity == Severity.Critical ? ZeroAcceptance.Defectives(count, limit) : Math.Min(count, (int)(count * limit) + 1);
+        int Bad(int count) => !isBad
+            ? (int)(count * limit)
+            : severity == Severity.Critical
+            ? ZeroAcceptance.Defectives(count, limit)
+            : Math.Min(count, (int)(count * limit) + 1);
     }
 
     private static StratumCount[] Strata(int[] units, int attempt) =>
@@ -279,5 +290,6 @@ public sealed class SimulatedLotTests(ITestOutputHelper output)
 
     // Five standard deviations of the simulation, and one lot: several hundred points are compared.
     private static void Close(Point point, double accepted, double computed) =>
-        Assert.True(Math.Abs(accepted - computed) <= 5 * Math.Sqrt(computed * (1 - computed) / Lots) + 1.0 / Lots, $"{point}: {accepted}, computed {computed}");
+        Assert.True(Math.Abs(accepted - computed) <= 5 * Math.Sqrt(computed * (1 - computed) / Lots) + 1.0 / Lots,
+            $"{point}: {accepted}, computed {computed}");
 }

@@ -49,17 +49,20 @@ public sealed class VerdictTests
         GateReason check = Assert.Single(Hopeless(400, c => c with { Runs = [new CheckRun("labels", c.Frames, 2)] }));
         Assert.Equal(RejectionCause.Checks, check.Cause);
 
-        // At a recall of 0.6 four defects are all overlooked with 2.56%, five with 1.02%, and half of 5% is the limit: the fewest variations of which 10% are five.
+        // At a recall of 0.6 four defects are all overlooked with 2.56%, five with 1.02%, and half of 5% is the limit: the fewest variations of
+        // which 10% are five.
         Assert.True(LotTest.IsLargeEnough(41, Policy.Levels[0], 0.05) && !LotTest.IsLargeEnough(40, Policy.Levels[0], 0.05));
         // All 20 planted ones may be caught, which shows a recall of 0.83: two major defects are both overlooked with 2.8%, and are 10% of 20.
         GateReason[] few = Hopeless(12, c => c);
         Assert.Equal(3, few.Length);
-        Assert.Equal(["41", "8", "20"], [Number(few, "too few to claim anything", "more: "), Number(few, "wet_nights", "Generate "), Number(few, "without a major", "more: ")]);
+        Assert.Equal(["41", "8", "20"], [Number(few, "too few to claim anything", "more: "), Number(few, "wet_nights", "Generate "),
+            Number(few, "without a major", "more: ")]);
 
         static GateReason[] Hopeless(int variations, Func<CheckEvidence, CheckEvidence> checks)
         {
             Lot lot = GateCase.Lot(variations);
-            return [.. GateJudge.Hopeless(lot, Policy, GateDraw.Make(lot, Policy, "training", 1, "ada", GateCase.Nonce), checks(CheckEvidence.None(lot)))];
+            return [.. GateJudge.Hopeless(lot, Policy, GateDraw.Make(lot, Policy, "training", 1, "ada", GateCase.Nonce),
+                checks(CheckEvidence.None(lot)))];
         }
 
         static string Number(GateReason[] reasons, string about, string before)
@@ -122,7 +125,8 @@ public sealed class VerdictTests
 
         GateVerdict unchecked_ = GateJudge.Decide(Lot, full with { Checks = full.Checks with { Runs = [full.Checks.Runs[0]] } });
         Assert.Equal((GateOutcome.Pending, "manifest"), (unchecked_.Outcome, Assert.Single(unchecked_.Missing.Checks)));
-        Assert.Equal(GateOutcome.Rejected, GateJudge.Decide(Lot, full with { Checks = full.Checks with { Runs = [full.Checks.Runs[0] with { Failures = 1 }, full.Checks.Runs[1]] } }).Outcome);
+        Assert.Equal(GateOutcome.Rejected, GateJudge.Decide(Lot, full with { Checks =
+            full.Checks with { Runs = [full.Checks.Runs[0] with { Failures = 1 }, full.Checks.Runs[1]] } }).Outcome);
     }
 
     [Fact]
@@ -137,14 +141,18 @@ public sealed class VerdictTests
         Assert.True(waiting.Agreement.Observed < 1);
 
         // A party to the dispute cannot settle it.
-        GateEvidence own = WithLog(disputed, [.. disputed.Log.Records, GateCase.Decide("ben", 2, item.Item, item.FrameSha256, null, ReviewRole.Adjudication)]);
+        GateEvidence own = WithLog(disputed, [.. disputed.Log.Records,
+            GateCase.Decide("ben", 2, item.Item, item.FrameSha256, null, ReviewRole.Adjudication)]);
         Assert.Equal(GateOutcome.Pending, GateJudge.Decide(Lot, own).Outcome);
-        Assert.Equal(GateOutcome.Accepted, GateJudge.Decide(Lot, WithLog(disputed, [.. disputed.Log.Records, GateCase.Decide("dee", 2, item.Item, item.FrameSha256, null, ReviewRole.Adjudication)])).Outcome);
-        Assert.Equal(GateOutcome.Rejected, GateJudge.Decide(Lot, WithLog(disputed, [.. disputed.Log.Records, GateCase.Decide("dee", 2, item.Item, item.FrameSha256, Shifted, ReviewRole.Adjudication)])).Outcome);
+        Assert.Equal(GateOutcome.Accepted, GateJudge.Decide(Lot, WithLog(disputed,
+            [.. disputed.Log.Records, GateCase.Decide("dee", 2, item.Item, item.FrameSha256, null, ReviewRole.Adjudication)])).Outcome);
+        Assert.Equal(GateOutcome.Rejected, GateJudge.Decide(Lot, WithLog(disputed,
+            [.. disputed.Log.Records, GateCase.Decide("dee", 2, item.Item, item.FrameSha256, Shifted, ReviewRole.Adjudication)])).Outcome);
 
         // Taking the decision back restores the one before it.
         int line = disputed.Log.Records.Length;
-        Assert.Equal(GateOutcome.Accepted, GateJudge.Decide(Lot, WithLog(disputed, [.. disputed.Log.Records, new Retraction("cleo", default, line)])).Outcome);
+        Assert.Equal(GateOutcome.Accepted, GateJudge.Decide(Lot, WithLog(disputed, [.. disputed.Log.Records, new Retraction("cleo", default, line)]))
+            .Outcome);
     }
 
     [Fact]
@@ -155,13 +163,15 @@ public sealed class VerdictTests
         Decision cannot = new("ben", default, item.Item, item.FrameSha256, ReviewRole.Review, ReviewVerdict.CannotJudge, []);
         GateEvidence open = WithLog(full, [.. full.Log.Records, cannot]);
         Assert.Equal((GateOutcome.Pending, 1), (GateJudge.Decide(Lot, open).Outcome, GateJudge.Decide(Lot, open).Missing.Reviews));
-        Assert.Equal(GateOutcome.Accepted, GateJudge.Decide(Lot, WithLog(open, [.. open.Log.Records, GateCase.Decide("dee", 1, item.Item, item.FrameSha256, null)])).Outcome);
+        Assert.Equal(GateOutcome.Accepted, GateJudge.Decide(Lot, WithLog(open,
+            [.. open.Log.Records, GateCase.Decide("dee", 1, item.Item, item.FrameSha256, null)])).Outcome);
     }
 
     [Fact]
     public void Quotas_and_synthetic_shares_hold_for_the_lot()
     {
-        Lot few = GateCase.Lot() with { Units = [.. GateCase.Lot().Units.Where(u => u.FacetOf(Facet.Light) == "day" || u.FacetOf(Facet.Weather) == "dry" || u.Variation < 60)] };
+        Lot few = GateCase.Lot() with { Units = [.. GateCase.Lot().Units.Where(u => u.FacetOf(Facet.Light) == "day"
+            || u.FacetOf(Facet.Weather) == "dry" || u.Variation < 60)] };
         GateVerdict verdict = GateJudge.Decide(few, GateCase.Evidence(few, Policy));
         Assert.Contains(verdict.Reasons, r => r.Cause == RejectionCause.Lot && r.Message.Contains("wet_nights", StringComparison.Ordinal));
         GateVerdict mixed = GateJudge.Decide(Lot, GateCase.Evidence(Lot, Policy, use: "mixed"));
@@ -214,7 +224,8 @@ public sealed class VerdictTests
 
         HashSet<int> bad = [.. full.Draw.Items.Take(12).Select(i => i.Variation)];
         Assert.Equal(GateOutcome.Rejected, GateJudge.Decide(lot, GateCase.Evidence(lot, policy, v => bad.Contains(v) ? Floating : null)).Outcome);
-        Assert.Equal(GateOutcome.Rejected, GateJudge.Decide(lot, GateCase.Evidence(lot, policy, v => v == full.Draw.Items[^1].Variation ? Shifted : null)).Outcome);
+        Assert.Equal(GateOutcome.Rejected, GateJudge.Decide(lot, GateCase.Evidence(lot, policy, v => v == full.Draw.Items[^1]
+            .Variation ? Shifted : null)).Outcome);
     }
 
     private static GateEvidence WithLog(GateEvidence evidence, LogRecord[] records)

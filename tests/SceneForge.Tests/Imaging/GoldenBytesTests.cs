@@ -26,7 +26,8 @@ public sealed class GoldenBytesTests
         foreach (int noise in (int[])[0, 5, 255])
         {
             Add(encoder.Rgb(TestPictures.Bytes(321, 203, 3, noise), 321, 203));
-            Add(encoder.Palette(TestPictures.Bytes(321, 203, 1, noise), 321, 203, SceneForge.Frames.Png.PngContent.Ids, [.. Enumerable.Range(0, 768).Select(i => (byte)i)], default));
+            Add(encoder.Palette(TestPictures.Bytes(321, 203, 1, noise), 321, 203, SceneForge.Frames.Png.PngContent.Ids,
+                [.. Enumerable.Range(0, 768).Select(i => (byte)i)], default));
         }
 
         for (int frame = 0; frame < 2; frame++)

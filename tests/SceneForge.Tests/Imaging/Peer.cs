@@ -12,7 +12,8 @@ internal static class Peer
     /// <summary>Runs a script; returns what it printed, or null where it failed.</summary>
     public static string? Run(string script, params string[] arguments)
     {
-        using Process process = new() { StartInfo = new ProcessStartInfo(Python, ["-c", script, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true } };
+        using Process process = new() { StartInfo = new ProcessStartInfo(Python, ["-c", script, .. arguments]) { RedirectStandardOutput = true,
+            RedirectStandardError = true } };
         process.Start();
         Task<string> errors = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();

@@ -148,7 +148,8 @@ public sealed class PngTests
             Assert.Equal(gray, File.ReadAllBytes(Path.Combine(folder, "gray.raw")));
             Assert.Equal(rgb, Pixels(Image.Load<Rgb24>(Path.Combine(folder, "theirs_rgb.png"))));
             Assert.Equal(rgb, Pixels(Image.Load<Rgb24>(Path.Combine(folder, "theirs_rgba.png"))));
-            Assert.Equal(Pixels(Image.Load<Rgb24>(Path.Combine(folder, "quantized.png"))), Pixels(Image.Load<Rgb24>(Path.Combine(folder, "theirs_p.png"))));
+            Assert.Equal(Pixels(Image.Load<Rgb24>(Path.Combine(folder, "quantized.png"))),
+                Pixels(Image.Load<Rgb24>(Path.Combine(folder, "theirs_p.png"))));
             byte[] theirGray = Pixels(Image.Load<L8>(Path.Combine(folder, "theirs_l.png")));
             Assert.Equal(theirGray, Pixels(Image.Load<Rgb24>(Path.Combine(folder, "theirs_la.png"))).Where((_, i) => i % 3 == 0));
             Assert.Equal(2, Pixels(Image.Load<L8>(Path.Combine(folder, "theirs_1.png"))).Distinct().Count());

@@ -3,7 +3,7 @@ using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Labels;
 using SceneForge.Sensors.Rendering;
 using SceneForge.Tests.Support;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Timeline;
 using Xunit;
 
@@ -43,7 +43,8 @@ public sealed class SilhouetteTests
     public void Whatever_crosses_the_near_plane_is_cut_there()
     {
         // A wall from 5 m behind the camera to 5 m before it, 1 m to the left: it covers the image's left half to 45 degrees and more.
-        WorldTimeline world = TestWorlds.World(new WorldObject(1, "wall", TestWorlds.Box("car", new Double3(10, 0.1, 40)), Track.Still(Pose.At(0, 1.05, 0))));
+        WorldTimeline world = TestWorlds.World(new WorldObject(1, "wall", TestWorlds.Box("car", new Double3(10, 0.1, 40)),
+            Track.Still(Pose.At(0, 1.05, 0))));
         CameraShot shot = TestWorlds.Shot(world, TestWorlds.LookAlongX(0, 0, 0), 100, 100, 50);
         PixelMask mask = Silhouette.Of(world.At(0), 0, shot.Camera.Model, shot.WorldFromCamera.Inverse())!;
         // The far end stands at y = 1 m, x = 5 m: 10 px left of the middle, less where the wall's thickness shows.
@@ -55,7 +56,8 @@ public sealed class SilhouetteTests
     [Fact]
     public void Behind_the_camera_there_is_nothing()
     {
-        WorldTimeline world = TestWorlds.World(new WorldObject(1, "box", TestWorlds.Box("car", new Double3(2, 2, 2)), Track.Still(Pose.At(-5, 0, 0))));
+        WorldTimeline world = TestWorlds.World(new WorldObject(1, "box", TestWorlds.Box("car", new Double3(2, 2, 2)),
+            Track.Still(Pose.At(-5, 0, 0))));
         CameraShot shot = TestWorlds.Shot(world, TestWorlds.LookAlongX(0, 0, 0));
         Assert.Null(Silhouette.Of(world.At(0), 0, shot.Camera.Model, shot.WorldFromCamera.Inverse()));
     }

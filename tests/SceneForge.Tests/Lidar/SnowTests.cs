@@ -2,7 +2,7 @@ using SceneForge.Scenarios.Sampled;
 using SceneForge.Sensors.Lidar;
 using SceneForge.Sensors.Lighting;
 using SceneForge.Tests.Support;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Timeline;
 using Xunit;
 
@@ -32,7 +32,8 @@ public sealed class SnowTests
         Assert.Equal(sum - Math.Log(0.05) / 500, SkyLight.For(snow).Extinction, 1e-4 * sum);
 
         LidarModel model = LidarWorlds.Ideal(LidarWorlds.Ahead(100)) with { Returns = ReturnMode.Last, PulseLength = 0.01 };
-        LidarPoint[] walls = [.. LidarWorlds.Take(model, TestWorlds.Noon with { SnowRate = rate }, LidarWorlds.AtOrigin, [LidarWorlds.Wall(1001, 40)]).Points.Where(p => p.Cause == PointCause.Surface)];
+        LidarPoint[] walls = [.. LidarWorlds.Take(model, TestWorlds.Noon with { SnowRate = rate }, LidarWorlds.AtOrigin, [LidarWorlds.Wall(1001, 40)])
+            .Points.Where(p => p.Cause == PointCause.Surface)];
         double expected = LidarWorlds.GreyReflectance * Math.Exp(-2 * sum * 40);
         Assert.Equal(100, walls.Length);
         Assert.All(walls, p => Assert.Equal(expected, p.Intensity, 1e-4 * expected));
@@ -44,7 +45,8 @@ public sealed class SnowTests
     [InlineData(4)]
     public void Flakes_return_as_often_as_their_sizes_say_and_from_where_they_are(double rate)
     {
-        LidarModel model = LidarWorlds.Ideal(LidarWorlds.Ahead(Beams)) with { Divergence = 2e-3, RangeAtTenPercent = 60, MinRange = 0.1, PulseLength = 0.1 };
+        LidarModel model = LidarWorlds.Ideal(LidarWorlds.Ahead(Beams)) with { Divergence = 2e-3, RangeAtTenPercent = 60, MinRange = 0.1,
+            PulseLength = 0.1 };
         LidarSweep sweep = LidarWorlds.Take(model, TestWorlds.Noon with { SnowRate = rate }, LidarWorlds.AtOrigin, [LidarWorlds.Wall(1001, 12)]);
         double alpha = Snowfall.Extinction(rate);
         double wall = LidarWorlds.GreyReflectance / 144 * Math.Exp(-2 * alpha * 12);
@@ -69,9 +71,11 @@ public sealed class SnowTests
         LidarPoint[] flakes = [.. sweep.Points.Where(p => p.Cause == PointCause.Snow)];
         double expected = (1 - Math.Exp(-mean)) * Beams;
         Assert.True(expected > 200, $"{expected}");
-        // Four standard deviations of the count, and 4% for the steps of this sum, for flakes nearer than the sensor measures and for those that merge.
+        // Four standard deviations of the count, and 4% for the steps of this sum, for flakes nearer than the sensor measures and for those that
+        // merge.
         Assert.InRange(flakes.Length, 0.96 * expected - 4 * Math.Sqrt(expected), 1.04 * expected + 4 * Math.Sqrt(expected));
-        // Of the flakes seen, the share from the nearer half: flakes before others hide none, the strongest wins, which is nearly always the nearer one.
+        // Of the flakes seen, the share from the nearer half: flakes before others hide none, the strongest wins, which is nearly always the
+        // nearer one.
         Assert.InRange(flakes.Count(p => p.X < 6) / (double)flakes.Length, 0.9 * near / mean, 1.2 * near / mean);
         Assert.All(flakes, p => Assert.InRange(p.X, 0.09, 12));
     }
@@ -83,7 +87,8 @@ public sealed class SnowTests
     {
         LidarModel model = LidarWorlds.Ideal(LidarWorlds.Turn(8, -0.5, 0)) with { Wavelength = wavelength };
         WorldObject floor = new(1002, "floor", TestWorlds.Floor("road", 60), Track.Still(Pose.Identity));
-        LidarPoint[] Points(double cover) => LidarWorlds.Take(model, TestWorlds.Noon with { SnowCover = cover }, LidarWorlds.AtOrigin, [floor, LidarWorlds.Wall(1001, 30)]).Points;
+        LidarPoint[] Points(double cover) =>
+            LidarWorlds.Take(model, TestWorlds.Noon with { SnowCover = cover }, LidarWorlds.AtOrigin, [floor, LidarWorlds.Wall(1001, 30)]).Points;
         LidarPoint[] bare = [.. Points(0)];
         LidarPoint[] half = [.. Points(0.5)];
         int floors = 0;

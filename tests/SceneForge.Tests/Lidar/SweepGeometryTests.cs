@@ -1,7 +1,7 @@
 using SceneForge.Scenarios.Sampled;
 using SceneForge.Sensors.Lidar;
 using SceneForge.Tests.Support;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Timeline;
 using Xunit;
 
@@ -67,7 +67,8 @@ public sealed class SweepGeometryTests
     public void A_wall_that_comes_nearer_is_measured_at_each_firings_own_time()
     {
         Track approach = TestWorlds.Moving(Pose.At(60, 0, 0), Pose.At(40, 0, 0), 20);
-        LidarSweep sweep = LidarWorlds.Take(LidarWorlds.Ideal(LidarWorlds.Ahead(1000)), TestWorlds.Noon, LidarWorlds.AtOrigin, [LidarWorlds.Wall(5, 0, approach)]);
+        LidarSweep sweep = LidarWorlds.Take(LidarWorlds.Ideal(LidarWorlds.Ahead(1000)), TestWorlds.Noon, LidarWorlds.AtOrigin,
+            [LidarWorlds.Wall(5, 0, approach)]);
         Assert.Equal(1000, sweep.Points.Length);
         Assert.All(sweep.Points, p => Assert.Equal(50 - 20 * p.TimeOffsetNs * 1e-9, p.X, 1e-4));
         Assert.True(sweep.Points[0].X - sweep.Points[^1].X > 1.99);
@@ -79,7 +80,8 @@ public sealed class SweepGeometryTests
     public void A_moving_sensor_measures_from_where_it_is_and_compensates_on_request(bool compensate)
     {
         Track ride = TestWorlds.Moving(Pose.At(0, 0, 0), Pose.At(20, 0, 0), 20);
-        LidarSweep sweep = LidarWorlds.Take(LidarWorlds.Ideal(LidarWorlds.Ahead(1000)), TestWorlds.Noon, ride, [LidarWorlds.Wall(1001, 60)], compensate: compensate);
+        LidarSweep sweep = LidarWorlds.Take(LidarWorlds.Ideal(LidarWorlds.Ahead(1000)), TestWorlds.Noon, ride, [LidarWorlds.Wall(1001, 60)],
+            compensate: compensate);
         Assert.Equal(1000, sweep.Points.Length);
         Assert.Equal(10, sweep.WorldFromVehicle.Translation.X, 1e-12);
         // At the time stamp the sensor has come 10 m far.

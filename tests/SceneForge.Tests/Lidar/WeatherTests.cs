@@ -46,7 +46,8 @@ public sealed class WeatherTests
                 continue;
             }
 
-            LidarSweep sweep = LidarWorlds.Take(LidarWorlds.Ideal(LidarWorlds.Ahead(50)), Fog(50), LidarWorlds.AtOrigin, [LidarWorlds.Wall(1001, range)]);
+            LidarSweep sweep = LidarWorlds.Take(LidarWorlds.Ideal(LidarWorlds.Ahead(50)), Fog(50), LidarWorlds.AtOrigin,
+                [LidarWorlds.Wall(1001, range)]);
             bool isWall = wall > Math.PI * beta * peak;
             walls += isWall ? 1 : 0;
             Assert.Equal(50, sweep.Points.Length);
@@ -74,7 +75,8 @@ public sealed class WeatherTests
     [Fact]
     public void False_returns_of_fog_crowd_near_the_sensor()
     {
-        LidarSweep sweep = LidarWorlds.Take(LidarWorlds.Ideal(LidarWorlds.Ahead(Beams)), Fog(50), LidarWorlds.AtOrigin, [LidarWorlds.Wall(1001, 150)]);
+        LidarSweep sweep = LidarWorlds.Take(LidarWorlds.Ideal(LidarWorlds.Ahead(Beams)), Fog(50), LidarWorlds.AtOrigin,
+            [LidarWorlds.Wall(1001, 150)]);
         double[] ranges = [.. sweep.Points.Where(p => p.Cause == PointCause.Fog).Select(p => (double)p.X).Order()];
         Assert.Equal(Beams, ranges.Length);
         // The response falls as exp(-2 alpha r) / r^2 behind 1 m: its median there solves a transcendental equation near 1.8 m.
@@ -89,7 +91,8 @@ public sealed class WeatherTests
     [InlineData(100)]
     public void Rain_dims_by_Goodins_law_and_drops_return_as_often_as_their_sizes_say(double rate)
     {
-        LidarModel model = LidarWorlds.Ideal(LidarWorlds.Ahead(Beams)) with { Divergence = 3e-3, RangeAtTenPercent = 60, MinRange = 0.1, PulseLength = 0.1 };
+        LidarModel model = LidarWorlds.Ideal(LidarWorlds.Ahead(Beams)) with { Divergence = 3e-3, RangeAtTenPercent = 60, MinRange = 0.1,
+            PulseLength = 0.1 };
         LidarSweep sweep = LidarWorlds.Take(model, TestWorlds.Noon with { RainRate = rate }, LidarWorlds.AtOrigin, [LidarWorlds.Wall(1001, 5)]);
         LidarPoint[] walls = [.. sweep.Points.Where(p => p.Cause == PointCause.Surface)];
         double expected = LidarWorlds.GreyReflectance * Math.Exp(-0.02 * Math.Pow(rate, 0.6) * 5);
@@ -143,7 +146,7 @@ public sealed class WeatherTests
         {
             mesh.Part("glass", new World.Models.Material { Name = "glass", BaseColor = new(0.02f) });
             mesh.Quad(new(0, -50, -50), new(0, 50, -50), new(0, 50, 50), new(0, -50, 50));
-        }), Track.Still(new World.Geometry.Pose(new(10, 0, 0), World.Geometry.Rotation.Around(World.Geometry.Double3.UnitZ, 0.5))));
+        }), Track.Still(new Base.Geometry.Pose(new(10, 0, 0), Base.Geometry.Rotation.Around(Base.Geometry.Double3.UnitZ, 0.5))));
         LidarModel model = LidarWorlds.Ideal(LidarWorlds.Ahead(10)) with { Returns = ReturnMode.Dual };
         LidarPoint[] points = LidarWorlds.Take(model, TestWorlds.Noon, LidarWorlds.AtOrigin, [pane, LidarWorlds.Wall(1002, 20)]).Points;
         Assert.Equal(20, points.Length);

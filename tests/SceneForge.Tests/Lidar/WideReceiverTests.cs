@@ -1,5 +1,5 @@
 using SceneForge.Sensors.Lidar;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using Xunit;
 
 namespace SceneForge.Tests.Lidar;
@@ -11,14 +11,16 @@ public sealed class WideReceiverTests
 
     private static readonly (uint, uint) Key = FiringRandom.KeyOf(5, 2, "LIDAR", 3);
 
-    private static readonly LidarModel Model = LidarWorlds.Ideal(LidarWorlds.Ahead(1)) with { RangeAtTenPercent = 50, RangeNoise = 0.02, FalseAlarmRate = 0.01, MinRange = 1, MaxRange = 120 };
+    private static readonly LidarModel Model = LidarWorlds.Ideal(LidarWorlds.Ahead(1)) with { RangeAtTenPercent = 50, RangeNoise = 0.02,
+        FalseAlarmRate = 0.01, MinRange = 1, MaxRange = 120 };
 
     [Fact]
     public void Numbers_of_eight_firings_are_those_of_each()
     {
         for (int firing = 0; firing < 1024; firing += WideReceiver.Lanes)
         {
-            double[][] normals = [.. Enumerable.Range(0, 2).Select(b => Lanes(WideFiringRandom.Normal(WideFiringRandom.Block(Key, firing, (uint)b))))];
+            double[][] normals = [.. Enumerable.Range(0, 2).Select(b => Lanes(WideFiringRandom.Normal(WideFiringRandom.Block(Key, firing,
+                (uint)b))))];
             double[] uniforms = Lanes(WideFiringRandom.Uniform(WideFiringRandom.Block(Key, firing, 0)));
             for (int lane = 0; lane < WideReceiver.Lanes; lane++)
             {
@@ -42,7 +44,8 @@ public sealed class WideReceiverTests
             int count = random.Next(8) switch { 0 => 0, 1 => 2, _ => 1 };
             for (int k = 0; k < count; k++)
             {
-                echoes.Add(i, 0.5 + 125 * random.NextDouble(), Model.Threshold * Math.Pow(10, 3 * random.NextDouble() - 1), (ushort)random.Next(1000));
+                echoes.Add(i, 0.5 + 125 * random.NextDouble(), Model.Threshold * Math.Pow(10, 3 * random.NextDouble() - 1),
+                    (ushort)random.Next(1000));
             }
         }
 
@@ -94,5 +97,6 @@ public sealed class WideReceiverTests
         Assert.Equal(0, (RotationMatrix.Of(rotation).Apply(v) - rotation.Apply(v)).Length, 1e-14);
     }
 
-    private static double[] Lanes(System.Runtime.Intrinsics.Vector512<double> vector) => [.. Enumerable.Range(0, WideReceiver.Lanes).Select(i => vector[i])];
+    private static double[] Lanes(System.Runtime.Intrinsics.Vector512<double> vector) =>
+        [.. Enumerable.Range(0, WideReceiver.Lanes).Select(i => vector[i])];
 }

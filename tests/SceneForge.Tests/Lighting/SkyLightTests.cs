@@ -1,7 +1,7 @@
 using System.Numerics;
 using SceneForge.Scenarios.Sampled;
 using SceneForge.Sensors.Lighting;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using Xunit;
 
 namespace SceneForge.Tests.Lighting;
@@ -9,7 +9,8 @@ namespace SceneForge.Tests.Lighting;
 public sealed class SkyLightTests
 {
     private static SkyLight At(int hour, double cover = 0, double visibility = double.PositiveInfinity, int month = 6) =>
-        SkyLight.For(new Conditions(new DateTimeOffset(2026, month, 21, hour, 0, 0, TimeSpan.FromHours(1)), 48, 11.5, cover, 3, visibility, 0, 0, false, false));
+        SkyLight.For(new Conditions(new DateTimeOffset(2026, month, 21, hour, 0, 0, TimeSpan.FromHours(1)), 48, 11.5, cover, 3, visibility, 0, 0,
+            false, false));
 
     private static double Luma(Vector3 v) => 0.2126 * v.X + 0.7152 * v.Y + 0.0722 * v.Z;
 

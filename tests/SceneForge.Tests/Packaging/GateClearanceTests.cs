@@ -3,7 +3,7 @@ using SceneForge.Packaging.Review;
 using SceneForge.Quality.Decisions;
 using SceneForge.Quality.Gate;
 using SceneForge.Quality.Sampling;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.Tests.Gate;
 using Xunit;
 
@@ -78,7 +78,8 @@ public sealed class GateClearanceTests(PackageFixture fixture) : IClassFixture<P
         string path = Path.Combine(Path.GetDirectoryName(Certificate(dataset))!, file);
         string text = File.ReadAllText(path);
         from = text.Contains(from, StringComparison.Ordinal) ? from : from.Replace("\"", "\\\"", StringComparison.Ordinal);
-        to = text.Contains(from, StringComparison.Ordinal) && from.Contains('\\', StringComparison.Ordinal) ? to.Replace("\"", "\\\"", StringComparison.Ordinal) : to;
+        to = text.Contains(from, StringComparison.Ordinal) && from.Contains('\\', StringComparison.Ordinal) ? to.Replace("\"", "\\\"",
+            StringComparison.Ordinal) : to;
         Assert.Contains(from, text, StringComparison.Ordinal);
         int at = text.IndexOf(from, StringComparison.Ordinal);
         File.WriteAllText(path, text[..at] + to + text[(at + from.Length)..]);
@@ -104,7 +105,8 @@ public sealed class GateClearanceTests(PackageFixture fixture) : IClassFixture<P
         string dataset = fixture.CopyOfDataset();
         Lot lot = DatasetLot.Open(dataset);
         GatePolicy policy = GateCase.Policy(text: Policy);
-        GateEvidence evidence = GateCase.Evidence(lot, policy, _ => defective ? new Defect("box_shifted", policy.SeverityOf("box_shifted")!.Value, new DefectPlace("CAM_FRONT", 3)) : null);
+        GateEvidence evidence = GateCase.Evidence(lot, policy, _ => defective ? new Defect("box_shifted", policy.SeverityOf("box_shifted")!.Value,
+            new DefectPlace("CAM_FRONT", 3)) : null);
         GateFolder gate = new(dataset);
         gate.Create(evidence.Draw, policy);
         gate.WritePlanted(1, evidence.Planted);

@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using SceneForge.Frames.Storage;
 using SceneForge.Packaging.Source;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.Sensors.Labels;
 using SceneForge.Sensors.Lidar;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using Xunit;
 
 namespace SceneForge.Tests.Packaging;
@@ -24,9 +24,11 @@ public sealed class KittiRoundTripTests(PackageFixture fixture) : IClassFixture<
         foreach ((string training, JsonNode row, SourceSequence sequence, StoredPicture picture, _) in Pictures())
         {
             (int width, int height) = (PackagingData.Width, PackagingData.Height);
-            string[][] read = [.. File.ReadAllLines(Path.Combine(training, "label_2", row.Get("index").AsString() + ".txt")).Select(l => l.Split(' '))];
+            string[][] read = [.. File.ReadAllLines(Path.Combine(training, "label_2", row.Get("index").AsString() + ".txt"))
+                .Select(l => l.Split(' '))];
             ObjectLabel[] written = [.. row.Get("objects").Items().Select(id => picture.Objects.Single(o => o.ObjectId == id.AsInteger()))];
-            Assert.Equal(picture.Objects.Count(o => o.Visible is not null || sequence.Source.ClassById[o.ClassId].MapsTo.Kitti is not null), read.Length);
+            Assert.Equal(picture.Objects.Count(o => o.Visible is not null || sequence.Source.ClassById[o.ClassId].MapsTo.Kitti is not null),
+                read.Length);
             foreach ((string[] line, ObjectLabel label) in read.Zip(written))
             {
                 double[] n = [.. line.Skip(1).Select(v => double.Parse(v, CultureInfo.InvariantCulture))];
@@ -39,10 +41,12 @@ public sealed class KittiRoundTripTests(PackageFixture fixture) : IClassFixture<
 
                 Assert.Equal((type, label.Truncation), (line[0], n[0]));
                 Assert.Equal(label.VisiblePixels == 0 ? 3 : label.Occlusion <= 0.1 ? 0 : label.Occlusion <= 0.5 ? 1 : 2, n[1]);
-                Assert.Equal(new Box2(Math.Max(0, label.Amodal.XMin), Math.Max(0, label.Amodal.YMin), Math.Min(width, label.Amodal.XMax), Math.Min(height, label.Amodal.YMax)), new Box2(n[3], n[4], n[5], n[6]));
+                Assert.Equal(new Box2(Math.Max(0, label.Amodal.XMin), Math.Max(0, label.Amodal.YMin), Math.Min(width, label.Amodal.XMax),
+                    Math.Min(height, label.Amodal.YMax)), new Box2(n[3], n[4], n[5], n[6]));
                 Assert.Equal(label.Size, new Double3(n[9], n[8], n[7]));
 
-                // Up from the bottom by half the height is the centre; turned around y by rotation_y, the camera's x axis lies along the box in the ground plan.
+                // Up from the bottom by half the height is the centre; turned around y by rotation_y, the camera's x axis lies along the box in
+                // the ground plan.
                 Double3 up = label.CameraFromBox.ApplyDirection(Double3.UnitZ);
                 Assert.InRange((new Double3(n[10], n[11], n[12]) + up * (n[7] / 2) - label.CameraFromBox.Translation).Length, 0, Rounding);
                 Double3 along = label.CameraFromBox.ApplyDirection(Double3.UnitX);
@@ -65,7 +69,8 @@ public sealed class KittiRoundTripTests(PackageFixture fixture) : IClassFixture<
         {
             string index = row.Get("index").AsString();
             Dictionary<string, double[]> calib = File.ReadAllLines(Path.Combine(training, "calib", index + ".txt")).Where(l => l.Length > 0)
-                .ToDictionary(l => l.Split(": ")[0], l => l.Split(": ")[1].Split(' ').Select(v => double.Parse(v, CultureInfo.InvariantCulture)).ToArray());
+                .ToDictionary(l => l.Split(": ")[0], l => l.Split(": ")[1].Split(' ').Select(v => double.Parse(v, CultureInfo.InvariantCulture))
+                    .ToArray());
             var camera = sequence.Tables.Rig.Cameras.Single(c => c.Name == picture.Camera).Model;
             Assert.Equal([camera.Fx, 0, camera.Cx, 0, 0, camera.Fy, camera.Cy, 0, 0, 0, 1, 0], calib["P2"]);
             LidarPoint[] stored = sequence.ReadPoints(frame.Lidars[0]);
@@ -73,7 +78,8 @@ public sealed class KittiRoundTripTests(PackageFixture fixture) : IClassFixture<
             Assert.Equal(4 * stored.Length, cloud.Length);
             for (int i = 0; i < stored.Length; i++)
             {
-                Assert.Equal((stored[i].X, stored[i].Y, stored[i].Z, stored[i].Intensity), (cloud[4 * i], cloud[4 * i + 1], cloud[4 * i + 2], cloud[4 * i + 3]));
+                Assert.Equal((stored[i].X, stored[i].Y, stored[i].Z, stored[i].Intensity),
+                    (cloud[4 * i], cloud[4 * i + 1], cloud[4 * i + 2], cloud[4 * i + 3]));
                 Double3 p = new(stored[i].X, stored[i].Y, stored[i].Z);
                 Double3 inCamera = picture.WorldFromCamera.Inverse().Apply(frame.Lidars[0].WorldFromLidar.Apply(p));
                 Double3 inVehicle = sequence.Tables.Lidars[0].VehicleFromLidar.Apply(p);
@@ -94,11 +100,14 @@ public sealed class KittiRoundTripTests(PackageFixture fixture) : IClassFixture<
         {
             string index = row.Get("index").AsString() + ".png";
             string Stored(string channel) => sequence.Tables.PathOf(picture.Files[channel]);
-            Assert.Equal(ChannelFiles.ReadRgb(Stored("rgb"), out _, out _), ChannelFiles.ReadRgb(Path.Combine(training, "image_2", index), out _, out _));
-            Assert.Equal(ChannelFiles.ReadFlow(Stored("flow"), out _, out _), ChannelFiles.ReadFlow(Path.Combine(training, "flow_2", index), out _, out _));
+            Assert.Equal(ChannelFiles.ReadRgb(Stored("rgb"), out _, out _),
+                ChannelFiles.ReadRgb(Path.Combine(training, "image_2", index), out _, out _));
+            Assert.Equal(ChannelFiles.ReadFlow(Stored("flow"), out _, out _),
+                ChannelFiles.ReadFlow(Path.Combine(training, "flow_2", index), out _, out _));
             ushort[] depth = ChannelFiles.ReadGray16(Stored("depth"), out _, out _);
             Assert.Contains(ushort.MaxValue, depth);
-            Assert.Equal(depth.Select(d => d == ushort.MaxValue ? (ushort)0 : d), ChannelFiles.ReadGray16(Path.Combine(training, "depth_2", index), out _, out _));
+            Assert.Equal(depth.Select(d => d == ushort.MaxValue ? (ushort)0 : d),
+                ChannelFiles.ReadGray16(Path.Combine(training, "depth_2", index), out _, out _));
             compared++;
         }
 
@@ -114,7 +123,8 @@ public sealed class KittiRoundTripTests(PackageFixture fixture) : IClassFixture<
             JsonNode row = JsonFile.Parse("mapping.jsonl", line);
             SourceSequence sequence = source.OpenSequence(row.Get("sequence").AsInteger());
             StoredFrame frame = sequence.ReadFrame(row.Get("frame").AsInteger());
-            yield return (Path.Combine(package, "training"), row, sequence, frame.Cameras.Single(c => c.Camera == row.Get("camera").AsString()), frame);
+            yield return (Path.Combine(package, "training"), row, sequence, frame.Cameras.Single(c => c.Camera == row.Get("camera").AsString()),
+                frame);
         }
     }
 

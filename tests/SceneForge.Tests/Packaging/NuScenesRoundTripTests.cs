@@ -7,7 +7,7 @@ using SceneForge.Packaging;
 using SceneForge.Packaging.Source;
 using SceneForge.Sensors.Labels;
 using SceneForge.Sensors.Lidar;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using Xunit;
 
 namespace SceneForge.Tests.Packaging;
@@ -27,7 +27,8 @@ public sealed class NuScenesRoundTripTests(PackageFixture fixture) : IClassFixtu
         int boxes = 0;
         foreach ((SourceSequence sequence, StoredFrame frame, JsonElement sample, Double3 offset) in Samples(tables))
         {
-            Dictionary<int, JsonElement> found = tables.Of("sample_annotation").Where(a => Text(a, "sample_token") == Text(sample, "token")).ToDictionary(a => tables.Get("instance", Text(a, "instance_token")).GetProperty("object_id").GetInt32());
+            Dictionary<int, JsonElement> found = tables.Of("sample_annotation").Where(a => Text(a, "sample_token") == Text(sample, "token"))
+                .ToDictionary(a => tables.Get("instance", Text(a, "instance_token")).GetProperty("object_id").GetInt32());
             Assert.Equal(PackagingData.Objects.Select(o => o.Id), found.Keys.Order());
             foreach (StoredObject stored in frame.Objects)
             {
@@ -37,7 +38,9 @@ public sealed class NuScenesRoundTripTests(PackageFixture fixture) : IClassFixtu
                 Assert.Equal(stored.Box.WorldFromBox.Rotation, new Rotation(rotation[0], rotation[1], rotation[2], rotation[3]));
                 Assert.Equal([stored.Box.Size.Y, stored.Box.Size.X, stored.Box.Size.Z], Numbers(row, "size"));
                 Assert.Equal(stored.Points.Values.Sum(), row.GetProperty("num_lidar_pts").GetInt32());
-                Assert.Equal(sequence.Source.ClassById[stored.Box.ClassId].MapsTo.NuScenes, Text(tables.Get("category", Text(tables.Get("instance", Text(row, "instance_token")), "category_token")), "name"));
+                Assert.Equal(sequence.Source.ClassById[stored.Box.ClassId]
+                    .MapsTo.NuScenes, Text(tables.Get("category", Text(tables.Get("instance", Text(row, "instance_token")), "category_token")),
+                    "name"));
                 ObjectLabel[] seen = [.. frame.Cameras.SelectMany(c => c.Objects).Where(l => l.ObjectId == stored.Box.ObjectId)];
                 double share = seen.Length == 0 ? 0 : (double)seen.Sum(l => l.VisiblePixels) / seen.Sum(l => l.AmodalPixels);
                 Assert.Equal(share < 0.4 ? "1" : share < 0.6 ? "2" : share < 0.8 ? "3" : "4", Text(row, "visibility_token"));
@@ -53,7 +56,8 @@ public sealed class NuScenesRoundTripTests(PackageFixture fixture) : IClassFixtu
         }
 
         Assert.Equal(PackageFixture.Sequences * PackagingData.Frames * PackagingData.Objects.Length, boxes);
-        string[] attributes = [.. tables.Of("sample_annotation").SelectMany(a => a.GetProperty("attribute_tokens").EnumerateArray()).Select(t => Text(tables.Get("attribute", t.GetString()!), "name")).Distinct().Order(StringComparer.Ordinal)];
+        string[] attributes = [.. tables.Of("sample_annotation").SelectMany(a => a.GetProperty("attribute_tokens").EnumerateArray())
+            .Select(t => Text(tables.Get("attribute", t.GetString()!), "name")).Distinct().Order(StringComparer.Ordinal)];
         Assert.Equal(["cycle.with_rider", "pedestrian.moving", "vehicle.moving", "vehicle.parked"], attributes);
     }
 
@@ -65,13 +69,16 @@ public sealed class NuScenesRoundTripTests(PackageFixture fixture) : IClassFixtu
         int compared = 0;
         foreach ((SourceSequence sequence, StoredFrame frame, JsonElement sample, Double3 offset) in Samples(tables))
         {
-            Dictionary<string, JsonElement> data = tables.Of("sample_data").Where(d => Text(d, "sample_token") == Text(sample, "token")).ToDictionary(d => Text(tables.Get("sensor", Text(tables.Get("calibrated_sensor", Text(d, "calibrated_sensor_token")), "sensor_token")), "channel"));
+            Dictionary<string, JsonElement> data = tables.Of("sample_data").Where(d => Text(d, "sample_token") == Text(sample, "token"))
+                .ToDictionary(d => Text(tables.Get("sensor", Text(tables.Get("calibrated_sensor", Text(d, "calibrated_sensor_token")),
+                "sensor_token")), "channel"));
             Assert.Equal(4, data.Count);
             foreach (StoredPicture picture in frame.Cameras)
             {
                 JsonElement row = data[picture.Camera];
                 AssertPose(picture.WorldFromCamera, tables, row, offset);
-                Assert.Equal(ChannelFiles.ReadRgb(sequence.Tables.PathOf(picture.Files["rgb"]), out _, out _), ChannelFiles.ReadRgb(Path.Combine(root, Text(row, "filename")), out _, out _));
+                Assert.Equal(ChannelFiles.ReadRgb(sequence.Tables.PathOf(picture.Files["rgb"]), out _, out _),
+                    ChannelFiles.ReadRgb(Path.Combine(root, Text(row, "filename")), out _, out _));
                 compared++;
             }
 
@@ -93,22 +100,30 @@ public sealed class NuScenesRoundTripTests(PackageFixture fixture) : IClassFixtu
     {
         string root = Path.Combine(fixture.Package("nuscenes"), "nuscenes");
         Tables tables = new(root);
-        ILookup<(string, int), JsonElement> rows = JsonDocument.Parse(File.ReadAllText(Path.Combine(root, Version, "image_annotations.json"))).RootElement.EnumerateArray()
+        ILookup<(string, int), JsonElement> rows = JsonDocument.Parse(File.ReadAllText(Path.Combine(root, Version, "image_annotations.json")))
+            .RootElement.EnumerateArray()
             .ToLookup(r => (Text(r, "filename"), tables.Get("instance", Text(r, "instance_token")).GetProperty("object_id").GetInt32()));
         int compared = 0;
         foreach ((_, StoredFrame frame, JsonElement sample, _) in Samples(tables))
         {
             foreach (StoredPicture picture in frame.Cameras)
             {
-                JsonElement data = tables.Of("sample_data").Single(d => Text(d, "sample_token") == Text(sample, "token") && Text(d, "filename").Contains($"/{picture.Camera}/", StringComparison.Ordinal));
+                JsonElement data = tables.Of("sample_data").Single(d => Text(d, "sample_token") == Text(sample, "token")
+                    && Text(d, "filename").Contains($"/{picture.Camera}/", StringComparison.Ordinal));
                 foreach (ObjectLabel label in picture.Objects)
                 {
                     JsonElement row = Assert.Single(rows[(Text(data, "filename"), label.ObjectId)]);
                     Box2 a = label.Amodal;
-                    Assert.Equal([Math.Max(0, a.XMin), Math.Max(0, a.YMin), Math.Min(PackagingData.Width, a.XMax), Math.Min(PackagingData.Height, a.YMax)], Numbers(row, "bbox_corners"));
+                    Assert.Equal([Math.Max(0, a.XMin), Math.Max(0, a.YMin), Math.Min(PackagingData.Width, a.XMax),
+                        Math.Min(PackagingData.Height, a.YMax)], Numbers(row, "bbox_corners"));
                     Assert.Equal([a.XMin, a.YMin, a.XMax, a.YMax], Numbers(row, "amodal_box"));
-                    Assert.Equal(label.Visible is { } v ? [v.XMin, v.YMin, v.XMax, v.YMax] : null, row.TryGetProperty("visible_box", out _) ? Numbers(row, "visible_box") : null);
-                    Assert.Equal((label.VisiblePixels, label.AmodalPixels, label.Truncation), (row.GetProperty("visible_pixels").GetInt32(), row.GetProperty("amodal_pixels").GetInt32(), row.GetProperty("truncation").GetDouble()));
+                    Assert.Equal(label.Visible is { } v
+                        ? [v.XMin, v.YMin, v.XMax, v.YMax]
+                        : null, row.TryGetProperty("visible_box", out _)
+                        ? Numbers(row, "visible_box") : null);
+                    Assert.Equal((label.VisiblePixels, label.AmodalPixels, label.Truncation),
+                        (row.GetProperty("visible_pixels").GetInt32(), row.GetProperty("amodal_pixels").GetInt32(), row.GetProperty("truncation")
+                        .GetDouble()));
                     Assert.Equal(Text(sample, "token"), Text(tables.Get("sample_annotation", Text(row, "sample_annotation_token")), "sample_token"));
                     compared++;
                 }
@@ -122,9 +137,11 @@ public sealed class NuScenesRoundTripTests(PackageFixture fixture) : IClassFixtu
     public void Frames_between_samples_become_sweeps()
     {
         string folder = fixture.NewFolder();
-        PackagePlan plan = PackageFixture.Plan(fixture.Dataset) with { Options = ImmutableSortedDictionary<string, string>.Empty.Add("nuscenes.keyframes", "2") };
+        PackagePlan plan = PackageFixture.Plan(fixture.Dataset) with { Options = ImmutableSortedDictionary<string,
+            string>.Empty.Add("nuscenes.keyframes", "2") };
         PackagedFormat packaged = new PackageJob(plan, ["nuscenes"], folder, 2).Run(() => { }, CancellationToken.None)[0];
-        Assert.Contains(packaged.Dropped, d => d.Key.StartsWith("frames between samples", StringComparison.Ordinal) && d.Value == PackageFixture.Sequences);
+        Assert.Contains(packaged.Dropped, d =>
+            d.Key.StartsWith("frames between samples", StringComparison.Ordinal) && d.Value == PackageFixture.Sequences);
         Tables tables = new(Path.Combine(folder, "nuscenes"));
         Assert.Equal(2 * PackageFixture.Sequences, tables.Of("sample").Count);
         JsonElement[] sweeps = [.. tables.Of("sample_data").Where(d => !d.GetProperty("is_key_frame").GetBoolean())];
@@ -139,7 +156,8 @@ public sealed class NuScenesRoundTripTests(PackageFixture fixture) : IClassFixtu
 
     private static void AssertPose(Pose worldFromSensor, Tables tables, JsonElement data, Double3 offset)
     {
-        Pose pose = PoseOf(tables.Get("ego_pose", Text(data, "ego_pose_token"))) * PoseOf(tables.Get("calibrated_sensor", Text(data, "calibrated_sensor_token")));
+        Pose pose = PoseOf(tables.Get("ego_pose", Text(data, "ego_pose_token"))) * PoseOf(tables.Get("calibrated_sensor",
+            Text(data, "calibrated_sensor_token")));
         foreach (Double3 p in (Double3[])[Double3.Zero, Double3.UnitX, Double3.UnitY, Double3.UnitZ])
         {
             Assert.InRange((pose.Apply(p) - offset - worldFromSensor.Apply(p)).Length, 0, Rounding);
@@ -157,9 +175,12 @@ public sealed class NuScenesRoundTripTests(PackageFixture fixture) : IClassFixtu
         for (int i = 0; i < stored.Length; i++)
         {
             LidarPoint p = stored[i];
-            Assert.Equal((p.X, p.Y, p.Z, p.Intensity, (float)p.Ring), (cloud[5 * i], cloud[5 * i + 1], cloud[5 * i + 2], cloud[5 * i + 3], cloud[5 * i + 4]));
+            Assert.Equal((p.X, p.Y, p.Z, p.Intensity, (float)p.Ring),
+                (cloud[5 * i], cloud[5 * i + 1], cloud[5 * i + 2], cloud[5 * i + 3], cloud[5 * i + 4]));
             int classId = p.Instance == 0 ? p.Class : sequence.Tables.Objects.Single(o => o.Id == p.Instance).ClassId;
-            Assert.Equal(p.Cause != PointCause.Surface || classId == 0 ? "noise" : sequence.Source.ClassById[classId].MapsTo.NuScenes, names[segments[i]]);
+            Assert.Equal(p.Cause != PointCause.Surface || classId == 0
+                ? "noise"
+                : sequence.Source.ClassById[classId].MapsTo.NuScenes, names[segments[i]]);
             Assert.Equal(segments[i], panoptic[i] / 1000);
             if (p.Cause == PointCause.Surface && p.Instance != 0)
             {
@@ -203,15 +224,18 @@ public sealed class NuScenesRoundTripTests(PackageFixture fixture) : IClassFixtu
 
     private static double[] Numbers(JsonElement row, string name) => [.. row.GetProperty(name).EnumerateArray().Select(v => v.GetDouble())];
 
-    private static Double3 Vector(JsonElement row, string name) => Numbers(row, name) is [var x, var y, var z] ? new Double3(x, y, z) : throw new FormatException(name);
+    private static Double3 Vector(JsonElement row, string name) =>
+        Numbers(row, name) is [var x, var y, var z] ? new Double3(x, y, z) : throw new FormatException(name);
 
-    private static Pose PoseOf(JsonElement row) => new(Vector(row, "translation"), Numbers(row, "rotation") is [var w, var x, var y, var z] ? new Rotation(w, x, y, z) : throw new FormatException("rotation"));
+    private static Pose PoseOf(JsonElement row) => new(Vector(row, "translation"),
+        Numbers(row, "rotation") is [var w, var x, var y, var z] ? new Rotation(w, x, y, z) : throw new FormatException("rotation"));
 
     private sealed class Tables(string root)
     {
         private readonly Dictionary<string, Dictionary<string, JsonElement>> _tables = Directory.GetFiles(Path.Combine(root, Version), "*.json")
             .Where(f => Path.GetFileName(f) is not ("splits.json" or "image_annotations.json"))
-            .ToDictionary(f => Path.GetFileNameWithoutExtension(f), f => JsonDocument.Parse(File.ReadAllText(f)).RootElement.EnumerateArray().ToDictionary(r => r.GetProperty("token").GetString()!));
+            .ToDictionary(f => Path.GetFileNameWithoutExtension(f), f => JsonDocument.Parse(File.ReadAllText(f)).RootElement.EnumerateArray()
+                .ToDictionary(r => r.GetProperty("token").GetString()!));
 
         public Dictionary<string, JsonElement>.ValueCollection Of(string table) => _tables[table].Values;
 

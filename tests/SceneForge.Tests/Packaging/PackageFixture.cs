@@ -39,7 +39,8 @@ public sealed class PackageFixture : IDisposable
     public static PackagePlan Plan(string dataset)
     {
         DatasetSource source = DatasetSource.Open(dataset);
-        return new PackagePlan { Source = source, Review = ReviewStatus.Unreviewed, Splits = SplitPlanner.Plan(source, SplitRatios.Default), ToolVersion = "0.1.0" };
+        return new PackagePlan { Source = source, Review = ReviewStatus.Unreviewed, Splits = SplitPlanner.Plan(source, SplitRatios.Default),
+            ToolVersion = "0.1.0" };
     }
 
     /// <summary>Packages the dataset unreviewed; returns the package's folder.</summary>
@@ -51,5 +52,6 @@ public sealed class PackageFixture : IDisposable
     }
 
     /// <summary>Packages a dataset unreviewed into a folder.</summary>
-    public static IReadOnlyList<PackagedFormat> Package(string dataset, string folder, params string[] formats) => new PackageJob(Plan(dataset), formats, folder, 2).Run(() => { }, CancellationToken.None);
+    public static IReadOnlyList<PackagedFormat> Package(string dataset, string folder, params string[] formats) =>
+        new PackageJob(Plan(dataset), formats, folder, 2).Run(() => { }, CancellationToken.None);
 }

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using SceneForge.Packaging;
 using SceneForge.Packaging.Output;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using Xunit;
 
 namespace SceneForge.Tests.Packaging;
@@ -35,7 +35,8 @@ public sealed class PackageJobTests(PackageFixture fixture) : IClassFixture<Pack
         Assert.Empty(PackageVerifier.Verify(folder, 2, CancellationToken.None));
 
         // Where there are no points, nuscenes-devkit must not find tables that make it look for them.
-        Assert.DoesNotContain(Files(folder), f => f.Contains("velodyne", StringComparison.Ordinal) || f.Contains("lidarseg", StringComparison.Ordinal) || f.Contains("panoptic.", StringComparison.Ordinal));
+        Assert.DoesNotContain(Files(folder), f => f.Contains("velodyne", StringComparison.Ordinal) || f.Contains("lidarseg", StringComparison.Ordinal)
+            || f.Contains("panoptic.", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -83,7 +84,8 @@ public sealed class PackageJobTests(PackageFixture fixture) : IClassFixture<Pack
         string whole = fixture.Package("kitti");
         string folder = fixture.NewFolder();
         using CancellationTokenSource stop = new();
-        Assert.ThrowsAny<OperationCanceledException>(() => new PackageJob(PackageFixture.Plan(fixture.Dataset), ["kitti"], folder, 2).Run(stop.Cancel, stop.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+            new PackageJob(PackageFixture.Plan(fixture.Dataset), ["kitti"], folder, 2).Run(stop.Cancel, stop.Token));
         string label = Path.Combine(folder, ".partial", "kitti", "training", "label_2", "000000.txt");
         File.AppendAllText(label, "Car");
         PackageFixture.Package(fixture.Dataset, folder, "kitti");
@@ -99,7 +101,8 @@ public sealed class PackageJobTests(PackageFixture fixture) : IClassFixture<Pack
         string whole = fixture.Package("kitti");
         string folder = fixture.NewFolder();
         using CancellationTokenSource stop = new();
-        Assert.ThrowsAny<OperationCanceledException>(() => new PackageJob(PackageFixture.Plan(fixture.Dataset), ["kitti"], folder, 2).Run(stop.Cancel, stop.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+            new PackageJob(PackageFixture.Plan(fixture.Dataset), ["kitti"], folder, 2).Run(stop.Cancel, stop.Token));
         File.AppendAllText(Path.Combine(folder, ".partial", file), torn);
         PackageFixture.Package(fixture.Dataset, folder, "kitti");
         Assert.Equal(Files(whole), Files(folder));
@@ -183,13 +186,15 @@ public sealed class PackageJobTests(PackageFixture fixture) : IClassFixture<Pack
     public void Every_damaged_file_that_no_format_carries_is_named()
     {
         string dataset = fixture.CopyOfDataset();
-        string[] damaged = [.. ((string[])["CAM_FISHEYE/000000.normal.png", "CAM_FRONT/000001.normal.png", "CAM_FRONT/000002.semantic.png"]).Select(f => Path.Combine(dataset, "sequences", "000002", f))];
+        string[] damaged = [.. ((string[])["CAM_FISHEYE/000000.normal.png", "CAM_FRONT/000001.normal.png", "CAM_FRONT/000002.semantic.png"])
+            .Select(f => Path.Combine(dataset, "sequences", "000002", f))];
         foreach (string file in damaged)
         {
             File.AppendAllText(file, " ");
         }
 
-        InputException refused = Assert.Throws<InputException>(() => PackageFixture.Plan(dataset).Source.OpenSequence(2).ReadRest(4, CancellationToken.None));
+        InputException refused = Assert.Throws<InputException>(() => PackageFixture.Plan(dataset).Source.OpenSequence(2)
+            .ReadRest(4, CancellationToken.None));
         Assert.NotEmpty(refused.Errors);
         Assert.Empty(refused.Errors.Select(e => e.File).Except(damaged));
     }
@@ -280,7 +285,8 @@ public sealed class PackageJobTests(PackageFixture fixture) : IClassFixture<Pack
     {
         string folder = fixture.NewFolder();
         using CancellationTokenSource stop = new();
-        Assert.ThrowsAny<OperationCanceledException>(() => new PackageJob(PackageFixture.Plan(fixture.Dataset), ["kitti"], folder, 2).Run(stop.Cancel, stop.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+            new PackageJob(PackageFixture.Plan(fixture.Dataset), ["kitti"], folder, 2).Run(stop.Cancel, stop.Token));
         foreach (string unfinished in (string[])[folder, fixture.Package("mcap")])
         {
             File.Delete(Path.Combine(unfinished, "package.json"));
@@ -305,7 +311,8 @@ public sealed class PackageJobTests(PackageFixture fixture) : IClassFixture<Pack
             PackageVerifier.Verify(folder, 2, CancellationToken.None).Select(d => d.Path));
     }
 
-    private static string[] Files(string folder) => [.. Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(folder, f)).Order(StringComparer.Ordinal)];
+    private static string[] Files(string folder) =>
+        [.. Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(folder, f)).Order(StringComparer.Ordinal)];
 
     private static string Hash(string folder, string file) => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, file))));
 }

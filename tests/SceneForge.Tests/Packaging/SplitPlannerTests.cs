@@ -1,5 +1,5 @@
 using SceneForge.Packaging.Splits;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using Xunit;
 
 namespace SceneForge.Tests.Packaging;
@@ -39,7 +39,8 @@ public sealed class SplitPlannerTests
         [
             .. Enumerable.Range(0, 40).SelectMany(i => (SplitPlanner.Candidate[])
             [
-                Candidate(4 * i, "noon", 30 + i, 1.5, "#ffffff"), Candidate(4 * i + 1, "rain", 30 + i, -1.5, "#ffffff"), Candidate(4 * i + 2, "night", 30.002 + i, 1.5, "#ffffff"), Candidate(4 * i + 3, "fog", 30 + i, 1.5, "#b3392f"),
+                Candidate(4 * i, "noon", 30 + i, 1.5, "#ffffff"), Candidate(4 * i + 1, "rain", 30 + i, -1.5, "#ffffff"),
+                    Candidate(4 * i + 2, "night", 30.002 + i, 1.5, "#ffffff"), Candidate(4 * i + 3, "fog", 30 + i, 1.5, "#b3392f"),
             ]),
         ];
         SplitPlan plan = SplitPlanner.Plan(all, Thirds, 7);
@@ -77,7 +78,8 @@ public sealed class SplitPlannerTests
 
     private static SplitPlanner.Candidate Candidate(int number, string stratum, double s, double offset = 0.25, string color = "#ffffff")
     {
-        string scenario = string.Create(System.Globalization.CultureInfo.InvariantCulture, $$"""{ "actors": [{ "name": "van", "asset": "van.panel", "color": "{{color}}", "start": { "lane": -1, "s": {{s}}, "offset": {{offset}} }, "speed": 0.0 }] }""");
+        string scenario = string.Create(System.Globalization.CultureInfo.InvariantCulture,
+            $$"""{ "actors": [{ "name": "van", "asset": "van.panel", "color": "{{color}}", "start": { "lane": -1, "s": {{s}}, "offset": {{offset}} }, "speed": 0.0 }] }""");
         return new SplitPlanner.Candidate(number, stratum, MotionKey.Of(JsonFile.Parse("scenario.json", scenario)));
     }
 }

@@ -1,11 +1,11 @@
 using SceneForge.Renderers.RayTracing;
 using SceneForge.Renderers.RayTracing.Kernels;
-using SceneForge.Scenarios.Random;
+using SceneForge.Base.Random;
 using SceneForge.Sensors.Lidar;
 using SceneForge.Sensors.Rendering;
 using SceneForge.Tests.Lidar;
 using SceneForge.Tests.Support;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Timeline;
 using Xunit;
 
@@ -33,7 +33,8 @@ public sealed class KernelCasterTests
             RayCaster caster = new();
             using KernelCaster kernel = new(new RayCaster(), preferCpu: true);
             caster.Build(snapshot, new Double3(15, 0, 3), hiddenObject: 1).Cast(rays, expected);
-            kernel.Build(snapshot, new Double3(15, 0, 3), hiddenObject: 1).Cast(rays, found);
+            using IRayScene scene = kernel.Build(snapshot, new Double3(15, 0, 3), hiddenObject: 1);
+            scene.Cast(rays, found);
             Assert.Equal(expected, found);
             hits += expected.Count(h => h.IsHit);
         }
@@ -57,6 +58,7 @@ public sealed class KernelCasterTests
     private static WorldTimeline WithScene(int seed)
     {
         WorldTimeline random = TestWorlds.Random(700 + seed, 20);
-        return TestWorlds.World([.. random.Objects.Where(o => !o.Track.IsStill), .. random.Objects.Where(o => o.Track.IsStill).Select((o, i) => o with { Id = WorldObject.FirstSceneId + i })]);
+        return TestWorlds.World([.. random.Objects.Where(o => !o.Track.IsStill), .. random.Objects.Where(o => o.Track.IsStill)
+            .Select((o, i) => o with { Id = WorldObject.FirstSceneId + i })]);
     }
 }

@@ -2,7 +2,7 @@ using SceneForge.Renderers.RayTracing;
 using SceneForge.Renderers.RayTracing.Reference;
 using SceneForge.Sensors.Rendering;
 using SceneForge.Tests.Support;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Timeline;
 using Xunit;
 
@@ -24,7 +24,8 @@ public sealed class PacketTests
         {
             WorldTimeline random = TestWorlds.Random(500 + seed, 40);
             // What stands still belongs to the scene; the rest are actors.
-            WorldTimeline world = TestWorlds.World([.. random.Objects.Where(o => !o.Track.IsStill), .. random.Objects.Where(o => o.Track.IsStill).Select((o, i) => o with { Id = WorldObject.FirstSceneId + i })]);
+            WorldTimeline world = TestWorlds.World([.. random.Objects.Where(o => !o.Track.IsStill), .. random.Objects.Where(o => o.Track.IsStill)
+                .Select((o, i) => o with { Id = WorldObject.FirstSceneId + i })]);
             WorldSnapshot snapshot = world.At(seed * 45_000_000L);
             Double3 origin = new(-5, 1, 2);
             Ray[] tiles = Tiles(seed * 0.3);
@@ -75,7 +76,8 @@ public sealed class PacketTests
             {
                 int x = tile % (Width / 4) * 4 + i % 4;
                 int y = tile / (Width / 4) * 4 + i / 4;
-                rays.Add(new Ray(default, turn.Apply(new Double3(1, (x - Width / 2 + 0.317) / 50, (y - Height / 2 + 0.123) / 50)).ToSingle(), 0.05f, float.PositiveInfinity));
+                rays.Add(new Ray(default, turn.Apply(new Double3(1, (x - Width / 2 + 0.317) / 50, (y - Height / 2 + 0.123) / 50))
+                    .ToSingle(), 0.05f, float.PositiveInfinity));
             }
         }
 

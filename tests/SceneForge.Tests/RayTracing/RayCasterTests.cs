@@ -2,10 +2,10 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using SceneForge.Renderers.RayTracing;
 using SceneForge.Renderers.RayTracing.Reference;
-using SceneForge.Scenarios.Random;
+using SceneForge.Base.Random;
 using SceneForge.Sensors.Rendering;
 using SceneForge.Tests.Support;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Meshing;
 using SceneForge.World.Models;
 using SceneForge.World.Timeline;
@@ -39,7 +39,8 @@ public sealed class RayCasterTests
             {
                 if (fast[i].Instance != plain[i].Instance || fast[i].Triangle != plain[i].Triangle)
                 {
-                    Assert.True(NearEdge(snapshot, origin, rays[i], fast[i]) || NearEdge(snapshot, origin, rays[i], plain[i]), $"{fast[i]} instead of {plain[i]}");
+                    Assert.True(NearEdge(snapshot, origin, rays[i], fast[i])
+                        || NearEdge(snapshot, origin, rays[i], plain[i]), $"{fast[i]} instead of {plain[i]}");
                     different[scene]++;
                 }
                 else if (plain[i].IsHit)
@@ -58,7 +59,8 @@ public sealed class RayCasterTests
     [Fact]
     public void Rays_through_the_edges_and_corners_of_a_closed_mesh_never_slip_through()
     {
-        WorldTimeline world = TestWorlds.World(new WorldObject(1, "ball", TestWorlds.Ball("ball", 3, 40, 20), Track.Still(new Pose(new Double3(60, 7, -4), Rotation.FromYawPitchRoll(1, 0.4, 0.2)))));
+        WorldTimeline world = TestWorlds.World(new WorldObject(1, "ball", TestWorlds.Ball("ball", 3, 40, 20),
+            Track.Still(new Pose(new Double3(60, 7, -4), Rotation.FromYawPitchRoll(1, 0.4, 0.2)))));
         WorldSnapshot snapshot = world.At(0);
         IRayScene scene = new RayCaster().Build(snapshot, Double3.Zero, -1);
         Mesh mesh = world.Instances[0].Mesh;
@@ -106,11 +108,13 @@ public sealed class RayCasterTests
     [Fact]
     public void Distances_outside_the_limits_of_a_ray_do_not_count()
     {
-        WorldTimeline world = TestWorlds.World(new WorldObject(1, "box", TestWorlds.Box("car", new Double3(2, 2, 2)), Track.Still(Pose.At(10, 0, 0))));
+        WorldTimeline world = TestWorlds.World(new WorldObject(1, "box", TestWorlds.Box("car", new Double3(2, 2, 2)),
+            Track.Still(Pose.At(10, 0, 0))));
         IRayScene scene = new RayCaster().Build(world.At(0), Double3.Zero, -1);
         RayHit[] hits = new RayHit[4];
         Vector3 ahead = Vector3.UnitX;
-        scene.Cast([new Ray(Vector3.Zero, ahead, 0, 8.99f), new Ray(Vector3.Zero, ahead, 0, 9.01f), new Ray(Vector3.Zero, ahead, 9.01f, 100), new Ray(Vector3.Zero, ahead, 11.01f, 100)], hits);
+        scene.Cast([new Ray(Vector3.Zero, ahead, 0, 8.99f), new Ray(Vector3.Zero, ahead, 0, 9.01f), new Ray(Vector3.Zero, ahead, 9.01f, 100),
+            new Ray(Vector3.Zero, ahead, 11.01f, 100)], hits);
         Assert.Equal([-1, 0, 0, -1], hits.Select(h => h.Instance));
         Assert.Equal(9, hits[1].T, 1e-5f);
         Assert.Equal(11, hits[2].T, 1e-5f);
@@ -137,7 +141,8 @@ public sealed class RayCasterTests
     public void Empty_worlds_and_rays_along_axes_and_faces_are_no_trouble()
     {
         RayHit[] hits = new RayHit[7];
-        Ray[] rays = [.. new[] { Vector3.UnitX, -Vector3.UnitX, Vector3.UnitY, -Vector3.UnitY, Vector3.UnitZ, -Vector3.UnitZ, new Vector3(0, 1, 1) }.Select(d => new Ray(new Vector3(1, 1, 1), d, 0, 100))];
+        Ray[] rays = [.. new[] { Vector3.UnitX, -Vector3.UnitX, Vector3.UnitY, -Vector3.UnitY, Vector3.UnitZ, -Vector3.UnitZ,
+            new Vector3(0, 1, 1) }.Select(d => new Ray(new Vector3(1, 1, 1), d, 0, 100))];
         new RayCaster().Build(TestWorlds.World().At(0), Double3.Zero, -1).Cast(rays, hits);
         Assert.All(hits, hit => Assert.Equal(RayHit.None, hit));
 
@@ -154,7 +159,8 @@ public sealed class RayCasterTests
         for (int i = 0; i < count; i++)
         {
             Double3 direction = new Double3(random.Normal(), random.Normal(), random.Normal()).Normalized();
-            rays[i] = new Ray(new Vector3((float)random.Uniform(-15, 25), (float)random.Uniform(-20, 20), (float)random.Uniform(-2, 6)), direction.ToSingle(), 0, 200);
+            rays[i] = new Ray(new Vector3((float)random.Uniform(-15, 25), (float)random.Uniform(-20, 20), (float)random.Uniform(-2, 6)),
+                direction.ToSingle(), 0, 200);
         }
 
         return rays;
@@ -171,7 +177,8 @@ public sealed class RayCasterTests
         Mesh mesh = snapshot.Timeline.Instances[hit.Instance].Mesh;
         Pose pose = snapshot.WorldFromInstance[hit.Instance];
         Double3 point = Double3.From(ray.Origin) + Double3.From(ray.Direction) * hit.T;
-        Double3[] corners = [.. Enumerable.Range(0, 3).Select(c => pose.Apply(Double3.From(mesh.Positions[mesh.Indices[3 * hit.Triangle + c]])) - origin)];
+        Double3[] corners = [.. Enumerable.Range(0, 3).Select(c => pose.Apply(Double3.From(mesh.Positions[mesh.Indices[3 * hit.Triangle
+            + c]])) - origin)];
         return Enumerable.Range(0, 3).Any(i =>
         {
             Double3 edge = corners[(i + 1) % 3] - corners[i];

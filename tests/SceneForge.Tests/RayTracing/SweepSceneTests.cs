@@ -2,7 +2,7 @@ using System.Numerics;
 using SceneForge.Renderers.RayTracing;
 using SceneForge.Sensors.Rendering;
 using SceneForge.Tests.Support;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Timeline;
 using Xunit;
 
@@ -45,7 +45,8 @@ public sealed class SweepSceneTests
         Assert.True(ofMovers > 200, $"{ofMovers} rays met what moves");
     }
 
-    // Once around at four elevations, from a place that moves a little; jumbled: in no order, so that rays that stand together have nothing in common.
+    // Once around at four elevations, from a place that moves a little; jumbled: in no order, so that rays that stand together have nothing in
+    // common.
     private static (long[] Times, Ray[] Rays) Turn(long periodNs, bool jumbled)
     {
         int[] order = [.. Enumerable.Range(0, Rays)];

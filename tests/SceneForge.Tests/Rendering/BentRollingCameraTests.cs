@@ -1,15 +1,18 @@
-using SceneForge.Scenarios.Random;
+using SceneForge.Base.Random;
 using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Labels;
 using SceneForge.Sensors.Rendering;
 using SceneForge.Tests.Support;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Timeline;
 using Xunit;
 
 namespace SceneForge.Tests.Rendering;
 
-/// <summary>Ray cameras with a lens and a rolling shutter at once, on a vehicle that drives and turns among boxes that do too, against the closed form of each pixel.</summary>
+/// <summary>
+/// Ray cameras with a lens and a rolling shutter at once, on a vehicle that drives and turns among boxes that do too, against the closed form of
+/// each pixel.
+/// </summary>
 public sealed class BentRollingCameraTests
 {
     private const int Worlds = 5;
@@ -31,7 +34,8 @@ public sealed class BentRollingCameraTests
             (WorldTimeline world, Double3[] sizes) = Random(seed);
             CameraShot shot = BentCameras.Riding(world, new Pose(new Double3(1, 0.2, 1.4), TestWorlds.AlongX), model, RowTimeNs, FrameNs);
             (Channels channels, Observation observation) = await BentCameras.Resolve(shot);
-            (int Object, double T, Double3 Normal)[] truth = [.. Enumerable.Range(0, model.Width * model.Height).Select(i => Truth(shot, sizes, i, i / model.Width))];
+            (int Object, double T, Double3 Normal)[] truth = [.. Enumerable.Range(0, model.Width * model.Height)
+                .Select(i => Truth(shot, sizes, i, i / model.Width))];
             int[] ids = [.. truth.Select(t => t.Object)];
             for (int i = 0; i < truth.Length; i++)
             {
@@ -53,7 +57,8 @@ public sealed class BentRollingCameraTests
                 compared++;
                 behind += channels.Depth[i] < 0 ? 1 : 0;
                 // What a global shutter would see there.
-                moved += Truth(shot, sizes, i, (model.Height - 1) / 2.0) is var still && (still.Object != truth[i].Object || Math.Abs(still.T - truth[i].T) > 1e-2) ? 1 : 0;
+                moved += Truth(shot, sizes, i, (model.Height - 1) / 2.0) is var still
+                    && (still.Object != truth[i].Object || Math.Abs(still.T - truth[i].T) > 1e-2) ? 1 : 0;
             }
         }
 
@@ -66,16 +71,20 @@ public sealed class BentRollingCameraTests
     {
         RandomStream random = new((ulong)seed, 7, "boxes");
         List<Double3> sizes = [new(4, 2, 1.5)];
-        List<WorldObject> objects = [new(1, "carrier", TestWorlds.Box("car", sizes[0]), TestWorlds.Moving(new Pose(new Double3(-5, 0, 0), Rotation.FromYawPitchRoll(-0.4, 0.03, 0)), new Pose(new Double3(5, 0.4, 0), Rotation.FromYawPitchRoll(0.5, -0.02, 0.06))))];
+        List<WorldObject> objects = [new(1, "carrier", TestWorlds.Box("car", sizes[0]),
+            TestWorlds.Moving(new Pose(new Double3(-5, 0, 0), Rotation.FromYawPitchRoll(-0.4, 0.03, 0)),
+            new Pose(new Double3(5, 0.4, 0), Rotation.FromYawPitchRoll(0.5, -0.02, 0.06))))];
         for (int i = 0; i < Boxes; i++)
         {
             // All around, never as near as the camera's own place.
             double angle = 2 * Math.PI * (i + random.Uniform(0, 0.5)) / Boxes;
             double range = random.Uniform(9, 25);
-            Double3 Place() => new(range * Math.Cos(angle) + random.Uniform(-2, 2), range * Math.Sin(angle) + random.Uniform(-2, 2), random.Uniform(0, 5));
+            Double3 Place() => new(range * Math.Cos(angle) + random.Uniform(-2, 2), range * Math.Sin(angle) + random.Uniform(-2, 2),
+                random.Uniform(0, 5));
             Rotation Turn() => Rotation.FromYawPitchRoll(random.Uniform(-2, 2), random.Uniform(-0.5, 0.5), random.Uniform(-0.5, 0.5));
             sizes.Add(new Double3(random.Uniform(0.4, 5), random.Uniform(0.4, 3), random.Uniform(0.4, 4)));
-            objects.Add(new WorldObject(2 + i, $"box{i}", TestWorlds.Box("car", sizes[^1]), TestWorlds.Moving(new Pose(Place(), Turn()), new Pose(Place(), Turn()))));
+            objects.Add(new WorldObject(2 + i, $"box{i}", TestWorlds.Box("car", sizes[^1]),
+                TestWorlds.Moving(new Pose(Place(), Turn()), new Pose(Place(), Turn()))));
         }
 
         sizes.Add(new Double3(180, 180, 1));

@@ -4,7 +4,7 @@ using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Labels;
 using SceneForge.Sensors.Rendering;
 using SceneForge.Tests.Support;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Timeline;
 using Xunit;
 
@@ -23,8 +23,10 @@ public sealed class LensCameraTests
     {
         Double3[] sizes = [new(2, 3, 1.5), new(1, 1, 4), new(4, 0.5, 2), new(30, 40, 30), new(2, 2, 2), new(60, 60, 1)];
         WorldTimeline world = TestWorlds.World(
-            new WorldObject(1, "ahead", TestWorlds.Box("car", sizes[0]), Track.Still(new Pose(new Double3(8, -2, 1), Rotation.FromYawPitchRoll(0.7, 0.3, -0.2)))),
-            new WorldObject(2, "left", TestWorlds.Box("pedestrian", sizes[1]), Track.Still(new Pose(new Double3(1, 6, 1.2), Rotation.FromYawPitchRoll(-1.1, 0.1, 0.4)))),
+            new WorldObject(1, "ahead", TestWorlds.Box("car", sizes[0]),
+                Track.Still(new Pose(new Double3(8, -2, 1), Rotation.FromYawPitchRoll(0.7, 0.3, -0.2)))),
+            new WorldObject(2, "left", TestWorlds.Box("pedestrian", sizes[1]),
+                Track.Still(new Pose(new Double3(1, 6, 1.2), Rotation.FromYawPitchRoll(-1.1, 0.1, 0.4)))),
             new WorldObject(3, "above", TestWorlds.Box("car", sizes[2]), Track.Still(Pose.At(3, 0, 7, 0.3))),
             new WorldObject(1001, "far", TestWorlds.Box("building", sizes[3]), Track.Still(Pose.At(115, 0, 0, 0.4))),
             new WorldObject(4, "beside", TestWorlds.Box("car", sizes[4]), Track.Still(Pose.At(-0.6, -5, 1.2, 0.2))),
@@ -76,7 +78,8 @@ public sealed class LensCameraTests
         const double Radius = 2;
         foreach (Double3 center in new Double3[] { new(9, 1, 1), new(3, 5, 3), new(60, -30, 2) })
         {
-            WorldTimeline world = TestWorlds.World(new WorldObject(1, "ball", TestWorlds.Ball("ball", Radius, 256, 128), Track.Still(Pose.At(center.X, center.Y, center.Z))));
+            WorldTimeline world = TestWorlds.World(new WorldObject(1, "ball", TestWorlds.Ball("ball", Radius, 256, 128),
+                Track.Still(Pose.At(center.X, center.Y, center.Z))));
             CameraShot shot = TestWorlds.Shot(world, TestWorlds.LookAlongX(0, 0, 1.4)).Through(Model(lens));
             (Channels channels, Observation _) = await BentCameras.Resolve(shot);
             CameraModel model = shot.Camera.Model;
@@ -94,7 +97,9 @@ public sealed class LensCameraTests
             (double T, Double3 Normal)? Sphere(CameraShot s, int i)
             {
                 Double3 direction = s.Camera.Model.Ray(i % model.Width + 0.5, i / model.Width + 0.5);
-                return double.IsNaN(direction.Z) ? null : Analytic.Sphere(Radius, center, s.WorldFromCamera.Translation, s.WorldFromCamera.ApplyDirection(direction));
+                return double.IsNaN(direction.Z)
+                    ? null
+                    : Analytic.Sphere(Radius, center, s.WorldFromCamera.Translation, s.WorldFromCamera.ApplyDirection(direction));
             }
         }
     }
@@ -129,7 +134,8 @@ public sealed class LensCameraTests
             new WorldObject(1, "driving", TestWorlds.Box("car", sizes[0]), TestWorlds.Moving(Pose.At(6, -3, 0.75), Pose.At(6, 3, 0.75))),
             new WorldObject(1001, "floor", TestWorlds.Box("road", sizes[1]), Track.Still(Pose.At(5, 0, -0.25))));
         CameraShot shot = TestWorlds.Shot(world, TestWorlds.LookAlongX(0, 0, 1.4), timeNs: TestWorlds.Second / 4).Through(Model(lens));
-        CameraShot next = shot with { WorldFromCamera = new Pose(new Double3(0.8, 0.1, 1.38), Rotation.Around(Double3.UnitZ, 0.05) * TestWorlds.AlongX), TimeNs = TestWorlds.Second / 2 };
+        CameraShot next = shot with { WorldFromCamera = new Pose(new Double3(0.8, 0.1, 1.38),
+            Rotation.Around(Double3.UnitZ, 0.05) * TestWorlds.AlongX), TimeNs = TestWorlds.Second / 2 };
         (Channels channels, Observation observation) = await BentCameras.Resolve(shot, next);
         CameraModel model = shot.Camera.Model;
         int[] compared = new int[2];
@@ -172,7 +178,8 @@ public sealed class LensCameraTests
         PixelRays rays = new(model, shot.WorldFromCamera.Rotation);
 
         // All of the canvas, without any shortcut.
-        Ray[] canvas = [.. Enumerable.Range(0, 9 * model.Width * model.Height).Select(p => rays.Through(p % (3 * model.Width) - model.Width + 0.5, p / (3 * model.Width) - model.Height + 0.5))];
+        Ray[] canvas = [.. Enumerable.Range(0, 9 * model.Width * model.Height)
+            .Select(p => rays.Through(p % (3 * model.Width) - model.Width + 0.5, p / (3 * model.Width) - model.Height + 0.5))];
         int checkedObjects = 0;
         int truncated = 0;
         for (int i = 0; i < world.Objects.Length; i++)
@@ -213,7 +220,8 @@ public sealed class LensCameraTests
         {
             if (double.IsNaN(shot.Camera.Model.Ray(i % 320 + 0.5, i / 320 + 0.5).Z))
             {
-                Assert.Equal((-1, 0, 0, 0), (observation.Visibility.Instance[i], observation.Rgb[3 * i], observation.Rgb[3 * i + 1], observation.Rgb[3 * i + 2]));
+                Assert.Equal((-1, 0, 0, 0), (observation.Visibility.Instance[i], observation.Rgb[3 * i], observation.Rgb[3 * i + 1],
+                    observation.Rgb[3 * i + 2]));
                 Assert.Equal(0, channels.Segment[i]);
                 dark++;
             }
@@ -226,7 +234,8 @@ public sealed class LensCameraTests
     private static CameraModel Model(string lens) => lens == "fisheye" ? BentCameras.Fisheye : BentCameras.Barrel;
 
     private static bool OnFaceEdge((int Object, double T, Double3 Normal)[] truth, int i, int width) =>
-        new[] { -width - 1, -width, -width + 1, -1, 1, width - 1, width, width + 1 }.Any(o => (truth[i + o].Normal - truth[i].Normal).LengthSquared > 1e-12);
+        new[] { -width - 1, -width, -width + 1, -1, 1, width - 1, width, width + 1 }.Any(o =>
+            (truth[i + o].Normal - truth[i].Normal).LengthSquared > 1e-12);
 
     private static (int Object, double T, Double3 Normal) Truth(CameraShot shot, Double3[] boxes, int pixel)
     {

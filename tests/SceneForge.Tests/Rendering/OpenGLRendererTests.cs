@@ -2,7 +2,7 @@ using SceneForge.Renderers.OpenGL;
 using SceneForge.Scenarios.Sampled;
 using SceneForge.Sensors.Rendering;
 using SceneForge.Tests.Support;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Timeline;
 using Xunit;
 
@@ -86,7 +86,8 @@ public sealed class OpenGLRendererTests
         using OpenGLRenderer renderer = Create();
         await renderer.RenderAsync(SmallWorld.Shot(world), default);
         renderer.SimulateLoss();
-        Observation[] pictures = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => renderer.RenderAsync(SmallWorld.Shot(world, 300_000_000), default)));
+        Observation[] pictures = await Task.WhenAll(Enumerable.Range(0, 6)
+            .Select(_ => renderer.RenderAsync(SmallWorld.Shot(world, 300_000_000), default)));
 
         Assert.Equal(2, renderer.Contexts);
         Assert.All(pictures, p => Assert.Equal(expected.Rgb, p.Rgb));
@@ -113,7 +114,8 @@ public sealed class OpenGLRendererTests
         // A board against the sky whose left edge leans by 0.2 rad; f = 250 px, 10 m away.
         Rotation lean = Rotation.Around(Double3.UnitX, 0.2);
         Double3 center = new(10.005, -3, 3);
-        WorldTimeline world = TestWorlds.World(new WorldObject(1, "board", TestWorlds.Box("car", new Double3(0.01, 6, 12)), Track.Still(new Pose(center, lean))));
+        WorldTimeline world = TestWorlds.World(new WorldObject(1, "board", TestWorlds.Box("car", new Double3(0.01, 6, 12)),
+            Track.Still(new Pose(center, lean))));
         CameraShot shot = TestWorlds.Shot(world, TestWorlds.LookAlongX(0, 0, 1.4));
         using OpenGLRenderer renderer = Create();
         Observation picture = await renderer.RenderAsync(shot, default);

@@ -19,6 +19,8 @@ public sealed class OpenGLSuite(OpenGLSuite.Fixture fixture) : SensorRendererSui
         public void Dispose() => _renderer?.Dispose();
 
         private static OpenGLRenderer Start() =>
-            OpenGLRenderer.TryCreate(new OpenGLOptions(), out OpenGLRenderer? renderer, out string reason) ? renderer! : throw new InvalidOperationException(reason);
+            OpenGLRenderer.TryCreate(new OpenGLOptions(), out OpenGLRenderer? renderer, out string reason)
+                ? renderer!
+                : throw new InvalidOperationException(reason);
     }
 }

@@ -3,7 +3,7 @@ using SceneForge.Renderers.RayTracing.Camera;
 using SceneForge.Scenarios.Sampled;
 using SceneForge.Sensors.Rendering;
 using SceneForge.Tests.Support;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Models;
 using SceneForge.World.Timeline;
 using Xunit;
@@ -20,7 +20,8 @@ public sealed class RayCameraPictureTests
     [Fact]
     public async Task The_sun_casts_the_shadow_of_a_box_even_where_the_box_is_hidden()
     {
-        WorldTimeline world = World(TestWorlds.Noon, new WorldObject(1, "box", TestWorlds.Box("car", new Double3(6, 6, 6)), Track.Still(Pose.At(0, 0, 6))));
+        WorldTimeline world = World(TestWorlds.Noon, new WorldObject(1, "box", TestWorlds.Box("car", new Double3(6, 6, 6)),
+            Track.Still(Pose.At(0, 0, 6))));
         byte[] with = await Picture(world, hidden: 0);
         byte[] without = await Picture(World(TestWorlds.Noon), hidden: -1);
         int darker = Enumerable.Range(0, 160 * 90).Count(i => Brightness(with, i) < 0.6 * Brightness(without, i));
@@ -33,7 +34,8 @@ public sealed class RayCameraPictureTests
     public async Task Fog_takes_on_one_luminance_far_away()
     {
         Conditions fog = TestWorlds.Noon with { Visibility = 15 };
-        byte[] rgb = await Picture(World(fog, new WorldObject(1, "box", TestWorlds.Box("car", new Double3(6, 6, 6)), Track.Still(Pose.At(0, 0, 3)))), hidden: -1);
+        byte[] rgb = await Picture(World(fog, new WorldObject(1, "box", TestWorlds.Box("car", new Double3(6, 6, 6)), Track.Still(Pose.At(0, 0, 3)))),
+            hidden: -1);
         double[] brightness = [.. Enumerable.Range(0, 160 * 90).Select(i => Brightness(rgb, i))];
         // At 24 to 36 m, 1.6 ranges and more, less than 1% of the contrast is left (0.05^1.6).
         Assert.InRange(brightness.Max() - brightness.Min(), 0, 6);
@@ -47,7 +49,8 @@ public sealed class RayCameraPictureTests
         byte[] snowy = await Picture(World(TestWorlds.Noon with { SnowCover = 1 }), hidden: -1, exposure: 17);
         double grey = Enumerable.Range(0, 160 * 90).Average(i => Brightness(bare, i));
         double white = Enumerable.Range(0, 160 * 90).Average(i => Brightness(snowy, i));
-        // Reflectances of 0.87 and 0.4 (the tests' grey), a little more than an f-stop apart: the tone curve makes that 40 to 80 of 255 in the middle of its range.
+        // Reflectances of 0.87 and 0.4 (the tests' grey), a little more than an f-stop apart: the tone curve makes that 40 to 80 of 255 in the
+        // middle of its range.
         Assert.InRange(grey, 40, 140);
         Assert.InRange(white - grey, 35, 100);
     }
@@ -81,7 +84,8 @@ public sealed class RayCameraPictureTests
     [Fact]
     public async Task Supersampling_blends_along_edges_and_leaves_the_visibility_as_it_is()
     {
-        WorldTimeline world = World(TestWorlds.Noon, new WorldObject(1, "box", TestWorlds.Box("car", new Double3(6, 6, 6)), Track.Still(Pose.At(0, 0, 3, 0.3))));
+        WorldTimeline world = World(TestWorlds.Noon, new WorldObject(1, "box", TestWorlds.Box("car", new Double3(6, 6, 6)),
+            Track.Still(Pose.At(0, 0, 3, 0.3))));
         // Against the sky, so that the box's outline stands out.
         Pose aside = new(new Double3(-20, 0, 1.4), Rotation.Around(Double3.UnitX, 0.2) * TestWorlds.AlongX);
         Observation plain = await Take(Shot(world, -1, null, 1) with { WorldFromCamera = aside });
@@ -93,7 +97,8 @@ public sealed class RayCameraPictureTests
     }
 
     private static WorldTimeline World(Conditions conditions, params WorldObject[] objects) =>
-        new(TestWorlds.Taxonomy, conditions, [.. objects, new WorldObject(1001, "floor", TestWorlds.Floor("road", 200), Track.Still(Pose.Identity))], TestWorlds.Second, System.Collections.Immutable.ImmutableSortedDictionary<string, long>.Empty);
+        new(TestWorlds.Taxonomy, conditions, [.. objects, new WorldObject(1001, "floor", TestWorlds.Floor("road", 200), Track.Still(Pose.Identity))],
+            TestWorlds.Second, System.Collections.Immutable.ImmutableSortedDictionary<string, long>.Empty);
 
     private static CameraShot Shot(WorldTimeline world, int hidden, double? exposure, int supersampling)
     {
@@ -101,7 +106,8 @@ public sealed class RayCameraPictureTests
         return shot with { Camera = shot.Camera with { ExposureValue = exposure, Supersampling = supersampling } };
     }
 
-    private static async Task<byte[]> Picture(WorldTimeline world, int hidden, double? exposure = null) => (await Take(Shot(world, hidden, exposure, 1))).Rgb;
+    private static async Task<byte[]> Picture(WorldTimeline world, int hidden, double? exposure = null) =>
+        (await Take(Shot(world, hidden, exposure, 1))).Rgb;
 
     private static async Task<Observation> Take(CameraShot shot)
     {

@@ -5,7 +5,7 @@ using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Labels;
 using SceneForge.Sensors.Rendering;
 using SceneForge.Tests.Support;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Timeline;
 using Xunit;
 
@@ -28,7 +28,8 @@ public sealed class RollingShutterTests
         // 20 m/s to the left, 10 m away: from the first row to the last it moves 20 m/s x 17.9 ms x 250 px / 10 m = 8.95 px.
         const double Speed = 20;
         const double Distance = 10;
-        WorldTimeline world = TestWorlds.World(new WorldObject(1, "pole", TestWorlds.Box("pole", new Double3(0.2, 0.3, 40)), TestWorlds.Moving(Pose.At(Distance + 0.1, -Speed / 2, 0), Pose.At(Distance + 0.1, Speed / 2, 0))));
+        WorldTimeline world = TestWorlds.World(new WorldObject(1, "pole", TestWorlds.Box("pole", new Double3(0.2, 0.3, 40)),
+            TestWorlds.Moving(Pose.At(Distance + 0.1, -Speed / 2, 0), Pose.At(Distance + 0.1, Speed / 2, 0))));
         CameraShot shot = TestWorlds.Shot(world, TestWorlds.LookAlongX(0, 0, 1.4), timeNs: FrameNs).Rolling(RowTimeNs);
         (Channels channels, Observation observation) = await BentCameras.Resolve(shot);
         double first = 0;
@@ -101,7 +102,8 @@ public sealed class RollingShutterTests
             double u = i % Width + 0.5;
             double v = i / Width + 0.5;
             long now = RowNs(shot, i / Width);
-            Double3 inObject = world.Objects[item].Track.At(now).WorldFromObject.Inverse().Apply(shot.WorldFromCameraAt(now).Apply(Model.Ray(u, v) * depth));
+            Double3 inObject = world.Objects[item].Track.At(now).WorldFromObject.Inverse()
+                .Apply(shot.WorldFromCameraAt(now).Apply(Model.Ray(u, v) * depth));
 
             // Where the flow leads, the row's instant must show the point: no other statement is needed.
             double flowV = v + channels.Flow[2 * i + 1];
@@ -124,7 +126,8 @@ public sealed class RollingShutterTests
     {
         // 1 rad/s over 17.9 ms: straight ahead, an upright edge moves by 250 px x 0.0179 rad = 4.5 px from top to bottom.
         WorldTimeline world = TestWorlds.World(
-            new WorldObject(1, "carrier", TestWorlds.Box("car", new Double3(4, 2, 1.5)), TestWorlds.Moving(Pose.At(0, 0, 0, -0.5), Pose.At(0, 0, 0, 0.5))),
+            new WorldObject(1, "carrier", TestWorlds.Box("car", new Double3(4, 2, 1.5)),
+                TestWorlds.Moving(Pose.At(0, 0, 0, -0.5), Pose.At(0, 0, 0, 0.5))),
             new WorldObject(2, "post", TestWorlds.Box("pole", new Double3(0.2, 0.5, 80)), Track.Still(Pose.At(20, 0, 0))));
         CameraShot shot = BentCameras.Riding(world, new Pose(new Double3(0, 0, 1.4), TestWorlds.AlongX), Model, RowTimeNs, FrameNs);
         (_, Observation observation) = await BentCameras.Resolve(shot);
@@ -189,16 +192,21 @@ public sealed class RollingShutterTests
         Assert.Equal(picture.Rgb, rolled.Rgb);
         Assert.Equal(expected.Depth, found.Depth);
         Assert.Equal(expected.Normal, found.Normal);
-        Assert.Equal(expected.Flow.Length, expected.Flow.Zip(found.Flow).Count(f => float.IsNaN(f.First) ? float.IsNaN(f.Second) : Math.Abs(f.First - f.Second) < 1e-6));
+        Assert.Equal(expected.Flow.Length, expected.Flow.Zip(found.Flow)
+            .Count(f => float.IsNaN(f.First) ? float.IsNaN(f.Second) : Math.Abs(f.First - f.Second) < 1e-6));
     }
 
     private static Pose Mount => new(new Double3(1, 0.2, 1.4), TestWorlds.AlongX);
 
     /// <summary>A carrier that drives on and turns, a car that crosses, a post that tumbles, a floor.</summary>
     private static WorldTimeline Turning(Double3[] sizes) => TestWorlds.World(
-        new WorldObject(1, "carrier", TestWorlds.Box("car", sizes[0]), TestWorlds.Moving(new Pose(new Double3(-6, 0, 0.1), Rotation.FromYawPitchRoll(-0.4, 0.02, 0)), new Pose(new Double3(6, 0.5, 0), Rotation.FromYawPitchRoll(0.4, -0.02, 0.05)))),
+        new WorldObject(1, "carrier", TestWorlds.Box("car", sizes[0]),
+            TestWorlds.Moving(new Pose(new Double3(-6, 0, 0.1), Rotation.FromYawPitchRoll(-0.4, 0.02, 0)),
+            new Pose(new Double3(6, 0.5, 0), Rotation.FromYawPitchRoll(0.4, -0.02, 0.05)))),
         new WorldObject(2, "crossing", TestWorlds.Box("car", sizes[1]), TestWorlds.Moving(Pose.At(11, -8, 0.75), Pose.At(11, 8, 0.75, 0.4))),
-        new WorldObject(3, "tumbling", TestWorlds.Box("pedestrian", sizes[2]), TestWorlds.Moving(new Pose(new Double3(8, 2.5, 2), Rotation.FromYawPitchRoll(0.1, 0.2, 0)), new Pose(new Double3(8, 2, 2), Rotation.FromYawPitchRoll(1.1, -0.2, 1.6)))),
+        new WorldObject(3, "tumbling", TestWorlds.Box("pedestrian", sizes[2]),
+            TestWorlds.Moving(new Pose(new Double3(8, 2.5, 2), Rotation.FromYawPitchRoll(0.1, 0.2, 0)),
+            new Pose(new Double3(8, 2, 2), Rotation.FromYawPitchRoll(1.1, -0.2, 1.6)))),
         new WorldObject(1001, "floor", TestWorlds.Box("road", sizes[3]), Track.Still(Pose.At(25, 0, -0.25))));
 
     private static long RowNs(CameraShot shot, int row) => shot.TimeNs - (Height - 1) * RowTimeNs / 2 + row * RowTimeNs;
@@ -208,6 +216,7 @@ public sealed class RollingShutterTests
         long time = RowNs(shot, pixel / Width);
         Pose carrier = shot.Timeline.Objects[0].Track.At(time).WorldFromObject * shot.Camera.VehicleFromCamera;
         Double3 direction = carrier.ApplyDirection(Model.Ray(pixel % Width + 0.5, pixel / Width + 0.5));
-        return Analytic.NearestBox(sizes, o => shot.Timeline.Objects[o].Track.At(time).WorldFromObject, carrier.Translation, direction, o => o > 0 && (alone < 0 || o == alone));
+        return Analytic.NearestBox(sizes, o =>
+            shot.Timeline.Objects[o].Track.At(time).WorldFromObject, carrier.Translation, direction, o => o > 0 && (alone < 0 || o == alone));
     }
 }

@@ -2,7 +2,7 @@ using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Labels;
 using SceneForge.Sensors.Rendering;
 using SceneForge.Tests.Support;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Timeline;
 using Xunit;
 
@@ -19,10 +19,13 @@ public abstract partial class SensorRendererSuite
         Double3[] sizes = [new(2, 3, 1.5), new(1, 1, 4), new(40, 60, 0.5)];
         WorldTimeline world = TestWorlds.World(
             new WorldObject(1, "driving", TestWorlds.Box("car", sizes[0]), TestWorlds.Moving(Pose.At(9, -3, 0.75), Pose.At(9, 3, 0.75))),
-            new WorldObject(2, "turning", TestWorlds.Box("pedestrian", sizes[1]), TestWorlds.Moving(new Pose(new Double3(7, 2.5, 2), Rotation.FromYawPitchRoll(0.1, 0.2, 0)), new Pose(new Double3(7, 2, 2), Rotation.FromYawPitchRoll(1.1, -0.2, 0.6)))),
+            new WorldObject(2, "turning", TestWorlds.Box("pedestrian", sizes[1]),
+                TestWorlds.Moving(new Pose(new Double3(7, 2.5, 2), Rotation.FromYawPitchRoll(0.1, 0.2, 0)),
+                new Pose(new Double3(7, 2, 2), Rotation.FromYawPitchRoll(1.1, -0.2, 0.6)))),
             new WorldObject(1001, "floor", TestWorlds.Box("road", sizes[2]), Track.Still(Pose.At(25, 0, -0.25))));
         CameraShot shot = TestWorlds.Shot(world, TestWorlds.LookAlongX(0, 0, 1.4), timeNs: TestWorlds.Second / 4);
-        CameraShot next = TestWorlds.Shot(world, new Pose(new Double3(0.8, 0.1, 1.38), Rotation.Around(Double3.UnitZ, 0.05) * TestWorlds.AlongX), timeNs: TestWorlds.Second / 2);
+        CameraShot next = TestWorlds.Shot(world, new Pose(new Double3(0.8, 0.1, 1.38), Rotation.Around(Double3.UnitZ, 0.05) * TestWorlds.AlongX),
+            timeNs: TestWorlds.Second / 2);
         (Channels channels, Observation observation) = await Resolve(shot, next);
 
         CameraModel model = shot.Camera.Model;

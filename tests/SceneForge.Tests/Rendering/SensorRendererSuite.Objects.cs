@@ -4,7 +4,7 @@ using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Labels;
 using SceneForge.Sensors.Rendering;
 using SceneForge.Tests.Support;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Timeline;
 using Xunit;
 
@@ -16,10 +16,13 @@ public abstract partial class SensorRendererSuite
     public async Task Boxes_in_the_image_are_tight_to_half_a_pixel()
     {
         // Boards that look at the camera; the outline of a convex body is that of its corners, each projected at 250 px focal length.
-        (Double3 Center, Double3 Size)[] boards = [(new Double3(9.005, 2.03, 1.9), new Double3(0.01, 1.37, 1.11)), (new Double3(9.005, -1.51, 0.7), new Double3(0.01, 0.83, 2.21))];
+        (Double3 Center, Double3 Size)[] boards = [(new Double3(9.005, 2.03, 1.9), new Double3(0.01, 1.37, 1.11)),
+            (new Double3(9.005, -1.51, 0.7), new Double3(0.01, 0.83, 2.21))];
         WorldTimeline world = TestWorlds.World(
-            new WorldObject(1, "left", TestWorlds.Box("car", boards[0].Size), Track.Still(Pose.At(boards[0].Center.X, boards[0].Center.Y, boards[0].Center.Z))),
-            new WorldObject(2, "right", TestWorlds.Box("car", boards[1].Size), Track.Still(Pose.At(boards[1].Center.X, boards[1].Center.Y, boards[1].Center.Z))));
+            new WorldObject(1, "left", TestWorlds.Box("car", boards[0].Size),
+                Track.Still(Pose.At(boards[0].Center.X, boards[0].Center.Y, boards[0].Center.Z))),
+            new WorldObject(2, "right", TestWorlds.Box("car", boards[1].Size),
+                Track.Still(Pose.At(boards[1].Center.X, boards[1].Center.Y, boards[1].Center.Z))));
         CameraShot shot = TestWorlds.Shot(world, TestWorlds.LookAlongX(0, 0, 1.4));
         (Channels channels, Observation _) = await Resolve(shot);
         ImmutableArray<ObjectLabel> labels = FrameLabeler.Label(shot, channels, new RayCaster());
@@ -31,7 +34,8 @@ public abstract partial class SensorRendererSuite
             (Double3 center, Double3 size) = boards[i];
             double[] depths = [center.X - size.X / 2, center.X + size.X / 2];
             double[] us = [.. depths.SelectMany(x => new[] { 160 - 250 * (center.Y + size.Y / 2) / x, 160 - 250 * (center.Y - size.Y / 2) / x })];
-            double[] vs = [.. depths.SelectMany(x => new[] { 90 - 250 * (center.Z + size.Z / 2 - 1.4) / x, 90 - 250 * (center.Z - size.Z / 2 - 1.4) / x })];
+            double[] vs = [.. depths.SelectMany(x => new[] { 90 - 250 * (center.Z + size.Z / 2 - 1.4) / x,
+                90 - 250 * (center.Z - size.Z / 2 - 1.4) / x })];
             Box2 expected = new(us.Min(), vs.Min(), us.Max(), vs.Max());
 
             // A pixel belongs to a body that covers its centre, so whole pixels lie within half a pixel of the outline.
@@ -53,8 +57,10 @@ public abstract partial class SensorRendererSuite
     {
         Pose from = new(new Double3(10, -3, 1), Rotation.FromYawPitchRoll(0.2, 0.1, 0));
         Pose to = new(new Double3(14, 1, 1), Rotation.FromYawPitchRoll(1.2, 0.1, 0));
-        WorldTimeline world = TestWorlds.World(new WorldObject(7, "car", TestWorlds.Box("car", new Double3(4, 2, 1.5)), TestWorlds.Moving(from, to, speed: 3)));
-        CameraShot shot = TestWorlds.Shot(world, new Pose(new Double3(0, 0, 1.4), Rotation.Around(Double3.UnitZ, 0.1) * TestWorlds.AlongX), timeNs: TestWorlds.Second / 2);
+        WorldTimeline world = TestWorlds.World(new WorldObject(7, "car", TestWorlds.Box("car", new Double3(4, 2, 1.5)),
+            TestWorlds.Moving(from, to, speed: 3)));
+        CameraShot shot = TestWorlds.Shot(world, new Pose(new Double3(0, 0, 1.4), Rotation.Around(Double3.UnitZ, 0.1) * TestWorlds.AlongX),
+            timeNs: TestWorlds.Second / 2);
         (Channels channels, Observation _) = await Resolve(shot);
         ObjectLabel label = Assert.Single(FrameLabeler.Label(shot, channels, new RayCaster()));
 
@@ -64,7 +70,8 @@ public abstract partial class SensorRendererSuite
         Assert.Equal(0, (label.WorldFromBox.Translation - expected.Translation).Length, 1e-6);
         Assert.Equal(0, (label.CameraFromBox.Translation - inCamera).Length, 1e-6);
         Assert.Equal(0, (label.WorldFromBox.ApplyDirection(Double3.UnitX) - expected.ApplyDirection(Double3.UnitX)).Length, 1e-6);
-        Assert.Equal(0, (shot.WorldFromCamera.ApplyDirection(label.CameraFromBox.ApplyDirection(Double3.UnitY)) - expected.ApplyDirection(Double3.UnitY)).Length, 1e-6);
+        Assert.Equal(0, (shot.WorldFromCamera.ApplyDirection(label.CameraFromBox.ApplyDirection(Double3.UnitY))
+            - expected.ApplyDirection(Double3.UnitY)).Length, 1e-6);
         Assert.Equal(0, (label.Size - new Double3(4, 2, 1.5)).Length, 1e-6);
         Assert.Equal(3, label.Speed, 1e-12);
         Assert.Equal(7, label.ObjectId);
@@ -92,7 +99,8 @@ public abstract partial class SensorRendererSuite
     public async Task Truncation_is_the_share_that_lies_outside_the_image()
     {
         // The right edge of the image lies at y = -6.4 m in 10 m; the board reaches from -5 to -9 m.
-        WorldTimeline world = TestWorlds.World(new WorldObject(1, "cut", TestWorlds.Box("car", new Double3(0.1, 4, 2)), Track.Still(Pose.At(10.05, -7, 1.4))));
+        WorldTimeline world = TestWorlds.World(new WorldObject(1, "cut", TestWorlds.Box("car", new Double3(0.1, 4, 2)),
+            Track.Still(Pose.At(10.05, -7, 1.4))));
         CameraShot shot = TestWorlds.Shot(world, TestWorlds.LookAlongX(0, 0, 1.4));
         (Channels channels, Observation _) = await Resolve(shot);
         ObjectLabel label = Assert.Single(FrameLabeler.Label(shot, channels, new RayCaster()));

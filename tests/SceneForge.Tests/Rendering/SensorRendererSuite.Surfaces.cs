@@ -1,7 +1,7 @@
 using SceneForge.Sensors.Labels;
 using SceneForge.Sensors.Rendering;
 using SceneForge.Tests.Support;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Timeline;
 using Xunit;
 
@@ -14,8 +14,10 @@ public abstract partial class SensorRendererSuite
     {
         Double3[] sizes = [new(2, 3, 1.5), new(1, 1, 4), new(4, 0.5, 2), new(30, 40, 30)];
         WorldTimeline world = TestWorlds.World(
-            new WorldObject(1, "a", TestWorlds.Box("car", sizes[0]), Track.Still(new Pose(new Double3(8, -2, 1), Rotation.FromYawPitchRoll(0.7, 0.3, -0.2)))),
-            new WorldObject(2, "b", TestWorlds.Box("pedestrian", sizes[1]), Track.Still(new Pose(new Double3(12, 1.5, 1.2), Rotation.FromYawPitchRoll(-1.1, 0.1, 0.4)))),
+            new WorldObject(1, "a", TestWorlds.Box("car", sizes[0]),
+                Track.Still(new Pose(new Double3(8, -2, 1), Rotation.FromYawPitchRoll(0.7, 0.3, -0.2)))),
+            new WorldObject(2, "b", TestWorlds.Box("pedestrian", sizes[1]),
+                Track.Still(new Pose(new Double3(12, 1.5, 1.2), Rotation.FromYawPitchRoll(-1.1, 0.1, 0.4)))),
             new WorldObject(3, "c", TestWorlds.Box("car", sizes[2]), TestWorlds.Moving(Pose.At(20, -4, 2, 0.3), Pose.At(20, 4, 2, 1.3))),
             new WorldObject(1001, "d", TestWorlds.Box("building", sizes[3]), Track.Still(Pose.At(115, 0, 0, 0.4))));
         CameraShot shot = TestWorlds.Shot(world, TestWorlds.LookAlongX(0, 0, 1.4), timeNs: TestWorlds.Second / 2);
@@ -31,7 +33,8 @@ public abstract partial class SensorRendererSuite
         foreach (double yaw in new[] { 0, 0.9, 1.4 })
         {
             Double3[] sizes = [new(0.5, 60, 20)];
-            WorldTimeline world = TestWorlds.World(new WorldObject(1, "wall", TestWorlds.Box("building", sizes[0]), Track.Still(Pose.At(100.25, 0, 0, yaw))));
+            WorldTimeline world = TestWorlds.World(new WorldObject(1, "wall", TestWorlds.Box("building", sizes[0]),
+                Track.Still(Pose.At(100.25, 0, 0, yaw))));
             CameraShot shot = TestWorlds.Shot(world, TestWorlds.LookAlongX(0, 0, 1.4), focal: 900);
             (Channels channels, Observation observation) = await Resolve(shot);
             Assert.InRange(CompareWithTruth(shot, TruthOfBoxes(shot, sizes), channels, observation), 2_000, 320 * 180);
@@ -43,7 +46,8 @@ public abstract partial class SensorRendererSuite
     {
         Double3[] sizes = [new(2, 3, 1.5)];
         Double3 far = new(250_000, -480_000, 310);
-        WorldTimeline world = TestWorlds.World(new WorldObject(1, "a", TestWorlds.Box("car", sizes[0]), Track.Still(new Pose(far + new Double3(8, 0, 0), Rotation.FromYawPitchRoll(0.7, 0.3, -0.2)))));
+        WorldTimeline world = TestWorlds.World(new WorldObject(1, "a", TestWorlds.Box("car", sizes[0]),
+            Track.Still(new Pose(far + new Double3(8, 0, 0), Rotation.FromYawPitchRoll(0.7, 0.3, -0.2)))));
         CameraShot shot = TestWorlds.Shot(world, new Pose(far, TestWorlds.AlongX));
         (Channels channels, Observation observation) = await Resolve(shot);
         Assert.InRange(CompareWithTruth(shot, TruthOfBoxes(shot, sizes), channels, observation), 5_000, 320 * 180);
@@ -78,7 +82,8 @@ public abstract partial class SensorRendererSuite
     {
         const double Radius = 2;
         const int Rings = 128;
-        WorldTimeline world = TestWorlds.World(new WorldObject(1, "ball", TestWorlds.Ball("ball", Radius, 2 * Rings, Rings), Track.Still(Pose.At(30, 1, 1))));
+        WorldTimeline world = TestWorlds.World(new WorldObject(1, "ball", TestWorlds.Ball("ball", Radius, 2 * Rings, Rings),
+            Track.Still(Pose.At(30, 1, 1))));
         CameraShot shot = TestWorlds.Shot(world, TestWorlds.LookAlongX(0, 0, 1.4), focal: 1000);
         (Channels channels, Observation _) = await Resolve(shot);
 

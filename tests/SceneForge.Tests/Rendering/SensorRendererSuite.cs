@@ -2,7 +2,7 @@ using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Labels;
 using SceneForge.Sensors.Rendering;
 using SceneForge.Tests.Support;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Timeline;
 
 namespace SceneForge.Tests.Rendering;
@@ -34,7 +34,8 @@ public abstract partial class SensorRendererSuite
         for (int i = 0; i < truth.Length; i++)
         {
             Double3 direction = shot.WorldFromCamera.ApplyDirection(model.Ray(i % model.Width + 0.5, i / model.Width + 0.5));
-            (int item, double depth, Double3 normal) = Analytic.NearestBox(boxes, o => snapshot.States[o].WorldFromObject, shot.WorldFromCamera.Translation, direction);
+            (int item, double depth, Double3 normal) = Analytic.NearestBox(boxes, o => snapshot.States[o]
+                .WorldFromObject, shot.WorldFromCamera.Translation, direction);
             truth[i] = new Truth(item, depth, normal);
         }
 

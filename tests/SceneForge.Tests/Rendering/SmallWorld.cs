@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using SceneForge.Scenarios.Sampled;
 using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Rendering;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Meshing;
 using SceneForge.World.Models;
 using SceneForge.World.Timeline;
@@ -48,7 +48,8 @@ internal static class SmallWorld
     {
         CameraModel model = new(width, height, width * 0.8, width * 0.8, width / 2.0, height / 2.0);
         Rotation alongX = Rotation.FromAxes(new Double3(0, -1, 0), new Double3(0, 0, -1), new Double3(1, 0, 0));
-        return new CameraShot(world, new CameraSensor("CAM", model, Pose.Identity, null, supersampling), new Pose(new Double3(0, 0, 1.4), alongX), timeNs, hidden);
+        return new CameraShot(world, new CameraSensor("CAM", model, Pose.Identity, null, supersampling), new Pose(new Double3(0, 0, 1.4), alongX),
+            timeNs, hidden);
     }
 
     private static Model ModelOf(MeshBuilder mesh, string @class) =>

@@ -4,7 +4,9 @@ using Xunit.Sdk;
 
 namespace SceneForge.Tests.Rendering;
 
-/// <summary>A test of a suite that several classes inherit; skipped in a class whose <see cref="NeedsOpenGLAttribute"/> the machine cannot meet.</summary>
+/// <summary>
+/// A test of a suite that several classes inherit; skipped in a class whose <see cref="NeedsOpenGLAttribute"/> the machine cannot meet.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 [XunitTestCaseDiscoverer("SceneForge.Tests.Rendering.SuiteFactDiscoverer", "SceneForge.Tests")]
 public sealed class SuiteFactAttribute : FactAttribute;
@@ -15,7 +17,8 @@ public sealed class NeedsOpenGLAttribute : Attribute;
 
 public sealed class SuiteFactDiscoverer(IMessageSink diagnostics) : IXunitTestCaseDiscoverer
 {
-    public IEnumerable<IXunitTestCase> Discover(ITestFrameworkDiscoveryOptions discoveryOptions, ITestMethod testMethod, IAttributeInfo factAttribute) =>
+    public IEnumerable<IXunitTestCase> Discover(ITestFrameworkDiscoveryOptions discoveryOptions, ITestMethod testMethod,
+        IAttributeInfo factAttribute) =>
         [new SuiteTestCase(diagnostics, discoveryOptions.MethodDisplayOrDefault(), discoveryOptions.MethodDisplayOptionsOrDefault(), testMethod)];
 }
 
@@ -32,5 +35,7 @@ public sealed class SuiteTestCase : XunitTestCase
     }
 
     protected override string? GetSkipReason(IAttributeInfo factAttribute) =>
-        TestMethod.TestClass.Class.GetCustomAttributes(typeof(NeedsOpenGLAttribute)).Any() ? new OpenGLFactAttribute().Skip : base.GetSkipReason(factAttribute);
+        TestMethod.TestClass.Class.GetCustomAttributes(typeof(NeedsOpenGLAttribute)).Any()
+            ? new OpenGLFactAttribute().Skip
+            : base.GetSkipReason(factAttribute);
 }

@@ -6,7 +6,7 @@ using SceneForge.Quality.Report;
 using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Labels;
 using SceneForge.Tests.Frames;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.PixelFormats;
 using Xunit;
@@ -45,7 +45,9 @@ public sealed class ReportTests : IDisposable
                 {
                     JToken picture = frame["cameras"]![camera]!;
                     string previews = (string)sequence["cameras"]![camera]!["previews"]!;
-                    string[] names = [(string)picture["rgb"]!, (string)picture["normal"]!, .. new[] { "segments.png", "classes.png", "instances.png", "depth.png", "flow.png", "thumb.jpg" }.Select(s => $"{previews}/{number:D6}.{s}")];
+                    string[] names = [(string)picture["rgb"]!, (string)picture["normal"]!,
+                        .. new[] { "segments.png", "classes.png", "instances.png", "depth.png", "flow.png", "thumb.jpg" }.Select(s =>
+                        $"{previews}/{number:D6}.{s}")];
                     Assert.All(names, n => Assert.True(File.Exists(Path.Combine(_root, n)), n));
                     files += names.Length;
                 }
@@ -103,7 +105,8 @@ public sealed class ReportTests : IDisposable
 
         // Box axes in the camera frame: forward z, left -x, up -y.
         Rotation upright = Rotation.FromAxes(Double3.UnitZ, -Double3.UnitX, -Double3.UnitY);
-        List<(double X1, double Y1, double X2, double Y2)> lines = BoxWireframe.Lines(Box(new Pose(new Double3(0, 0, 10), upright)), camera, out int front);
+        List<(double X1, double Y1, double X2, double Y2)> lines = BoxWireframe.Lines(Box(new Pose(new Double3(0, 0, 10), upright)), camera,
+            out int front);
         Assert.Equal((12, 4), (lines.Count, front));
 
         // The front face is the far one here: 2 m wide at 12 m.

@@ -8,7 +8,7 @@ using SceneForge.Quality.Report.Sweeps;
 using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Lidar;
 using SceneForge.Tests.Frames;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using Xunit;
 
 namespace SceneForge.Tests.Report;
@@ -18,7 +18,8 @@ public sealed class SweepPreviewTests : IDisposable
     // In the sensor frame; the vehicle drives along x by 1 m a second.
     private static readonly LidarPoint[] Points =
     [
-        At(0.55f, 0, 0.5f, ring: 1, timeNs: 40_000_000), At(0.6f, -0.1f, 0.25f, ring: 0, timeNs: -40_000_000) with { Intensity = 2, Class = 13, Instance = 40_005, Return = 2 },
+        At(0.55f, 0, 0.5f, ring: 1, timeNs: 40_000_000), At(0.6f, -0.1f, 0.25f, ring: 0, timeNs: -40_000_000) with { Intensity = 2, Class = 13,
+            Instance = 40_005, Return = 2 },
         At(30, -20, 5, ring: 1, timeNs: 0) with { Cause = PointCause.Rain, Class = 0 }, At(-50, 7.126f, -1.5f, ring: 0, timeNs: 0),
     ];
 
@@ -54,7 +55,8 @@ public sealed class SweepPreviewTests : IDisposable
             Assert.Equal(inWorld[i].Z, z[i] * 0.01, 0.0051);
             Assert.Equal(expected[i].Instance, (ushort)objects[i]);
             Assert.Equal(SweepPreview.IntensityByte(expected[i].Intensity), intensity[i]);
-            Assert.Equal((expected[i].Class, (byte)expected[i].Ring, (int)expected[i].Cause | (expected[i].Return << 4)), (classes[i], rings[i], causes[i]));
+            Assert.Equal((expected[i].Class, (byte)expected[i].Ring, (int)expected[i].Cause | (expected[i].Return << 4)),
+                (classes[i], rings[i], causes[i]));
         }
 
         int shown = 0;
@@ -68,7 +70,8 @@ public sealed class SweepPreviewTests : IDisposable
             Pose cameraFromWorld = sequence.ReadFrame(1).Cameras[camera].WorldFromCamera.Inverse();
             for (int i = 0, k = 0; i < n; i++)
             {
-                bool isSeen = model.TryProject(cameraFromWorld.Apply(inWorld[i]), out double exactU, out double exactV) && exactU >= 0 && exactV >= 0 && exactU < model.Width && exactV < model.Height;
+                bool isSeen = model.TryProject(cameraFromWorld.Apply(inWorld[i]), out double exactU, out double exactV) && exactU >= 0 && exactV >= 0
+                    && exactU < model.Width && exactV < model.Height;
                 Assert.Equal(isSeen, isIn[i] == 1);
                 if (isSeen)
                 {
@@ -107,7 +110,8 @@ public sealed class SweepPreviewTests : IDisposable
     public void A_steadily_braking_vehicle_is_between_frames_where_it_was()
     {
         static Pose Place(double t) => new(new Double3(10 * t - 3 * t * t, 0.5 * t, 0), Rotation.Around(Double3.UnitZ, 0.3 * t));
-        CarrierPath path = new([.. Enumerable.Range(0, 5).Select(i => i == 2 ? null : new StoredFrame(i, i * 200_000_000L, Place(0.2 * i), [], [], []))]);
+        CarrierPath path = new([.. Enumerable.Range(0, 5).Select(i => i == 2 ? null : new StoredFrame(i, i * 200_000_000L, Place(0.2 * i), [], [],
+            []))]);
         foreach (long timeNs in new[] { -50_000_000L, 0, 30_000_000, 350_000_000, 610_000_000, 850_000_000 })
         {
             Double3 expected = Place(timeNs * 1e-9).Apply(Double3.UnitX);
@@ -117,13 +121,15 @@ public sealed class SweepPreviewTests : IDisposable
 
     private static LidarPoint At(float x, float y, float z, ushort ring, int timeNs) => new()
     {
-        X = x, Y = y, Z = z, Intensity = 0.2f, TimeOffsetNs = timeNs, Ring = ring, Segment = 1, Instance = 0, Class = 7, Return = 1, Cause = PointCause.Surface,
+        X = x, Y = y, Z = z, Intensity = 0.2f, TimeOffsetNs = timeNs, Ring = ring, Segment = 1, Instance = 0, Class = 7, Return = 1,
+            Cause = PointCause.Surface,
     };
 
     private string[] Inspect(int parallelism)
     {
         new DatasetInspector(DatasetReader.Open(_root)) { Parallelism = parallelism }.Run(CancellationToken.None);
-        return [.. Directory.GetFiles(Path.Combine(_root, "report"), "*.sweep.js", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(File.ReadAllText)];
+        return [.. Directory.GetFiles(Path.Combine(_root, "report"), "*.sweep.js", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            .Select(File.ReadAllText)];
     }
 
     private static (JObject Meta, byte[] Planes) Unpack(string script)

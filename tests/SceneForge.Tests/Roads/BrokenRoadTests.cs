@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.RegularExpressions;
-using SceneForge.Scenarios.Input;
-using SceneForge.Scenarios.Random;
+using SceneForge.Base.Input;
+using SceneForge.Base.Random;
 using SceneForge.World.Roads;
 using Xunit;
 
@@ -28,14 +28,21 @@ public sealed partial class BrokenRoadTests
         { Xodr.Road(Line + Xodr.Geometry(100, 300, 0, 0, 10, "<line/>"), 110), "/OpenDRIVE/road/planView/geometry[2]" },
         { Xodr.Road(Xodr.Geometry(0, 0, 0, 0, 100, """<arc curvature="1e6"/>"""), 100), "/OpenDRIVE/road/planView/geometry/arc/@curvature" },
         { Xodr.Road(Line, 100, lanes: ""), "/OpenDRIVE/road/lanes" },
-        { Xodr.Road(Line, 100, lanes: Xodr.TwoLanes.Replace("id=\"-1\" type", "id=\"-2\" type", StringComparison.Ordinal)), "/OpenDRIVE/road/lanes/laneSection/right" },
+        { Xodr.Road(Line, 100, lanes: Xodr.TwoLanes.Replace("id=\"-1\" type", "id=\"-2\" type", StringComparison.Ordinal)),
+            "/OpenDRIVE/road/lanes/laneSection/right" },
         { Xodr.Road(Line, 100, lanes: Xodr.TwoLanes + Xodr.TwoLanes), "/OpenDRIVE/road/lanes/laneSection[2]/@s" },
         { Xodr.File(Xodr.Element("a", Line, 100) + Xodr.Element("a", Line, 100)), "/OpenDRIVE/road[2]/@id" },
-        { Xodr.File(Xodr.Element("a", Line, 100, link: """<successor elementType="road" elementId="b" contactPoint="start"/>""")), "/OpenDRIVE/road" },
+        { Xodr.File(Xodr.Element("a", Line, 100, link: """<successor elementType="road" elementId="b" contactPoint="start"/>""")),
+            "/OpenDRIVE/road" },
         { Xodr.File(Xodr.Element("a", Line, 100, link: """<successor elementType="junction" elementId="j"/>""")), "/OpenDRIVE/road" },
-        { Xodr.File(Xodr.Element("a", Line, 100) + """<junction id="j"><connection id="0" incomingRoad="a" connectingRoad="a" contactPoint="start"/></junction>"""), "/OpenDRIVE/junction" },
-        { Xodr.File(Xodr.Element("a", Line, 100) + """<junction id="j"><connection id="0" incomingRoad="a" connectingRoad="z" contactPoint="start"/></junction>"""), "/OpenDRIVE/junction" },
-        { Xodr.Road(Line, 100, rest: """<objects><object id="1" s="0" t="0"><repeat s="0" length="100" distance="1e-9"/></object></objects>"""), "/OpenDRIVE/road/objects/object/repeat/@distance" },
+        { Xodr.File(Xodr.Element("a", Line, 100)
+            + """<junction id="j"><connection id="0" incomingRoad="a" connectingRoad="a" contactPoint="start"/></junction>"""),
+            "/OpenDRIVE/junction" },
+        { Xodr.File(Xodr.Element("a", Line, 100)
+            + """<junction id="j"><connection id="0" incomingRoad="a" connectingRoad="z" contactPoint="start"/></junction>"""),
+            "/OpenDRIVE/junction" },
+        { Xodr.Road(Line, 100, rest: """<objects><object id="1" s="0" t="0"><repeat s="0" length="100" distance="1e-9"/></object></objects>"""),
+            "/OpenDRIVE/road/objects/object/repeat/@distance" },
         { """<?xml version="1.0"?><!DOCTYPE OpenDRIVE [<!ENTITY x SYSTEM "file:///etc/passwd">]><OpenDRIVE>&x;</OpenDRIVE>""", "/" },
         { string.Concat(Enumerable.Repeat("<a>", 5000)) + string.Concat(Enumerable.Repeat("</a>", 5000)), "/" },
     };
@@ -71,7 +78,8 @@ public sealed partial class BrokenRoadTests
     public void What_is_not_supported_is_reported()
     {
         RoadNetwork roads = Xodr.Read(Xodr.Road(
-            Line, 100, """<lateralProfile><crossfall side="both" s="0" a="0.02" b="0" c="0" d="0"/></lateralProfile>""", Xodr.TwoLanes.Replace("type=\"driving\"", "type=\"hover\"", StringComparison.Ordinal)));
+            Line, 100, """<lateralProfile><crossfall side="both" s="0" a="0.02" b="0" c="0" d="0"/></lateralProfile>""",
+                Xodr.TwoLanes.Replace("type=\"driving\"", "type=\"hover\"", StringComparison.Ordinal)));
         Assert.Equal(3, roads.Warnings.Length);
         Assert.All(roads.Warnings, w => Assert.Contains(":1:", w, StringComparison.Ordinal));
     }
@@ -94,7 +102,8 @@ public sealed partial class BrokenRoadTests
             string mutant = (i % 4) switch
             {
                 0 => original.Remove(a.Index, a.Length),
-                1 => original[..a.Groups[1].Index] + values[(int)random.Uniform(0, values.Length)] + original[(a.Groups[1].Index + a.Groups[1].Length)..],
+                1 => original[..a.Groups[1].Index] + values[(int)random.Uniform(0, values.Length)]
+                    + original[(a.Groups[1].Index + a.Groups[1].Length)..],
                 2 => original.Remove(e.Index, e.Length),
                 _ => i % 8 == 3 ? original[..(int)random.Uniform(0, original.Length)] : original.Insert(e.Index, e.Value),
             };

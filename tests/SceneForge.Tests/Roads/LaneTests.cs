@@ -1,4 +1,4 @@
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Roads;
 using Xunit;
 
@@ -50,7 +50,8 @@ public sealed class LaneTests
     public void Superelevation_rolls_around_the_reference_line()
     {
         double roll = Math.Atan(0.1);
-        string profiles = $"""<elevationProfile><elevation s="0" a="5" b="0" c="0" d="0"/></elevationProfile><lateralProfile><superelevation s="0" a="{Xodr.F(roll)}" b="0" c="0" d="0"/></lateralProfile>""";
+        string profiles =
+            $"""<elevationProfile><elevation s="0" a="5" b="0" c="0" d="0"/></elevationProfile><lateralProfile><superelevation s="0" a="{Xodr.F(roll)}" b="0" c="0" d="0"/></lateralProfile>""";
         RoadNetwork roads = Xodr.Read(Xodr.Road(Straight, 100, profiles));
         Pose right = roads.PoseAt(new LanePosition("r", -1, 50));
         Assert.Equal(-1.75 * Math.Cos(roll), right.Translation.Y, 1e-12);
@@ -85,7 +86,8 @@ public sealed class LaneTests
                     Double3 tangent = (ahead - behind).Normalized();
                     // A central difference over 0.1 mm: 1e-9 of truncation, 1e-10 of rounding in 1e-4.
                     Assert.True((tangent - pose.ApplyDirection(Double3.UnitX)).Length < 1e-7);
-                    Double3 left = roads.PoseAt(new LanePosition("r", lane, s, Step)).Translation - roads.PoseAt(new LanePosition("r", lane, s, -Step)).Translation;
+                    Double3 left = roads.PoseAt(new LanePosition("r", lane, s, Step))
+                        .Translation - roads.PoseAt(new LanePosition("r", lane, s, -Step)).Translation;
                     Assert.True(Math.Abs(Double3.Dot(left.Normalized(), pose.ApplyDirection(Double3.UnitZ))) < 1e-7);
                     Assert.True(Double3.Dot(left, pose.ApplyDirection(Double3.UnitY)) > 0);
                     // Two headings 2 cm of s apart; the lane's own length of that stretch from its poses.
@@ -118,10 +120,15 @@ public sealed class LaneTests
     {
         // a runs east to the junction; c leads on; b is drawn from its far end back to the junction.
         string a = Xodr.Element("a", Xodr.Geometry(0, 0, 0, 0, 50, "<line/>"), 50, link: """<successor elementType="junction" elementId="j"/>""");
-        string c = Xodr.Element("c", Xodr.Geometry(0, 50, 0, 0, 10, "<line/>"), 10, link: """<predecessor elementType="road" elementId="a" contactPoint="end"/><successor elementType="road" elementId="b" contactPoint="end"/>""", junction: "j")
-            .Replace("""<successor id="-1"/>""", """<successor id="1"/>""", StringComparison.Ordinal).Replace("""<successor id="1"/></link><width sOffset="0" a="3.5" b="0" c="0" d="0"/></lane></left>""", """<successor id="-1"/></link><width sOffset="0" a="3.5" b="0" c="0" d="0"/></lane></left>""", StringComparison.Ordinal);
-        string b = Xodr.Element("b", Xodr.Geometry(0, 110, 0, Math.PI, 50, "<line/>"), 50, link: """<successor elementType="junction" elementId="j"/>""");
-        const string J = """<junction id="j" name=""><connection id="0" incomingRoad="a" connectingRoad="c" contactPoint="start"><laneLink from="-1" to="-1"/></connection></junction>""";
+        string c = Xodr.Element("c", Xodr.Geometry(0, 50, 0, 0, 10, "<line/>"), 10,
+            link: """<predecessor elementType="road" elementId="a" contactPoint="end"/><successor elementType="road" elementId="b" contactPoint="end"/>""", junction: "j")
+            .Replace("""<successor id="-1"/>""", """<successor id="1"/>""", StringComparison.Ordinal)
+                .Replace("""<successor id="1"/></link><width sOffset="0" a="3.5" b="0" c="0" d="0"/></lane></left>""",
+                """<successor id="-1"/></link><width sOffset="0" a="3.5" b="0" c="0" d="0"/></lane></left>""", StringComparison.Ordinal);
+        string b = Xodr.Element("b", Xodr.Geometry(0, 110, 0, Math.PI, 50, "<line/>"), 50,
+            link: """<successor elementType="junction" elementId="j"/>""");
+        const string J =
+            """<junction id="j" name=""><connection id="0" incomingRoad="a" connectingRoad="c" contactPoint="start"><laneLink from="-1" to="-1"/></connection></junction>""";
         RoadNetwork roads = Xodr.Read(Xodr.File(a + c + b + J));
         LanePosition there = roads.Advance(new LanePosition("a", -1, 30, 0.4), 50)!.Value;
         Assert.Equal("b", there.Road);
@@ -140,7 +147,8 @@ public sealed class LaneTests
     [Fact]
     public void Links_in_a_circle_are_driven_round_and_round()
     {
-        string ring = Xodr.Element("r", Xodr.Geometry(0, 0, 0, 0, 100, $"""<arc curvature="{Xodr.F(2 * Math.PI / 100)}"/>"""), 100, link: """<predecessor elementType="road" elementId="r" contactPoint="end"/><successor elementType="road" elementId="r" contactPoint="start"/>""");
+        string ring = Xodr.Element("r", Xodr.Geometry(0, 0, 0, 0, 100, $"""<arc curvature="{Xodr.F(2 * Math.PI / 100)}"/>"""), 100,
+            link: """<predecessor elementType="road" elementId="r" contactPoint="end"/><successor elementType="road" elementId="r" contactPoint="start"/>""");
         RoadNetwork roads = Xodr.Read(Xodr.File(ring));
         double lap = 100 + 2 * Math.PI * 1.75;
         Assert.Equal(12.5, roads.Advance(new LanePosition("r", -1, 12.5), 7 * lap)!.Value.S, 1e-8);

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using SceneForge.Scenarios.Random;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Random;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Models;
 using SceneForge.World.Roads;
 using SceneForge.World.Timeline;

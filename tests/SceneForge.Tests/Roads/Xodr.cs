@@ -13,7 +13,8 @@ internal static class Xodr
     public static string Road(string geometry, double length, string profiles = "", string lanes = TwoLanes, string rest = "") =>
         File(Element("r", geometry, length, profiles, lanes, rest));
 
-    public static string Element(string id, string geometry, double length, string profiles = "", string lanes = TwoLanes, string rest = "", string link = "", string junction = "-1") =>
+    public static string Element(string id, string geometry, double length, string profiles = "", string lanes = TwoLanes, string rest = "",
+        string link = "", string junction = "-1") =>
         $"""<road id="{id}" length="{F(length)}" junction="{junction}"><link>{link}</link><planView>{geometry}</planView>{profiles}<lanes>{lanes}</lanes>{rest}</road>""";
 
     public static string File(string content) => $"""<?xml version="1.0"?><OpenDRIVE><header revMajor="1" revMinor="8"/>{content}</OpenDRIVE>""";

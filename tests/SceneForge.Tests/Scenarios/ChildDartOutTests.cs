@@ -2,7 +2,7 @@ using System.Globalization;
 using SceneForge.Scenarios.Sampled;
 using SceneForge.Scenarios.Specs;
 using SceneForge.World.Dressing;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Roads;
 using SceneForge.World.Simulation;
 using SceneForge.World.Timeline;
@@ -41,7 +41,8 @@ public sealed class ChildDartOutTests
     }
 
     private static long[] FrameTimes(SampledScenario scenario, WorldTimeline world) =>
-        [.. Enumerable.Range(0, scenario.Frames.Count).Select(f => world.Events[scenario.Frames.Event!] + Simulator.Nanoseconds(scenario.Frames.Offset + f * scenario.Frames.Period))];
+        [.. Enumerable.Range(0, scenario.Frames.Count).Select(f => world.Events[scenario.Frames.Event!] + Simulator.Nanoseconds(scenario.Frames.Offset
+            + f * scenario.Frames.Period))];
 
     /// <summary>Share of the child's box that the ego's camera sees past the van's box (a metre over the ground, in plan).</summary>
     private static double ShareBesideVan(WorldSnapshot now, int child, int van)
@@ -58,7 +59,8 @@ public sealed class ChildDartOutTests
             Double3 point = now.States[child].WorldFromObject.Apply(new Double3(body.Min.X + body.Size.X * share, body.Center.Y, 1));
             Double3 from = vanFromWorld.Apply(eye);
             Double3 step = (vanFromWorld.Apply(point) - from) * (1.0 / 400);
-            bool hit = Enumerable.Range(0, 400).Select(k => from + step * k).Any(q => q.X > hider.Min.X && q.X < hider.Max.X && q.Y > hider.Min.Y && q.Y < hider.Max.Y);
+            bool hit = Enumerable.Range(0, 400).Select(k => from + step * k)
+                .Any(q => q.X > hider.Min.X && q.X < hider.Max.X && q.Y > hider.Min.Y && q.Y < hider.Max.Y);
             free += hit ? 0 : 1;
         }
 

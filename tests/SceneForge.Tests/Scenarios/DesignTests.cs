@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.Scenarios.Sampled;
 using SceneForge.Scenarios.Specs;
 using Xunit;
@@ -41,8 +41,10 @@ public sealed class DesignTests : IDisposable
     [Fact]
     public void Written_rows_confine_what_they_name_and_leave_the_rest_free()
     {
-        const string parameters = """{ "a": { "choice": [1, 2, 3] }, "b": { "truncated_normal": { "mean": 10, "deviation": 2, "min": 6, "max": 14 } }, "c": { "uniform": [0, 1] } }""";
-        ScenarioSpec spec = _folder.Read(SpecFolder.Spec("""{ "design": "rows", "count": 40, "rows": [{ "aim": "low", "set": { "a": 2, "b": { "min": 7, "max": 7.01 } } }, { "set": { "/parameters/b": { "min": 13.5 } } }] }""", parameters, ego: Ego("a", "b", "c")));
+        const string parameters =
+            """{ "a": { "choice": [1, 2, 3] }, "b": { "truncated_normal": { "mean": 10, "deviation": 2, "min": 6, "max": 14 } }, "c": { "uniform": [0, 1] } }""";
+        ScenarioSpec spec =
+            _folder.Read(SpecFolder.Spec("""{ "design": "rows", "count": 40, "rows": [{ "aim": "low", "set": { "a": 2, "b": { "min": 7, "max": 7.01 } } }, { "set": { "/parameters/b": { "min": 13.5 } } }] }""", parameters, ego: Ego("a", "b", "c")));
         Assert.Equal((40, 2), (spec.VariationCount, spec.DesignRows));
         for (int attempt = 0; attempt < 50; attempt++)
         {
@@ -53,7 +55,8 @@ public sealed class DesignTests : IDisposable
 
         Assert.Equal(3, Enumerable.Range(2, 38).Select(v => Number(spec.Sample(v), "a")).Distinct().Count());
         Assert.True(Enumerable.Range(0, 50).Select(attempt => Number(spec.Sample(0, attempt), "c")).Distinct().Count() == 50);
-        InputError never = Assert.Single(_folder.ErrorsOf(SpecFolder.Spec("""{ "design": "rows", "rows": [{ "set": { "b": { "min": 15 } } }] }""", parameters, ego: Ego("a", "b", "c"))));
+        InputError never = Assert.Single(_folder.ErrorsOf(SpecFolder.Spec("""{ "design": "rows", "rows": [{ "set": { "b": { "min": 15 } } }] }""",
+            parameters, ego: Ego("a", "b", "c"))));
         Assert.Equal("/variations/rows/0/set/b", never.Pointer);
 
         static double Number(SampledScenario scenario, string name) => scenario.Values["/parameters/" + name].Number!.Value;
@@ -63,7 +66,8 @@ public sealed class DesignTests : IDisposable
     public void Constraints_are_kept_and_everything_else_is_still_covered()
     {
         int[] levels = [5, 4, 3, 3];
-        string constraints = """[{ "forbid": { "p0": 0, "p1": [1, 2] } }, { "forbid": { "p1": 0, "p2": { "min": 1 }, "p3": 2 } }, { "forbid": { "p0": 4, "p3": 1 } }]""";
+        string constraints =
+            """[{ "forbid": { "p0": 0, "p1": [1, 2] } }, { "forbid": { "p1": 0, "p2": { "min": 1 }, "p3": 2 } }, { "forbid": { "p0": 4, "p3": 1 } }]""";
         static bool Allowed(int[] r) => !(r[0] == 0 && r[1] is 1 or 2) && !(r[1] == 0 && r[2] >= 1 && r[3] == 2) && !(r[0] == 4 && r[3] == 1);
         int[][] rows = Rows(_folder.Read(Spec($$"""{ "design": "pairwise", "constraints": {{constraints}} }""", levels)), 4);
         Assert.All(rows, r => Assert.True(Allowed(r)));
@@ -119,7 +123,8 @@ public sealed class DesignTests : IDisposable
         Assert.Equal(12, spec.VariationCount);
         // Quartiles of the normal distribution.
         double[] edges = [40 - 0.6744897501960817 * 2, 40, 40 + 0.6744897501960817 * 2];
-        var cells = Enumerable.Range(0, 12).Select(v => spec.Sample(v).Values).Select(x => (edges.Count(e => e <= x["/parameters/a"].Number), x["/parameters/b"].Number));
+        var cells = Enumerable.Range(0, 12).Select(v => spec.Sample(v).Values)
+            .Select(x => (edges.Count(e => e <= x["/parameters/a"].Number), x["/parameters/b"].Number));
         Assert.Equal(12, cells.Distinct().Count());
     }
 
@@ -153,7 +158,8 @@ public sealed class DesignTests : IDisposable
     [Fact]
     public void Impossible_constraints_are_named_and_only_those()
     {
-        string constraints = """[{ "forbid": { "p2": 1 } }, { "forbid": { "p0": [0, 1] } }, { "forbid": { "p1": 0 } }, { "forbid": { "p0": 2, "p1": { "min": 1 } } }]""";
+        string constraints =
+            """[{ "forbid": { "p2": 1 } }, { "forbid": { "p0": [0, 1] } }, { "forbid": { "p1": 0 } }, { "forbid": { "p0": 2, "p1": { "min": 1 } } }]""";
         InputError error = Assert.Single(_folder.ErrorsOf(Spec($$"""{ "count": 9, "constraints": {{constraints}} }""", [3, 3, 3])));
         Assert.Equal("/variations/constraints/1", error.Pointer);
         Assert.Contains("/variations/constraints/1, /variations/constraints/2, /variations/constraints/3.", error.Message, StringComparison.Ordinal);
@@ -175,7 +181,8 @@ public sealed class DesignTests : IDisposable
     {
         // Twelve factors of 11 levels, neighbours different, and nothing left for the last: depth-first search meets that only at its leaves.
         int[] levels = [.. Enumerable.Repeat(11, 12)];
-        IEnumerable<string> clauses = Enumerable.Range(0, 11).SelectMany(a => Enumerable.Range(0, 11).Select(level => $$"""{ "forbid": { "p{{a}}": {{level}}, "p{{a + 1}}": {{level}} } }"""))
+        IEnumerable<string> clauses = Enumerable.Range(0, 11).SelectMany(a => Enumerable.Range(0, 11)
+            .Select(level => $$"""{ "forbid": { "p{{a}}": {{level}}, "p{{a + 1}}": {{level}} } }"""))
             .Concat(Enumerable.Range(0, 11).Select(level => $$"""{ "forbid": { "p11": {{level}} } }"""));
         InputError error = Assert.Single(_folder.ErrorsOf(Spec($$"""{ "count": 9, "constraints": [{{string.Join(", ", clauses)}}] }""", levels)));
         Assert.Equal("/variations", error.Pointer);
@@ -184,18 +191,22 @@ public sealed class DesignTests : IDisposable
 
     private static string Ego(params string[] parameters)
     {
-        string steps = string.Join(", ", parameters.Select((p, i) => $$"""{ "name": "s{{i}}", "when": { "time": { "parameter": "{{p}}" } }, "do": { "stand": {} } }"""));
+        string steps = string.Join(", ", parameters.Select((p, i) =>
+            $$"""{ "name": "s{{i}}", "when": { "time": { "parameter": "{{p}}" } }, "do": { "stand": {} } }"""));
         return $$"""{ "asset": "car.hatchback", "start": { "road": "main", "lane": -1, "s": 1 }, "behaviour": [{{steps}}] }""";
     }
 
     private static string Spec(string variations, int[] levels)
     {
-        string parameters = string.Join(", ", levels.Select((n, i) => $$"""  "p{{i}}": { "choice": [{{string.Join(", ", Enumerable.Range(0, n))}}] }"""));
+        string parameters = string.Join(", ", levels.Select((n, i) =>
+            $$"""  "p{{i}}": { "choice": [{{string.Join(", ", Enumerable.Range(0, n))}}] }"""));
         return SpecFolder.Spec(variations, $"{{ {parameters} }}", ego: Ego([.. levels.Select((_, i) => $"p{i}")]));
     }
 
     private static int[][] Rows(ScenarioSpec spec, int factors) =>
-        [.. Enumerable.Range(0, spec.VariationCount).Select(v => spec.Sample(v)).Select(s => Enumerable.Range(0, factors).Select(f => (int)s.Values[string.Create(CultureInfo.InvariantCulture, $"/parameters/p{f}")].Number!.Value).ToArray())];
+        [.. Enumerable.Range(0, spec.VariationCount).Select(v => spec.Sample(v))
+            .Select(s => Enumerable.Range(0, factors).Select(f => (int)s.Values[string.Create(CultureInfo.InvariantCulture, $"/parameters/p{f}")]
+            .Number!.Value).ToArray())];
 
     private static IEnumerable<int[]> AllRows(int[] levels) =>
         levels.Aggregate<int, IEnumerable<int[]>>([[]], (rows, n) => rows.SelectMany(r => Enumerable.Range(0, n).Select(l => (int[])[.. r, l])));
@@ -218,5 +229,6 @@ public sealed class DesignTests : IDisposable
 
     private static IEnumerable<int[]> Subsets(int count, int size) => size == 0
         ? [[]]
-        : Enumerable.Range(0, count).SelectMany(first => Subsets(count, size - 1).Where(rest => rest.All(f => f > first)).Select(rest => (int[])[first, .. rest]));
+        : Enumerable.Range(0, count).SelectMany(first => Subsets(count, size - 1).Where(rest => rest.All(f => f > first))
+            .Select(rest => (int[])[first, .. rest]));
 }

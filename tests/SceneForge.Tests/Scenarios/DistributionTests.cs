@@ -1,6 +1,6 @@
 using SceneForge.Scenarios.Distributions;
-using SceneForge.Scenarios.Numerics;
-using SceneForge.Scenarios.Random;
+using SceneForge.Base.Numerics;
+using SceneForge.Base.Random;
 using SceneForge.Scenarios.Sampled;
 using Xunit;
 
@@ -68,7 +68,8 @@ public sealed class DistributionTests
     [Fact]
     public void The_unit_interval_never_leaves_the_stated_bounds()
     {
-        Distribution[] all = [new Distribution.Uniform(0.1, 0.7), new Distribution.LogUniform(0.1, 0.7), new Distribution.Normal(1, 2), new Distribution.TruncatedNormal(0, 1, -0.3, 9), new Distribution.TruncatedNormal(0, 1, 4, 5)];
+        Distribution[] all = [new Distribution.Uniform(0.1, 0.7), new Distribution.LogUniform(0.1, 0.7), new Distribution.Normal(1, 2),
+            new Distribution.TruncatedNormal(0, 1, -0.3, 9), new Distribution.TruncatedNormal(0, 1, 4, 5)];
         foreach (Distribution distribution in all)
         {
             Assert.InRange(distribution.Quantile(0).Number!.Value, distribution.Min, distribution.Max);
@@ -100,7 +101,8 @@ public sealed class DistributionTests
     {
         Distribution.Choice choice = new([Word("a"), Word("b"), Word("c"), Word("d")], [3, 0, 1, 0]);
         RandomStream random = new(5, 0, "choice");
-        Dictionary<string, int> counts = Enumerable.Range(0, Draws).GroupBy(_ => choice.Quantile(random.NextDouble()).Word!).ToDictionary(g => g.Key, g => g.Count());
+        Dictionary<string, int> counts = Enumerable.Range(0, Draws).GroupBy(_ => choice.Quantile(random.NextDouble()).Word!)
+            .ToDictionary(g => g.Key, g => g.Count());
         Assert.Equal(2, counts.Count);
         // Standard error of a share of 3/4.
         Assert.Equal(0.75, counts["a"] / (double)Draws, Sigmas * Math.Sqrt(0.75 * 0.25));

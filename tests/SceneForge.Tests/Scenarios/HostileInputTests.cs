@@ -1,7 +1,7 @@
 using System.Text;
 using SceneForge.Benchmarks;
-using SceneForge.Scenarios.Input;
-using SceneForge.Scenarios.Random;
+using SceneForge.Base.Input;
+using SceneForge.Base.Random;
 using SceneForge.Scenarios.Specs;
 using Xunit;
 
@@ -60,7 +60,8 @@ public sealed class HostileInputTests : IDisposable
         Assert.Equal((2, 5), (error.Line, error.Column));
     }
 
-    public static TheoryData<string> Bombs() => ["string", "items", "members", "digits", "deep", "name", "parameters", "actors", "choice", "long file"];
+    public static TheoryData<string> Bombs() =>
+        ["string", "items", "members", "digits", "deep", "name", "parameters", "actors", "choice", "long file"];
 
     [Theory]
     [MemberData(nameof(Bombs))]
@@ -74,7 +75,8 @@ public sealed class HostileInputTests : IDisposable
             "digits" => "{ \"seed\": " + new string('9', 3_000_000) + " }",
             "deep" => new string('[', 3_000_000),
             "name" => SpecFolder.Spec(more: "\"" + new string('y', 3_000_000) + "\": 1"),
-            "parameters" => SpecFolder.Spec(parameters: "{" + string.Join(',', Enumerable.Range(0, 20_000).Select(i => $"\"p{i}\": {{ \"uniform\": [2, 1] }}")) + "}"),
+            "parameters" => SpecFolder.Spec(parameters: "{" + string.Join(',', Enumerable.Range(0, 20_000)
+                .Select(i => $"\"p{i}\": {{ \"uniform\": [2, 1] }}")) + "}"),
             "actors" => SpecFolder.Spec(actors: "[" + string.Join(',', Enumerable.Repeat("{}", 100_000)) + "]"),
             "choice" => SpecFolder.Spec(parameters: "{ \"a\": { \"choice\": [" + string.Join(',', Enumerable.Range(0, 200_000)) + "] } }"),
             _ => new string(' ', 100_000_000),
@@ -110,7 +112,8 @@ public sealed class HostileInputTests : IDisposable
     [InlineData("\"s\": 30", "\"s\": { \"log_uniform\": [0, 1] }", "/ego/start/s/log_uniform")]
     [InlineData("\"s\": 30", "\"s\": { \"normal\": { \"mean\": 1, \"deviation\": 0 } }", "/ego/start/s/normal/deviation")]
     [InlineData("\"s\": 30", "\"s\": { \"normal\": { \"mean\": 1, \"deviation\": 5 } }", "/ego/start/s")]
-    [InlineData("\"s\": 30", "\"s\": { \"truncated_normal\": { \"mean\": 1, \"deviation\": 1, \"min\": 50, \"max\": 60 } }", "/ego/start/s/truncated_normal")]
+    [InlineData("\"s\": 30", "\"s\": { \"truncated_normal\": { \"mean\": 1, \"deviation\": 1, \"min\": 50, \"max\": 60 } }",
+        "/ego/start/s/truncated_normal")]
     [InlineData("\"s\": 30", "\"s\": { \"choice\": [1, 2], \"weights\": [0, 0] }", "/ego/start/s/weights")]
     [InlineData("\"s\": 30", "\"s\": { \"choice\": [1, 2], \"weights\": [1] }", "/ego/start/s/weights")]
     [InlineData("\"s\": 30", "\"s\": { \"choice\": [] }", "/ego/start/s/choice")]
@@ -126,14 +129,16 @@ public sealed class HostileInputTests : IDisposable
     [InlineData("\"parameters\": {}", "\"parameters\": { \"unused\": 1 }", "/parameters/unused")]
     [InlineData("\"parameters\": {}", "\"parameters\": []", "/parameters")]
     [InlineData("\"actors\": []", "\"actors\": [{ \"name\": \"ego\", \"asset\": \"dog\", \"start\": { \"x\": 1, \"y\": 2 } }]", "/actors/0/name")]
-    [InlineData("\"actors\": []", "\"actors\": [{ \"name\": \"a\", \"asset\": \"dog\", \"start\": { \"beside\": \"b\" } }]", "/actors/0/start/beside")]
+    [InlineData("\"actors\": []", "\"actors\": [{ \"name\": \"a\", \"asset\": \"dog\", \"start\": { \"beside\": \"b\" } }]",
+        "/actors/0/start/beside")]
     [InlineData("\"actors\": []", "\"actors\": [], \"weather\": { \"cloud_cover\": 2 }", "/weather/cloud_cover")]
     [InlineData("\"actors\": []", "\"actors\": [], \"lighting\": { \"date\": \"2026-02-30\" }", "/lighting/date")]
     [InlineData("\"actors\": []", "\"actors\": [], \"lighting\": { \"time\": \"24:00\" }", "/lighting/time")]
     [InlineData("\"actors\": []", "\"actors\": [], \"preset\": \"night\"", "/preset")]
     [InlineData("\"actors\": []", "\"actors\": [], \"preset\": \"nigth\", \"presets\": { \"night\": {} }", "/preset")]
     [InlineData("\"actors\": []", "\"actors\": [], \"presets\": { \"night\": {} }", "/presets")]
-    [InlineData("\"actors\": []", "\"actors\": [], \"require\": [{ \"distance\": { \"from\": \"ego\", \"to\": \"ego\", \"min\": 1 } }]", "/require/0/distance/to")]
+    [InlineData("\"actors\": []", "\"actors\": [], \"require\": [{ \"distance\": { \"from\": \"ego\", \"to\": \"ego\", \"min\": 1 } }]",
+        "/require/0/distance/to")]
     [InlineData("\"rate\": 5", "\"rate\": 5, \"start\": { \"event\": \"ego.go\" }", "/frames/start/event")]
     public void Wrong_specs_are_refused_with_line_column_and_mend(string right, string wrong, string pointer)
     {
@@ -155,13 +160,15 @@ public sealed class HostileInputTests : IDisposable
         Assert.Contains("a -> b -> c -> a.", places.Message, StringComparison.Ordinal);
 
         string parameters = """{ "p": { "parameter": "q" }, "q": { "parameter": "r" }, "r": { "parameter": "p" } }""";
-        Assert.Contains(_folder.ErrorsOf(SpecFolder.Spec(parameters: parameters)), e => e.Message.Contains("p -> q -> r -> p.", StringComparison.Ordinal));
+        Assert.Contains(_folder.ErrorsOf(SpecFolder.Spec(parameters: parameters)), e =>
+            e.Message.Contains("p -> q -> r -> p.", StringComparison.Ordinal));
     }
 
     [Fact]
     public void Independent_errors_come_together()
     {
-        string text = SpecFolder.Spec(ego: """{ "asset": "car.suv", "start": { "road": "main", "lane": -1, "s": -4 } }""", actors: """[{ "name": "a", "asset": 1, "start": { "x": 0, "y": 0 } }, { "name": "b", "asset": "dog", "start": { "x": 0, "y": 0, "z": 0 }, "speed": -1 }]""")
+        string text = SpecFolder.Spec(ego: """{ "asset": "car.suv", "start": { "road": "main", "lane": -1, "s": -4 } }""",
+            actors: """[{ "name": "a", "asset": 1, "start": { "x": 0, "y": 0 } }, { "name": "b", "asset": "dog", "start": { "x": 0, "y": 0, "z": 0 }, "speed": -1 }]""")
             .Replace("\"duration\": 10", "\"duration\": -10", StringComparison.Ordinal);
         Assert.Equal(["/duration", "/ego/start/s", "/actors/0/asset", "/actors/1/start/z"], _folder.ErrorsOf(text).Select(e => e.Pointer));
     }
@@ -174,7 +181,8 @@ public sealed class HostileInputTests : IDisposable
             .Replace("rigs/front_camera.json", "rig.json", StringComparison.Ordinal);
         Assert.Equal(12, _folder.Read(text).VariationCount);
         byte[] original = Encoding.UTF8.GetBytes(text);
-        string[] pieces = ["{", "}", "[", "]", ",", ":", "\"", "\\u", "\\ud83d", "1e999", "-", "null", "true", "0", "{ \"parameter\": \"condition\" }", "9007199254740993", "é", "\0"];
+        string[] pieces = ["{", "}", "[", "]", ",", ":", "\"", "\\u", "\\ud83d", "1e999", "-", "null", "true", "0",
+            "{ \"parameter\": \"condition\" }", "9007199254740993", "é", "\0"];
         RandomStream random = new(13, 0, "mutants");
         int refused = 0;
         const int Mutants = 400;

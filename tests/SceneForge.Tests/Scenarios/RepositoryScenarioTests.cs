@@ -35,6 +35,7 @@ public sealed class RepositoryScenarioTests
         Assert.Equal(12, samples.Select(s => (s.Values["/parameters/condition"].Word, s.Actors[0].Speed < 10)).Distinct().Count());
         Assert.All(samples, s => Assert.Equal(12, s.Frames.Count));
         Assert.All(samples, s => Assert.Equal(s.Values["/parameters/condition"].Word == "night", s.Conditions.StreetLamps));
-        Assert.All(samples.Where(s => s.Values["/parameters/condition"].Word is "night" or "fog" or "rain"), s => Assert.True(s.Conditions.HeadLamps));
+        Assert.All(samples.Where(s => s.Values["/parameters/condition"].Word is "night" or "fog" or "rain"), s =>
+            Assert.True(s.Conditions.HeadLamps));
     }
 }

@@ -61,7 +61,8 @@ public sealed class SamplingTests : IDisposable
     [InlineData("٫")]
     public void Cultures_change_nothing(string decimalSeparator)
     {
-        string text = SpecFolder.Spec(parameters: TwoParameters, ego: EgoWithBoth, more: """ "lighting": { "time": "07:45", "date": "2026-12-01" } """);
+        string text = SpecFolder.Spec(parameters: TwoParameters, ego: EgoWithBoth,
+            more: """ "lighting": { "time": "07:45", "date": "2026-12-01" } """);
         string expected = SampledScenarioWriter.Write(_folder.Read(text).Sample(3));
         CultureInfo before = CultureInfo.CurrentCulture;
         try

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using JsonTree = System.Text.Json.Nodes.JsonNode;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Lidar;
 using SceneForge.Sensors.Rigs;
@@ -76,7 +76,8 @@ public sealed partial class SchemaTests : IDisposable
     [Fact]
     public void Assets_that_the_schema_offers_exist()
     {
-        string[] offered = [.. JsonTree.Parse(File.ReadAllText(Repository.PathOf("scenarios", "scenario.schema.json")))!["$defs"]!["assetName"]!["anyOf"]![0]!["enum"]!.AsArray().Select(n => (string)n!)];
+        string[] offered = [.. JsonTree.Parse(File.ReadAllText(Repository.PathOf("scenarios",
+            "scenario.schema.json")))!["$defs"]!["assetName"]!["anyOf"]![0]!["enum"]!.AsArray().Select(n => (string)n!)];
         Assert.True(offered.Length >= 15);
         Assert.All(offered, name => Assert.True(AssetLibrary.Contains(name), name));
     }
@@ -183,7 +184,8 @@ public sealed partial class SchemaTests : IDisposable
     public void The_lidar_schema_and_the_lidar_reader_know_the_same_members()
     {
         SchemaValidator schema = new(Repository.PathOf("scenarios", "lidar.schema.json"));
-        const string Sheet = """ "name": "l", "source": "s", "rate": 10, "wavelength": 905, "range": { "min": 1, "max": 90 }, "beam": { "divergence": 2, "aperture": 9, "rays": 7, "pulse": 5 }, "detection": { "range_at_10_percent": 50, "range_noise": 0.01, "false_alarm_rate": 0 }, "returns": "dual" """;
+        const string Sheet =
+            """ "name": "l", "source": "s", "rate": 10, "wavelength": 905, "range": { "min": 1, "max": 90 }, "beam": { "divergence": 2, "aperture": 9, "rays": 7, "pulse": 5 }, "detection": { "range_at_10_percent": 50, "range_noise": 0.01, "false_alarm_rate": 0 }, "returns": "dual" """;
         string[] lidars =
         [
             $$"""{ "$schema": "s", {{Sheet}}, "scan": { "spinning": { "columns": 9, "field": 90, "clockwise": true, "elevations": [1, 2], "azimuths": [0, 1], "times": [0, 1] } } }""",
@@ -202,7 +204,9 @@ public sealed partial class SchemaTests : IDisposable
             read(text);
             foreach (string pointer in ObjectsOf(text))
             {
-                foreach (string name in (string[])["zzzzzzzzzzzzzzzz", .. Member(JsonTree.Parse(text)!, pointer).AsObject().Where(m => m.Value?.GetValueKind() is not (System.Text.Json.JsonValueKind.True or System.Text.Json.JsonValueKind.False)).Select(m => m.Key).Where(n => n[0] != '$')])
+                foreach (string name in (string[])["zzzzzzzzzzzzzzzz", .. Member(JsonTree.Parse(text)!, pointer).AsObject()
+                    .Where(m => m.Value?.GetValueKind() is not (System.Text.Json.JsonValueKind.True or System.Text.Json.JsonValueKind.False))
+                    .Select(m => m.Key).Where(n => n[0] != '$')])
                 {
                     string broken = Edit(text, pointer, o => o[name] = true);
                     Assert.NotEmpty(schema.Validate(broken));
@@ -222,7 +226,8 @@ public sealed partial class SchemaTests : IDisposable
 
         static IEnumerable<string> Walk(JsonTree node, string pointer) => node switch
         {
-            JsonObject o => [pointer, .. o.Where(m => m.Value is not null).SelectMany(m => Walk(m.Value!, $"{pointer}/{m.Key.Replace("/", "~1", StringComparison.Ordinal)}"))],
+            JsonObject o => [pointer, .. o.Where(m => m.Value is not null)
+                .SelectMany(m => Walk(m.Value!, $"{pointer}/{m.Key.Replace("/", "~1", StringComparison.Ordinal)}"))],
             JsonArray a => a.SelectMany((item, i) => Walk(item!, $"{pointer}/{i}")),
             _ => [],
         };
@@ -237,7 +242,9 @@ public sealed partial class SchemaTests : IDisposable
 
     private static JsonTree Member(JsonTree root, string pointer) => pointer.Split('/').Skip(1)
         .Select(n => n.Replace("~1", "/", StringComparison.Ordinal))
-        .Aggregate(root, (node, name) => node is JsonArray array ? array[int.Parse(name, System.Globalization.CultureInfo.InvariantCulture)]! : node[name]!);
+        .Aggregate(root, (node, name) => node is JsonArray array
+            ? array[int.Parse(name, System.Globalization.CultureInfo.InvariantCulture)]!
+            : node[name]!);
 
     // Objects whose members' names the author chooses.
     [GeneratedRegex("^/(parameters|presets|variations/constraints/[0-9]+/forbid|variations/rows/[0-9]+/set)\\z")]

@@ -86,15 +86,20 @@ internal sealed class SchemaValidator(string schemaFile)
                 "exclusiveMinimum" => value.ValueKind != JsonValueKind.Number || value.GetDouble() > k.GetDouble(),
                 "minItems" => value.ValueKind != JsonValueKind.Array || value.GetArrayLength() >= k.GetInt32(),
                 "maxItems" => value.ValueKind != JsonValueKind.Array || value.GetArrayLength() <= k.GetInt32(),
-                "uniqueItems" => value.ValueKind != JsonValueKind.Array || value.EnumerateArray().Select(i => i.GetRawText()).Distinct().Count() == value.GetArrayLength(),
-                "items" => value.ValueKind != JsonValueKind.Array || value.EnumerateArray().Index().All(item => Nested(item.Item, k, at, $"{pointer}/{item.Index}", errors)),
+                "uniqueItems" => value.ValueKind != JsonValueKind.Array
+                    || value.EnumerateArray().Select(i => i.GetRawText()).Distinct().Count() == value.GetArrayLength(),
+                "items" => value.ValueKind != JsonValueKind.Array || value.EnumerateArray().Index().All(item =>
+                    Nested(item.Item, k, at, $"{pointer}/{item.Index}", errors)),
                 "minProperties" => value.ValueKind != JsonValueKind.Object || value.GetPropertyCount() >= k.GetInt32(),
                 "maxProperties" => value.ValueKind != JsonValueKind.Object || value.GetPropertyCount() <= k.GetInt32(),
                 "required" => value.ValueKind != JsonValueKind.Object || k.EnumerateArray().All(n => value.TryGetProperty(n.GetString()!, out _)),
-                "dependentRequired" => value.ValueKind != JsonValueKind.Object || k.EnumerateObject().All(d => !value.TryGetProperty(d.Name, out _) || d.Value.EnumerateArray().All(n => value.TryGetProperty(n.GetString()!, out _))),
+                "dependentRequired" => value.ValueKind != JsonValueKind.Object
+                    || k.EnumerateObject().All(d => !value.TryGetProperty(d.Name, out _)
+                    || d.Value.EnumerateArray().All(n => value.TryGetProperty(n.GetString()!, out _))),
                 "anyOf" => k.EnumerateArray().Any(s => Holds(value, s, at, pointer)),
                 "oneOf" => k.EnumerateArray().Count(s => Holds(value, s, at, pointer)) == 1,
-                "propertyNames" => value.ValueKind != JsonValueKind.Object || value.EnumerateObject().All(p => Holds(JsonSerializer.SerializeToElement(p.Name), k, at, pointer)),
+                "propertyNames" => value.ValueKind != JsonValueKind.Object
+                    || value.EnumerateObject().All(p => Holds(JsonSerializer.SerializeToElement(p.Name), k, at, pointer)),
                 "properties" => value.ValueKind != JsonValueKind.Object || Properties(value, k, at, pointer, errors),
                 "additionalProperties" => value.ValueKind != JsonValueKind.Object || Additional(value, schema, k, at, pointer, errors),
                 _ => Annotations.Contains(keyword.Name) ? true : throw new NotSupportedException($"{at}: keyword {keyword.Name}"),

@@ -1,4 +1,4 @@
-using SceneForge.Scenarios.Numerics;
+using SceneForge.Base.Numerics;
 using Xunit;
 
 namespace SceneForge.Tests.Scenarios;
@@ -31,7 +31,8 @@ public sealed class SunPositionTests
     [InlineData(2025, 6, 21, 2, 42, 23.436)]
     [InlineData(2025, 9, 22, 18, 19, 0.0)]
     [InlineData(2025, 12, 21, 15, 3, -23.436)]
-    public void Stands_over_the_tropics_and_the_equator_at_the_turns_of_the_year(int year, int month, int day, int hour, int minute, double declination)
+    public void Stands_over_the_tropics_and_the_equator_at_the_turns_of_the_year(int year, int month, int day, int hour, int minute,
+        double declination)
     {
         SunPosition sun = SunPosition.At(new DateTimeOffset(year, month, day, hour, minute, 0, TimeSpan.Zero), 90, 0);
         Assert.Equal(declination, sun.TrueElevation, 0.005);

@@ -1,6 +1,6 @@
 using SceneForge.Scenarios.Sampled;
 using SceneForge.Tests.Support;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Simulation;
 using SceneForge.World.Timeline;
 using Xunit;
@@ -63,7 +63,8 @@ public sealed class SimulatorTests
     [Fact]
     public void A_lane_change_is_the_quintic_between_the_centres()
     {
-        WorldTimeline world = Run(8, Car(1, "ego", 20, 10, -2, Step("drive", Idm), Step("change", new BehaviourAction.ChangeLane(1, 4), new Trigger.AtTime(1))));
+        WorldTimeline world = Run(8, Car(1, "ego", 20, 10, -2, Step("drive", Idm),
+            Step("change", new BehaviourAction.ChangeLane(1, 4), new Trigger.AtTime(1))));
         Assert.Equal(-4.5, Position(world, 0, 1).Y, 1e-9);
         Assert.Equal(-3.0, Position(world, 0, 3).Y, 1e-6);
         Assert.Equal(-1.5, Position(world, 0, 5.02).Y, 1e-9);

@@ -1,4 +1,4 @@
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Tests.Support;
 
@@ -44,7 +44,8 @@ internal static class Analytic
     /// <summary>The box that a ray enters first: its index, -1 for none; the distance, and the outward normal there.</summary>
     /// <param name="worldFromBox">Pose of each box by its index.</param>
     /// <param name="isThere">Which boxes count; null for all.</param>
-    public static (int Object, double T, Double3 Normal) NearestBox(Double3[] sizes, Func<int, Pose> worldFromBox, Double3 origin, Double3 direction, Func<int, bool>? isThere = null)
+    public static (int Object, double T, Double3 Normal) NearestBox(Double3[] sizes, Func<int, Pose> worldFromBox, Double3 origin, Double3 direction,
+        Func<int, bool>? isThere = null)
     {
         (int Object, double T, Double3 Normal) nearest = (-1, double.PositiveInfinity, default);
         for (int i = 0; i < sizes.Length; i++)

@@ -3,7 +3,7 @@ using SceneForge.Renderers.RayTracing.Camera;
 using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Labels;
 using SceneForge.Sensors.Rendering;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Timeline;
 
 namespace SceneForge.Tests.Support;
@@ -19,7 +19,8 @@ internal static class BentCameras
 
     public static CameraShot Through(this CameraShot shot, CameraModel model) => shot with { Camera = shot.Camera with { Model = model } };
 
-    public static CameraShot Rolling(this CameraShot shot, long rowTimeNs) => shot with { Camera = shot.Camera with { Shutter = new Shutter(rowTimeNs) } };
+    public static CameraShot Rolling(this CameraShot shot, long rowTimeNs) =>
+        shot with { Camera = shot.Camera with { Shutter = new Shutter(rowTimeNs) } };
 
     /// <summary>A shot of a rolling shutter that rides on object 0 of the world, which it does not see.</summary>
     public static CameraShot Riding(WorldTimeline world, Pose vehicleFromCamera, CameraModel model, long rowTimeNs, long timeNs)

@@ -12,7 +12,8 @@ internal static class Scenarios
     public static SampledActor Car(int id, string name, double s, double speed, int lane = -1, params BehaviourStep[] steps) =>
         new(id, name, "car.hatchback", null, null, new Place.OnLane("main", lane, s, 0, 0), speed, [.. steps]);
 
-    public static BehaviourStep Step(string name, BehaviourAction action, Trigger? trigger = null) => new(name, trigger ?? new Trigger.Immediately(), action);
+    public static BehaviourStep Step(string name, BehaviourAction action, Trigger? trigger = null) =>
+        new(name, trigger ?? new Trigger.Immediately(), action);
 
     public static WorldTimeline Run(double duration, params SampledActor[] actors)
     {

@@ -1,4 +1,4 @@
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Roads;
 
 namespace SceneForge.Tests.Support;
@@ -32,7 +32,8 @@ internal sealed class StraightRoad : IRoadNetwork
     }
 
     public LanePosition? Neighbour(LanePosition position, int lanes) =>
-        Contains("main", position.Lane + lanes, position.S) && position.Lane < 0 == position.Lane + lanes < 0 ? position with { Lane = position.Lane + lanes } : null;
+        Contains("main", position.Lane + lanes, position.S) && position.Lane < 0 == position.Lane + lanes < 0 ? position with { Lane = position.Lane
+            + lanes } : null;
 
     public LanePosition? Locate(double x, double y)
     {

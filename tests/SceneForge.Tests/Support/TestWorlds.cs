@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.Numerics;
-using SceneForge.Scenarios.Random;
+using SceneForge.Base.Random;
 using SceneForge.Scenarios.Sampled;
 using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Rendering;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Meshing;
 using SceneForge.World.Models;
 using SceneForge.World.Timeline;
@@ -51,7 +51,8 @@ internal static class TestWorlds
     public static Track Moving(Pose from, Pose to, double speed = 0) =>
         new([new ObjectState(from, new MotionState(speed, 0, 0, 0)), new ObjectState(to, new MotionState(speed, speed, 0, 0))], Second);
 
-    public static CameraShot Shot(WorldTimeline world, Pose worldFromCamera, int width = 320, int height = 180, double focal = 250, long timeNs = 0, int hidden = -1)
+    public static CameraShot Shot(WorldTimeline world, Pose worldFromCamera, int width = 320, int height = 180, double focal = 250, long timeNs = 0,
+        int hidden = -1)
     {
         CameraModel model = new(width, height, focal, focal, width / 2.0, height / 2.0);
         return new CameraShot(world, new CameraSensor("CAM", model, Pose.Identity, null, 1), worldFromCamera, timeNs, hidden);

@@ -42,6 +42,9 @@ public sealed class FlowCheck : IPictureCheck
             }
         }
 
-        return at < 0 ? null : new Violation(worst, Limit, FormattableString.Invariant($"The flow of {picture.Place(at)} is {worst:0.00} pixels off what depth and the camera's motion give."));
+        return at < 0
+            ? null
+            : new Violation(worst, Limit,
+                FormattableString.Invariant($"The flow of {picture.Place(at)} is {worst:0.00} pixels off what depth and the camera's motion give."));
     }
 }

@@ -1,6 +1,6 @@
 using SceneForge.Frames.Storage;
 using SceneForge.Sensors.Labels;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Quality.Checks;
 
@@ -10,7 +10,8 @@ public sealed class MovingFlowCheck : IPictureCheck
     // Flow is stored in 1/64 pixel, depth in 1/256 m. Pixels.
     private const double Rounding = 0.5;
 
-    // What the medium pixel of a body that bends or rolls may move against its box, as a share of its length: a trunk sways, a ball's near side comes to be its far one.
+    // What the medium pixel of a body that bends or rolls may move against its box, as a share of its length: a trunk sways, a ball's near side
+    // comes to be its far one.
     private const double BendingSlack = 0.5;
     private const double RollingSlack = 1;
 
@@ -34,7 +35,8 @@ public sealed class MovingFlowCheck : IPictureCheck
         foreach (ObjectLabel label in picture.Picture.Objects)
         {
             if (label.Visible is { } visible && after.TryGetValue(label.ObjectId, out ObjectLabel? then)
-                && Of(picture, next, label, visible, then) is { } found && found.Measured - found.Limit > (worst is null ? 0 : worst.Measured - worst.Limit))
+                && Of(picture, next, label, visible, then) is { } found
+                    && found.Measured - found.Limit > (worst is null ? 0 : worst.Measured - worst.Limit))
             {
                 worst = found;
             }
@@ -57,13 +59,17 @@ public sealed class MovingFlowCheck : IPictureCheck
         string kind = picture.Tables.ClassName(label.ClassId);
         double slack = ClassKinds.IsRigid(kind) ? 0 : ClassKinds.Rolls(kind) ? RollingSlack : BendingSlack;
         double limit = Rounding + slack * label.Size.X * picture.Camera.Fx / Math.Max(1, label.CameraFromBox.Translation.Z);
-        return median <= limit ? null : new Violation(median, limit, FormattableString.Invariant($"Half of the pixels of {label.Name} (id {label.ObjectId}) flow {median:0.0} pixels and more off the motion of its 3D box."));
+        return median <= limit
+            ? null
+            : new Violation(median, limit,
+                FormattableString.Invariant($"Half of the pixels of {label.Name} (id {label.ObjectId}) flow {median:0.0} pixels and more off the motion of its 3D box."));
     }
 
     private static List<double> Errors(PictureData picture, RigidFlow flow, int id, Box2 visible)
     {
         int width = picture.Camera.Width;
-        (int x0, int y0, int x1, int y1) = ((int)Math.Max(0, visible.XMin), (int)Math.Max(0, visible.YMin), (int)Math.Min(width, visible.XMax), (int)Math.Min(picture.Camera.Height, visible.YMax));
+        (int x0, int y0, int x1, int y1) = ((int)Math.Max(0, visible.XMin), (int)Math.Max(0, visible.YMin), (int)Math.Min(width, visible.XMax),
+            (int)Math.Min(picture.Camera.Height, visible.YMax));
         int stride = Math.Max(1, (int)Math.Sqrt((double)(x1 - x0) * (y1 - y0) / MostPixels));
         List<double> errors = [];
         for (int y = y0; y < y1; y += stride)

@@ -1,5 +1,5 @@
 using SceneForge.Sensors.Labels;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Quality.Checks;
 
@@ -53,6 +53,9 @@ public sealed class DepthBoxCheck : IPictureCheck
             }
         }
 
-        return at < 0 ? null : new Violation(worst, Reach, FormattableString.Invariant($"{picture.Place(at)} of {label.Name} (id {label.ObjectId}) lies {worst:0.00} m outside its 3D box, at a depth of {picture.Depth[at] / 256.0:0.00} m."));
+        return at < 0
+            ? null
+            : new Violation(worst, Reach,
+                FormattableString.Invariant($"{picture.Place(at)} of {label.Name} (id {label.ObjectId}) lies {worst:0.00} m outside its 3D box, at a depth of {picture.Depth[at] / 256.0:0.00} m."));
     }
 }

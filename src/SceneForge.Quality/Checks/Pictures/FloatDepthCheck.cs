@@ -28,9 +28,11 @@ public sealed class FloatDepthCheck : IPictureCheck
 
         string path = picture.Tables.Sequence.PathOf(file);
         byte[] bytes = File.Exists(path) ? File.ReadAllBytes(path) : [];
-        string shape = string.Create(CultureInfo.InvariantCulture, $"'descr': '<f4', 'fortran_order': False, 'shape': ({picture.Camera.Height}, {picture.Camera.Width})");
+        string shape = string.Create(CultureInfo.InvariantCulture,
+            $"'descr': '<f4', 'fortran_order': False, 'shape': ({picture.Camera.Height}, {picture.Camera.Width})");
         int start = bytes.Length > HeaderAt ? HeaderAt + BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(HeaderLengthAt)) : 0;
-        if (start == 0 || bytes.Length != start + sizeof(float) * picture.Depth.Length || !Encoding.ASCII.GetString(bytes, HeaderAt, start - HeaderAt).Contains(shape, StringComparison.Ordinal))
+        if (start == 0 || bytes.Length != start + sizeof(float) * picture.Depth.Length
+            || !Encoding.ASCII.GetString(bytes, HeaderAt, start - HeaderAt).Contains(shape, StringComparison.Ordinal))
         {
             return new Violation(1, 0, $"{file} is missing, damaged or of another size.");
         }
@@ -51,6 +53,9 @@ public sealed class FloatDepthCheck : IPictureCheck
             (worst, at) = off <= worst ? (worst, at) : (double.IsNaN(off) ? double.PositiveInfinity : off, p);
         }
 
-        return at < 0 ? null : new Violation(worst, Limit, FormattableString.Invariant($"{picture.Place(at)} has a depth of {metres[at]:0.000} m in floating point, of {picture.Depth[at] / 256.0:0.000} m in 16 bits."));
+        return at < 0
+            ? null
+            : new Violation(worst, Limit,
+                FormattableString.Invariant($"{picture.Place(at)} has a depth of {metres[at]:0.000} m in floating point, of {picture.Depth[at] / 256.0:0.000} m in 16 bits."));
     }
 }

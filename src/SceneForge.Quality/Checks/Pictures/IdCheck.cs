@@ -24,6 +24,9 @@ public sealed class IdCheck : IPictureCheck
             }
         }
 
-        return wrong == 0 ? null : new Violation(wrong, 0, $"{wrong} pixels disagree with the segment table, the first is {picture.Place(first)}: segment {picture.Segment[first]}, class {picture.Semantic[first]}, instance {picture.Instance[first]}.");
+        return wrong == 0
+            ? null
+            : new Violation(wrong, 0,
+                $"{wrong} pixels disagree with the segment table, the first is {picture.Place(first)}: segment {picture.Segment[first]}, class {picture.Semantic[first]}, instance {picture.Instance[first]}.");
     }
 }

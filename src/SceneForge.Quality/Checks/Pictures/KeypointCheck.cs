@@ -1,9 +1,11 @@
 using SceneForge.Sensors.Labels;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Quality.Checks;
 
-/// <summary>Keypoints lie in the boxes of their person, where their place in space projects, and are visible exactly where the channels show them.</summary>
+/// <summary>
+/// Keypoints lie in the boxes of their person, where their place in space projects, and are visible exactly where the channels show them.
+/// </summary>
 public sealed class KeypointCheck : IPictureCheck
 {
     // How deep a joint may lie under the skin and still count as seen, as a share of the body's height (docs/labels.md).
@@ -46,12 +48,14 @@ public sealed class KeypointCheck : IPictureCheck
         double off = projects ? Math.Max(Math.Abs(u - keypoint.U), Math.Abs(v - keypoint.V)) : 0;
         if (off > ProjectionLimit)
         {
-            return new Violation(off, ProjectionLimit, FormattableString.Invariant($"{who} is {off:0.00} pixels off the projection of its place in space."));
+            return new Violation(off, ProjectionLimit,
+                FormattableString.Invariant($"{who} is {off:0.00} pixels off the projection of its place in space."));
         }
 
         if ((keypoint.Visibility == 0) == inside)
         {
-            return new Violation(1, 0, FormattableString.Invariant($"{who} at ({keypoint.U:0.0}, {keypoint.V:0.0}) lies {(inside ? "in" : "outside")} the image, yet has visibility {keypoint.Visibility}."));
+            return new Violation(1, 0,
+                FormattableString.Invariant($"{who} at ({keypoint.U:0.0}, {keypoint.V:0.0}) lies {(inside ? "in" : "outside")} the image, yet has visibility {keypoint.Visibility}."));
         }
 
         if (picture.Sensor.Shutter.IsRolling)
@@ -73,7 +77,8 @@ public sealed class KeypointCheck : IPictureCheck
             return null;
         }
 
-        double outside = Math.Max(Math.Max(label.Amodal.XMin - keypoint.U, keypoint.U - label.Amodal.XMax), Math.Max(label.Amodal.YMin - keypoint.V, keypoint.V - label.Amodal.YMax));
+        double outside = Math.Max(Math.Max(label.Amodal.XMin - keypoint.U, keypoint.U - label.Amodal.XMax),
+            Math.Max(label.Amodal.YMin - keypoint.V, keypoint.V - label.Amodal.YMax));
         return outside > ImageLimit
             ? new Violation(outside, ImageLimit, FormattableString.Invariant($"{who} lies {outside:0.0} pixels outside the amodal box."))
             : Seen(picture, label, keypoint, who);
@@ -102,9 +107,11 @@ public sealed class KeypointCheck : IPictureCheck
         }
 
         return keypoint.Visibility == 2 && own == 0
-            ? new Violation(1, 0, FormattableString.Invariant($"{who} is labeled visible, but no pixel around ({keypoint.U:0.0}, {keypoint.V:0.0}) shows its skin there."))
+            ? new Violation(1, 0,
+                FormattableString.Invariant($"{who} is labeled visible, but no pixel around ({keypoint.U:0.0}, {keypoint.V:0.0}) shows its skin there."))
             : keypoint.Visibility == 1 && shown == pixels
-            ? new Violation(1, 0, FormattableString.Invariant($"{who} is labeled hidden, but all pixels around ({keypoint.U:0.0}, {keypoint.V:0.0}) show its skin less than {reach / 2:0.00} m before it."))
+            ? new Violation(1, 0,
+                FormattableString.Invariant($"{who} is labeled hidden, but all pixels around ({keypoint.U:0.0}, {keypoint.V:0.0}) show its skin less than {reach / 2:0.00} m before it."))
             : null;
     }
 }

@@ -22,18 +22,21 @@ public sealed class MaskBoxCheck : IPictureCheck
             {
                 if (label.Visible != mask.Box || label.VisiblePixels != mask.Pixels)
                 {
-                    return new Violation(Math.Abs(mask.Pixels - label.VisiblePixels), 0, $"{label.Name} (id {label.ObjectId}) is labeled with {label.VisiblePixels} pixels in {label.Visible}; its mask has {mask.Pixels} in {mask.Box}.");
+                    return new Violation(Math.Abs(mask.Pixels - label.VisiblePixels), 0,
+                        $"{label.Name} (id {label.ObjectId}) is labeled with {label.VisiblePixels} pixels in {label.Visible}; its mask has {mask.Pixels} in {mask.Box}.");
                 }
             }
             else if (label.Visible is not null || label.VisiblePixels != 0)
             {
-                return new Violation(label.VisiblePixels, 0, $"{label.Name} (id {label.ObjectId}) is labeled with {label.VisiblePixels} visible pixels, the mask has none.");
+                return new Violation(label.VisiblePixels, 0,
+                    $"{label.Name} (id {label.ObjectId}) is labeled with {label.VisiblePixels} visible pixels, the mask has none.");
             }
 
             double occlusion = label.AmodalPixels == 0 ? 1 : 1 - (double)label.VisiblePixels / label.AmodalPixels;
             if (Math.Abs(occlusion - label.Occlusion) > Rounding || label.Truncation is < 0 or > 1)
             {
-                return new Violation(Math.Abs(occlusion - label.Occlusion), Rounding, FormattableString.Invariant($"{label.Name} (id {label.ObjectId}) is labeled with occlusion {label.Occlusion:0.###} and truncation {label.Truncation:0.###}; its pixels give an occlusion of {occlusion:0.###}."));
+                return new Violation(Math.Abs(occlusion - label.Occlusion), Rounding,
+                    FormattableString.Invariant($"{label.Name} (id {label.ObjectId}) is labeled with occlusion {label.Occlusion:0.###} and truncation {label.Truncation:0.###}; its pixels give an occlusion of {occlusion:0.###}."));
             }
         }
 

@@ -40,7 +40,8 @@ public sealed class SkyCheck : IPictureCheck
                 }
                 else if (isNeutral || (picture.Depth[p] == 0 && picture.Camera.RaysHaveUnitDepth))
                 {
-                    return new Violation(1, 0, $"{picture.Place(p)} is of segment {picture.Segment[p]}, yet has {(isNeutral ? "no normal" : "a depth of 0")}.");
+                    return new Violation(1, 0,
+                        $"{picture.Place(p)} is of segment {picture.Segment[p]}, yet has {(isNeutral ? "no normal" : "a depth of 0")}.");
                 }
                 else
                 {
@@ -48,7 +49,8 @@ public sealed class SkyCheck : IPictureCheck
                     (int nx, int ny, int nz) = (2 * n[0] - 255, 2 * n[1] - 255, 2 * n[2] - 255);
                     int squared = nx * nx + ny * ny + nz * nz;
                     double along = picture.Camera.Lens is null ? nx * (x + 0.5 - picture.Camera.Cx) / picture.Camera.Fx + ny * rayY + nz : 1;
-                    if ((squared is < ShortestSquared or > LongestSquared || along > 0) && Off(picture, nx / 255.0, ny / 255.0, nz / 255.0, p) is { } found)
+                    if ((squared is < ShortestSquared or > LongestSquared || along > 0)
+                        && Off(picture, nx / 255.0, ny / 255.0, nz / 255.0, p) is { } found)
                     {
                         return found;
                     }
@@ -64,11 +66,15 @@ public sealed class SkyCheck : IPictureCheck
         double length = Math.Sqrt(nx * nx + ny * ny + nz * nz);
         if (Math.Abs(length - 1) > LengthLimit)
         {
-            return new Violation(Math.Abs(length - 1), LengthLimit, FormattableString.Invariant($"The normal of {picture.Place(p)} has a length of {length:0.###}."));
+            return new Violation(Math.Abs(length - 1), LengthLimit,
+                FormattableString.Invariant($"The normal of {picture.Place(p)} has a length of {length:0.###}."));
         }
 
-        World.Geometry.Double3 ray = picture.Camera.Ray(p % picture.Camera.Width + 0.5, p / picture.Camera.Width + 0.5);
+        Base.Geometry.Double3 ray = picture.Camera.Ray(p % picture.Camera.Width + 0.5, p / picture.Camera.Width + 0.5);
         double facing = (ray.X * nx + ray.Y * ny + ray.Z * nz) / ray.Length;
-        return facing <= FacingLimit ? null : new Violation(facing, FacingLimit, FormattableString.Invariant($"The normal of {picture.Place(p)} turns away from the camera: the cosine to its ray is {facing:0.###}."));
+        return facing <= FacingLimit
+            ? null
+            : new Violation(facing, FacingLimit,
+                FormattableString.Invariant($"The normal of {picture.Place(p)} turns away from the camera: the cosine to its ray is {facing:0.###}."));
     }
 }

@@ -31,19 +31,22 @@ public sealed class TruncationCheck : IPictureCheck
         double area = (box.XMax - box.XMin) * (box.YMax - box.YMin);
         if (label.AmodalPixels > insideArea)
         {
-            return new Violation(label.AmodalPixels, insideArea, $"{who} alone would have {label.AmodalPixels} pixels in the image; its amodal box has room for {insideArea}.");
+            return new Violation(label.AmodalPixels, insideArea,
+                $"{who} alone would have {label.AmodalPixels} pixels in the image; its amodal box has room for {insideArea}.");
         }
 
         bool leaves = insideArea < area;
         if (leaves != label.Truncation > 0)
         {
-            return new Violation(1, 0, FormattableString.Invariant($"{who} is labeled with a truncation of {label.Truncation:0.###}; its amodal box {box} {(leaves ? "leaves" : "lies in")} the image."));
+            return new Violation(1, 0,
+                FormattableString.Invariant($"{who} is labeled with a truncation of {label.Truncation:0.###}; its amodal box {box} {(leaves ? "leaves" : "lies in")} the image."));
         }
 
         // Pixels outside, from the share and the pixels inside, fit into the part of the box outside.
         double outside = label.Truncation < 1 ? label.AmodalPixels * label.Truncation / (1 - label.Truncation) : 0;
         return outside > area - insideArea + 0.5
-            ? new Violation(outside, area - insideArea, FormattableString.Invariant($"A truncation of {label.Truncation:0.###} puts {outside:0} pixels of {who} outside the image; its amodal box has room for {area - insideArea:0} there."))
+            ? new Violation(outside, area - insideArea,
+                FormattableString.Invariant($"A truncation of {label.Truncation:0.###} puts {outside:0} pixels of {who} outside the image; its amodal box has room for {area - insideArea:0} there."))
             : null;
     }
 }

@@ -1,5 +1,5 @@
 using SceneForge.Frames.Storage;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Quality.Checks;
 
@@ -37,7 +37,8 @@ public sealed class PromiseCheck : ISequenceCheck
         string camera = clause.Get("camera").AsString();
         double min = clause.Find("min")?.AsNumber() ?? 0;
         double max = clause.Find("max")?.AsNumber() ?? double.PositiveInfinity;
-        (int needed, int first, int last) = (clause.Get("frames").AsInteger(), clause.Get("first_frame").AsInteger(), clause.Get("last_frame").AsInteger());
+        (int needed, int first, int last) = (clause.Get("frames").AsInteger(), clause.Get("first_frame").AsInteger(), clause.Get("last_frame")
+            .AsInteger());
         int id = sequence.Tables.Sequence.Objects.FirstOrDefault(o => o.Name == actor)?.Id ?? -1;
         int holding = 0;
         foreach (CheckedFrame frame in sequence.Frames.Where(f => f.Number >= first && f.Number <= last))
@@ -48,7 +49,8 @@ public sealed class PromiseCheck : ISequenceCheck
 
         return holding >= needed
             ? null
-            : new SequenceViolation(first, camera, new Violation(needed - holding, 0, FormattableString.Invariant($"{pointer} promises {actor} with {min:0} to {max:0} pixels in {needed} of frames {first} to {last}; its mask has that in {holding}.")));
+            : new SequenceViolation(first, camera, new Violation(needed - holding, 0,
+                FormattableString.Invariant($"{pointer} promises {actor} with {min:0} to {max:0} pixels in {needed} of frames {first} to {last}; its mask has that in {holding}.")));
     }
 
     private static double Slack(int pixels) => Math.Max(FewestPixels, PixelSlack * pixels);

@@ -1,7 +1,7 @@
 using SceneForge.Frames.Storage;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.Sensors.Labels;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Simulation;
 
 namespace SceneForge.Quality.Checks;
@@ -19,7 +19,9 @@ internal static class StoredEncounter
     /// <summary>Outlines' distance in the ground plane, and by how much it may be off.</summary>
     public static (double Value, double Slack) Distance(Body from, Body to) => (Outline(from).Distance(Outline(to)), 0);
 
-    /// <summary>Seconds until the front of one reaches the height of the other's centre; the promise means its origin, somewhere in its box.</summary>
+    /// <summary>
+    /// Seconds until the front of one reaches the height of the other's centre; the promise means its origin, somewhere in its box.
+    /// </summary>
     public static (double Value, double Slack) TimeToCollision(Body from, Body to)
     {
         Double3 half = from.Size * 0.5;
@@ -27,7 +29,8 @@ internal static class StoredEncounter
         return (value, (to.Size.X / 2 + BetweenFrames) / Math.Max(from.Speed, 0.1));
     }
 
-    public static SequenceViolation? Check(SequenceData sequence, JsonNode clause, string pointer, string unit, Func<Body, Body, (double Value, double Slack)> measure)
+    public static SequenceViolation? Check(SequenceData sequence, JsonNode clause, string pointer, string unit, Func<Body, Body,
+        (double Value, double Slack)> measure)
     {
         string from = clause.Get("from").AsString();
         string to = clause.Get("to").AsString();
@@ -37,7 +40,8 @@ internal static class StoredEncounter
         List<(int Frame, double Value, double Beyond)> found = [];
         if (at.IsObject)
         {
-            if (sequence.Tables.Sequence.Events.TryGetValue(at.Get("event").AsString(), out long timeNs) && FrameBefore(sequence, timeNs) is { } frame)
+            if (sequence.Tables.Sequence.Events.TryGetValue(at.Get("event").AsString(), out long timeNs)
+                && FrameBefore(sequence, timeNs) is { } frame)
             {
                 Add(frame, timeNs, BetweenFrames);
             }
@@ -57,7 +61,8 @@ internal static class StoredEncounter
         }
 
         (int worst, double value, double beyond) = anyWill ? found.MinBy(f => f.Beyond) : found.MaxBy(f => f.Beyond);
-        return new SequenceViolation(worst, Finding.NoSensor, new Violation(beyond, 0, FormattableString.Invariant($"{pointer} promises {min:0.##} to {max:0.##} {unit} from {from} to {to}; the boxes give {value:0.00} {unit}.")));
+        return new SequenceViolation(worst, Finding.NoSensor, new Violation(beyond, 0,
+            FormattableString.Invariant($"{pointer} promises {min:0.##} to {max:0.##} {unit} from {from} to {to}; the boxes give {value:0.00} {unit}.")));
 
         void Add(int frame, long timeNs, double slack)
         {
@@ -80,7 +85,8 @@ internal static class StoredEncounter
     // Null where a frame cannot be read or the body is beyond what labels list.
     private static Body? BodyAt(SequenceData sequence, string name, int frame, long timeNs)
     {
-        (StoredFrame? now, StoredFrame? next) = (sequence.Frames[frame].Frame, frame + 1 < sequence.Frames.Length ? sequence.Frames[frame + 1].Frame : null);
+        (StoredFrame? now, StoredFrame? next) = (sequence.Frames[frame].Frame, frame + 1 < sequence.Frames.Length ? sequence.Frames[frame + 1]
+            .Frame : null);
         if (now is null || Box(sequence, now, name) is not { } here)
         {
             return null;
@@ -94,7 +100,8 @@ internal static class StoredEncounter
         double seconds = (next.TimeNs - now.TimeNs) / 1e9;
         double t = (timeNs - now.TimeNs) / (double)(next.TimeNs - now.TimeNs);
         Double3 place = Double3.Lerp(here.WorldFromBox.Translation, there.WorldFromBox.Translation, t);
-        double speed = name == sequence.Tables.Sequence.Objects[0].Name ? (there.WorldFromBox.Translation - here.WorldFromBox.Translation).Length / seconds : here.Speed;
+        double speed = name == sequence.Tables.Sequence.Objects[0].Name ? (there.WorldFromBox.Translation - here.WorldFromBox.Translation)
+            .Length / seconds : here.Speed;
         return new Body(new Pose(place, Rotation.Slerp(here.WorldFromBox.Rotation, there.WorldFromBox.Rotation, t)), here.Size, speed);
     }
 

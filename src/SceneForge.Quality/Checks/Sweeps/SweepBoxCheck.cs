@@ -1,6 +1,6 @@
 using SceneForge.Sensors.Labels;
 using SceneForge.Sensors.Lidar;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Quality.Checks;
 
@@ -20,13 +20,15 @@ public sealed class SweepBoxCheck : ISweepCheck
     public Violation? Find(SweepData sweep)
     {
         ArgumentNullException.ThrowIfNull(sweep);
-        Dictionary<int, (ObjectBox Box, Pose BoxFromLidar)> boxes = sweep.Frame.Objects.ToDictionary(o => o.Box.ObjectId, o => (o.Box, o.Box.WorldFromBox.Inverse() * sweep.Sweep.WorldFromLidar));
+        Dictionary<int, (ObjectBox Box, Pose BoxFromLidar)> boxes = sweep.Frame.Objects.ToDictionary(o => o.Box.ObjectId,
+            o => (o.Box, o.Box.WorldFromBox.Inverse() * sweep.Sweep.WorldFromLidar));
         double vehicleSpeed = sweep.Sensor.Compensated ? 0 : sweep.VehicleSpeed;
         (double worst, double limit, int at) = (0, 0, -1);
         for (int i = 0; i < sweep.Points.Length; i++)
         {
             LidarPoint point = sweep.Points[i];
-            if (point.Cause != PointCause.Surface || point.Instance == 0 || !boxes.TryGetValue(point.Instance, out (ObjectBox Box, Pose BoxFromLidar) item))
+            if (point.Cause != PointCause.Surface || point.Instance == 0
+                || !boxes.TryGetValue(point.Instance, out (ObjectBox Box, Pose BoxFromLidar) item))
             {
                 continue;
             }
@@ -40,6 +42,9 @@ public sealed class SweepBoxCheck : ISweepCheck
             (worst, limit, at) = beyond > allowed && beyond > worst ? (beyond, allowed, i) : (worst, limit, at);
         }
 
-        return at < 0 ? null : new Violation(worst, limit, FormattableString.Invariant($"Point {at} carries the id {sweep.Points[at].Instance}, yet lies {worst:0.00} m outside that object's 3D box."));
+        return at < 0
+            ? null
+            : new Violation(worst, limit,
+                FormattableString.Invariant($"Point {at} carries the id {sweep.Points[at].Instance}, yet lies {worst:0.00} m outside that object's 3D box."));
     }
 }

@@ -15,7 +15,8 @@ public sealed class SweepCheck : ISweepCheck
         ArgumentNullException.ThrowIfNull(sweep);
         if (sweep.Points.Length != sweep.Sweep.Points)
         {
-            return new Violation(Math.Abs(sweep.Points.Length - sweep.Sweep.Points), 0, $"The label says {sweep.Sweep.Points} points, the file holds {sweep.Points.Length}.");
+            return new Violation(Math.Abs(sweep.Points.Length - sweep.Sweep.Points), 0,
+                $"The label says {sweep.Sweep.Points} points, the file holds {sweep.Points.Length}.");
         }
 
         SequenceTables tables = sweep.Tables;
@@ -28,7 +29,8 @@ public sealed class SweepCheck : ISweepCheck
                 && float.IsFinite(point.X + point.Y + point.Z + point.Intensity);
             if (!agrees)
             {
-                return new Violation(1, 0, $"Point {i} does not agree with the segment table: segment {point.Segment}, class {point.Class}, instance {point.Instance}.");
+                return new Violation(1, 0,
+                    $"Point {i} does not agree with the segment table: segment {point.Segment}, class {point.Class}, instance {point.Instance}.");
             }
         }
 
@@ -39,7 +41,8 @@ public sealed class SweepCheck : ISweepCheck
             int found = counted.GetValueOrDefault(item.Box.ObjectId);
             if (labeled != found)
             {
-                return new Violation(Math.Abs(labeled - found), 0, $"{item.Box.Name} (id {item.Box.ObjectId}) is labeled with {labeled} points; the sweep has {found} of it.");
+                return new Violation(Math.Abs(labeled - found), 0,
+                    $"{item.Box.Name} (id {item.Box.ObjectId}) is labeled with {labeled} points; the sweep has {found} of it.");
             }
         }
 

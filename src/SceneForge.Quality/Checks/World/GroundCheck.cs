@@ -1,12 +1,13 @@
 using SceneForge.Sensors.Labels;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Quality.Checks;
 
 /// <summary>Wheels and feet touch the ground that the pictures show around them.</summary>
 public sealed class GroundCheck : IFrameCheck
 {
-    // Where a kerb runs beside a body the pictures may show only its other side, 0.15 m up or down; both feet of somebody who runs leave the ground for a moment. Metres.
+    // Where a kerb runs beside a body the pictures may show only its other side, 0.15 m up or down; both feet of somebody who runs leave the
+    // ground for a moment. Metres.
     private const double WheelLimit = 0.2;
     private const double FootLimit = 0.3;
     private const double Sinking = 0.2;
@@ -47,8 +48,10 @@ public sealed class GroundCheck : IFrameCheck
             {
                 double above = foot.Z - seen.High;
                 double below = seen.Low - foot.Z;
-                worst = above > limit && above > (worst?.Measured ?? 0) ? new Violation(above, limit, FormattableString.Invariant($"{box.Name} (id {box.ObjectId}) floats {above:0.00} m above the ground."))
-                    : below > Sinking && below > (worst?.Measured ?? 0) ? new Violation(below, Sinking, FormattableString.Invariant($"{box.Name} (id {box.ObjectId}) is sunk {below:0.00} m into the ground."))
+                worst = above > limit && above > (worst?.Measured ?? 0) ? new Violation(above, limit,
+                    FormattableString.Invariant($"{box.Name} (id {box.ObjectId}) floats {above:0.00} m above the ground."))
+                    : below > Sinking && below > (worst?.Measured ?? 0) ? new Violation(below, Sinking,
+                        FormattableString.Invariant($"{box.Name} (id {box.ObjectId}) is sunk {below:0.00} m into the ground."))
                     : worst;
             }
         }

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Quality.Checks;
 
@@ -61,7 +61,8 @@ public sealed class GroundMap
             {
                 int p = y * width + x;
                 int segment = picture.Segment[p];
-                if (segment < picture.Tables.IsGround.Length && picture.Tables.IsGround[segment] && picture.Depth[p] < Farthest && picture.TryPoint(p, out Double3 seen))
+                if (segment < picture.Tables.IsGround.Length && picture.Tables.IsGround[segment] && picture.Depth[p] < Farthest
+                    && picture.TryPoint(p, out Double3 seen))
                 {
                     Double3 point = picture.Picture.WorldFromCamera.Apply(seen);
                     (int, int) square = (Index(point.X), Index(point.Y));

@@ -1,5 +1,5 @@
 using SceneForge.Sensors.Labels;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Quality.Checks;
 
@@ -27,10 +27,15 @@ public sealed class OverlapCheck : IFrameCheck
             }
         }
 
-        return a is null ? null : new Violation(worst, Limit, FormattableString.Invariant($"{a.Name} (id {a.ObjectId}) stands {worst:0.00} m inside {b!.Name} (id {b.ObjectId})."));
+        return a is null
+            ? null
+            : new Violation(worst, Limit,
+                FormattableString.Invariant($"{a.Name} (id {a.ObjectId}) stands {worst:0.00} m inside {b!.Name} (id {b.ObjectId})."));
     }
 
-    /// <summary>The least way, along an edge of one of the boxes, that parts them; 0 and below where they are apart. Boxes stand nearly upright.</summary>
+    /// <summary>
+    /// The least way, along an edge of one of the boxes, that parts them; 0 and below where they are apart. Boxes stand nearly upright.
+    /// </summary>
     private static double Penetration(ObjectBox a, ObjectBox b)
     {
         Double3 between = b.WorldFromBox.Translation - a.WorldFromBox.Translation;

@@ -1,6 +1,6 @@
 using SceneForge.Frames.Storage;
 using SceneForge.Sensors.Labels;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Quality.Checks;
 
@@ -26,16 +26,19 @@ public sealed class PoseCheck : IFrameCheck
             found.Add((Off(picture.WorldFromCamera, mounted, Double3.Zero), $"The pose of {picture.Camera} is not where the rig mounts it"));
             if (picture.TimeNs == frame.Frame.TimeNs)
             {
-                found.Add((Off(picture.WorldFromVehicle, frame.Frame.WorldFromVehicle, Double3.Zero), $"The vehicle's pose in {picture.Camera} is not the frame's"));
+                found.Add((Off(picture.WorldFromVehicle, frame.Frame.WorldFromVehicle, Double3.Zero),
+                    $"The vehicle's pose in {picture.Camera} is not the frame's"));
             }
 
             foreach (ObjectLabel label in picture.Objects)
             {
                 string who = $"{label.Name} (id {label.ObjectId})";
-                found.Add((Off(picture.WorldFromCamera * label.CameraFromBox, label.WorldFromBox, label.Size), $"The 3D box of {who} in {picture.Camera} is not where its place in the world is"));
+                found.Add((Off(picture.WorldFromCamera * label.CameraFromBox, label.WorldFromBox, label.Size),
+                    $"The 3D box of {who} in {picture.Camera} is not where its place in the world is"));
                 if (picture.TimeNs == frame.Frame.TimeNs && around.TryGetValue(label.ObjectId, out ObjectBox? box))
                 {
-                    found.Add((Math.Max(Off(label.WorldFromBox, box.WorldFromBox, label.Size), (label.Size - box.Size).Length), $"The 3D box of {who} in {picture.Camera} is not the frame's"));
+                    found.Add((Math.Max(Off(label.WorldFromBox, box.WorldFromBox, label.Size), (label.Size - box.Size).Length),
+                        $"The 3D box of {who} in {picture.Camera} is not the frame's"));
                 }
             }
         }

@@ -1,5 +1,5 @@
 using SceneForge.Frames.Storage;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Quality.Report.Sweeps;
 
@@ -12,7 +12,8 @@ internal sealed class CarrierPath
     private readonly (double Time, Pose Pose)[] _known;
 
     /// <param name="frames">With null for those that cannot be read; at least one can.</param>
-    public CarrierPath(IEnumerable<StoredFrame?> frames) => _known = [.. frames.OfType<StoredFrame>().Select(f => (f.TimeNs * 1e-9, f.WorldFromVehicle))];
+    public CarrierPath(IEnumerable<StoredFrame?> frames) =>
+        _known = [.. frames.OfType<StoredFrame>().Select(f => (f.TimeNs * 1e-9, f.WorldFromVehicle))];
 
     /// <summary>World from vehicle.</summary>
     public Pose At(long timeNs)

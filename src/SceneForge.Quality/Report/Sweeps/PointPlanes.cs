@@ -1,6 +1,9 @@
 namespace SceneForge.Quality.Report.Sweeps;
 
-/// <summary>Columns of numbers as planes of bytes that pack well: steps from one row to the next, folded so that small ones of both signs are small, low bytes apart from high ones.</summary>
+/// <summary>
+/// Columns of numbers as planes of bytes that pack well: steps from one row to the next, folded so that small ones of both signs are small, low
+/// bytes apart from high ones.
+/// </summary>
 internal sealed class PointPlanes
 {
     private readonly List<byte[]> _planes = [];

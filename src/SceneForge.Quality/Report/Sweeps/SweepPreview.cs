@@ -2,10 +2,10 @@ using System.Text;
 using System.Text.Json;
 using SceneForge.Frames.Png;
 using SceneForge.Frames.Storage;
-using SceneForge.Scenarios.Numerics;
+using SceneForge.Base.Numerics;
 using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Lidar;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.Quality.Report.Sweeps;
 
@@ -46,7 +46,8 @@ internal sealed class SweepPreview(SequenceReader sequence, CarrierPath path)
         planes.AddDifferences([.. points.Select(p => p.Class)]);
         planes.AddDifferences([.. points.Select(p => (byte)Math.Min((int)p.Ring, byte.MaxValue))]);
         planes.AddDifferences([.. points.Select(p => (byte)((int)p.Cause | (p.Return << 4)))]);
-        int[] seen = [.. sequence.Rig.Cameras.Select(camera => AddView(planes, camera.Model, frame.Cameras.FirstOrDefault(c => c.Camera == camera.Name), inWorld))];
+        int[] seen = [.. sequence.Rig.Cameras.Select(camera => AddView(planes, camera.Model,
+            frame.Cameras.FirstOrDefault(c => c.Camera == camera.Name), inWorld))];
 
         using MemoryStream script = new();
         script.Write("sweep("u8);
@@ -91,7 +92,9 @@ internal sealed class SweepPreview(SequenceReader sequence, CarrierPath path)
             int slot = lidar.Compensated ? 0 : (int)Math.Floor((double)points[i].TimeOffsetNs / PoseReachNs);
             if (!poses.TryGetValue(slot, out Pose worldFromLidar))
             {
-                worldFromLidar = lidar.Compensated ? sweep.WorldFromLidar : path.At(sweep.TimeNs + slot * (long)PoseReachNs + PoseReachNs / 2) * lidar.VehicleFromLidar;
+                worldFromLidar = lidar.Compensated
+                    ? sweep.WorldFromLidar
+                    : path.At(sweep.TimeNs + slot * (long)PoseReachNs + PoseReachNs / 2) * lidar.VehicleFromLidar;
                 poses.Add(slot, worldFromLidar);
             }
 
@@ -110,7 +113,8 @@ internal sealed class SweepPreview(SequenceReader sequence, CarrierPath path)
         Pose cameraFromWorld = picture?.WorldFromCamera.Inverse() ?? Pose.Identity;
         for (int i = 0; i < inWorld.Length && picture is not null; i++)
         {
-            if (camera.TryProject(cameraFromWorld.Apply(inWorld[i]), out double u, out double v) && u >= 0 && v >= 0 && u < camera.Width && v < camera.Height)
+            if (camera.TryProject(cameraFromWorld.Apply(inWorld[i]), out double u, out double v) && u >= 0 && v >= 0 && u < camera.Width
+                && v < camera.Height)
             {
                 isIn[i] = 1;
                 us.Add(PointPlanes.Quantise(u, PixelStep));

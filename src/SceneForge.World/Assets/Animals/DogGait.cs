@@ -1,7 +1,7 @@
-using SceneForge.Scenarios.Numerics;
+using SceneForge.Base.Numerics;
 using SceneForge.World.Assets.People.Body;
 using SceneForge.World.Assets.People.Gait;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Models;
 
 namespace SceneForge.World.Assets.Animals;
@@ -48,7 +48,8 @@ internal sealed class DogGait(double withers, double tailCarriage) : IArticulati
         modelFromNode[Neck] = neck;
         modelFromNode[Head] = neck * new Pose(new Double3(0.235, 0, 0.265) * withers, Rotation.Around(Double3.UnitY, -0.8 * nod));
         double wag = StrictMath.Radians(6 + 12 * moving) * StrictMath.Sin(2 * Math.PI * phase) * moving;
-        modelFromNode[Tail] = trunk * new Pose(DogPlan.TailRoot * withers, Rotation.Around(Double3.UnitZ, wag) * Rotation.Around(Double3.UnitY, tailCarriage));
+        modelFromNode[Tail] = trunk * new Pose(DogPlan.TailRoot * withers,
+            Rotation.Around(Double3.UnitZ, wag) * Rotation.Around(Double3.UnitY, tailCarriage));
         double stride = moving * CycleLength(motion.Speed);
         for (int leg = 0; leg < 4; leg++)
         {

@@ -1,6 +1,6 @@
-using SceneForge.Scenarios.Random;
+using SceneForge.Base.Random;
 using SceneForge.World.Assets.People;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Models;
 
 namespace SceneForge.World.Assets.Animals;
@@ -56,8 +56,10 @@ internal sealed record DogPlan
     {
         (string Coat, string Marks, string Ears)[] coats =
         [
-            ("#1d1a18", "#1d1a18", "#1d1a18"), ("#c79a5b", "#dcbc8a", "#b08347"), ("#6b4226", "#7c5233", "#56341d"), ("#e8e3d8", "#f2efe8", "#a9794a"),
-            ("#1e1b19", "#a4682f", "#1a1715"), ("#7d7a76", "#d8d5cf", "#5e5b58"), ("#b5703a", "#f0ebe2", "#9c5c2c"), ("#2a2522", "#f0ede6", "#2a2522"),
+            ("#1d1a18", "#1d1a18", "#1d1a18"), ("#c79a5b", "#dcbc8a", "#b08347"), ("#6b4226", "#7c5233", "#56341d"),
+                ("#e8e3d8", "#f2efe8", "#a9794a"),
+            ("#1e1b19", "#a4682f", "#1a1715"), ("#7d7a76", "#d8d5cf", "#5e5b58"), ("#b5703a", "#f0ebe2", "#9c5c2c"),
+                ("#2a2522", "#f0ede6", "#2a2522"),
         ];
         (string coat, string marks, string ears) = coats[random.NextInt(coats.Length)];
         string[] collars = ["#b3202a", "#1f5aa8", "#2a2a2a", "#d98a1e", "#2f7d46"];

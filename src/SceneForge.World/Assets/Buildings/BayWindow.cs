@@ -1,4 +1,4 @@
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Meshing;
 
 namespace SceneForge.World.Assets.Buildings;
@@ -41,7 +41,8 @@ internal static class BayWindow
     private static void Lid(HouseFrame house, double x, double width, double top)
     {
         const double over = 0.16;
-        Double3[] rim = [new(x - over, 0, top), new(x + Cant - over / 2, -Depth - over, top), new(x + width - Cant + over / 2, -Depth - over, top), new(x + width + over, 0, top)];
+        Double3[] rim = [new(x - over, 0, top), new(x + Cant - over / 2, -Depth - over, top), new(x + width - Cant + over / 2, -Depth - over, top),
+            new(x + width + over, 0, top)];
         Double3 up = new(0, 0, 0.12);
         Double3 left = new(x + Cant, 0, top + 0.55);
         Double3 right = new(x + width - Cant, 0, top + 0.55);

@@ -1,5 +1,5 @@
-using SceneForge.Scenarios.Random;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Random;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.World.Assets.Buildings;
 

@@ -1,5 +1,5 @@
-using SceneForge.Scenarios.Random;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Random;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Meshing;
 
 namespace SceneForge.World.Assets.Buildings;
@@ -32,7 +32,8 @@ internal sealed class HouseFrame(HousePalette palette, RandomStream random)
         : [new Band(Floor, "plinth", Palette.Plinth), new Band(eaves, "wall", Palette.Lower)];
 
     /// <summary>Four walls around a rectangle with the holes of each, measured from its left end seen from outside.</summary>
-    public void Block(double x0, double x1, double y0, double y1, double eaves, IReadOnlyList<Opening> front, IReadOnlyList<Opening> back, IReadOnlyList<Opening> left, IReadOnlyList<Opening> right)
+    public void Block(double x0, double x1, double y0, double y1, double eaves, IReadOnlyList<Opening> front, IReadOnlyList<Opening> back,
+        IReadOnlyList<Opening> left, IReadOnlyList<Opening> right)
     {
         Wall(Front(x1, y0), y1 - y0, eaves, front);
         Wall(Pose.At(x1, y1, 0, Math.PI), x1 - x0, eaves, left);
@@ -134,10 +135,14 @@ internal sealed class HouseFrame(HousePalette palette, RandomStream random)
                 Mesh.Part("roof", Palette.Roof);
                 Mesh.Quad(new(x + 0.85, y - half, over), new(x + 0.85, y + half, over), new(x, y + half, over + 0.5), new(x, y - half, over + 0.5));
                 Mesh.Part("porch", Palette.Trim);
-                Mesh.Quad(new(x + 0.85, y - half, over - 0.14), new(x + 0.85, y + half, over - 0.14), new(x + 0.85, y + half, over), new(x + 0.85, y - half, over));
-                Mesh.Quad(new(x + 0.85, y + half, over - 0.14), new(x + 0.85, y - half, over - 0.14), new(x, y - half, over - 0.14), new(x, y + half, over - 0.14));
-                Mesh.Polygon([new(x, y - half, over - 0.14), new(x + 0.85, y - half, over - 0.14), new(x + 0.85, y - half, over), new(x, y - half, over + 0.5)]);
-                Mesh.Polygon([new(x + 0.85, y + half, over - 0.14), new(x, y + half, over - 0.14), new(x, y + half, over + 0.5), new(x + 0.85, y + half, over)]);
+                Mesh.Quad(new(x + 0.85, y - half, over - 0.14), new(x + 0.85, y + half, over - 0.14), new(x + 0.85, y + half, over),
+                    new(x + 0.85, y - half, over));
+                Mesh.Quad(new(x + 0.85, y + half, over - 0.14), new(x + 0.85, y - half, over - 0.14), new(x, y - half, over - 0.14),
+                    new(x, y + half, over - 0.14));
+                Mesh.Polygon([new(x, y - half, over - 0.14), new(x + 0.85, y - half, over - 0.14), new(x + 0.85, y - half, over),
+                    new(x, y - half, over + 0.5)]);
+                Mesh.Polygon([new(x + 0.85, y + half, over - 0.14), new(x, y + half, over - 0.14), new(x, y + half, over + 0.5),
+                    new(x + 0.85, y + half, over)]);
                 break;
         }
     }

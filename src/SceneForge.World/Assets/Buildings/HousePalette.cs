@@ -1,5 +1,5 @@
 using System.Numerics;
-using SceneForge.Scenarios.Random;
+using SceneForge.Base.Random;
 using SceneForge.World.Materials;
 using SceneForge.World.Models;
 
@@ -10,17 +10,21 @@ internal sealed class HousePalette
 {
     private static readonly Vector3[] Renders =
     [
-        new(0.70f, 0.68f, 0.63f), new(0.66f, 0.60f, 0.47f), new(0.58f, 0.57f, 0.55f), new(0.64f, 0.52f, 0.34f), new(0.55f, 0.60f, 0.60f), new(0.68f, 0.58f, 0.50f),
+        new(0.70f, 0.68f, 0.63f), new(0.66f, 0.60f, 0.47f), new(0.58f, 0.57f, 0.55f), new(0.64f, 0.52f, 0.34f), new(0.55f, 0.60f, 0.60f),
+            new(0.68f, 0.58f, 0.50f),
     ];
 
-    private static readonly Vector3[] Boards = [new(0.64f, 0.64f, 0.60f), new(0.42f, 0.47f, 0.50f), new(0.56f, 0.52f, 0.43f), new(0.36f, 0.24f, 0.15f)];
+    private static readonly Vector3[] Boards = [new(0.64f, 0.64f, 0.60f), new(0.42f, 0.47f, 0.50f), new(0.56f, 0.52f, 0.43f),
+        new(0.36f, 0.24f, 0.15f)];
 
     private static readonly Vector3[] Doors =
     [
-        new(0.30f, 0.022f, 0.020f), new(0.020f, 0.040f, 0.110f), new(0.020f, 0.080f, 0.045f), new(0.020f, 0.020f, 0.022f), new(0.06f, 0.16f, 0.18f), new(0.26f, 0.13f, 0.055f), new(0.42f, 0.42f, 0.38f),
+        new(0.30f, 0.022f, 0.020f), new(0.020f, 0.040f, 0.110f), new(0.020f, 0.080f, 0.045f), new(0.020f, 0.020f, 0.022f), new(0.06f, 0.16f, 0.18f),
+            new(0.26f, 0.13f, 0.055f), new(0.42f, 0.42f, 0.38f),
     ];
 
-    private static readonly Vector3[] Cloths = [new(0.75f, 0.72f, 0.66f), new(0.62f, 0.52f, 0.38f), new(0.40f, 0.20f, 0.16f), new(0.36f, 0.42f, 0.50f), new(0.78f, 0.78f, 0.78f)];
+    private static readonly Vector3[] Cloths = [new(0.75f, 0.72f, 0.66f), new(0.62f, 0.52f, 0.38f), new(0.40f, 0.20f, 0.16f),
+        new(0.36f, 0.42f, 0.50f), new(0.78f, 0.78f, 0.78f)];
 
     public HousePalette(RandomStream random)
     {
@@ -70,7 +74,8 @@ internal sealed class HousePalette
 
     public static Material Pot { get; } = BuildingMaterials.Paint(new Vector3(0.26f, 0.115f, 0.065f), 0.85f);
 
-    public static Material Metal { get; } = new() { Name = "metal", BaseColor = new Vector3(0.62f, 0.60f, 0.56f), Metallic = 1, Roughness = 0.35f, Porosity = 0 };
+    public static Material Metal { get; } = new() { Name = "metal", BaseColor = new Vector3(0.62f, 0.60f, 0.56f), Metallic = 1, Roughness = 0.35f,
+        Porosity = 0 };
 
     public static Material Lead { get; } = BuildingMaterials.Paint(new Vector3(0.13f, 0.135f, 0.145f), 0.6f);
 

@@ -1,5 +1,5 @@
-using SceneForge.Scenarios.Random;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Random;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Materials;
 using SceneForge.World.Meshing;
 using SceneForge.World.Models;
@@ -38,7 +38,8 @@ internal static class Joinery
 
     /// <summary>A glazed frame without sill, its face at the reveal.</summary>
     /// <param name="transom">Share of the height at which a bar divides the outer lights; 0: none.</param>
-    public static void Sash(MeshBuilder mesh, double x, double z, double width, double height, int lights, double transom, HousePalette palette, RandomStream random)
+    public static void Sash(MeshBuilder mesh, double x, double z, double width, double height, int lights, double transom, HousePalette palette,
+        RandomStream random)
     {
         double y0 = Walls.Reveal - 0.045;
         double y1 = Walls.Reveal + 0.02;
@@ -155,7 +156,8 @@ internal static class Joinery
             double pitch = (right - left) / panels;
             for (int k = 0; k < panels; k++)
             {
-                mesh.Box(new(left + k * pitch + 0.06, Walls.Reveal - 0.02, z + 0.07), new(left + (k + 1) * pitch - 0.06, Walls.Reveal, z + rise - 0.07));
+                mesh.Box(new(left + k * pitch + 0.06, Walls.Reveal - 0.02, z + 0.07),
+                    new(left + (k + 1) * pitch - 0.06, Walls.Reveal, z + rise - 0.07));
             }
         }
     }

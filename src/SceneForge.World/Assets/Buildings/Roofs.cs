@@ -1,5 +1,5 @@
-using SceneForge.Scenarios.Numerics;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Numerics;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Meshing;
 
 namespace SceneForge.World.Assets.Buildings;
@@ -13,7 +13,8 @@ namespace SceneForge.World.Assets.Buildings;
 /// <param name="HipEnd">Whether the end at +x slopes as well.</param>
 /// <param name="Overhang">Of the eaves beyond the wall, metres.</param>
 /// <param name="Verge">Of the gables beyond the wall, metres.</param>
-internal sealed record RoofPlan(double Length, double Span, double Eaves, double Pitch, bool HipStart = false, bool HipEnd = false, double Overhang = 0.32, double Verge = 0.18)
+internal sealed record RoofPlan(double Length, double Span, double Eaves, double Pitch, bool HipStart = false, bool HipEnd = false,
+    double Overhang = 0.32, double Verge = 0.18)
 {
     private const double Thickness = 0.14;
 

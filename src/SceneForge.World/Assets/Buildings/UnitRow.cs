@@ -1,5 +1,5 @@
-using SceneForge.Scenarios.Random;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Random;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.World.Assets.Buildings;
 
@@ -9,10 +9,12 @@ internal static class UnitRow
     private const double Door = 0.95;
 
     /// <summary>A pair of mirrored houses.</summary>
-    public static Frontage Pair(string name, RandomStream random) => Make(name, random, 2, random.Uniform(6.2, 7.0), random.Uniform(7.6, 8.8), hipped: random.NextInt(4) != 0);
+    public static Frontage Pair(string name, RandomStream random) =>
+        Make(name, random, 2, random.Uniform(6.2, 7.0), random.Uniform(7.6, 8.8), hipped: random.NextInt(4) != 0);
 
     /// <summary>Three to five narrow houses.</summary>
-    public static Frontage Terrace(string name, RandomStream random) => Make(name, random, 3 + random.NextInt(3), random.Uniform(4.9, 5.6), random.Uniform(7.4, 8.6), hipped: false);
+    public static Frontage Terrace(string name, RandomStream random) =>
+        Make(name, random, 3 + random.NextInt(3), random.Uniform(4.9, 5.6), random.Uniform(7.4, 8.6), hipped: false);
 
     private static Frontage Make(string name, RandomStream random, int units, double unit, double depth, bool hipped)
     {
@@ -57,7 +59,8 @@ internal static class UnitRow
             back.Add(new Opening(i * unit + unit - 1.9, upper, 0.8, 1.1, Lights: 1));
         }
 
-        List<Opening> sides = units == 2 ? [new(depth * 0.55, upper, 0.7, 1.0, Lights: 1), new(depth * 0.3, HouseFrame.Floor + 1.1, 0.7, 1.0, Lights: 1)] : [];
+        List<Opening> sides = units == 2 ? [new(depth * 0.55, upper, 0.7, 1.0, Lights: 1),
+            new(depth * 0.3, HouseFrame.Floor + 1.1, 0.7, 1.0, Lights: 1)] : [];
         house.Block(-depth / 2, x1, -width / 2, width / 2, eaves, front, back, sides, sides);
         RoofPlan roof = new(width, depth, eaves, random.Uniform(0.58, 0.70), hipped, hipped);
         house.Roof(Pose.At(0, 0, 0, Math.PI / 2), roof);

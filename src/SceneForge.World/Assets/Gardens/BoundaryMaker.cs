@@ -1,6 +1,6 @@
 using System.Numerics;
 using SceneForge.World.Assets.Buildings;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Materials;
 using SceneForge.World.Meshing;
 using SceneForge.World.Models;
@@ -18,7 +18,8 @@ internal sealed class BoundaryMaker : IAssetMaker
 
     private const double Half = SectionLength / 2;
     private static readonly string[] Kinds = ["wall.garden", "fence.picket", "fence.board", "gate.garden"];
-    private static readonly Vector3[] Stains = [new(0.66f, 0.66f, 0.63f), new(0.34f, 0.22f, 0.13f), new(0.26f, 0.25f, 0.23f), new(0.17f, 0.23f, 0.17f)];
+    private static readonly Vector3[] Stains = [new(0.66f, 0.66f, 0.63f), new(0.34f, 0.22f, 0.13f), new(0.26f, 0.25f, 0.23f),
+        new(0.17f, 0.23f, 0.17f)];
     private static readonly Lazy<ModelNode>[] Built = [.. Kinds.Select(kind => new Lazy<ModelNode>(() => Build(kind)))];
 
     public IReadOnlyList<string> Names => Kinds;
@@ -73,7 +74,8 @@ internal sealed class BoundaryMaker : IAssetMaker
         mesh.Box(new(-0.15, -Half + 0.34, 0.74), new(0.15, Half, 0.80));
         mesh.Box(new(-0.21, -Half - 0.04, 0.92), new(0.21, -Half + 0.38, 0.98));
         Double3 top = new(0, -Half + 0.17, 1.05);
-        Double3[] rim = [new(-0.19, -Half - 0.02, 0.98), new(0.19, -Half - 0.02, 0.98), new(0.19, -Half + 0.36, 0.98), new(-0.19, -Half + 0.36, 0.98)];
+        Double3[] rim = [new(-0.19, -Half - 0.02, 0.98), new(0.19, -Half - 0.02, 0.98), new(0.19, -Half + 0.36, 0.98),
+            new(-0.19, -Half + 0.36, 0.98)];
         for (int i = 0; i < 4; i++)
         {
             mesh.FlatTriangle(rim[i], rim[(i + 1) % 4], top);

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Numerics;
 using SceneForge.World.Assets.People.Body;
 using SceneForge.World.Assets.People.Clothes;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Meshing;
 using SceneForge.World.Models;
 
@@ -55,11 +55,13 @@ internal sealed class PersonBuilder
         Pair("eye", BodyNode.Head, BodyNode.Head, side => FaceShape.Eye(_head, _plan, side) + new Double3(0.09 * _plan.HeadHalfLength, 0, 0));
         Pair("ear", BodyNode.Head, BodyNode.Head, side => FaceShape.Ear(_head, _plan, side));
         // Joint centres, moved towards the side where they lie deeper in the body than annotators' marks.
-        Pair("shoulder", BodyNode.Chest, BodyNode.Chest, side => Skeleton[BodyNode.LeftUpperArm] with { Y = side * (_plan.ShoulderHalf + 0.008 * l) });
+        Pair("shoulder", BodyNode.Chest, BodyNode.Chest, side =>
+            Skeleton[BodyNode.LeftUpperArm] with { Y = side * (_plan.ShoulderHalf + 0.008 * l) });
         Pair("elbow", BodyNode.LeftForearm, BodyNode.RightForearm, side => Skeleton[side > 0 ? BodyNode.LeftForearm : BodyNode.RightForearm]);
         Pair("wrist", BodyNode.LeftHand, BodyNode.RightHand, side => Skeleton[side > 0 ? BodyNode.LeftHand : BodyNode.RightHand]);
         Pair("hip", BodyNode.Pelvis, BodyNode.Pelvis, side => new Double3(0, side * (_plan.PelvisHalf - 0.045 * l), _plan.HipHeight));
-        Pair("knee", BodyNode.LeftShank, BodyNode.RightShank, side => Skeleton[side > 0 ? BodyNode.LeftShank : BodyNode.RightShank] + new Double3(0.012 * l, 0, 0));
+        Pair("knee", BodyNode.LeftShank, BodyNode.RightShank, side =>
+            Skeleton[side > 0 ? BodyNode.LeftShank : BodyNode.RightShank] + new Double3(0.012 * l, 0, 0));
         Pair("ankle", BodyNode.LeftFoot, BodyNode.RightFoot, side => Skeleton[side > 0 ? BodyNode.LeftFoot : BodyNode.RightFoot]);
         return list.MoveToImmutable();
     }
@@ -74,7 +76,8 @@ internal sealed class PersonBuilder
 
     private void Add(MeshBuilder mesh, BodyNode node, double grip)
     {
-        int side = node is BodyNode.RightUpperArm or BodyNode.RightForearm or BodyNode.RightHand or BodyNode.RightThigh or BodyNode.RightShank or BodyNode.RightFoot or BodyNode.RightToes ? -1 : 1;
+        int side = node is BodyNode.RightUpperArm or BodyNode.RightForearm or BodyNode.RightHand or BodyNode.RightThigh or BodyNode.RightShank
+            or BodyNode.RightFoot or BodyNode.RightToes ? -1 : 1;
         switch (node)
         {
             case BodyNode.Pelvis:
@@ -101,7 +104,9 @@ internal sealed class PersonBuilder
                 LimbCover.AddForearm(mesh, _body, _plan, _outfit, side);
                 break;
             case BodyNode.LeftHand or BodyNode.RightHand:
-                HandShape.AddTo(_outfit.Gloves is { } gloves ? mesh.Part("gloves", gloves) : mesh.Part("skin", _outfit.Skin), _plan, Skeleton[node], side, grip);
+                HandShape.AddTo(_outfit.Gloves is { } gloves
+                    ? mesh.Part("gloves", gloves)
+                    : mesh.Part("skin", _outfit.Skin), _plan, Skeleton[node], side, grip);
                 break;
             case BodyNode.LeftThigh or BodyNode.RightThigh:
                 LimbCover.AddThigh(mesh, _body, _plan, _outfit, side);

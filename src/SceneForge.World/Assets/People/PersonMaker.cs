@@ -1,9 +1,9 @@
-using SceneForge.Scenarios.Numerics;
-using SceneForge.Scenarios.Random;
+using SceneForge.Base.Numerics;
+using SceneForge.Base.Random;
 using SceneForge.World.Assets.People.Body;
 using SceneForge.World.Assets.People.Clothes;
 using SceneForge.World.Assets.People.Gait;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Models;
 
 namespace SceneForge.World.Assets.People;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Numerics;
-using SceneForge.Scenarios.Numerics;
+using SceneForge.Base.Numerics;
 
 namespace SceneForge.World.Assets.People;
 

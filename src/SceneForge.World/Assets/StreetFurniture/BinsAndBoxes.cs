@@ -1,5 +1,5 @@
 using SceneForge.World.Assets.Vehicles;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Meshing;
 using SceneForge.World.Models;
 
@@ -27,7 +27,8 @@ public sealed class BinsAndBoxes : IAssetMaker
         MeshBuilder mesh = new();
         mesh.Part("body", body);
         (double X, double Y)[] rim = Ring(0.335, 0.285, 0.07);
-        (double Z, double Front, double Back, double Width)[] levels = [(0.05, 0.62, 0.86, 0.80), (0.30, 0.74, 0.92, 0.87), (0.90, 0.98, 1.0, 0.985), (0.96, 1.0, 1.0, 1.0)];
+        (double Z, double Front, double Back, double Width)[] levels =
+            [(0.05, 0.62, 0.86, 0.80), (0.30, 0.74, 0.92, 0.87), (0.90, 0.98, 1.0, 0.985), (0.96, 1.0, 1.0, 1.0)];
         Double3 P(int level, int c)
         {
             (double z, double front, double back, double width) = levels[level];
@@ -37,7 +38,8 @@ public sealed class BinsAndBoxes : IAssetMaker
 
         mesh.Grid(levels.Length, rim.Length, P, closed: true);
         mesh.Polygon([.. Enumerable.Range(0, rim.Length).Select(c => P(0, rim.Length - 1 - c))]);
-        Double3 Collar(int r, int c) => new Double3(rim[c].X * (r is 1 or 2 ? 1.05 : 1), rim[c].Y * (r is 1 or 2 ? 1.05 : 1), r < 2 ? 0.93 : 0.97) * scale;
+        Double3 Collar(int r, int c) => new Double3(rim[c].X * (r is 1 or 2 ? 1.05 : 1), rim[c]
+            .Y * (r is 1 or 2 ? 1.05 : 1), r < 2 ? 0.93 : 0.97) * scale;
         mesh.Grid(2, rim.Length, Collar, closed: true);
         mesh.Grid(2, rim.Length, (r, c) => Collar(r + 1, c), closed: true);
         mesh.Part("lid", lid);
@@ -45,7 +47,8 @@ public sealed class BinsAndBoxes : IAssetMaker
         mesh.Grid(dome.Length, rim.Length, (r, c) => new Double3(rim[c].X * dome[r].Size, rim[c].Y * dome[r].Size, dome[r].Z) * scale, closed: true);
         // Handle and axle at the back.
         mesh.Part("body", body);
-        mesh.Tube([new Double3(-0.335, -0.20, 0.95) * scale, new Double3(-0.41, -0.20, 0.985) * scale, new Double3(-0.41, 0.20, 0.985) * scale, new Double3(-0.335, 0.20, 0.95) * scale], _ => 0.017 * scale, 8);
+        mesh.Tube([new Double3(-0.335, -0.20, 0.95) * scale, new Double3(-0.41, -0.20, 0.985) * scale, new Double3(-0.41, 0.20, 0.985) * scale,
+            new Double3(-0.335, 0.20, 0.95) * scale], _ => 0.017 * scale, 8);
         mesh.Part("wheels", FurnitureMaterials.Rubber);
         foreach (int side in new[] { 1, -1 })
         {
@@ -67,7 +70,8 @@ public sealed class BinsAndBoxes : IAssetMaker
         double w = request.Random.Child("width").Uniform(0.32, 0.62);
         const double d = 0.17;
         ReadOnlySpan<uint> paints = [0x8f9490, 0xa7a79d, 0x5d6f60];
-        Material paint = FurnitureMaterials.Painted("paint", request.Color is { } color ? Paint.Parse(color) : paints[request.Random.Child("paint").NextInt(paints.Length)]);
+        Material paint = FurnitureMaterials.Painted("paint", request.Color is { } color ? Paint.Parse(color) : paints[request.Random.Child("paint")
+            .NextInt(paints.Length)]);
         Material gap = FurnitureMaterials.Painted("gap", 0x101112);
         MeshBuilder mesh = new();
         mesh.Part("plinth", FurnitureMaterials.Painted("plinth", 0x6d6c68));
@@ -76,7 +80,8 @@ public sealed class BinsAndBoxes : IAssetMaker
         mesh.BevelledBox(new Double3(-d, -w, 0.11), new Double3(d, w, h - 0.05), 0.012);
         mesh.BevelledBox(new Double3(-d - 0.02, -w - 0.02, h - 0.06), new Double3(d + 0.02, w + 0.02, h), 0.015);
         mesh.Part("gap", gap);
-        mesh.Quad(new Double3(d + 0.001, -0.003, 0.15), new Double3(d + 0.001, 0.003, 0.15), new Double3(d + 0.001, 0.003, h - 0.09), new Double3(d + 0.001, -0.003, h - 0.09));
+        mesh.Quad(new Double3(d + 0.001, -0.003, 0.15), new Double3(d + 0.001, 0.003, 0.15), new Double3(d + 0.001, 0.003, h - 0.09),
+            new Double3(d + 0.001, -0.003, h - 0.09));
         for (int i = 0; i < 5; i++)
         {
             foreach (int side in new[] { 1, -1 })

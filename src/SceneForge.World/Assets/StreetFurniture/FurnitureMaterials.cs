@@ -7,7 +7,8 @@ namespace SceneForge.World.Assets.StreetFurniture;
 /// <summary>Surfaces of signs, bins, lamps and small things.</summary>
 internal static class FurnitureMaterials
 {
-    public static Material Galvanized { get; } = new() { Name = "galvanized", BaseColor = new Vector3(0.33f, 0.34f, 0.35f), Roughness = 0.5f, Metallic = 0.7f, Porosity = 0.1f };
+    public static Material Galvanized { get; } = new() { Name = "galvanized", BaseColor = new Vector3(0.33f, 0.34f, 0.35f), Roughness = 0.5f,
+        Metallic = 0.7f, Porosity = 0.1f };
 
     public static Material Rubber { get; } = new() { Name = "rubber", BaseColor = new Vector3(0.02f), Roughness = 0.9f, Porosity = 0.2f };
 

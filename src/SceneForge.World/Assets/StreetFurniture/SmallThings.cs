@@ -1,6 +1,6 @@
-using SceneForge.Scenarios.Numerics;
+using SceneForge.Base.Numerics;
 using SceneForge.World.Assets.Vehicles;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Meshing;
 using SceneForge.World.Models;
 
@@ -29,11 +29,14 @@ public sealed class SmallThings : IAssetMaker
         mesh.BevelledBox(new Double3(-foot, -foot, 0), new Double3(foot, foot, 0.045), 0.012);
         double r0 = 0.205 * h + 0.02;
         double Radius(double share) => r0 + (0.028 - r0) * share;
-        (Material Material, double From, double To)[] zones = [(Orange, 0, 0.34), (Band, 0.34, 0.52), (Orange, 0.52, 0.66), (Band, 0.66, 0.80), (Orange, 0.80, 1)];
+        (Material Material, double From, double To)[] zones = [(Orange, 0, 0.34), (Band, 0.34, 0.52), (Orange, 0.52, 0.66), (Band, 0.66, 0.80),
+            (Orange, 0.80, 1)];
         double Z(double share) => 0.045 + (h - 0.045) * share;
         foreach ((Material material, double from, double to) in zones)
         {
-            mesh.Part(material.Name, request.Color is { } color && material == Orange ? Orange with { BaseColor = Paint.Linear(Paint.Parse(color)) } : material);
+            mesh.Part(material.Name, request.Color is { } color && material == Orange
+                ? Orange with { BaseColor = Paint.Linear(Paint.Parse(color)) }
+                : material);
             mesh.Lathe(24, (Radius(from), Z(from)), (Radius(to), Z(to)));
         }
 
@@ -60,7 +63,11 @@ public sealed class SmallThings : IAssetMaker
                     if (Near(corners[a], corners[b]) && Near(corners[b], corners[c]) && Near(corners[a], corners[c]))
                     {
                         bool outward = Double3.Dot(Double3.Cross(corners[b] - corners[a], corners[c] - corners[a]), corners[a]) > 0;
-                        Face(mesh, corners[a], outward ? corners[b] : corners[c], outward ? corners[c] : corners[b], steps, radius, panels, pentagons);
+                        Face(mesh, corners[a], outward
+                            ? corners[b]
+                            : corners[c], outward
+                            ? corners[c]
+                            : corners[b], steps, radius, panels, pentagons);
                     }
                 }
             }
@@ -77,7 +84,8 @@ public sealed class SmallThings : IAssetMaker
             int largest = Math.Max(3 * steps - i0 - i1 - i2 - j0 - j1 - j2, Math.Max(i0 + i1 + i2, j0 + j1 + j2));
             bool pentagon = largest > 2 * steps;
             mesh.Part(pentagon ? "pentagons" : "panels", pentagon ? pentagons : panels);
-            int[] index = [.. new[] { (i0, j0), (i1, j1), (i2, j2) }.Select(p => mesh.Vertex(At(p.Item1, p.Item2) * radius, At(p.Item1, p.Item2), 0, 0))];
+            int[] index = [.. new[] { (i0, j0), (i1, j1), (i2, j2) }.Select(p => mesh.Vertex(At(p.Item1, p.Item2) * radius, At(p.Item1, p.Item2), 0,
+                0))];
             mesh.Triangle(index[0], index[1], index[2]);
         }
 

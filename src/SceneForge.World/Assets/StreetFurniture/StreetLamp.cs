@@ -1,6 +1,6 @@
 using System.Numerics;
-using SceneForge.Scenarios.Numerics;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Numerics;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Meshing;
 using SceneForge.World.Models;
 
@@ -51,8 +51,11 @@ public sealed class StreetLamp : IAssetMaker
         mesh.BevelledBox(tip + new Double3(-0.06, -0.12, -0.035), new Double3(tip.X + 0.56, 0.12, height), 0.03);
         mesh.Part("lens", Lens);
         double z = tip.Z - 0.037;
-        mesh.Quad(new Double3(tip.X + 0.06, 0.085, z), new Double3(tip.X + 0.5, 0.085, z), new Double3(tip.X + 0.5, -0.085, z), new Double3(tip.X + 0.06, -0.085, z));
-        Lamp lamp = new(LampKind.StreetLamp, 0, new Double3(tip.X + 0.28, 0, z - 0.01), -Double3.UnitZ, new Vector3(2100f, 1820f, 1400f), StrictMath.Radians(45), StrictMath.Radians(78));
-        return new Model { Name = request.Name, Class = "pole", Nodes = [mesh.BuildNode("lamp")], Articulation = RigidArticulation.Single, Lamps = [lamp] };
+        mesh.Quad(new Double3(tip.X + 0.06, 0.085, z), new Double3(tip.X + 0.5, 0.085, z), new Double3(tip.X + 0.5, -0.085, z),
+            new Double3(tip.X + 0.06, -0.085, z));
+        Lamp lamp = new(LampKind.StreetLamp, 0, new Double3(tip.X + 0.28, 0, z - 0.01), -Double3.UnitZ, new Vector3(2100f, 1820f, 1400f),
+            StrictMath.Radians(45), StrictMath.Radians(78));
+        return new Model { Name = request.Name, Class = "pole", Nodes = [mesh.BuildNode("lamp")], Articulation = RigidArticulation.Single,
+            Lamps = [lamp] };
     }
 }

@@ -1,5 +1,5 @@
-using SceneForge.Scenarios.Numerics;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Numerics;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Meshing;
 using SceneForge.World.Models;
 
@@ -46,7 +46,8 @@ internal sealed class BicycleParts(TwoWheelerLayout layout, Double3 saddle, bool
         mesh.Part("mudguard", paint).Mudguard(Rear, layout.RearRadius + 0.022, 0.028, -2.15, 0.75);
         AddCarrier(mesh.Part("carrier", Finish.Plastic));
         mesh.Part("chainguard", Finish.Plastic);
-        Hull(mesh, [bottom + new Double3(0.07, -0.052, 0.085), bottom + new Double3(0.09, -0.052, 0.02), bottom + new Double3(0.06, -0.052, -0.02), Rear + new Double3(0.05, -0.058, 0.0), Rear + new Double3(-0.03, -0.058, 0.01), Rear + new Double3(-0.03, -0.058, 0.045)], 0.012);
+        Hull(mesh, [bottom + new Double3(0.07, -0.052, 0.085), bottom + new Double3(0.09, -0.052, 0.02), bottom + new Double3(0.06, -0.052, -0.02),
+            Rear + new Double3(0.05, -0.058, 0.0), Rear + new Double3(-0.03, -0.058, 0.01), Rear + new Double3(-0.03, -0.058, 0.045)], 0.012);
         Double3 lamp = Rear + new Double3(-0.262, 0, layout.RearRadius + 0.045);
         mesh.Part("carrier", Finish.Plastic).Box(lamp + new Double3(0.004, -0.03, -0.085), lamp + new Double3(0.016, 0.03, 0.036));
         mesh.Part("tail_lamp", Finish.TailLamp).Ellipsoid(lamp, new Double3(0.018, 0.042, 0.020), 12, 6);
@@ -61,7 +62,9 @@ internal sealed class BicycleParts(TwoWheelerLayout layout, Double3 saddle, bool
         Bar(mesh, crown, OnSteering(0.60), 0.0145);
         for (int side = -1; side <= 1; side += 2)
         {
-            mesh.Tube([crown + new Double3(0, side * 0.02, 0.005), crown + new Double3(0, side * 0.052, -0.02), OnSteering(0.15) + new Double3(0, side * 0.054, 0), Front + new Double3(-0.012, side * 0.052, 0.02), Front + new Double3(0, side * 0.052, 0)], i => i < 3 ? 0.0125 : 0.009, 8);
+            mesh.Tube([crown + new Double3(0, side * 0.02, 0.005), crown + new Double3(0, side * 0.052, -0.02),
+                OnSteering(0.15) + new Double3(0, side * 0.054, 0), Front + new Double3(-0.012, side * 0.052, 0.02),
+                Front + new Double3(0, side * 0.052, 0)], i => i < 3 ? 0.0125 : 0.009, 8);
         }
 
         mesh.Part("mudguard", paint).Mudguard(Front, layout.FrontRadius + 0.020, 0.027, -1.9, 0.55);
@@ -74,9 +77,12 @@ internal sealed class BicycleParts(TwoWheelerLayout layout, Double3 saddle, bool
             Double3 end = grip with { Y = side * grip.Y };
             Double3 shoulder = new(stem.X + 0.03, side * 0.16, stem.Z + 0.015);
             Double3 bend = new(stem.X - 0.01, side * (grip.Y - 0.03), grip.Z + 0.004);
-            mesh.Part("chrome", Finish.Chrome).Tube([stem, new(stem.X + 0.02, side * 0.06, stem.Z), shoulder, bend, end + new Double3(0.06, -side * 0.004, 0)], _ => 0.011, 8);
-            mesh.Part("grip", Finish.Plastic).Tube([end + new Double3(0.062, -side * 0.004, 0), end - new Double3(0.065, side * -0.004, 0)], _ => 0.0155, 9);
-            mesh.Part("chrome", Finish.Chrome).Tube([bend + new Double3(0.025, 0, -0.014), bend + new Double3(0, side * 0.022, -0.034), end + new Double3(0.02, side * 0.02, -0.040)], _ => 0.005, 6);
+            mesh.Part("chrome", Finish.Chrome).Tube([stem, new(stem.X + 0.02, side * 0.06, stem.Z), shoulder, bend,
+                end + new Double3(0.06, -side * 0.004, 0)], _ => 0.011, 8);
+            mesh.Part("grip", Finish.Plastic).Tube([end + new Double3(0.062, -side * 0.004, 0), end - new Double3(0.065, side * -0.004, 0)],
+                _ => 0.0155, 9);
+            mesh.Part("chrome", Finish.Chrome).Tube([bend + new Double3(0.025, 0, -0.014), bend + new Double3(0, side * 0.022, -0.034),
+                end + new Double3(0.02, side * 0.02, -0.040)], _ => 0.005, 6);
         }
 
         Double3 lamp = crown + new Double3(0.085, 0, 0.045);
@@ -129,7 +135,8 @@ internal sealed class BicycleParts(TwoWheelerLayout layout, Double3 saddle, bool
     private void AddSaddle(MeshBuilder mesh)
     {
         LoftSection S(double dz, double front, double back, double half) => new(saddle.Z + dz, saddle.X - 0.03, 0, front, back, half, 1.75);
-        new BodyLoft([S(-0.055, 0.12, 0.085, 0.055), S(-0.03, 0.165, 0.112, 0.088), S(-0.012, 0.168, 0.118, 0.092), S(0, 0.155, 0.108, 0.080)]).AddTo(mesh, 22, 5, 0.006, 0.008);
+        new BodyLoft([S(-0.055, 0.12, 0.085, 0.055), S(-0.03, 0.165, 0.112, 0.088), S(-0.012, 0.168, 0.118, 0.092), S(0, 0.155, 0.108, 0.080)])
+            .AddTo(mesh, 22, 5, 0.006, 0.008);
     }
 
     private void AddCarrier(MeshBuilder mesh)

@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using System.Numerics;
-using SceneForge.Scenarios.Numerics;
-using SceneForge.Scenarios.Random;
+using SceneForge.Base.Numerics;
+using SceneForge.Base.Random;
 using SceneForge.World.Assets.People;
 using SceneForge.World.Assets.People.Body;
 using SceneForge.World.Assets.People.Clothes;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Meshing;
 using SceneForge.World.Models;
 
@@ -36,7 +36,9 @@ internal sealed class MotorcycleMaker : IAssetMaker
             Legs = draw.Outfit.Legs == LegGarment.Trousers ? LegGarment.Trousers : LegGarment.Jeans,
             Headgear = Outfit.Cloth("helmet", Helmets[random.NextInt(Helmets.Length)]),
             TopCloth = jacket,
-            LegCloth = draw.Outfit.Legs is LegGarment.Trousers or LegGarment.Jeans ? draw.Outfit.LegCloth : Outfit.Cloth("legs", Palette.Denim[random.NextInt(Palette.Denim.Length)]),
+            LegCloth = draw.Outfit.Legs is LegGarment.Trousers or LegGarment.Jeans
+                ? draw.Outfit.LegCloth
+                : Outfit.Cloth("legs", Palette.Denim[random.NextInt(Palette.Denim.Length)]),
             Gloves = Finish.Leather with { Name = "gloves" },
             Shoes = Finish.Leather with { Name = "shoes" },
             Soles = Finish.Rubber with { Name = "soles" },
@@ -68,7 +70,8 @@ internal sealed class MotorcycleMaker : IAssetMaker
             Articulation = articulation,
             Keypoints = person.Keypoints(articulation.FirstRiderNode),
             WheelBase = layout.WheelBase,
-            Lamps = [new Lamp(LampKind.HeadLamp, TwoWheelerArticulation.Fork, parts.HeadLamp + new Double3(0.03, 0, 0) - layout.SteerPoint, new Double3(0.9994, 0, -0.0349), new Vector3(15000f, 14600f, 13800f), StrictMath.Radians(2), StrictMath.Radians(28))],
+            Lamps = [new Lamp(LampKind.HeadLamp, TwoWheelerArticulation.Fork, parts.HeadLamp + new Double3(0.03, 0, 0) - layout.SteerPoint,
+                new Double3(0.9994, 0, -0.0349), new Vector3(15000f, 14600f, 13800f), StrictMath.Radians(2), StrictMath.Radians(28))],
         };
     }
 

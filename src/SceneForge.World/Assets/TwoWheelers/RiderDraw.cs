@@ -1,4 +1,4 @@
-using SceneForge.Scenarios.Random;
+using SceneForge.Base.Random;
 using SceneForge.World.Assets.People.Body;
 using SceneForge.World.Assets.People.Clothes;
 using SceneForge.World.Models;
@@ -13,10 +13,14 @@ internal sealed record RiderDraw(bool Female, double Stature, double Build, Outf
         RandomStream body = request.Random.Child("rider");
         bool female = body.NextInt(2) == 0;
         double stature = Math.Clamp((female ? 1.66 : 1.79) + 0.068 * body.Normal(), 1.55, 1.95);
-        return new RiderDraw(female, stature, BodyPlan.DrawBuild(child: false, body), Outfit.Draw(child: false, female, request.Random.Child("outfit"), color: null));
+        return new RiderDraw(female, stature, BodyPlan.DrawBuild(child: false, body),
+            Outfit.Draw(child: false, female, request.Random.Child("outfit"), color: null));
     }
 
-    /// <summary>The model for this rider; with a wanted height of machine and rider together, for a rider of the stature (1.45 to 2.05 m) that comes nearest to it.</summary>
+    /// <summary>
+    /// The model for this rider; with a wanted height of machine and rider together, for a rider of the stature (1.45 to 2.05 m) that comes
+    /// nearest to it.
+    /// </summary>
     public Model Fit(double? height, Func<BodyPlan, Model> build)
     {
         double stature = Stature;
@@ -41,5 +45,5 @@ internal sealed record RiderDraw(bool Female, double Stature, double Build, Outf
         return model;
     }
 
-    private static double Height(Model model) => model.BodyBox(model.PoseNodes(default)).Size.Z;
+    private static double Height(Model model) => model.BodyBox(default).Size.Z;
 }

@@ -1,5 +1,5 @@
-using SceneForge.Scenarios.Numerics;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Numerics;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Models;
 
 namespace SceneForge.World.Assets.TwoWheelers;
@@ -31,7 +31,8 @@ internal sealed class TwoWheelerArticulation(TwoWheelerLayout layout, RiderPose 
         double Turn(double metres) => 2 * Math.PI * (distance / metres - Math.Floor(distance / metres));
         Pose steered = layout.Steered(motion.Steer);
         modelFromNode[Frame] = Pose.Identity;
-        modelFromNode[RearWheel] = new Pose(new Double3(0, 0, layout.RearRadius), Rotation.Around(Double3.UnitY, Turn(2 * Math.PI * layout.RearRadius)));
+        modelFromNode[RearWheel] = new Pose(new Double3(0, 0, layout.RearRadius),
+            Rotation.Around(Double3.UnitY, Turn(2 * Math.PI * layout.RearRadius)));
         modelFromNode[Fork] = steered;
         modelFromNode[FrontWheel] = steered * new Pose(
             new Double3(layout.WheelBase, 0, layout.FrontRadius) - layout.SteerPoint,

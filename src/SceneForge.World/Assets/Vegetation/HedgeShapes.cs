@@ -1,13 +1,15 @@
-using SceneForge.Scenarios.Numerics;
-using SceneForge.Scenarios.Random;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Numerics;
+using SceneForge.Base.Random;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Materials;
 using SceneForge.World.Meshing;
 using SceneForge.World.Models;
 
 namespace SceneForge.World.Assets.Vegetation;
 
-/// <summary>Clipped hedges, shrubs and flower beds; parts <c>foliage</c> (inside), <c>leaves</c> and, on beds, <c>soil</c> and <c>petals</c>.</summary>
+/// <summary>
+/// Clipped hedges, shrubs and flower beds; parts <c>foliage</c> (inside), <c>leaves</c> and, on beds, <c>soil</c> and <c>petals</c>.
+/// </summary>
 internal static class HedgeShapes
 {
     /// <summary>Length of a section along y, metres.</summary>
@@ -20,13 +22,15 @@ internal static class HedgeShapes
         const int rows = 9;
         int seed = random.NextInt(1 << 20);
         // Up one side, over the top, down the other; the sides lean in a little.
-        (double X, double Z)[] profile = [(-half, -0.15), (-half * 1.03, 0.3 * height), (-half * 0.95, 0.75 * height), (-half * 0.72, 0.96 * height), (0, height), (half * 0.72, 0.96 * height), (half * 0.95, 0.75 * height), (half * 1.03, 0.3 * height), (half, -0.15)];
+        (double X, double Z)[] profile = [(-half, -0.15), (-half * 1.03, 0.3 * height), (-half * 0.95, 0.75 * height), (-half * 0.72, 0.96 * height),
+            (0, height), (half * 0.72, 0.96 * height), (half * 0.95, 0.75 * height), (half * 1.03, 0.3 * height), (half, -0.15)];
         Double3 Point(int row, int column, double bump)
         {
             (double x, double z) = profile[column];
             // The ends stay on the profile, so that sections join.
             double wobble = row is 0 or rows - 1 ? 0 : bump * (TileNoise.Uniform(row, column, seed) - 0.5);
-            return new Double3(x * (0.88 + wobble), SectionLength * ((double)row / (rows - 1) - 0.5), z * (0.97 + (column is 0 or 8 ? 0 : 0.5 * wobble)));
+            return new Double3(x * (0.88 + wobble), SectionLength * ((double)row / (rows - 1) - 0.5),
+                z * (0.97 + (column is 0 or 8 ? 0 : 0.5 * wobble)));
         }
 
         mesh.Part("foliage", inside);
@@ -47,7 +51,8 @@ internal static class HedgeShapes
             Double3 tilt = cloud.Direction();
             if (at.Z > 0.02)
             {
-                cloud.Kite(at + outward * random.Uniform(0.0, 0.05), outward * 0.45 + tilt * 0.8, outward + tilt * 0.35, random.Uniform(0.10, 0.17), random.Uniform(0.07, 0.11));
+                cloud.Kite(at + outward * random.Uniform(0.0, 0.05), outward * 0.45 + tilt * 0.8, outward + tilt * 0.35, random.Uniform(0.10, 0.17),
+                    random.Uniform(0.07, 0.11));
             }
         }
     }

@@ -1,6 +1,6 @@
-using SceneForge.Scenarios.Numerics;
-using SceneForge.Scenarios.Random;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Numerics;
+using SceneForge.Base.Random;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Meshing;
 
 namespace SceneForge.World.Assets.Vegetation;
@@ -29,11 +29,14 @@ internal sealed class LeafCloud(MeshBuilder mesh, RandomStream random, Lump crow
     {
         Double3 along = axis.Normalized();
         Double3 side = Double3.Cross(outward, along);
-        side = side.LengthSquared > 1e-6 ? side.Normalized() : Double3.Cross(along, Math.Abs(along.X) < 0.7 ? Double3.UnitX : Double3.UnitY).Normalized();
+        side = side.LengthSquared > 1e-6
+            ? side.Normalized()
+            : Double3.Cross(along, Math.Abs(along.X) < 0.7 ? Double3.UnitX : Double3.UnitY).Normalized();
         Double3 up = Double3.Cross(along, side);
         Double3 fold = up * (-0.22 * width);
         Double3 shoulder = middle - along * (0.08 * length) + fold;
-        Double3[] corners = [middle - along * (0.5 * length), shoulder - side * (0.5 * width), middle + along * (0.5 * length), shoulder + side * (0.5 * width)];
+        Double3[] corners = [middle - along * (0.5 * length), shoulder - side * (0.5 * width), middle + along * (0.5 * length),
+            shoulder + side * (0.5 * width)];
         double u = random.NextDouble();
         double v = random.NextDouble();
         Span<int> index = stackalloc int[4];
@@ -42,7 +45,8 @@ internal sealed class LeafCloud(MeshBuilder mesh, RandomStream random, Lump crow
             Double3 away = corners[i] - crown.Center;
             Double3 volume = new Double3(away.X / crown.Radii.X, away.Y / crown.Radii.Y, away.Z / crown.Radii.Z).Normalized();
             Double3 normal = volume * 0.55 + outward.Normalized() * 0.45 + up * 0.35;
-            index[i] = mesh.Vertex(corners[i], normal, u + (i == 1 ? -0.5 * width : i == 3 ? 0.5 * width : 0), v + (i == 0 ? 0 : i == 2 ? length : 0.42 * length));
+            index[i] = mesh.Vertex(corners[i], normal, u + (i == 1 ? -0.5 * width : i == 3 ? 0.5 * width : 0),
+                v + (i == 0 ? 0 : i == 2 ? length : 0.42 * length));
         }
 
         mesh.Triangle(index[0], index[2], index[1]);
@@ -77,7 +81,8 @@ internal sealed class LeafCloud(MeshBuilder mesh, RandomStream random, Lump crow
             double azimuth = 2 * Math.PI * c / segments;
             double ring = r == 0 || r == rings ? 0 : StrictMath.Sin(polar);
             double wobble = share * (0.74 + 0.52 * Materials.TileNoise.Uniform(r == 0 || r == rings ? 0 : c, r, seed));
-            return lump.Center + new Double3(lump.Radii.X * ring * StrictMath.Cos(azimuth), lump.Radii.Y * ring * StrictMath.Sin(azimuth), lump.Radii.Z * StrictMath.Cos(polar)) * wobble;
+            return lump.Center + new Double3(lump.Radii.X * ring * StrictMath.Cos(azimuth), lump.Radii.Y * ring * StrictMath.Sin(azimuth),
+                lump.Radii.Z * StrictMath.Cos(polar)) * wobble;
         }, closed: true);
     }
 

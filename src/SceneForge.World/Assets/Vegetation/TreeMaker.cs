@@ -1,6 +1,6 @@
 using System.Numerics;
-using SceneForge.Scenarios.Random;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Random;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Materials;
 using SceneForge.World.Meshing;
 using SceneForge.World.Models;
@@ -16,7 +16,8 @@ internal sealed class TreeMaker : IAssetMaker
     private const int Variants = 4;
 
     private static readonly string[] Kinds = ["tree.broadleaf", "tree.birch", "tree.conifer", "tree.distant"];
-    private static readonly Lazy<ModelNode>[] Grown = [.. Enumerable.Range(0, Kinds.Length * Variants).Select(i => new Lazy<ModelNode>(() => Grow(Kinds[i / Variants], i % Variants)))];
+    private static readonly Lazy<ModelNode>[] Grown = [.. Enumerable.Range(0, Kinds.Length * Variants)
+        .Select(i => new Lazy<ModelNode>(() => Grow(Kinds[i / Variants], i % Variants)))];
 
     public IReadOnlyList<string> Names => Kinds;
 
@@ -56,7 +57,9 @@ internal sealed class TreeMaker : IAssetMaker
                 TreeShapes.Conifer(mesh, random, VegetationMaterials.Bark, inside, leaves);
                 break;
             default:
-                TreeShapes.Branching(mesh, kind == "tree.distant" ? TreeHabit.Distant : TreeHabit.Broadleaf, random, VegetationMaterials.Bark, inside, leaves);
+                TreeShapes.Branching(mesh, kind == "tree.distant"
+                    ? TreeHabit.Distant
+                    : TreeHabit.Broadleaf, random, VegetationMaterials.Bark, inside, leaves);
                 break;
         }
 

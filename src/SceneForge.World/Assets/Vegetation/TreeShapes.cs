@@ -1,6 +1,6 @@
-using SceneForge.Scenarios.Numerics;
-using SceneForge.Scenarios.Random;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Numerics;
+using SceneForge.Base.Random;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Meshing;
 using SceneForge.World.Models;
 
@@ -17,7 +17,8 @@ namespace SceneForge.World.Assets.Vegetation;
 /// <param name="SprigLength">Metres.</param>
 /// <param name="Core">Size of a lump's opaque inside as a share of the lump.</param>
 /// <param name="Droop">How much sprigs hang.</param>
-internal sealed record TreeHabit((double Low, double High) Height, double ClearStem, double Spread, double Girth, int Lumps, double LumpSize, int Sprigs, double SprigLength, double Core, double Droop)
+internal sealed record TreeHabit((double Low, double High) Height, double ClearStem, double Spread, double Girth, int Lumps, double LumpSize,
+    int Sprigs, double SprigLength, double Core, double Droop)
 {
     /// <summary>A round crown, as of limes and maples.</summary>
     public static TreeHabit Broadleaf { get; } = new((6.2, 9.0), 0.27, 0.30, 0.019, 20, 0.46, 95, 0.40, 0.76, 0.35);
@@ -55,7 +56,8 @@ internal static class TreeShapes
             double turn = i * GoldenAngle + random.Uniform(-0.3, 0.3);
             double share = random.Uniform(0.56, 0.84);
             double size = lump * random.Uniform(0.68, 1.22);
-            Double3 at = middle + new Double3(ring * StrictMath.Cos(turn) * spread * share, ring * StrictMath.Sin(turn) * spread * share, z * crown.Radii.Z * 0.82);
+            Double3 at = middle + new Double3(ring * StrictMath.Cos(turn) * spread * share, ring * StrictMath.Sin(turn) * spread * share,
+                z * crown.Radii.Z * 0.82);
             lumps.Add(new Lump(at, new Double3(size, size, size * 0.82)));
         }
 
@@ -80,7 +82,8 @@ internal static class TreeShapes
         double girth = habit.Girth * height;
         Double3 top = middle + new Double3(0, 0, (height - foot) * 0.32);
         Double3 bend = new(random.Uniform(-0.1, 0.1), random.Uniform(-0.1, 0.1), 0);
-        Double3[] stem = [new(0, 0, -0.3), new(0, 0, 0.0), new(0, 0, 0.25), new Double3(0, 0, foot * 0.6) + bend, Double3.Lerp(Double3.UnitZ * foot, middle, 0.35), middle, top];
+        Double3[] stem = [new(0, 0, -0.3), new(0, 0, 0.0), new(0, 0, 0.25), new Double3(0, 0, foot * 0.6) + bend,
+            Double3.Lerp(Double3.UnitZ * foot, middle, 0.35), middle, top];
         double[] radii = [1.7 * girth, 1.45 * girth, 1.08 * girth, 0.92 * girth, 0.75 * girth, 0.45 * girth, 0.12 * girth];
         mesh.Tube(stem, i => radii[i], 9);
         foreach (Lump lump in lumps.Where((_, i) => i % 2 == 0))
@@ -104,7 +107,8 @@ internal static class TreeShapes
         LeafCloud cloud = new(mesh, random.Child("needles"), crown);
         mesh.Part("foliage", inside);
         double skirt = 0.09 * height;
-        mesh.Lathe(10, (0, skirt + 0.15), (spread * 0.55, skirt + 0.1), (spread * 0.36, height * 0.42), (spread * 0.16, height * 0.72), (0, height * 0.93));
+        mesh.Lathe(10, (0, skirt + 0.15), (spread * 0.55, skirt + 0.1), (spread * 0.36, height * 0.42), (spread * 0.16, height * 0.72),
+            (0, height * 0.93));
         mesh.Part("leaves", needles);
         double z = skirt;
         for (int whorl = 0; z < height - 0.25; whorl++)

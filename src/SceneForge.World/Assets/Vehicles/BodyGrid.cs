@@ -1,4 +1,4 @@
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Meshing;
 
 namespace SceneForge.World.Assets.Vehicles;
@@ -153,7 +153,9 @@ internal sealed class BodyGrid
     /// <summary>About the height of the upper edge, below the top of the profile.</summary>
     private double Top(double x) => _form.Profile.TopAt(x) - 0.4 * _form.EdgeRadius.At(x) - 0.03;
 
-    /// <summary>The skin's point on the upper edge, where the roof or the bonnet begins to bend down to the side, and the net's half width there.</summary>
+    /// <summary>
+    /// The skin's point on the upper edge, where the roof or the bonnet begins to bend down to the side, and the net's half width there.
+    /// </summary>
     private (Double3 Point, double Width) Edge(double x)
     {
         double top = Top(x);

@@ -1,4 +1,4 @@
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Meshing;
 
 namespace SceneForge.World.Assets.Vehicles;
@@ -43,7 +43,8 @@ internal sealed class BodySurface(BodyForm form) : IImplicitSurface
         if (Form.Crease is { } crease)
         {
             double under = crease.At(x) - z;
-            y -= Form.CreaseDepth * Form.CreaseFade(x) * Curve.SmoothStep(0, BodyForm.CreaseHeight, under) * (1 - Curve.SmoothStep(BodyForm.CreaseHeight, 0.3, under));
+            y -= Form.CreaseDepth * Form.CreaseFade(x) * Curve.SmoothStep(0, BodyForm.CreaseHeight,
+                under) * (1 - Curve.SmoothStep(BodyForm.CreaseHeight, 0.3, under));
         }
 
         foreach (double axle in Form.Axles)

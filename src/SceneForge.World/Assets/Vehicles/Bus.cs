@@ -1,4 +1,4 @@
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Meshing;
 
 namespace SceneForge.World.Assets.Vehicles;
@@ -22,7 +22,8 @@ internal static class Bus
             Crown = 0.012,
             FloorRadius = 0.07,
             Profile = s.Outline(
-                (8.36, 0.30, 0), (8.52, 0.36), (8.585, 0.60), (8.60, 1.0), (8.585, 1.4), (8.52, 2.2), (8.42, 2.78), (8.33, 2.97), (8.14, 3.075), (7.85, 3.10, 0), (-2.95, 3.10, 0),
+                (8.36, 0.30, 0), (8.52, 0.36), (8.585, 0.60), (8.60, 1.0), (8.585, 1.4), (8.52, 2.2), (8.42, 2.78), (8.33, 2.97), (8.14, 3.075),
+                    (7.85, 3.10, 0), (-2.95, 3.10, 0),
                 (-3.20, 3.075), (-3.34, 2.95), (-3.39, 2.2), (-3.40, 1.0), (-3.40, 0.55), (-3.36, 0.36), (-3.22, 0.30, 0)),
             Plan = s.Curve((-3.4, 1.255), (-3.0, 1.27), (7.4, 1.27), (8.2, 1.25), (8.6, 1.19)),
             Belt = s.HeightCurve((-3.4, 1.06), (8.6, 1.06)),
@@ -35,7 +36,8 @@ internal static class Bus
         },
         SideGlass = [.. Enumerable.Range(0, Windows).Select(i => Pane(s, i))],
         GlassBand = s.Outline((-3.05, 1.14, 0.06), (-3.05, 2.66, 0.08), (8.10, 2.66, 0.12), (8.18, 1.14, 0.12)),
-        Doors = [s.Outline((-3.1, 0.42, 0.03), (-3.1, 1.08, 0.03), (-0.75, 1.08, 0.03), (-0.75, 0.42, 0.03)), s.Outline((0.75, 0.42, 0.03), (0.75, 1.08, 0.03), (5.1, 1.08, 0.03), (5.1, 0.42, 0.03))],
+        Doors = [s.Outline((-3.1, 0.42, 0.03), (-3.1, 1.08, 0.03), (-0.75, 1.08, 0.03), (-0.75, 0.42, 0.03)),
+            s.Outline((0.75, 0.42, 0.03), (0.75, 1.08, 0.03), (5.1, 1.08, 0.03), (5.1, 0.42, 0.03))],
         Windscreen = new Screen(s.Z(0.98), s.Z(2.66), 0.06),
         RearScreen = new Screen(s.Z(1.75), s.Z(2.62), 0.20),
         HeadLamp = s.Face((0.66, 0.60, 0.04), (0.66, 0.78, 0.04), (0.98, 0.82, 0.04), (1.12, 0.82, 0.03), (1.10, 0.66, 0.04), (0.98, 0.60, 0.03)),
@@ -96,7 +98,8 @@ internal static class Bus
                 double l = a + (b - a) * leaf / 2 + 0.045;
                 double r = a + (b - a) * (leaf + 1) / 2 - 0.045;
                 const double proud = 0.016;
-                mesh.Quad(new Double3(l, y - proud, low + 0.09), new Double3(r, y - proud, low + 0.09), new Double3(r, y - proud, high - 0.07), new Double3(l, y - proud, high - 0.07));
+                mesh.Quad(new Double3(l, y - proud, low + 0.09), new Double3(r, y - proud, low + 0.09), new Double3(r, y - proud, high - 0.07),
+                    new Double3(l, y - proud, high - 0.07));
             }
 
             mesh.Part("steel", VehicleMaterials.Placeholder);
@@ -115,7 +118,8 @@ internal static class Bus
         {
             double a = start;
             double b = start + 0.07;
-            Double3 P(double y, double z) => (surface.FromFront(y, z) ?? throw new InvalidOperationException("No skin behind the display.")) + new Double3(0.012, 0, 0);
+            Double3 P(double y, double z) =>
+                (surface.FromFront(y, z) ?? throw new InvalidOperationException("No skin behind the display.")) + new Double3(0.012, 0, 0);
             mesh.Quad(P(a, z0), P(b, z0), P(b, z1), P(a, z1));
         }
     }

@@ -1,5 +1,5 @@
-using SceneForge.Scenarios.Numerics;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Numerics;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Meshing;
 
 namespace SceneForge.World.Assets.Vehicles;
@@ -18,7 +18,8 @@ internal static class DoorMirror
             Double3 root = new(foot.X, (skin - 0.02) * side, foot.Z - 0.01);
             Double3 center = new(foot.X - 0.02, (skin + 0.155 * scale) * side, foot.Z + 0.035 * scale);
             mesh.Part("gloss", VehicleMaterials.Placeholder);
-            mesh.Tube([root, new Double3(root.X, root.Y + 0.05 * side, root.Z + 0.002), new Double3(center.X, center.Y - 0.06 * side * scale, center.Z - 0.03 * scale)], i => 0.024 - 0.004 * i, 7);
+            mesh.Tube([root, new Double3(root.X, root.Y + 0.05 * side, root.Z + 0.002),
+                new Double3(center.X, center.Y - 0.06 * side * scale, center.Z - 0.03 * scale)], i => 0.024 - 0.004 * i, 7);
             mesh.Part("paint", VehicleMaterials.Placeholder);
             Double3 half = new Double3(0.075, 0.115, 0.075) * scale;
             // A rounded shell, flat behind where the mirror is set in.
@@ -40,7 +41,8 @@ internal static class DoorMirror
             double t = r / 4.0;
             double angle = 2 * Math.PI * c / 10;
             double length = 0.085 * (1 - t) + 0.006;
-            return foot + new Double3(-0.055 * t * (1 + t) + length * StrictMath.Cos(angle), 0.024 * (1 - t * t) * StrictMath.Sin(angle) + 0.002 * StrictMath.Sin(angle), -0.012 + 0.07 * t);
+            return foot + new Double3(-0.055 * t * (1 + t) + length * StrictMath.Cos(angle),
+                0.024 * (1 - t * t) * StrictMath.Sin(angle) + 0.002 * StrictMath.Sin(angle), -0.012 + 0.07 * t);
         }, closed: true);
     }
 
@@ -50,7 +52,8 @@ internal static class DoorMirror
         double t = StrictMath.Sin(angle);
         double scale = ring == 4 ? 0 : Math.Sqrt(StrictMath.Cos(angle));
         (double a, double b) = Squircle(c);
-        return center + new Double3(-half.X * 0.55 + half.X * 1.35 * t - a * 0.02 * scale, half.Y * a * scale * side, half.Z * b * scale * (1 + 0.12 * a));
+        return center + new Double3(-half.X * 0.55 + half.X * 1.35 * t - a * 0.02 * scale, half.Y * a * scale * side,
+            half.Z * b * scale * (1 + 0.12 * a));
     }
 
     private static Double3 Glass(Double3 center, Double3 half, int side, int c, double share)

@@ -1,5 +1,5 @@
-using SceneForge.Scenarios.Numerics;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Numerics;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Meshing;
 
 namespace SceneForge.World.Assets.Vehicles;
@@ -31,7 +31,8 @@ internal static class Fittings
 
                 double[] skin = [.. Enumerable.Range(0, steps + 1).Select(Skin)];
                 mesh.Part(lipPart, VehicleMaterials.Placeholder);
-                mesh.Grid(3, steps + 1, (r, k) => At(k, form.ArchRadius + (r == 0 ? 0.003 : r == 1 ? -0.003 : -0.006), skin[k] + (r == 0 ? 0.0 : r == 1 ? 0.004 : -0.035)));
+                mesh.Grid(3, steps + 1, (r, k) =>
+                    At(k, form.ArchRadius + (r == 0 ? 0.003 : r == 1 ? -0.003 : -0.006), skin[k] + (r == 0 ? 0.0 : r == 1 ? 0.004 : -0.035)));
                 mesh.Part("underbody", VehicleMaterials.Placeholder);
                 mesh.Grid(2, steps + 1, (r, k) => At(k, form.ArchRadius - 0.004, r == 0 ? skin[k] - 0.03 : inner));
                 mesh.Grid(2, steps + 1, (r, k) => r == 0 ? At(k, form.ArchRadius, inner) : new Double3(axle, inner * side, form.WheelRadius));
@@ -45,7 +46,8 @@ internal static class Fittings
         BodyForm form = surface.Form;
         const double lift = 0.008;
         // Bumpers are round in plan, so the floor's ends are narrower.
-        double Sill(double x) => (surface.HalfWidth(x, form.FloorZ) - 0.04) * (x < form.Axles[0] - form.ArchRadius || x > form.Axles[^1] + form.ArchRadius ? 0.72 : 1);
+        double Sill(double x) => (surface.HalfWidth(x, form.FloorZ) - 0.04) * (x < form.Axles[0] - form.ArchRadius
+            || x > form.Axles[^1] + form.ArchRadius ? 0.72 : 1);
         List<double> xs = [form.Profile.MinU + 0.3];
         foreach (double axle in form.Axles)
         {

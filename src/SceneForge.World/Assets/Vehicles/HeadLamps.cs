@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Numerics;
-using SceneForge.Scenarios.Numerics;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Numerics;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Models;
 
 namespace SceneForge.World.Assets.Vehicles;
@@ -17,6 +17,7 @@ internal static class HeadLamps
     {
         double down = StrictMath.Radians(3);
         Double3 axis = new(StrictMath.Cos(down), 0, -StrictMath.Sin(down));
-        return [.. places.Select(p => new Lamp(LampKind.HeadLamp, node, p, axis, new Vector3(15000f, 14600f, 13800f), StrictMath.Radians(2), StrictMath.Radians(28)))];
+        return [.. places.Select(p => new Lamp(LampKind.HeadLamp, node, p, axis, new Vector3(15000f, 14600f, 13800f), StrictMath.Radians(2),
+            StrictMath.Radians(28)))];
     }
 }

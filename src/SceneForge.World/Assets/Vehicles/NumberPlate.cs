@@ -1,5 +1,5 @@
-using SceneForge.Scenarios.Random;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Random;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Meshing;
 
 namespace SceneForge.World.Assets.Vehicles;
@@ -28,7 +28,8 @@ internal static class NumberPlate
     }
 
     private static void Face(MeshBuilder mesh, double left, double right, double x) =>
-        mesh.Quad(new Double3(x, left, -HalfHeight), new Double3(x, right, -HalfHeight), new Double3(x, right, HalfHeight), new Double3(x, left, HalfHeight));
+        mesh.Quad(new Double3(x, left, -HalfHeight), new Double3(x, right, -HalfHeight), new Double3(x, right, HalfHeight),
+            new Double3(x, left, HalfHeight));
 
     /// <summary>A made-up registration: begins with X, which no German district uses.</summary>
     public static string Text(RandomStream random)

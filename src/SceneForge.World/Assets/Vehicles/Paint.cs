@@ -1,12 +1,14 @@
 using System.Globalization;
 using System.Numerics;
-using SceneForge.Scenarios.Numerics;
-using SceneForge.Scenarios.Random;
+using SceneForge.Base.Numerics;
+using SceneForge.Base.Random;
 using SceneForge.World.Models;
 
 namespace SceneForge.World.Assets.Vehicles;
 
-/// <summary>Colours of new cars in Europe, about as often as they are sold (BASF Color Report 2022: white, grey, black, silver, blue, red, ...).</summary>
+/// <summary>
+/// Colours of new cars in Europe, about as often as they are sold (BASF Color Report 2022: white, grey, black, silver, blue, red, ...).
+/// </summary>
 public static class Paint
 {
     private static readonly (int Share, uint Rgb, bool Metallic)[] Colors =
@@ -55,7 +57,8 @@ public static class Paint
     public static uint Parse(string color)
     {
         ArgumentNullException.ThrowIfNull(color);
-        return color.Length == 7 && color[0] == '#' && uint.TryParse(color.AsSpan(1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out uint rgb)
+        return color.Length == 7 && color[0] == '#' && uint.TryParse(color.AsSpan(1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture,
+            out uint rgb)
             ? rgb
             : throw new FormatException($"'{color}' is no colour of the form #rrggbb.");
     }

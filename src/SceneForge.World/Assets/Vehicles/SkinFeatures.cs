@@ -1,4 +1,4 @@
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Meshing;
 
 namespace SceneForge.World.Assets.Vehicles;
@@ -38,7 +38,8 @@ internal static class SkinFeatures
     {
         if (form.Crease is { } crease)
         {
-            features.Add(new BodyFeature("paint", p => crease.At(p.X) - p.Z, p => p.Y > 0.35 && form.CreaseFade(p.X) > 0.05, 0, BodyForm.CreaseHeight));
+            features.Add(new BodyFeature("paint", p =>
+                crease.At(p.X) - p.Z, p => p.Y > 0.35 && form.CreaseFade(p.X) > 0.05, 0, BodyForm.CreaseHeight));
         }
     }
 
@@ -50,7 +51,8 @@ internal static class SkinFeatures
             features.Add(BodyFeature.Seam("gap", p => door.SignedDistance(p.X, p.Z), OnSide));
         }
 
-        features.Add(BodyFeature.Seam("gap", p => Math.Max(Math.Max(p.Y - design.BonnetEdge.At(p.X), p.X + form.Bow.At(p.X) * p.Y * p.Y - design.BonnetFront), p.Z - design.Windscreen.Bottom + 0.012), p => p.X > form.Middle + 0.2));
+        features.Add(BodyFeature.Seam("gap", p => Math.Max(Math.Max(p.Y - design.BonnetEdge.At(p.X),
+            p.X + form.Bow.At(p.X) * p.Y * p.Y - design.BonnetFront), p.Z - design.Windscreen.Bottom + 0.012), p => p.X > form.Middle + 0.2));
         if (design.Tailgate is { } gate)
         {
             features.Add(BodyFeature.Seam("gap", p => gate.SignedDistance(p.Y, p.Z), p => p.X < form.Profile.MinU + 0.42));
@@ -74,7 +76,8 @@ internal static class SkinFeatures
             features.Add(BodyFeature.Area("glass", p => window.SignedDistance(p.X, p.Z), Side));
         }
 
-        double ScreenField(Double3 p, Screen s) => CornerMax(Math.Max(s.Bottom - p.Z, p.Z - s.Top), p.Y - surface.HalfWidth(p.X, p.Z) + s.Pillar, 0.04);
+        double ScreenField(Double3 p, Screen s) =>
+            CornerMax(Math.Max(s.Bottom - p.Z, p.Z - s.Top), p.Y - surface.HalfWidth(p.X, p.Z) + s.Pillar, 0.04);
         void Add(Screen s, Func<Double3, bool> where)
         {
             features.Add(BodyFeature.Area("frit", p => ScreenField(p, s), where));

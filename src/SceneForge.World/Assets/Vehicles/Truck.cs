@@ -1,4 +1,4 @@
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Meshing;
 
 namespace SceneForge.World.Assets.Vehicles;
@@ -27,7 +27,8 @@ internal static class Truck
             FloorZ = 0.34,
             Crown = 0.03,
             Profile = s.Outline(
-                (5.16, 0.34, 0), (5.31, 0.39), (5.375, 0.55), (5.39, 0.9), (5.375, 1.2), (5.33, 1.50), (5.21, 2.05), (5.10, 2.40), (4.98, 2.535), (4.72, 2.61), (4.2, 2.63), (3.78, 2.615),
+                (5.16, 0.34, 0), (5.31, 0.39), (5.375, 0.55), (5.39, 0.9), (5.375, 1.2), (5.33, 1.50), (5.21, 2.05), (5.10, 2.40), (4.98, 2.535),
+                    (4.72, 2.61), (4.2, 2.63), (3.78, 2.615),
                 (3.62, 2.57), (3.55, 2.40), (3.55, 0.62), (3.58, 0.48), (3.70, 0.34, 0)),
             Plan = s.Curve((3.5, 1.09), (3.8, 1.12), (4.8, 1.12), (5.15, 1.09), (5.39, 1.02)),
             Belt = s.HeightCurve((3.5, 1.38), (5.4, 1.38)),
@@ -40,7 +41,8 @@ internal static class Truck
         },
         SideGlass = [s.Outline((5.00, 1.42, 0.05), (4.93, 1.75), (4.80, 2.18, 0.08), (4.10, 2.20, 0.06), (4.06, 1.46, 0.05))],
         GlassBand = s.Outline((5.045, 1.385, 0.05), (4.96, 1.76), (4.825, 2.215, 0.08), (4.07, 2.235, 0.06), (4.025, 1.425, 0.05)),
-        Doors = [s.Outline((5.14, 1.10), (5.10, 1.38), (5.00, 1.78), (4.86, 2.27, 0.08), (4.02, 2.29, 0.05), (3.97, 1.45), (3.97, 0.98, 0.05), (4.62, 0.96, 0.06), (4.78, 0.66, 0.05), (5.10, 0.64, 0.06))],
+        Doors = [s.Outline((5.14, 1.10), (5.10, 1.38), (5.00, 1.78), (4.86, 2.27, 0.08), (4.02, 2.29, 0.05), (3.97, 1.45), (3.97, 0.98, 0.05),
+            (4.62, 0.96, 0.06), (4.78, 0.66, 0.05), (5.10, 0.64, 0.06))],
         Windscreen = new Screen(s.Z(1.40), s.Z(2.36), 0.09),
         HeadLamp = s.Face((0.58, 0.62, 0.03), (0.58, 0.78, 0.03), (0.86, 0.80, 0.03), (0.95, 0.79, 0.03), (0.94, 0.64, 0.03)),
         Projectors = [(0.83, s.Z(0.71), 0.058), (0.68, s.Z(0.70), 0.05)],
@@ -89,19 +91,22 @@ internal static class Truck
             double y0 = Math.Min(side * (BoxHalfWidth - 0.02), side * (BoxHalfWidth + 0.004));
             double y1 = Math.Max(side * (BoxHalfWidth - 0.02), side * (BoxHalfWidth + 0.004));
             mesh.Box(new Double3(rear - 0.004, y0, low - 0.01), new Double3(front + 0.004, y1, low + 0.09));
-            mesh.Box(new Double3(rear - 0.012, Math.Min(side * (BoxHalfWidth - 0.05), side * BoxHalfWidth), low), new Double3(rear + 0.02, Math.Max(side * (BoxHalfWidth - 0.05), side * BoxHalfWidth), high - 0.04));
+            mesh.Box(new Double3(rear - 0.012, Math.Min(side * (BoxHalfWidth - 0.05), side * BoxHalfWidth), low),
+                new Double3(rear + 0.02, Math.Max(side * (BoxHalfWidth - 0.05), side * BoxHalfWidth), high - 0.04));
             mesh.Tube([new Double3(rear - 0.025, side * 0.22, low + 0.15), new Double3(rear - 0.025, side * 0.22, high - 0.15)], _ => 0.016, 6);
             mesh.Tube([new Double3(rear - 0.025, side * 0.85, low + 0.15), new Double3(rear - 0.025, side * 0.85, high - 0.15)], _ => 0.016, 6);
         }
 
         mesh.Part("gap", VehicleMaterials.Placeholder);
-        mesh.Quad(new Double3(rear - 0.002, 0.006, low + 0.06), new Double3(rear - 0.002, -0.006, low + 0.06), new Double3(rear - 0.002, -0.006, high - 0.06), new Double3(rear - 0.002, 0.006, high - 0.06));
+        mesh.Quad(new Double3(rear - 0.002, 0.006, low + 0.06), new Double3(rear - 0.002, -0.006, low + 0.06),
+            new Double3(rear - 0.002, -0.006, high - 0.06), new Double3(rear - 0.002, 0.006, high - 0.06));
         mesh.Part("reflector", VehicleMaterials.Placeholder);
         foreach (int side in new[] { 1, -1 })
         {
             // Contour marking on the rear (UN Regulation 48).
             double y = side * (BoxHalfWidth - 0.09);
-            mesh.Quad(new Double3(rear - 0.014, y + 0.025, low + 0.12), new Double3(rear - 0.014, y - 0.025, low + 0.12), new Double3(rear - 0.014, y - 0.025, high - 0.12), new Double3(rear - 0.014, y + 0.025, high - 0.12));
+            mesh.Quad(new Double3(rear - 0.014, y + 0.025, low + 0.12), new Double3(rear - 0.014, y - 0.025, low + 0.12),
+                new Double3(rear - 0.014, y - 0.025, high - 0.12), new Double3(rear - 0.014, y + 0.025, high - 0.12));
         }
     }
 
@@ -140,11 +145,13 @@ internal static class Truck
         mesh.Box(new Double3(rear, -1.2, 0.70), new Double3(rear + 0.08, 1.2, 0.92));
         foreach (int side in new[] { 1, -1 })
         {
-            (string Part, double From, double To)[] lamps = [("tail_lamp", 1.0, 1.18), ("brake_lamp", 0.84, 0.99), ("indicator", 0.70, 0.83), ("reversing", 0.60, 0.69)];
+            (string Part, double From, double To)[] lamps = [("tail_lamp", 1.0, 1.18), ("brake_lamp", 0.84, 0.99), ("indicator", 0.70, 0.83),
+                ("reversing", 0.60, 0.69)];
             foreach ((string part, double from, double to) in lamps)
             {
                 mesh.Part(part, VehicleMaterials.Placeholder);
-                mesh.Box(new Double3(rear - 0.02, Math.Min(side * from, side * to), 0.75), new Double3(rear + 0.005, Math.Max(side * from, side * to), 0.87));
+                mesh.Box(new Double3(rear - 0.02, Math.Min(side * from, side * to), 0.75),
+                    new Double3(rear + 0.005, Math.Max(side * from, side * to), 0.87));
             }
         }
     }

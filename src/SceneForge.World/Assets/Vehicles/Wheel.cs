@@ -1,5 +1,5 @@
-using SceneForge.Scenarios.Numerics;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Numerics;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Meshing;
 using SceneForge.World.Models;
 
@@ -17,13 +17,15 @@ internal static class Wheel
     public static Mesh Make(WheelSize size, int style)
     {
         // The first of the lathe's columns must point down, so that a wheel at rest stands on a vertex.
-        MeshBuilder mesh = new() { Placement = new Pose(Double3.Zero, Rotation.Around(Double3.UnitY, Math.PI / 2) * Rotation.Around(Double3.UnitX, -Math.PI / 2)) };
+        MeshBuilder mesh = new() { Placement = new Pose(Double3.Zero,
+            Rotation.Around(Double3.UnitY, Math.PI / 2) * Rotation.Around(Double3.UnitX, -Math.PI / 2)) };
         double r = size.Radius;
         double h = size.Width / 2;
         double rim = size.RimRadius;
         mesh.Part("tyre", VehicleMaterials.Placeholder);
         double side = r - rim;
-        mesh.Lathe(Segments, (rim, -h * 0.9), (r - 0.006, -h * 0.86), (r, -h * 0.6), (r, h * 0.68), (r - 0.016, h * 0.92), (rim + side * 0.3, h), (rim + 0.004, h * 0.9));
+        mesh.Lathe(Segments, (rim, -h * 0.9), (r - 0.006, -h * 0.86), (r, -h * 0.6), (r, h * 0.68), (r - 0.016, h * 0.92), (rim + side * 0.3, h),
+            (rim + 0.004, h * 0.9));
         mesh.Part("rim", VehicleMaterials.Placeholder);
         mesh.Lathe(24, (rim + 0.008, h * 0.92), (rim - 0.008, h * 0.9), (rim - 0.02, h * 0.78));
         mesh.Part("brake", VehicleMaterials.Placeholder);

@@ -114,7 +114,8 @@ internal static class FurnitureReader
         double z = r.Number("zOffsetStart", parent.Number("zOffset", 0));
         double height = r.Number("heightStart", parent.Number("height", 0));
         return new ObjectRepeat(
-            s, Math.Min(length, roadLength - s), distance, t, r.Number("tEnd", t), z, r.Number("zOffsetEnd", z), height, r.Number("heightEnd", height));
+            s, Math.Min(length, roadLength - s), distance, t, r.Number("tEnd", t), z, r.Number("zOffsetEnd", z), height,
+                r.Number("heightEnd", height));
     }
 
     // Objects a little off the road's ends are common; they are held at the end.
@@ -134,6 +135,8 @@ internal static class FurnitureReader
     private static double Angle(XodrElement e, string attribute)
     {
         double angle = e.Number(attribute, 0);
-        return Math.Abs(angle) <= 1000 ? angle : throw e.ErrorAt(attribute, $"'{attribute}' is {XodrElement.Show(angle)} rad.", "Give radians, best within -pi to pi.");
+        return Math.Abs(angle) <= 1000
+            ? angle
+            : throw e.ErrorAt(attribute, $"'{attribute}' is {XodrElement.Show(angle)} rad.", "Give radians, best within -pi to pi.");
     }
 }

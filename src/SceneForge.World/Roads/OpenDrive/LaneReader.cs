@@ -185,7 +185,8 @@ internal static class LaneReader
         {
             double own = e.Number("width", 0);
             RoadMarkLine line = new(
-                Math.Max(0, e.Number("length", 0)), Math.Max(0, e.Number("space", 0)), e.Number("tOffset", 0), e.Number("sOffset", 0), own > 0 ? Math.Min(own, 1) : width);
+                Math.Max(0, e.Number("length", 0)), Math.Max(0, e.Number("space", 0)), e.Number("tOffset", 0), e.Number("sOffset", 0),
+                    own > 0 ? Math.Min(own, 1) : width);
             if (line.Space > 0 && line.Length + line.Space < 0.05)
             {
                 throw e.Error("The dashes are shorter than 5 cm.", "Give their length and space in metres.");

@@ -1,4 +1,4 @@
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.World.Roads.OpenDrive;
 
@@ -17,7 +17,8 @@ internal static class LinkCheck
             CheckRoadLink(element, road.Successor, "successor", roadById, junctionIds);
             if (road.Junction is { } junction && !junctionIds.Contains(junction))
             {
-                throw element.ErrorAt("junction", $"The road belongs to junction '{junction}', which is not there.", "Add the junction, or write -1.");
+                throw element.ErrorAt("junction", $"The road belongs to junction '{junction}', which is not there.",
+                    "Add the junction, or write -1.");
             }
 
             CheckLanes(element, road, roadById);
@@ -37,7 +38,8 @@ internal static class LinkCheck
     {
         if (link is not null && !(link.IsJunction ? junctions.Contains(link.Id) : roads.ContainsKey(link.Id)))
         {
-            throw element.Error($"The {name} is {(link.IsJunction ? "junction" : "road")} '{link.Id}', which is not there.", "Correct the elementId, or remove the link.");
+            throw element.Error($"The {name} is {(link.IsJunction ? "junction" : "road")} '{link.Id}', which is not there.",
+                "Correct the elementId, or remove the link.");
         }
     }
 
@@ -78,13 +80,15 @@ internal static class LinkCheck
         {
             if (!roads.ContainsKey(id))
             {
-                throw junction.Error($"Connection '{connection.Id}' names road '{id}', which is not there.", "Correct the id, or remove the connection.");
+                throw junction.Error($"Connection '{connection.Id}' names road '{id}', which is not there.",
+                    "Correct the id, or remove the connection.");
             }
         }
 
         if (connection.IncomingRoad == connection.ConnectingRoad)
         {
-            throw junction.Error($"Connection '{connection.Id}' leads road '{connection.IncomingRoad}' into itself.", "Name the road that leads through the junction.");
+            throw junction.Error($"Connection '{connection.Id}' leads road '{connection.IncomingRoad}' into itself.",
+                "Name the road that leads through the junction.");
         }
 
         Road incoming = roads[connection.IncomingRoad];

@@ -23,7 +23,8 @@ internal static class PlanViewReader
             double length = geometry.NumberFrom(0, "length");
             if (length > MaxLength)
             {
-                throw geometry.ErrorAt("length", $"A geometry of {XodrElement.Show(length)} m is longer than {XodrElement.Show(MaxLength)} m.", "Split the road.");
+                throw geometry.ErrorAt("length", $"A geometry of {XodrElement.Show(length)} m is longer than {XodrElement.Show(MaxLength)} m.",
+                    "Split the road.");
             }
 
             if (length < Shortest)
@@ -34,7 +35,8 @@ internal static class PlanViewReader
 
             if (Math.Abs(s - end) > 0.1)
             {
-                throw geometry.ErrorAt("s", $"The geometry starts at s = {XodrElement.Show(s)} but the one before ends at {XodrElement.Show(end)}.", "Let each geometry start where the one before ends, the first at 0.");
+                throw geometry.ErrorAt("s", $"The geometry starts at s = {XodrElement.Show(s)} but the one before ends at {XodrElement.Show(end)}.",
+                    "Let each geometry start where the one before ends, the first at 0.");
             }
 
             PlanCurve curve = ReadCurve(geometry, end, length);
@@ -45,7 +47,8 @@ internal static class PlanViewReader
 
         if (curves.Count == 0)
         {
-            throw road.RequiredChild("planView").Error("The road has no geometry of any length.", "Add a <geometry> with a <line length=\"...\"> or curve.");
+            throw road.RequiredChild("planView").Error("The road has no geometry of any length.",
+                "Add a <geometry> with a <line length=\"...\"> or curve.");
         }
 
         double stated = road.NumberFrom(0, "length");
@@ -168,7 +171,8 @@ internal static class PlanViewReader
         PolynomialCurve curve = new(s, length, x, y, heading, u, v, normalized ? PolynomialParameter.Normalized : PolynomialParameter.Distance);
         if (!(curve.LengthRatio is > 0.5 and < 2))
         {
-            throw kind.Error($"The curve is {XodrElement.Show(curve.LengthRatio)} times as long as the geometry states.", "Correct the length or the coefficients.");
+            throw kind.Error($"The curve is {XodrElement.Show(curve.LengthRatio)} times as long as the geometry states.",
+                "Correct the length or the coefficients.");
         }
 
         if (Math.Abs(curve.LengthRatio - 1) > 0.01)
@@ -194,7 +198,8 @@ internal static class PlanViewReader
         double curvature = kind.Number(attribute);
         return Math.Abs(curvature) * length <= MaxTurn
             ? curvature
-            : throw kind.ErrorAt(attribute, $"A curvature of {XodrElement.Show(curvature)} 1/m turns more than {XodrElement.Show(MaxTurn)} rad.", "Give 1/m: one over the radius.");
+            : throw kind.ErrorAt(attribute, $"A curvature of {XodrElement.Show(curvature)} 1/m turns more than {XodrElement.Show(MaxTurn)} rad.",
+                "Give 1/m: one over the radius.");
     }
 
     private static void NoteGap(XodrElement geometry, List<PlanCurve> before, PlanCurve curve)
@@ -209,7 +214,8 @@ internal static class PlanViewReader
         double gap = Math.Sqrt((end.X - start.X) * (end.X - start.X) + (end.Y - start.Y) * (end.Y - start.Y));
         if (gap > 1)
         {
-            throw geometry.Error($"The geometry starts {XodrElement.Show(gap)} m away from the end of the one before.", "Correct x, y, hdg or the length before.");
+            throw geometry.Error($"The geometry starts {XodrElement.Show(gap)} m away from the end of the one before.",
+                "Correct x, y, hdg or the length before.");
         }
 
         if (gap > GapNoted)

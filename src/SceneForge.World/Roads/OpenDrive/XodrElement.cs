@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.World.Roads.OpenDrive;
 
@@ -42,13 +42,16 @@ internal sealed class XodrElement(string file, XElement element, List<string> wa
     public double NumberFrom(double min, string attribute)
     {
         double value = Number(attribute);
-        return value >= min ? value : throw ErrorAt(attribute, $"'{attribute}' is {Show(value)}, below {Show(min)}.", $"Give a value of at least {Show(min)}.");
+        return value >= min
+            ? value
+            : throw ErrorAt(attribute, $"'{attribute}' is {Show(value)}, below {Show(min)}.", $"Give a value of at least {Show(min)}.");
     }
 
     public int Integer(string attribute)
     {
         string text = RequiredText(attribute);
-        return int.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out int value)
+        return int.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
+            CultureInfo.InvariantCulture, out int value)
             && Math.Abs((long)value) < 100_000
             ? value
             : throw ErrorAt(attribute, $"'{attribute}' is '{text}', not an integer of a few digits.", "Write a whole number.");
@@ -56,7 +59,8 @@ internal sealed class XodrElement(string file, XElement element, List<string> wa
 
     public InputException Error(string message, string mend) => At(element, message, mend);
 
-    public InputException ErrorAt(string attribute, string message, string mend) => At((XObject?)element.Attribute(attribute) ?? element, message, mend);
+    public InputException ErrorAt(string attribute, string message, string mend) =>
+        At((XObject?)element.Attribute(attribute) ?? element, message, mend);
 
     /// <summary>Notes something that is left out or bent; the file is still read.</summary>
     public void Warn(string message)

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 
 namespace SceneForge.World.Roads.OpenDrive;
 
@@ -38,7 +38,8 @@ internal static class XodrFile
         {
             // A DTD is refused before any place is known.
             throw new InputException(new InputError(
-                path, Math.Max(1, e.LineNumber), Math.Max(1, e.LinePosition), "", e.Message, "Correct the XML here, without a DOCTYPE; is the file complete?"));
+                path, Math.Max(1, e.LineNumber), Math.Max(1, e.LinePosition), "", e.Message,
+                    "Correct the XML here, without a DOCTYPE; is the file complete?"));
         }
         catch (DecoderFallbackException e)
         {

@@ -1,4 +1,4 @@
-using SceneForge.Scenarios.Input;
+using SceneForge.Base.Input;
 using SceneForge.World.Roads.Curves;
 
 namespace SceneForge.World.Roads.OpenDrive;
@@ -71,14 +71,16 @@ internal static class XodrReader
                 PlanPoint end = curve.At(curve.Length);
                 if (Math.Max(Math.Abs(end.X - first.X), Math.Abs(end.Y - first.Y)) > MaxExtent)
                 {
-                    throw element.Error($"The road lies more than {XodrElement.Show(MaxExtent)} m away from the first one.", "Correct x and y, or split the file.");
+                    throw element.Error($"The road lies more than {XodrElement.Show(MaxExtent)} m away from the first one.",
+                        "Correct x and y, or split the file.");
                 }
             }
         }
 
         if (total > MaxTotal)
         {
-            throw roads[0].Element.Error($"The roads have {XodrElement.Show(total)} m in all.", $"Split the file: up to {XodrElement.Show(MaxTotal)} m are read.");
+            throw roads[0].Element.Error($"The roads have {XodrElement.Show(total)} m in all.",
+                $"Split the file: up to {XodrElement.Show(MaxTotal)} m are read.");
         }
     }
 
@@ -130,7 +132,8 @@ internal static class XodrReader
             Junction = junction is null or "-1" or "" ? null : junction,
             LeftHandTraffic = e.Text("rule") == "LHT",
             Line = line,
-            Elevation = Checked(e, PlanViewReader.ReadProfile(e.Child("elevationProfile")?.Children("elevation") ?? []), line.Length, 1e4, "elevation"),
+            Elevation = Checked(e, PlanViewReader.ReadProfile(e.Child("elevationProfile")?.Children("elevation") ?? []), line.Length, 1e4,
+                "elevation"),
             Superelevation = Checked(e, PlanViewReader.ReadProfile(lateral?.Children("superelevation") ?? []), line.Length, 1.6, "superelevation"),
             Shape = PlanViewReader.ReadShape(lateral),
             Sections = LaneReader.Read(e, line.Length),
@@ -151,7 +154,8 @@ internal static class XodrReader
             double value = profile.At(s).Value;
             if (Math.Abs(value) > limit)
             {
-                throw road.Error($"The {name} is {XodrElement.Show(value)} at s = {XodrElement.Show(s)}.", $"Keep it within {XodrElement.Show(limit)}; check the cubic's coefficients.");
+                throw road.Error($"The {name} is {XodrElement.Show(value)} at s = {XodrElement.Show(s)}.",
+                    $"Keep it within {XodrElement.Show(limit)}; check the cubic's coefficients.");
             }
         }
 

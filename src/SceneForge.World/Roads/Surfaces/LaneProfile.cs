@@ -35,7 +35,8 @@ internal sealed class LaneProfile
         }
 
         double middle = (section.S + section.End) / 2;
-        bool raisedInside = lane.Type != LaneType.Curb && _inner is not null && lane.HeightAt(middle, 0) - Foot(_inner, middle, inner == 0) >= LeastStep;
+        bool raisedInside = lane.Type != LaneType.Curb && _inner is not null
+            && lane.HeightAt(middle, 0) - Foot(_inner, middle, inner == 0) >= LeastStep;
         bool raisedOutside = lane.Type != LaneType.Curb && _outer is not null && lane.HeightAt(middle, 1) - _outer.HeightAt(middle, 0) >= LeastStep;
         HasInnerKerb = raisedInside && least >= 2 * StoneWidth;
         HasOuterKerb = raisedOutside && least >= (raisedInside ? 4 : 2) * StoneWidth;
@@ -52,7 +53,8 @@ internal sealed class LaneProfile
     public IReadOnlyList<(Func<double, double> T, SurfaceKind After)> Lines()
     {
         SurfaceKind kind = SurfaceKinds.Of(_lane.Type);
-        List<(Func<double, double> T, SurfaceKind After)> lines = [(s => _section.InnerBorder(_lane.Id, s).Value, HasInnerKerb ? SurfaceKind.Kerb : kind)];
+        List<(Func<double, double> T, SurfaceKind After)> lines = [(s => _section.InnerBorder(_lane.Id, s)
+            .Value, HasInnerKerb ? SurfaceKind.Kerb : kind)];
         if (HasInnerKerb)
         {
             lines.Add((FromInside(FaceWidth), SurfaceKind.Kerb));

@@ -31,7 +31,8 @@ internal static class MarkingLayout
         }
     }
 
-    private static void AddLine(SurfacePlan plan, Road road, LaneSection section, int lane, RoadMark mark, RoadMarkLine line, double end, double[] stations)
+    private static void AddLine(SurfacePlan plan, Road road, LaneSection section, int lane, RoadMark mark, RoadMarkLine line, double end,
+        double[] stations)
     {
         double Middle(double s) => section.Border(lane, s).Value + line.T;
         if (line.Space <= 0)
@@ -47,7 +48,8 @@ internal static class MarkingLayout
     }
 
     private static void Dash(
-        SurfacePlan plan, Road road, LaneSection section, RoadMark mark, double width, double from, double to, double[] stations, Func<double, double> middle)
+        SurfacePlan plan, Road road, LaneSection section, RoadMark mark, double width, double from, double to, double[] stations, Func<double,
+            double> middle)
     {
         if (to - from < ShortestDash)
         {

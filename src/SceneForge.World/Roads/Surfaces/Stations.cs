@@ -1,4 +1,4 @@
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.World.Roads.Surfaces;
 
@@ -11,7 +11,10 @@ internal static class Stations
     private const double LongestStep = 24;
     private const int MaxHalvings = 9;
 
-    /// <summary>Ascending, the section's start and end among them; chords stay within 4 mm of every border in plan and 1.5 mm in height, the surface between within 2.5 mm more.</summary>
+    /// <summary>
+    /// Ascending, the section's start and end among them; chords stay within 4 mm of every border in plan and 1.5 mm in height, the surface
+    /// between within 2.5 mm more.
+    /// </summary>
     public static double[] Of(Road road, LaneSection section, IEnumerable<double> knots)
     {
         SortedSet<double> all = [section.S, section.End];

@@ -1,9 +1,11 @@
-using SceneForge.Scenarios.Numerics;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Numerics;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.World.Roads.Surfaces;
 
-/// <summary>Shading normals: faces at a vertex that meet within 25 degrees are shaded as one smooth surface, weighted by their angles there.</summary>
+/// <summary>
+/// Shading normals: faces at a vertex that meet within 25 degrees are shaded as one smooth surface, weighted by their angles there.
+/// </summary>
 internal static class SurfaceNormals
 {
     private const double SmoothCosine = 0.906;

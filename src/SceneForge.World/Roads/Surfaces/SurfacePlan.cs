@@ -1,4 +1,4 @@
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.World.Roads.Surfaces;
 
@@ -29,7 +29,8 @@ internal sealed class SurfacePlan
     }
 
     /// <summary>Lays a strip between two lines along s, and holds both lines and its ends.</summary>
-    public void Strip(Road road, LaneSection section, int lane, SurfaceKind kind, IReadOnlyList<double> stations, Func<double, double> a, Func<double, double> b)
+    public void Strip(Road road, LaneSection section, int lane, SurfaceKind kind, IReadOnlyList<double> stations, Func<double, double> a, Func<double,
+        double> b)
     {
         GridPoint lastA = default;
         GridPoint lastB = default;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.World.Roads.Surfaces;
 

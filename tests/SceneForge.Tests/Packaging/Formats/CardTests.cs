@@ -16,7 +16,8 @@ public sealed class CardTests(PackageFixture fixture) : IClassFixture<PackageFix
         string card = File.ReadAllText(Path.Combine(fixture.Package("mcap"), "datacard.md"));
 
         // 3 sequences of 3 frames with two cameras and two LiDARs; 40 + 3 f + l points a sweep; 5 of 6 labels of a picture are visible.
-        Assert.Contains("3 sequences of the scenario sample with 9 frames: 18 pictures and 18 LiDAR sweeps of 783 points, over 1.2 s in all.", card, StringComparison.Ordinal);
+        Assert.Contains("3 sequences of the scenario sample with 9 frames: 18 pictures and 18 LiDAR sweeps of 783 points, over 1.2 s in all.", card,
+            StringComparison.Ordinal);
         Assert.Contains("| child | 3 | 18 | 18 | 0 | 0 | 198 |", card, StringComparison.Ordinal);
         Assert.Contains("| pedestrian | 0 | 18 | 0 | 0 | 0 | 0 |", card, StringComparison.Ordinal);
         Assert.Contains("| CAM_FISHEYE: camera, 64 x 48, kannala_brandt, rolling shutter | 9 |", card, StringComparison.Ordinal);
@@ -35,7 +36,8 @@ public sealed class CardTests(PackageFixture fixture) : IClassFixture<PackageFix
         Directory.CreateDirectory(Path.Combine(dataset, "checks"));
         foreach ((string stated, bool shows) in ((string, bool)[])[(root, true), (new string('0', 64), false)])
         {
-            File.WriteAllText(Path.Combine(dataset, "checks", "checks.json"), $$"""{"schema": "sceneforge.checks/1", "root": "{{stated}}", "frames": 9, "checks": [{"name": "mask_box", "findings": 4}], "findings": []}""");
+            File.WriteAllText(Path.Combine(dataset, "checks", "checks.json"),
+                $$"""{"schema": "sceneforge.checks/1", "root": "{{stated}}", "frames": 9, "checks": [{"name": "mask_box", "findings": 4}], "findings": []}""");
             string folder = fixture.NewFolder();
             PackageFixture.Package(dataset, folder, "mcap");
             Assert.Equal(shows, File.ReadAllText(Path.Combine(folder, "datacard.md")).Contains("| mask_box | 4 |", StringComparison.Ordinal));

@@ -22,7 +22,8 @@ public sealed class CosmosTests(PackageFixture fixture) : IClassFixture<PackageF
     [Fact]
     public void A_weak_edge_counts_where_it_goes_on_from_a_strong_one()
     {
-        // The step's gradient, 4 x contrast, is 240 (strong) in the upper half and 160 (weak) in the lower one; far to the left stands a weak step alone.
+        // The step's gradient, 4 x contrast, is 240 (strong) in the upper half and 160 (weak) in the lower one; far to the left stands a weak
+        // step alone.
         byte[] joined = CannyEdges.Find(Picture((x, y) => x < 20 ? 0 : y < Height / 2 ? 60 : 40), Width, Height);
         Assert.All(Enumerable.Range(0, Height), y => Assert.True(joined[y * Width + 19] == 255 || Math.Abs(y - Height / 2) <= 1, $"row {y}"));
         Assert.Equal(255, joined[(Height - 1) * Width + 19]);
@@ -77,5 +78,6 @@ public sealed class CosmosTests(PackageFixture fixture) : IClassFixture<PackageF
         }
     }
 
-    private static byte[] Picture(Func<int, int, int> value) => [.. Enumerable.Range(0, 3 * Width * Height).Select(i => (byte)value(i / 3 % Width, i / 3 / Width))];
+    private static byte[] Picture(Func<int, int, int> value) =>
+        [.. Enumerable.Range(0, 3 * Width * Height).Select(i => (byte)value(i / 3 % Width, i / 3 / Width))];
 }

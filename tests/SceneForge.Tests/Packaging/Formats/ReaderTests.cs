@@ -5,8 +5,8 @@ using Xunit;
 namespace SceneForge.Tests.Packaging.Formats;
 
 /// <summary>
-/// Reads packages back by the scripts of tests/readers, which share no code with the writers: Python with numpy and Pillow, and where they are installed
-/// (or lie in the folder that SCENEFORGE_READERS names) the formats' own readers.
+/// Reads packages back by the scripts of tests/readers, which share no code with the writers: Python with numpy and Pillow, and where they are
+/// installed (or lie in the folder that SCENEFORGE_READERS names) the formats' own readers.
 /// </summary>
 public sealed class ReaderTests(PackageFixture fixture) : IClassFixture<PackageFixture>
 {
@@ -36,7 +36,8 @@ public sealed class ReaderTests(PackageFixture fixture) : IClassFixture<PackageF
     }
 
     [PythonFact]
-    public void Croissant_names_every_file_and_where_the_frames_come_from() => Check("croissant", fixture.Package("coco", "kitti", "mcap", "nuscenes", "openlabel", "webdataset"), fixture.Dataset);
+    public void Croissant_names_every_file_and_where_the_frames_come_from() =>
+        Check("croissant", fixture.Package("coco", "kitti", "mcap", "nuscenes", "openlabel", "webdataset"), fixture.Dataset);
 
     [PythonFact(Ffmpeg)]
     public void Videos_show_what_frame_folders_hold()
@@ -52,7 +53,8 @@ public sealed class ReaderTests(PackageFixture fixture) : IClassFixture<PackageF
     {
         using Process process = new()
         {
-            StartInfo = new ProcessStartInfo(Python, [Repository.PathOf("tests", "readers", $"{script}_check.py"), package, dataset]) { RedirectStandardOutput = true, RedirectStandardError = true },
+            StartInfo = new ProcessStartInfo(Python, [Repository.PathOf("tests", "readers", $"{script}_check.py"), package,
+                dataset]) { RedirectStandardOutput = true, RedirectStandardError = true },
         };
         process.StartInfo.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
         process.Start();
@@ -81,5 +83,6 @@ internal sealed class PythonTheoryAttribute : TheoryAttribute
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class PythonFactAttribute : FactAttribute
 {
-    public PythonFactAttribute(string? program = null) => Skip = program is not null && !File.Exists(program) ? $"{program} is not installed." : new PythonTheoryAttribute().Skip;
+    public PythonFactAttribute(string? program = null) =>
+        Skip = program is not null && !File.Exists(program) ? $"{program} is not installed." : new PythonTheoryAttribute().Skip;
 }

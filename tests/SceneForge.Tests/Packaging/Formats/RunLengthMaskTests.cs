@@ -32,7 +32,8 @@ public sealed class RunLengthMaskTests
     [Fact]
     public void Compressed_runs_have_the_text_that_follows_from_the_rules_by_hand()
     {
-        // 6 -> '6'; 1 -> '1'; 40 = 8 + 32 * 1 -> 8 | 32 + 48 = 'X', then '1'; from the fourth on differences: 5 - 1 = 4 -> '4'; 8 - 40 = -32 -> 0 | 32 + 48 = 'P', then -1 & 31 + 48 = 'O'.
+        // 6 -> '6'; 1 -> '1'; 40 = 8 + 32 * 1 -> 8 | 32 + 48 = 'X', then '1'; from the fourth on differences: 5 - 1 = 4 -> '4'; 8 - 40 = -32 -> 0
+        // | 32 + 48 = 'P', then -1 & 31 + 48 = 'O'.
         ushort[] column = new ushort[6 + 1 + 40 + 5 + 8];
         column[6] = 1;
         column.AsSpan(47, 5).Fill(1);
@@ -49,7 +50,8 @@ public sealed class RunLengthMaskTests
     public void Text_and_polygons_give_every_mask_of_a_random_picture_back(int width, int height, int seed)
     {
         // Blocks of 3 x 3 pixels of a few ids, and single pixels between: touching corners, holes, islands.
-        ushort[] ids = [.. Enumerable.Range(0, width * height).Select(p => Noise(p % width / 3, p / width / 3, seed) is var block && Noise(p % width, p / width, seed + 9) % 7 == 0 ? (ushort)(block % 5) : (ushort)(block % 4))];
+        ushort[] ids = [.. Enumerable.Range(0, width * height).Select(p => Noise(p % width / 3, p / width / 3, seed) is var block
+            && Noise(p % width, p / width, seed + 9) % 7 == 0 ? (ushort)(block % 5) : (ushort)(block % 4))];
         SortedDictionary<int, RunLengthMask> masks = RunLengthMask.OfAll(ids, width, height);
         Assert.Equal(ids.Where(i => i != 0).Distinct().Order().Select(i => (int)i), masks.Keys);
         foreach ((int id, RunLengthMask mask) in masks)

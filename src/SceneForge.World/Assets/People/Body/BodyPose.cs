@@ -1,4 +1,4 @@
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.World.Assets.People.Body;
 

@@ -1,4 +1,4 @@
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Meshing;
 using SceneForge.World.Models;
 
@@ -26,7 +26,8 @@ internal static class FaceShape
         return surface with { Y = surface.Y + side * 0.06 * plan.HeadHalfBreadth };
     }
 
-    public static void AddTo(MeshBuilder mesh, HeadShape head, BodyPlan plan, Material skin, Material lips, Material brows, Material eyeWhite, Material iris)
+    public static void AddTo(MeshBuilder mesh, HeadShape head, BodyPlan plan, Material skin, Material lips, Material brows, Material eyeWhite,
+        Material iris)
     {
         double a = plan.HeadHalfLength;
         double h = plan.HeadHeight;
@@ -43,15 +44,18 @@ internal static class FaceShape
             Double3 eye = Eye(head, plan, side);
             double ball = (0.125 + 0.022 * Math.Min(1, plan.Childness)) * a;
             mesh.Part("eye", eyeWhite).Ellipsoid(eye, new Double3(0.085 * a, ball, 0.62 * ball), 8, 4);
-            mesh.Part("iris", iris).Ellipsoid(eye + new Double3(0.060 * a, -side * 0.006 * a, 0), new Double3(0.035 * a, 0.52 * ball, 0.56 * ball), 8, 4);
+            mesh.Part("iris", iris).Ellipsoid(eye + new Double3(0.060 * a, -side * 0.006 * a, 0), new Double3(0.035 * a, 0.52 * ball, 0.56 * ball), 8,
+                4);
             // The upper lid shades the eye.
-            mesh.Part("skin", skin).Ellipsoid(eye + new Double3(0.002 * a, side * 0.005 * a, 0.46 * ball), new Double3(0.102 * a, 1.18 * ball, 0.36 * ball), 8, 4);
+            mesh.Part("skin", skin).Ellipsoid(eye + new Double3(0.002 * a, side * 0.005 * a, 0.46 * ball),
+                new Double3(0.102 * a, 1.18 * ball, 0.36 * ball), 8, 4);
             Double3[] brow = [.. Enumerable.Range(0, 5).Select(i => head.At(head.EyeShare + BrowRise[i], side * (0.12 + 0.125 * i), 0.004 * a))];
             mesh.Part("hair", brows).Tube(brow, i => (i is 0 or 4 ? 0.018 : 0.034) * a, 5);
         }
 
         mesh.Part("lips", lips);
-        Double3[] line = [.. Enumerable.Range(-3, 7).Select(i => head.At(MouthShare(plan) + 0.0007 * i * i, 0.085 * i * (1 + 0.15 * plan.Childness), 0.002 * a))];
+        Double3[] line = [.. Enumerable.Range(-3, 7).Select(i => head.At(MouthShare(plan) + 0.0007 * i * i, 0.085 * i * (1 + 0.15 * plan.Childness),
+            0.002 * a))];
         mesh.Tube(line, i => (i is 0 or 6 ? 0.010 : i is 1 or 5 ? 0.030 : 0.042) * a, 5);
     }
 

@@ -1,4 +1,4 @@
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 
 namespace SceneForge.World.Assets.People.Body;
 
@@ -70,8 +70,10 @@ internal sealed class Skeleton
         if (nodes.Length > (int)BodyNode.SkirtBack)
         {
             // Cloth follows the thigh that presses against it, and hangs down otherwise.
-            nodes[(int)BodyNode.SkirtFront] = new Pose(pose.Hips, pose.Pelvis * Rotation.Around(Double3.UnitY, -0.8 * Math.Max(0, Math.Max(left, right))));
-            nodes[(int)BodyNode.SkirtBack] = new Pose(pose.Hips, pose.Pelvis * Rotation.Around(Double3.UnitY, -0.8 * Math.Min(0, Math.Min(left, right))));
+            nodes[(int)BodyNode.SkirtFront] = new Pose(pose.Hips, pose.Pelvis * Rotation.Around(Double3.UnitY,
+                -0.8 * Math.Max(0, Math.Max(left, right))));
+            nodes[(int)BodyNode.SkirtBack] = new Pose(pose.Hips, pose.Pelvis * Rotation.Around(Double3.UnitY,
+                -0.8 * Math.Min(0, Math.Min(left, right))));
         }
     }
 
@@ -104,6 +106,6 @@ internal sealed class Skeleton
         nodes[(int)first + 2] = new Pose(leg.Ankle, leg.Foot);
         nodes[(int)first + 3] = new Pose(leg.Ankle + leg.Foot.Apply(this[first + 3] - this[first + 2]), leg.Toes);
         Double3 down = pelvis.Rotation.Inverse().Apply(bones.Middle - hip);
-        return Scenarios.Numerics.StrictMath.Atan2(down.X, -down.Z);
+        return Base.Numerics.StrictMath.Atan2(down.X, -down.Z);
     }
 }

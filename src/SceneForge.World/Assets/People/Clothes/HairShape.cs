@@ -1,6 +1,6 @@
-using SceneForge.Scenarios.Numerics;
+using SceneForge.Base.Numerics;
 using SceneForge.World.Assets.People.Body;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Meshing;
 
 namespace SceneForge.World.Assets.People.Clothes;
@@ -46,7 +46,8 @@ internal static class HairShape
     }
 
     // Where the hair ends, as a share of the head's height: forehead, temples, in front of and above the ear, nape.
-    private static double Hairline(double degrees) => Interpolate(degrees, (0, 0.835), (28, 0.835), (45, 0.76), (62, 0.71), (72, 0.50), (84, 0.46), (92, 0.60), (104, 0.60), (118, 0.36), (150, 0.20), (180, 0.17));
+    private static double Hairline(double degrees) => Interpolate(degrees, (0, 0.835), (28, 0.835), (45, 0.76), (62, 0.71), (72, 0.50), (84, 0.46),
+        (92, 0.60), (104, 0.60), (118, 0.36), (150, 0.20), (180, 0.17));
 
     private static double Interpolate(double at, params (double X, double Y)[] knots)
     {
@@ -78,7 +79,8 @@ internal static class HairShape
             double body = thick + (top - thick) * t;
             // The rim dips into the skin, so that no gap shows under it.
             double grow = r == 0 ? -0.25 * thick : body * Math.Min(1, 0.55 + 2.5 * t);
-            double lock0 = ripple * (r == 0 ? 0 : 1) * body * (StrictMath.Sin(angle * 9 + 7 * t) + 0.7 * StrictMath.Sin(angle * 5 - 11 * t)) * (1 - t);
+            double lock0 = ripple * (r == 0 ? 0 : 1) * body * (StrictMath.Sin(angle * 9 + 7 * t) + 0.7 * StrictMath.Sin(angle * 5 - 11 * t)) * (1
+                - t);
             return head.At(r == Rows ? 1 : share, angle, grow + 3 * lock0);
         }, closed: true);
     }
@@ -88,7 +90,8 @@ internal static class HairShape
     {
         double a = plan.HeadHalfLength;
         double h = plan.HeadHeight;
-        LoftSection S(double share, double x, double front, double back, double half) => new(head.Height(share), x * a, 0, front * a, back * a, half * plan.HeadHalfBreadth, 2.3);
+        LoftSection S(double share, double x, double front, double back, double half) =>
+            new(head.Height(share), x * a, 0, front * a, back * a, half * plan.HeadHalfBreadth, 2.3);
         new BodyLoft(
         [
             S(-0.42, -0.62, 0.20, 0.30, 0.92),
@@ -103,7 +106,8 @@ internal static class HairShape
     {
         double a = plan.HeadHalfLength;
         Double3 root = head.At(0.66, Math.PI);
-        Double3[] path = [root + new Double3(0.15 * a, 0, 0), root + new Double3(-0.22 * a, 0, 0.10 * a), root + new Double3(-0.46 * a, 0, -0.25 * a), root + new Double3(-0.52 * a, 0, -0.85 * a), root + new Double3(-0.42 * a, 0, -1.55 * a), root + new Double3(-0.34 * a, 0, -2.0 * a)];
+        Double3[] path = [root + new Double3(0.15 * a, 0, 0), root + new Double3(-0.22 * a, 0, 0.10 * a), root + new Double3(-0.46 * a, 0, -0.25 * a),
+            root + new Double3(-0.52 * a, 0, -0.85 * a), root + new Double3(-0.42 * a, 0, -1.55 * a), root + new Double3(-0.34 * a, 0, -2.0 * a)];
         double[] radii = [0.12, 0.17, 0.25, 0.24, 0.15, 0.04];
         mesh.Tube(path, i => radii[i] * a, 9);
     }

@@ -1,5 +1,5 @@
 using SceneForge.World.Assets.People.Body;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Meshing;
 
 namespace SceneForge.World.Assets.People.Clothes;
@@ -14,7 +14,8 @@ internal static class HandShape
     {
         double s = plan.Hand / 0.186;
         double thick = s * (1 + 0.15 * Math.Min(1, plan.Childness));
-        LoftSection S(double z, double x, double wide, double half) => new(wrist.Z + z * s, wrist.X + x * s, wrist.Y, wide * s, wide * s, half * thick, 2.4);
+        LoftSection S(double z, double x, double wide, double half) =>
+            new(wrist.Z + z * s, wrist.X + x * s, wrist.Y, wide * s, wide * s, half * thick, 2.4);
         new BodyLoft(
         [
             S(-0.098, 0.002, 0.037, 0.0110),
@@ -26,10 +27,12 @@ internal static class HandShape
         (double X, double Length)[] fingers = [(0.030, 0.070), (0.0105, 0.080), (-0.0095, 0.075), (-0.0285, 0.058)];
         foreach ((double x, double length) in fingers)
         {
-            Bend(mesh, wrist + new Double3(x * s, 0, -0.092 * s), new Double3(0.05 * x / 0.03, 0, -1), side, length * s, 0.0088 * thick, 0.25 + 1.25 * curl);
+            Bend(mesh, wrist + new Double3(x * s, 0, -0.092 * s), new Double3(0.05 * x / 0.03, 0, -1), side, length * s, 0.0088 * thick,
+                0.25 + 1.25 * curl);
         }
 
-        Bend(mesh, wrist + new Double3(0.024 * s, -side * 0.004 * s, -0.030 * s), new Double3(0.62, 0, -0.85), side, 0.078 * s, 0.0108 * thick, 0.15 + 0.4 * curl);
+        Bend(mesh, wrist + new Double3(0.024 * s, -side * 0.004 * s, -0.030 * s), new Double3(0.62, 0, -0.85), side, 0.078 * s, 0.0108 * thick,
+            0.15 + 0.4 * curl);
     }
 
     // A finger of three phalanges, each bent further towards the palm.
@@ -41,7 +44,7 @@ internal static class HandShape
         for (int i = 1; i <= 3; i++)
         {
             double a = angle * i / 2;
-            Double3 step = along * Scenarios.Numerics.StrictMath.Cos(a) + palm * Scenarios.Numerics.StrictMath.Sin(a);
+            Double3 step = along * Base.Numerics.StrictMath.Cos(a) + palm * Base.Numerics.StrictMath.Sin(a);
             path.Add(path[^1] + step * (length / 3));
         }
 

@@ -1,7 +1,7 @@
 using System.Numerics;
-using SceneForge.Scenarios.Numerics;
+using SceneForge.Base.Numerics;
 using SceneForge.World.Assets.People.Body;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Meshing;
 using SceneForge.World.Models;
 
@@ -10,7 +10,8 @@ namespace SceneForge.World.Assets.People.Clothes;
 /// <summary>Helmets of cyclists and motorcyclists.</summary>
 internal static class HelmetShape
 {
-    private static readonly Material Visor = new() { Name = "visor", BaseColor = new Vector3(0.012f, 0.013f, 0.016f), Roughness = 0.08f, Porosity = 0 };
+    private static readonly Material Visor = new() { Name = "visor", BaseColor = new Vector3(0.012f, 0.013f, 0.016f), Roughness = 0.08f,
+        Porosity = 0 };
 
     private static readonly Material Strap = new() { Name = "strap", BaseColor = new Vector3(0.02f, 0.02f, 0.022f), Roughness = 0.8f };
 
@@ -54,8 +55,10 @@ internal static class HelmetShape
                 z + grow * up);
         }
 
-        mesh.Grid(Rows + 1, Columns, (r, c) => Shell(0.56 - 0.62 * StrictMath.Cos(Math.PI * (0.10 + 0.90 * r / Rows)), 2 * Math.PI * c / Columns, 0), closed: true);
+        mesh.Grid(Rows + 1, Columns, (r, c) =>
+            Shell(0.56 - 0.62 * StrictMath.Cos(Math.PI * (0.10 + 0.90 * r / Rows)), 2 * Math.PI * c / Columns, 0), closed: true);
         mesh.Part("visor", Visor).Grid(7, 17, (r, c) => Shell(0.34 + 0.34 * r / 6, (-1 + 2.0 * c / 16) * 1.18, 0.02 * a));
-        mesh.Part("helmet", outfit.Headgear).Grid(2, Columns, (r, c) => r == 0 ? new Double3(0, 0, head.Height(0.0)) : Shell(-0.03, 2 * Math.PI * c / Columns, 0), closed: true);
+        mesh.Part("helmet", outfit.Headgear).Grid(2, Columns, (r, c) => r == 0 ? new Double3(0, 0, head.Height(0.0)) : Shell(-0.03,
+            2 * Math.PI * c / Columns, 0), closed: true);
     }
 }

@@ -17,14 +17,16 @@ internal static class LimbCover
         if (outfit.Legs is LegGarment.Jeans or LegGarment.Trousers)
         {
             double loose = LegLooseness(outfit) * u;
-            leg.AddTo(mesh.Part("trousers", outfit.LegCloth), 14, 7, round, 0.05 * u, knee, hip, z => loose * (1 - 0.5 * Math.Clamp((z - hip + 0.2 * u) / (0.2 * u), 0, 1)));
+            leg.AddTo(mesh.Part("trousers", outfit.LegCloth), 14, 7, round, 0.05 * u, knee, hip, z =>
+                loose * (1 - 0.5 * Math.Clamp((z - hip + 0.2 * u) / (0.2 * u), 0, 1)));
             return;
         }
 
         if (outfit.Legs == LegGarment.Shorts)
         {
             double hem = knee + 0.10 * (plan.HipHeight - knee);
-            leg.AddTo(mesh.Part("trousers", outfit.LegCloth), 14, 5, 0.002 * u, 0.05 * u, hem, hip, z => u * (0.010 + 0.020 * Math.Clamp((hip - z) / (hip - hem), 0, 1)));
+            leg.AddTo(mesh.Part("trousers", outfit.LegCloth), 14, 5, 0.002 * u, 0.05 * u, hem, hip, z =>
+                u * (0.010 + 0.020 * Math.Clamp((hip - z) / (hip - hem), 0, 1)));
             leg.AddTo(mesh.Part("skin", outfit.Skin), 14, 3, round, 0.02 * u, knee, hem + 0.10 * u);
             return;
         }
@@ -43,7 +45,8 @@ internal static class LimbCover
         if (outfit.Legs is LegGarment.Jeans or LegGarment.Trousers)
         {
             double loose = LegLooseness(outfit) * u;
-            leg.AddTo(mesh.Part("trousers", outfit.LegCloth), 14, 7, 0.002 * u, round, hem, knee, z => loose * (1 + 0.7 * Math.Clamp((ankle + 0.45 * (knee - ankle) - z) / (0.3 * (knee - ankle)), 0, 1)));
+            leg.AddTo(mesh.Part("trousers", outfit.LegCloth), 14, 7, 0.002 * u, round, hem, knee, z =>
+                loose * (1 + 0.7 * Math.Clamp((ankle + 0.45 * (knee - ankle) - z) / (0.3 * (knee - ankle)), 0, 1)));
             leg.AddTo(mesh.Part("socks", outfit.Socks), 12, 1, 0.01 * u, 0.01 * u, ankle, hem + 0.03 * u);
             return;
         }
@@ -65,12 +68,14 @@ internal static class LimbCover
         if (outfit.Top == TopGarment.TShirt)
         {
             double hem = elbow + 0.34 * plan.UpperArm;
-            arm.AddTo(mesh.Part("top", outfit.TopCloth), 12, 4, 0.002 * u, dome, hem, shoulder, z => u * (0.004 + 0.009 * Math.Clamp((shoulder - z) / (shoulder - hem), 0, 1)));
+            arm.AddTo(mesh.Part("top", outfit.TopCloth), 12, 4, 0.002 * u, dome, hem, shoulder, z =>
+                u * (0.004 + 0.009 * Math.Clamp((shoulder - z) / (shoulder - hem), 0, 1)));
             arm.AddTo(mesh.Part("skin", outfit.Skin), 12, 4, round, 0.01 * u, elbow, hem + 0.06 * u);
             return;
         }
 
-        arm.AddTo(mesh.Part("top", outfit.TopCloth), 12, 6, round, dome, elbow, shoulder, z => loose * (1 - 0.6 * Math.Clamp((z - shoulder + 0.15 * u) / (0.15 * u), 0, 1)));
+        arm.AddTo(mesh.Part("top", outfit.TopCloth), 12, 6, round, dome, elbow, shoulder, z =>
+            loose * (1 - 0.6 * Math.Clamp((z - shoulder + 0.15 * u) / (0.15 * u), 0, 1)));
     }
 
     public static void AddForearm(MeshBuilder mesh, BodyShape body, BodyPlan plan, Outfit outfit, int side)

@@ -1,5 +1,5 @@
 using System.Numerics;
-using SceneForge.Scenarios.Random;
+using SceneForge.Base.Random;
 using SceneForge.World.Models;
 
 namespace SceneForge.World.Assets.People.Clothes;
@@ -107,8 +107,24 @@ internal sealed record Outfit
 
         double style = random.NextDouble();
         HairStyle hairStyle = female
-            ? style < 0.40 ? HairStyle.Long : style < 0.72 ? HairStyle.Ponytail : style < 0.84 ? HairStyle.Short : style < 0.93 ? HairStyle.Curly : HairStyle.Cap
-            : style < 0.25 ? HairStyle.Cropped : style < 0.66 ? HairStyle.Short : style < 0.80 ? HairStyle.Curly : style < 0.97 ? HairStyle.Cap : HairStyle.Long;
+            ? style < 0.40
+                ? HairStyle.Long
+                : style < 0.72
+                ? HairStyle.Ponytail
+                : style < 0.84
+                ? HairStyle.Short
+                : style < 0.93
+                ? HairStyle.Curly
+                : HairStyle.Cap
+            : style < 0.25
+                ? HairStyle.Cropped
+                : style < 0.66
+                ? HairStyle.Short
+                : style < 0.80
+                ? HairStyle.Curly
+                : style < 0.97
+                ? HairStyle.Cap
+                : HairStyle.Long;
         bool backpack = random.NextDouble() < (child ? 0.35 : 0.15);
         string cloth = Pick(child ? Palette.BrightCloth : Palette.Cloth);
         string lower = Pick(leg == LegGarment.Jeans ? Palette.Denim : leg == LegGarment.Skirt ? Palette.BrightCloth : Palette.Trousers);

@@ -3,9 +3,11 @@ namespace SceneForge.World.Assets.People.Clothes;
 /// <summary>Colours to draw from, sRGB. Skins run over the Monk scale's ten tones.</summary>
 internal static class Palette
 {
-    public static readonly string[] Skins = ["#f2ddd0", "#ecd0bd", "#e6c2a4", "#d9ad8a", "#c7946d", "#ad7850", "#8d5a3a", "#6f4530", "#5a3b2d", "#453028"];
+    public static readonly string[] Skins = ["#f2ddd0", "#ecd0bd", "#e6c2a4", "#d9ad8a", "#c7946d", "#ad7850", "#8d5a3a", "#6f4530", "#5a3b2d",
+        "#453028"];
 
-    public static readonly string[] Hairs = ["#1a1512", "#1a1512", "#2c1f18", "#43301f", "#5c3f28", "#8a6337", "#b08d57", "#6b2e1a", "#8b8781", "#c9c5bd"];
+    public static readonly string[] Hairs = ["#1a1512", "#1a1512", "#2c1f18", "#43301f", "#5c3f28", "#8a6337", "#b08d57", "#6b2e1a", "#8b8781",
+        "#c9c5bd"];
 
     public static readonly string[] YoungHairs = ["#1a1512", "#2c1f18", "#43301f", "#5c3f28", "#8a6337", "#b08d57", "#cfae74", "#7c3a1e"];
 

@@ -39,7 +39,8 @@ internal static class ShoeShape
         {
             double px = ball * (0.62 + 0.14 * i);
             double pz = a * (0.86 - 0.155 * i);
-            mesh.Tube([new(px, y - 0.34 * w, pz - 0.004 * u), new(px + 0.004 * u, y, pz + 0.004 * u), new(px, y + 0.34 * w, pz - 0.004 * u)], _ => 0.0035 * u, 5);
+            mesh.Tube([new(px, y - 0.34 * w, pz - 0.004 * u), new(px + 0.004 * u, y, pz + 0.004 * u), new(px, y + 0.34 * w, pz - 0.004 * u)], _ =>
+                0.0035 * u, 5);
         }
     }
 

@@ -1,5 +1,5 @@
 using SceneForge.World.Assets.People.Body;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Meshing;
 
 namespace SceneForge.World.Assets.People.Clothes;
@@ -24,7 +24,7 @@ internal static class SkirtShape
             double angle = (front ? 0 : Math.PI) + StrictAngle(c, Columns);
             double down = Math.Clamp((hips.Z - z) / (hips.Z - hem), 0, 1);
             LoftSection section = z > hips.Z ? body.Torso.At(z).Grown(0.012 * u) : hips with { Z = z };
-            double fold = 0.010 * u * down * Scenarios.Numerics.StrictMath.Sin(angle * 9);
+            double fold = 0.010 * u * down * Base.Numerics.StrictMath.Sin(angle * 9);
             return section.Grown(0.085 * u * down + fold).At(angle);
         });
     }

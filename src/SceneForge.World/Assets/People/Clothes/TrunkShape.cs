@@ -1,6 +1,6 @@
-using SceneForge.Scenarios.Numerics;
+using SceneForge.Base.Numerics;
 using SceneForge.World.Assets.People.Body;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Meshing;
 
 namespace SceneForge.World.Assets.People.Clothes;
@@ -45,11 +45,13 @@ internal static class TrunkShape
             0.02 * u,
             body.TrunkHeight(hem),
             body.TrunkHeight(0.58),
-            z => loose + 0.009 * u * Math.Clamp((body.TrunkHeight(0.4) - z) / (0.2 * u), 0, outfit.HasSkirt ? 0 : 1) - Tuck(z, body.TrunkHeight(0.47)));
+            z => loose + 0.009 * u * Math.Clamp((body.TrunkHeight(0.4) - z) / (0.2 * u), 0, outfit.HasSkirt ? 0 : 1)
+                - Tuck(z, body.TrunkHeight(0.47)));
         if (outfit.Top is TopGarment.Jacket or TopGarment.Hoodie && !dress)
         {
             // The waistband.
-            body.Drape.AddTo(mesh.Part("trim", outfit.Top == TopGarment.Jacket ? outfit.Trim : outfit.TopCloth), Columns, 2, 0.003 * u, 0.003 * u, body.TrunkHeight(hem - 0.012), body.TrunkHeight(hem + 0.07), _ => loose + 0.009 * u);
+            body.Drape.AddTo(mesh.Part("trim", outfit.Top == TopGarment.Jacket ? outfit.Trim : outfit.TopCloth), Columns, 2, 0.003 * u, 0.003 * u,
+                body.TrunkHeight(hem - 0.012), body.TrunkHeight(hem + 0.07), _ => loose + 0.009 * u);
         }
     }
 
@@ -61,7 +63,8 @@ internal static class TrunkShape
         double u = plan.Unit;
         double loose = Looseness(outfit) * u;
         double neckline = outfit.Legs == LegGarment.Dress || outfit.Top == TopGarment.TShirt ? 0.955 : 0.985;
-        body.Torso.AddTo(mesh.Part("top", outfit.TopCloth), Columns, 12, 0.02 * u, 0.004 * u, body.TrunkHeight(0.42), body.TrunkHeight(neckline), z => loose * (z > body.TrunkHeight(0.8) ? 0.6 : 1) - Tuck(-z, -body.TrunkHeight(0.53)));
+        body.Torso.AddTo(mesh.Part("top", outfit.TopCloth), Columns, 12, 0.02 * u, 0.004 * u, body.TrunkHeight(0.42), body.TrunkHeight(neckline), z =>
+            loose * (z > body.TrunkHeight(0.8) ? 0.6 : 1) - Tuck(-z, -body.TrunkHeight(0.53)));
         if (neckline < 0.97)
         {
             body.Torso.AddTo(mesh.Part("skin", outfit.Skin), 20, 4, 0.01 * u, 0.035 * u, body.TrunkHeight(0.88), body.TrunkHeight(0.97));
@@ -121,7 +124,8 @@ internal static class TrunkShape
 
     private static void Zip(MeshBuilder mesh, BodyShape body, double loose, double u)
     {
-        Double3[] line = [.. Enumerable.Range(0, 9).Select(i => body.Torso.At(body.TrunkHeight(0.50 + 0.055 * i)).Grown(loose * (i > 5 ? 0.6 : 1)).At(0))];
+        Double3[] line = [.. Enumerable.Range(0, 9).Select(i => body.Torso.At(body.TrunkHeight(0.50 + 0.055 * i)).Grown(loose * (i > 5 ? 0.6 : 1))
+            .At(0))];
         mesh.Tube(line, _ => 0.006 * u, 5);
     }
 
@@ -129,7 +133,8 @@ internal static class TrunkShape
     {
         for (int side = -1; side <= 1; side += 2)
         {
-            Double3[] line = [.. Enumerable.Range(0, 4).Select(i => body.Torso.At(body.TrunkHeight(0.93 - 0.06 * i)).Grown(loose * 0.7 + 0.002 * u).At(side * 0.30))];
+            Double3[] line = [.. Enumerable.Range(0, 4).Select(i => body.Torso.At(body.TrunkHeight(0.93 - 0.06 * i)).Grown(loose * 0.7 + 0.002 * u)
+                .At(side * 0.30))];
             mesh.Tube(line, _ => 0.004 * u, 5);
         }
     }

@@ -1,4 +1,4 @@
-using SceneForge.Scenarios.Numerics;
+using SceneForge.Base.Numerics;
 using SceneForge.World.Assets.People.Body;
 
 namespace SceneForge.World.Assets.People.Gait;
@@ -79,7 +79,8 @@ internal sealed class FootPath(BodyPlan plan, Skeleton skeleton)
 
     private static double SmoothMax(double a, double b, double width) => -SmoothMin(-a, -b, width);
 
-    private static double LeastKnee(in Stride stride, double walk) => stride.Moving * (1 - stride.Running) * walk + (1 - stride.Moving) * 7 + stride.Running * 12;
+    private static double LeastKnee(in Stride stride, double walk) =>
+        stride.Moving * (1 - stride.Running) * walk + (1 - stride.Moving) * 7 + stride.Running * 12;
 
     // Puts the middle of the ankle's way a little behind the hips.
     private double GroundShift(in Stride stride)

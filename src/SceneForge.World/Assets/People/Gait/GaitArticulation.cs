@@ -1,6 +1,6 @@
-using SceneForge.Scenarios.Numerics;
+using SceneForge.Base.Numerics;
 using SceneForge.World.Assets.People.Body;
-using SceneForge.World.Geometry;
+using SceneForge.Base.Geometry;
 using SceneForge.World.Models;
 
 namespace SceneForge.World.Assets.People.Gait;
@@ -51,7 +51,8 @@ internal sealed class GaitArticulation(BodyPlan plan, Skeleton skeleton, Manner 
     // As high as both legs reach with the least flexion of their knees; a runner springs below that.
     private double HipHeight(in Stride stride, in BodyPose pose, in FootState left, in FootState right, double phase)
     {
-        double reach = FootPath.SmoothMin(Reach(pose, left, pose.LeftLeg, 1), Reach(pose, right, pose.RightLeg, -1), 0.02 * plan.Unit * stride.Moving);
+        double reach = FootPath.SmoothMin(Reach(pose, left, pose.LeftLeg, 1), Reach(pose, right, pose.RightLeg, -1),
+            0.02 * plan.Unit * stride.Moving);
         if (stride.Running <= 0)
         {
             return reach;
@@ -67,7 +68,8 @@ internal sealed class GaitArticulation(BodyPlan plan, Skeleton skeleton, Manner 
         Double3 hip = pose.Pelvis.Apply(new Double3(0, side * plan.HipHalf, 0));
         double dx = pose.Hips.X + hip.X - leg.Ankle.X;
         double dy = pose.Hips.Y + hip.Y - leg.Ankle.Y;
-        double length = Math.Sqrt(skeleton.Thigh * skeleton.Thigh + skeleton.Shank * skeleton.Shank + 2 * skeleton.Thigh * skeleton.Shank * StrictMath.Cos(foot.LeastKnee));
+        double length = Math.Sqrt(skeleton.Thigh * skeleton.Thigh + skeleton.Shank * skeleton.Shank
+            + 2 * skeleton.Thigh * skeleton.Shank * StrictMath.Cos(foot.LeastKnee));
         return leg.Ankle.Z + Math.Sqrt(Math.Max(0.01, length * length - dx * dx - dy * dy)) - hip.Z;
     }
 
@@ -107,7 +109,8 @@ internal sealed class GaitArticulation(BodyPlan plan, Skeleton skeleton, Manner 
         double abduction = manner.Abduction * still + Deg(13) * stride.Running;
         // A runner's hands swing towards the middle.
         double inward = Deg(8 * still + 22 * stride.Running);
-        Rotation upper = Rotation.Around(Double3.UnitX, side * abduction) * Rotation.Around(Double3.UnitY, -flexion) * Rotation.Around(Double3.UnitZ, -side * inward);
+        Rotation upper = Rotation.Around(Double3.UnitX, side * abduction) * Rotation.Around(Double3.UnitY, -flexion) * Rotation.Around(Double3.UnitZ,
+            -side * inward);
         Rotation forearm = Rotation.Around(Double3.UnitX, -side * 0.5 * abduction * still) * Rotation.Around(Double3.UnitY, -elbow);
         Rotation hand = Rotation.Around(Double3.UnitX, -side * Deg(4)) * Rotation.Around(Double3.UnitZ, -side * Deg(20) * still);
         return new ArmPose(upper, forearm, hand);
