@@ -1,4 +1,5 @@
 using SceneForge.Quality.Report;
+using Xunit;
 
 namespace SceneForge.Tests.Report;
 
