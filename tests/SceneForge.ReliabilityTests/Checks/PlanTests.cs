@@ -118,6 +118,6 @@ public sealed class PlanTests : IDisposable
         }
 
         ScenarioSpec read = ScenarioSpec.Read(spec);
-        return new CoverageReport("", looks.Where(l => !without.Contains(l.Number)), read.Design, ReachableSkies.Of(read));
+        return new CoverageReport("", looks.Where(l => !without.Contains(l.Number)), read.Design, ReachableSkies.Of(read), null);
     }
 }
