@@ -22,8 +22,8 @@ public sealed class CalibrationTests
     private const int Columns = 8;
     private const int Rows = 5;
     private const double Side = 0.1;
-    private const int Width = 400;
-    private const int Height = 300;
+    private const int Width = 640;
+    private const int Height = 480;
 
     // Corners are found to some hundredths of a pixel; a dozen pictures leave less of that.
     private const double FocalTolerance = 0.003;
@@ -39,7 +39,7 @@ public sealed class CalibrationTests
     [MemberData(nameof(Pinholes))]
     public async Task A_pinholes_chessboards_give_its_intrinsics_back(string lens)
     {
-        CameraModel model = new(Width, Height, 300, 303, 204, 147) { Lens = lens == "barrel" ? Barrel : null };
+        CameraModel model = new(Width, Height, 480, 484, 326, 236) { Lens = lens == "barrel" ? Barrel : null };
         List<Point2f[]> seen = await Corners(model, 1.05, 0.24);
         double[,] matrix = new double[3, 3];
         double[] bends = new double[5];
@@ -56,8 +56,8 @@ public sealed class CalibrationTests
     [OpenCvFact]
     public async Task A_fisheyes_chessboards_give_its_intrinsics_back()
     {
-        CameraModel model = new(Width, Height, 150, 151, 203, 148) { Lens = new KannalaBrandtLens(-0.02, 0.003, -0.001, 0.0001) };
-        List<Point2f[]> seen = await Corners(model, 0.62, 0.3);
+        CameraModel model = new(Width, Height, 240, 242, 325, 237) { Lens = new KannalaBrandtLens(-0.02, 0.003, -0.001, 0.0001) };
+        List<Point2f[]> seen = await Corners(model, 0.62, 0.22);
         Mat[] board = [.. seen.Select(_ => Mat.FromArray(Board()))];
         Mat[] found = [.. seen.Select(Mat.FromArray)];
         using Mat matrix = new(3, 3, MatType.CV_64FC1, Scalar.All(0));
@@ -122,7 +122,7 @@ public sealed class CalibrationTests
         Assert.Equal(model.Cy, cy + 0.5, CenterTolerance);
     }
 
-    /// <summary>Corners of a dozen pictures of the board, all found.</summary>
+    /// <summary>Corners in a dozen pictures of the board, one list a picture in which it was found.</summary>
     /// <param name="distance">Of the board, metres.</param>
     /// <param name="aside">How far from the axis it is held, metres.</param>
     private static async Task<List<Point2f[]>> Corners(CameraModel model, double distance, double aside)
@@ -136,17 +136,21 @@ public sealed class CalibrationTests
             // Held before each corner of the picture and tilted to each side in turn.
             Double3 place = new(distance * (1 + i % 3 * 0.12), aside * (i % 4 < 2 ? -1 : 1) * (i < 8 ? 1 : 0.3),
                 aside * 0.6 * (i % 2 == 0 ? -1 : 1) * (i < 8 ? 1 : 0.3));
-            Rotation tilt = Rotation.FromYawPitchRoll(0.45 * Math.Cos(i * 2.4), 0.4 * Math.Sin(i * 2.4), 0.15 * (i % 3 - 1));
+            Rotation tilt = Rotation.FromYawPitchRoll(0.65 * Math.Cos(i * 2.4), 0.65 * Math.Sin(i * 2.4), 0.15 * (i % 3 - 1));
             WorldTimeline world = TestWorlds.World(new WorldObject(1, "board", board, Track.Still(new Pose(place + new Double3(0, 0, 3), tilt))));
             Observation picture = await camera.RenderAsync(new CameraShot(world, sensor, TestWorlds.LookAlongX(0, 0, 3), 0, -1), default);
             using Mat color = Mat.FromPixelData(Height, Width, MatType.CV_8UC3, picture.Rgb);
             using Mat grey = new();
             Cv2.CvtColor(color, grey, ColorConversionCodes.RGB2GRAY);
-            Assert.True(Cv2.FindChessboardCorners(grey, Inner, out Point2f[] corners), $"No board was found in picture {i}.");
-            seen.Add(Cv2.CornerSubPix(grey, corners, new Size(4, 4), new Size(-1, -1), new TermCriteria(CriteriaTypes.Eps | CriteriaTypes.MaxIter,
-                60, 1e-4)));
+            if (Cv2.FindChessboardCorners(grey, Inner, out Point2f[] corners))
+            {
+                seen.Add(Cv2.CornerSubPix(grey, corners, new Size(5, 5), new Size(-1, -1),
+                    new TermCriteria(CriteriaTypes.Eps | CriteriaTypes.MaxIter, 60, 1e-4)));
+            }
         }
 
+        // Where the board is seen at too small an angle OpenCV finds none.
+        Assert.InRange(seen.Count, 9, 12);
         return seen;
     }
 
