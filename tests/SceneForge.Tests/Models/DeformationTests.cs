@@ -61,24 +61,23 @@ public sealed class DeformationTests
     }
 
     [Fact]
-    public void Scaled_joints_keep_normals_square_to_the_surface()
+    public void A_ball_that_a_joint_scales_has_the_normals_of_its_ellipsoid()
     {
-        Model ball = DeformingModels.Wobbling("ball", 1, 96, 48);
-        // Without the bulge, whose target has no normals; the wave is at 0 at times of k pi / 9.
-        Mesh mesh = ball.Nodes[0].MeshAt(new MotionState(0, 0, 0, 0, 1, Math.PI / 9));
-        int compared = 0;
-        for (int i = 0; i < mesh.TriangleCount; i++)
+        Mesh ball = TestWorlds.Ball("ball", 1, 24, 12).Nodes[0].Mesh;
+        Double3 scale = new(2, 0.5, 1.5);
+        Rotation turn = Rotation.FromYawPitchRoll(0.4, 0.2, -0.7);
+        SkinDeformation skin = new(new Placed(AffineMap.Of(Double3.UnitX, turn, scale)), [AffineMap.Identity], new int[ball.Positions.Length],
+            [.. ball.Positions.Select(_ => 1f)], 1);
+        Mesh scaled = DeformedMesh.Make(ball, skin, default);
+        for (int i = 0; i < ball.Positions.Length; i++)
         {
-            Double3 flat = new MeshShape(mesh).FlatNormal(i);
-            for (int corner = 0; corner < 3; corner++)
-            {
-                // Where weights change along the surface, linear blending turns it against its own normals: by less than 0.4 rad here.
-                Assert.InRange(Double3.Dot(flat, Double3.From(mesh.Normals[mesh.Indices[3 * i + corner]])), 0.92, 1.0001);
-                compared++;
-            }
+            // The gradient of x^2 / a^2 + y^2 / b^2 + z^2 / c^2.
+            Double3 n = Double3.From(ball.Normals[i]);
+            Double3 expected = turn.Apply(new Double3(n.X / scale.X, n.Y / scale.Y, n.Z / scale.Z).Normalized());
+            Assert.Equal(0, (Double3.From(scaled.Normals[i]) - expected).Length, 2 * Rounding);
         }
 
-        Assert.InRange(compared, 20_000, 40_000);
+        Assert.InRange(ball.Positions.Length, 200, 400);
     }
 
     [Fact]
@@ -101,7 +100,7 @@ public sealed class DeformationTests
         Vector3[] forward = [.. mesh.Positions.Select(_ => new Vector3(0.5f, 0, 0))];
         Vector3[] up = [.. mesh.Positions.Select(p => new Vector3(0, 0, p.Y))];
         MorphDeformation morph = new([new MorphTarget(forward, []), new MorphTarget(up, [])], new Fixed(0.5, -2));
-        SkinDeformation turn = new(new Quarter(), [AffineMap.Identity], new int[mesh.Positions.Length],
+        SkinDeformation turn = new(Quarter(), [AffineMap.Identity], new int[mesh.Positions.Length],
             [.. mesh.Positions.Select(_ => 3f)], 1);
         Mesh moved = DeformedMesh.Make(mesh, new DeformationChain(morph, turn), default);
         for (int i = 0; i < mesh.Positions.Length; i++)
@@ -128,8 +127,7 @@ public sealed class DeformationTests
             Assert.Equal(0, (between.Positions[i] - (before.Positions[i] * 0.75f + after.Positions[i] * 0.25f)).Length(), 2e-7f);
         }
 
-        Assert.NotEqual(before.Positions[5], after.Positions[5]);
-        Assert.Equal(before.Positions.Length, between.Positions.Length);
+        Assert.InRange(before.Positions.Zip(after.Positions).Count(p => p.First != p.Second), 200, before.Positions.Length);
     }
 
     [Fact]
@@ -159,8 +157,8 @@ public sealed class DeformationTests
     [Fact]
     public void Clips_run_on_between_states_and_over_a_change_of_clip()
     {
-        Track track = new([new ObjectState(Pose.Identity, new MotionState(0, 0, 0, 0, 1, 4)), new ObjectState(Pose.Identity, new MotionState(0, 0, 0, 0, 2, 0)),
-            new ObjectState(Pose.Identity, new MotionState(0, 0, 0, 0, 2, 0.5))], TestWorlds.Second);
+        (int Clip, double Time)[] clips = [(1, 4), (2, 0), (2, 0.5)];
+        Track track = new([.. clips.Select(c => new ObjectState(Pose.Identity, new MotionState(0, 0, 0, 0, c.Clip, c.Time)))], TestWorlds.Second);
         Assert.Equal((1, 4.25), (track.At(TestWorlds.Second / 4).Motion.Clip, track.At(TestWorlds.Second / 4).Motion.ClipTime));
         Assert.Equal((2, 0.25), (track.At(3 * TestWorlds.Second / 2).Motion.Clip, track.At(3 * TestWorlds.Second / 2).Motion.ClipTime));
         Track fan = Track.Playing(Pose.Identity, 3);
@@ -185,12 +183,14 @@ public sealed class DeformationTests
     [Fact]
     public void Skins_that_cannot_be_are_refused()
     {
-        Assert.Throws<ArgumentException>(() => new SkinDeformation(new Quarter(), [], [0], [1], 1));
-        Assert.Throws<ArgumentException>(() => new SkinDeformation(new Quarter(), [AffineMap.Identity], [1], [1], 1));
-        Assert.Throws<ArgumentException>(() => new SkinDeformation(new Quarter(), [AffineMap.Identity], [0, 0], [0, 0], 2));
+        Assert.Throws<ArgumentException>(() => new SkinDeformation(Quarter(), [], [0], [1], 1));
+        Assert.Throws<ArgumentException>(() => new SkinDeformation(Quarter(), [AffineMap.Identity], [1], [1], 1));
+        Assert.Throws<ArgumentException>(() => new SkinDeformation(Quarter(), [AffineMap.Identity], [0, 0], [0, 0], 2));
         Assert.Throws<ArgumentException>(() => new JointHierarchy([0], new Lean(0), AffineMap.Identity));
         Assert.Throws<ArgumentException>(() => new MorphDeformation([], new Fixed(1)));
     }
+
+    private static Placed Quarter() => new(AffineMap.From(new Pose(Double3.Zero, Rotation.Around(Double3.UnitZ, Math.PI / 2))));
 
     private sealed class Fixed(params double[] values) : IMorphWeights
     {
@@ -199,12 +199,11 @@ public sealed class DeformationTests
         public void Weigh(in MotionState motion, Span<double> weights) => values.CopyTo(weights);
     }
 
-    private sealed class Quarter : IJointPoses
+    private sealed class Placed(AffineMap at) : IJointPoses
     {
         public int Count => 1;
 
-        public void Pose(in MotionState motion, Span<AffineMap> meshFromJoint) =>
-            meshFromJoint[0] = AffineMap.From(new Pose(Double3.Zero, Rotation.Around(Double3.UnitZ, Math.PI / 2)));
+        public void Pose(in MotionState motion, Span<AffineMap> meshFromJoint) => meshFromJoint[0] = at;
     }
 
     private sealed class Lean(double by) : IJointMotion

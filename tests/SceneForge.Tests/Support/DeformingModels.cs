@@ -61,13 +61,18 @@ internal static class DeformingModels
         mesh.Quad(new(0, half, -half), new(0, -half, -half), new(0, -half, half), new(0, half, half));
         ModelNode node = mesh.BuildNode("board");
         int count = node.Mesh.Positions.Length;
-        Joints joints = new(motion => [JointTransform.Identity with { Scale = new Double3(1, 1 + rate * motion.ClipTime, 1 + rate * motion.ClipTime / 2) }]);
+        Joints joints = new(motion =>
+        [
+            JointTransform.Identity with { Scale = new Double3(1, 1 + rate * motion.ClipTime, 1 + rate * motion.ClipTime / 2) },
+        ]);
         JointHierarchy skeleton = new([-1], joints, AffineMap.Identity);
         SkinDeformation skin = new(skeleton, [AffineMap.Identity], new int[count], [.. Enumerable.Repeat(1f, count)], 1);
         return Single(@class, node with { Deformation = skin });
     }
 
-    /// <summary>A ball that bulges by a morph target in waves and is bent, twisted and scaled by two joints: no closed form, but nothing left out.</summary>
+    /// <summary>
+    /// A ball that bulges by a morph target in waves and is bent, twisted and scaled by two joints: no closed form, but nothing left out.
+    /// </summary>
     public static Model Wobbling(string @class, double radius, int segments = 24, int rings = 12)
     {
         MeshBuilder mesh = Grey();
@@ -77,8 +82,10 @@ internal static class DeformingModels
         MorphDeformation morph = new([new MorphTarget(bulge, [])], new Wave());
         Model skinned = WithSkin(@class, node, z => Math.Clamp(z / radius / 2 + 0.5, 0, 1), new Joints(motion =>
         [
-            new JointTransform(Double3.Zero, Rotation.Around(Double3.UnitZ, motion.ClipTime), new Double3(1, 1 + 0.3 * StrictMath.Sin(6 * motion.ClipTime), 1)),
-            new JointTransform(new Double3(0, 0, radius / 2), Rotation.Around(Double3.UnitX, 0.8 * StrictMath.Sin(5 * motion.ClipTime)), new(1, 1, 1.2)),
+            new JointTransform(Double3.Zero, Rotation.Around(Double3.UnitZ, motion.ClipTime),
+                new Double3(1, 1 + 0.3 * StrictMath.Sin(6 * motion.ClipTime), 1)),
+            new JointTransform(new Double3(0, 0, radius / 2), Rotation.Around(Double3.UnitX, 0.8 * StrictMath.Sin(5 * motion.ClipTime)),
+                new Double3(1, 1, 1.2)),
         ]));
         return Single(@class, node with { Deformation = new DeformationChain(morph, skinned.Nodes[0].Deformation!) });
     }

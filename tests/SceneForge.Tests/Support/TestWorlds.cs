@@ -81,7 +81,7 @@ internal static class TestWorlds
         return World([.. objects]);
     }
 
-    /// <summary>Balls that deform, some of them on their way, among boxes and on a floor.</summary>
+    /// <summary>Balls that deform among boxes on a floor: some on their way, some as the scene's things in their places, one for good.</summary>
     public static WorldTimeline Wobbling(int seed)
     {
         RandomStream random = new((ulong)seed, 0, "wobbling-world");
@@ -90,10 +90,14 @@ internal static class TestWorlds
         {
             Pose pose = AnyPose(random);
             Pose end = pose with { Translation = pose.Translation + new Double3(random.Uniform(-3, 3), random.Uniform(-3, 3), 0) };
-            Track track = i % 2 == 0
+            ObjectState start = new(pose, new MotionState(2, 0, 0, 0, 1, 5));
+            Track track = i == 0
+                ? new Track([start], Second)
+                : i % 2 == 0
                 ? Track.Playing(pose, 1)
-                : new Track([new ObjectState(pose, new MotionState(2, 0, 0, 0, 1, 5)), new ObjectState(end, new MotionState(2, 2, 2, 0, 1, 6))], Second);
-            objects.Add(new WorldObject(i + 1, $"wobbling{i}", DeformingModels.Wobbling("ball", random.Uniform(1, 2.5)), track));
+                : new Track([start, new ObjectState(end, new MotionState(2, 2, 2, 0, 1, 6))], Second);
+            Model model = DeformingModels.Wobbling("ball", random.Uniform(1, 2.5));
+            objects.Add(new WorldObject(i % 2 == 0 ? 2001 + i : 1 + i, $"wobbling{i}", model, track));
             objects.Add(new WorldObject(101 + i, $"box{i}", Box("car", new Double3(1, 2, 1)), Track.Still(AnyPose(random))));
         }
 
