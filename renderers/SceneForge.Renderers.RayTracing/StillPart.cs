@@ -2,7 +2,6 @@ using System.Numerics;
 using System.Runtime.Intrinsics;
 using SceneForge.Renderers.RayTracing.Building;
 using SceneForge.Renderers.RayTracing.Intersection;
-using SceneForge.Renderers.RayTracing.Kernels;
 using SceneForge.Renderers.RayTracing.Traversal;
 
 namespace SceneForge.Renderers.RayTracing;
@@ -47,9 +46,9 @@ internal sealed class StillPart(StillWorld world, int[] instances)
     /// <summary>Whether anything stands on the ray up to maxT.</summary>
     public bool Any(in LocalRay ray, float maxT) => MeshTraversal.Any(world.Tree, ray, maxT);
 
-    public KernelInstance Gather(KernelMemory memory)
-    {
-        (int node, int pack) = memory.Add(world.Tree, t => (instances[world.Triangles[t].Item], world.Triangles[t].Triangle));
-        return new KernelInstance(default, default, default, default, -1, node, pack);
-    }
+    /// <summary>Over all still meshes; its triangles count through all of them.</summary>
+    public TriangleTree Tree => world.Tree;
+
+    /// <summary>What a triangle of the tree is in the timeline.</summary>
+    public (int Instance, int Triangle) NameOf(int triangle) => (instances[world.Triangles[triangle].Item], world.Triangles[triangle].Triangle);
 }

@@ -19,7 +19,7 @@ internal sealed class KernelScene : IRayScene
         _accelerator = accelerator;
         _scene = scene;
         KernelMemory memory = new();
-        KernelInstance[] instances = scene.Gather(memory);
+        KernelInstance[] instances = KernelGathering.Gather(scene, memory);
         _trees = memory.Upload(accelerator);
         _instances = KernelMemory.Upload(accelerator, instances).View;
         _cast = accelerator.LoadAutoGroupedStreamKernel<Index1D, KernelTrees, ArrayView<KernelInstance>, ArrayView<KernelRay>,

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using SceneForge.Cli.Running;
+using SceneForge.Production.Datasets;
+using SceneForge.Cli.Terminal;
 using SceneForge.Renderers.OpenGL;
 using SceneForge.Renderers.RayTracing;
 using SceneForge.Renderers.RayTracing.Kernels;
@@ -27,7 +28,7 @@ internal static class DoctorCommand
     {
         Table table = new Table().Border(TableBorder.Rounded).AddColumn("What").AddColumn("Found");
         void Row(string what, string found) => table.AddRow(Markup.Escape(what), Markup.Escape(found));
-        Row("SceneForge", RunJob.ToolVersion);
+        Row("SceneForge", DatasetDescription.ToolVersion);
         Row(".NET", $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}");
         Row("Processors", $"{Environment.ProcessorCount}");
         Row("SIMD",

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SceneForge.Frames.Storage;
+using SceneForge.Packaging.Formats;
 using SceneForge.Packaging.Output;
 using SceneForge.Packaging.Source;
 using SceneForge.Base.Input;
@@ -16,8 +17,8 @@ public sealed class CocoWriter(PackagePlan plan) : IDatasetWriter
 {
     public const string FormatName = "coco";
 
-    /// <summary>Setting: <c>true</c> writes outlines instead of run lengths.</summary>
-    public const string PolygonsOption = "coco.polygons";
+    /// <summary><c>true</c> writes outlines instead of run lengths.</summary>
+    public static readonly PackageOption Polygons = new("coco.polygons", "true or false", v => v is "true" or "false");
 
     private const string Images = "images";
     private const string Instances = "instances";
@@ -26,7 +27,7 @@ public sealed class CocoWriter(PackagePlan plan) : IDatasetWriter
 
     private readonly CocoCategories _categories = new(plan.Source.Dataset.Classes.Select(c =>
         new CocoClass(c.Id, c.Name, c.IsThing, c.Color, c.MapsTo.Coco)));
-    private readonly bool _polygons = plan.Options.GetValueOrDefault(PolygonsOption) == "true";
+    private readonly bool _polygons = plan.Options.GetValueOrDefault(Polygons.Name) == "true";
 
     public string Name => FormatName;
 
@@ -117,8 +118,10 @@ public sealed class CocoWriter(PackagePlan plan) : IDatasetWriter
         CameraModel camera = sequence.Tables.Rig.Cameras.First(c => c.Name == picture.Camera).Model;
         long image = 1 + SplitCount(output, Images);
         string imageName = JsonDocumentWriter.Quote(name + Path.GetExtension(picture.Files["rgb"]));
-        output.Rows($"{Images}_{split}").Add(Line(
-            $"{{\"id\":{image},\"file_name\":{imageName},\"width\":{camera.Width},\"height\":{camera.Height},\"sequence\":{sequence.Number},\"camera\":{JsonDocumentWriter.Quote(picture.Camera)},\"frame\":{frame},\"time_ns\":{picture.TimeNs}}}"));
+        output.Rows($"{Images}_{split}").Add(string.Create(CultureInfo.InvariantCulture,
+            $"{{\"id\":{image},\"file_name\":{imageName},\"width\":{camera.Width},\"height\":{camera.Height},"
+                + $"\"sequence\":{sequence.Number},\"camera\":{JsonDocumentWriter.Quote(picture.Camera)},"
+                + $"\"frame\":{frame},\"time_ns\":{picture.TimeNs}}}"));
         foreach (CocoAnnotation annotation in rows.Annotations)
         {
             long id = 1 + SplitCount(output, Instances);

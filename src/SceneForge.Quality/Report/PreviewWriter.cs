@@ -1,7 +1,7 @@
 using SceneForge.Frames.Encoders;
 using SceneForge.Frames.Png;
 using SceneForge.Frames.Storage;
-using SceneForge.Quality.Checks;
+using SceneForge.Quality.Checks.Data;
 using SceneForge.World.Timeline;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.Formats.Jpeg;
