@@ -48,7 +48,7 @@ public sealed class NamespaceTests
             }
         }
 
-        Assert.True(uses > 1500, $"only {uses} uses");
+        Assert.True(uses > 700, $"only {uses} uses");
         Assert.Empty(strange);
     }
 
