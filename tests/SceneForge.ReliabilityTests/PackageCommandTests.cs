@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Newtonsoft.Json.Linq;
 using SceneForge.Cli;
+using SceneForge.Cli.Terminal;
 using SceneForge.Packaging;
 using SceneForge.Tests;
 using Xunit;

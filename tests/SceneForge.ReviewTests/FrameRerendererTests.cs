@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Newtonsoft.Json.Linq;
 using SceneForge.Cli;
 using SceneForge.Cli.Reviewing;
+using SceneForge.Cli.Terminal;
 using SceneForge.Frames.Storage;
 using SceneForge.ReliabilityTests;
 using SceneForge.Review.Rerendering;

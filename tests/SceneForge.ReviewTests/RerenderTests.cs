@@ -98,7 +98,8 @@ public sealed class RerenderTests(Browser browser)
         await page.Press("j");
         await Assertions.Expect(panel).ToContainTextAsync("Not in the dataset");
         await Assertions.Expect(panel.Locator(".changes")).ToContainTextAsync("seed");
-        await page.Page.WaitForFunctionAsync("() => { const c = document.querySelector('.rerender canvas'); return c.getContext('2d').getImageData(c.width / 2, c.height / 2, 1, 1).data[1] === 200; }");
+        await page.Page.WaitForFunctionAsync("() => { const c = document.querySelector('.rerender canvas'); return "
+            + "c.getContext('2d').getImageData(c.width / 2, c.height / 2, 1, 1).data[1] === 200; }");
         await page.Press("Shift+L");
         await Assertions.Expect(panel.Locator(".changes")).ToContainTextAsync("light");
         await page.Press("Shift+L");

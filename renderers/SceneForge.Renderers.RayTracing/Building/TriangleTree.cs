@@ -1,6 +1,5 @@
 using System.Numerics;
 using SceneForge.Renderers.RayTracing.Intersection;
-using SceneForge.Renderers.RayTracing.Traversal;
 
 namespace SceneForge.Renderers.RayTracing.Building;
 

@@ -2,7 +2,6 @@ using System.Numerics;
 using System.Runtime.Intrinsics;
 using SceneForge.Renderers.RayTracing.Building;
 using SceneForge.Renderers.RayTracing.Intersection;
-using SceneForge.Renderers.RayTracing.Kernels;
 using SceneForge.Sensors.Rendering;
 using SceneForge.Base.Geometry;
 using SceneForge.World.Models;
@@ -61,11 +60,8 @@ internal readonly struct InstanceFrame
         return true;
     }
 
-    public KernelInstance Gather(KernelMemory memory, int instance)
-    {
-        (int node, int pack) = memory.Add(Tree!);
-        return new KernelInstance(Float3.Of(_x), Float3.Of(_y), Float3.Of(_z), Float3.Of(_translation), instance, node, pack);
-    }
+    /// <summary>Rows of the turn from scene to mesh, and what is added after it.</summary>
+    public (Vector3 X, Vector3 Y, Vector3 Z, Vector3 Translation) ToMeshRows => (_x, _y, _z, _translation);
 
     public LocalRay ToMesh(in Ray ray) => new(Turn(ray.Origin) + _translation, Turn(ray.Direction), ray.MinT);
 

@@ -1,14 +1,15 @@
 using System.Collections.Immutable;
-using SceneForge.Cli.Running;
+using SceneForge.Production.Expansion;
+using SceneForge.Cli.Composition;
 using SceneForge.Frames.Storage;
+using SceneForge.Production.Datasets;
 using SceneForge.Review.Rerendering;
 using SceneForge.Base.Input;
 using SceneForge.Base.Random;
 using SceneForge.Scenarios.Sampled;
 using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Rendering;
-using SceneForge.Sensors.Requirements;
-using SceneForge.World.Simulation;
+using SceneForge.Sensors.Schedules;
 using SceneForge.World.Timeline;
 
 namespace SceneForge.Cli.Reviewing;
@@ -38,7 +39,7 @@ internal sealed class FrameRerenderer(string folder, string? specFile) : IRerend
             ? last.World
             : origin.World(origin.Dataset.OpenSequence(request.Sequence));
         _last = (request.Sequence, stored);
-        CameraSensor camera = expansion.Rig.Cameras.First(c => c.Name == request.Camera);
+        CameraSensor camera = stored.Rig.Cameras.First(c => c.Name == request.Camera);
         Setup setup = request.Change switch
         {
             RerenderChange.Seed => Other(DrawnAnew(expansion, stored.Scenario, request.Turn, cancellation)),
@@ -59,7 +60,7 @@ internal sealed class FrameRerenderer(string folder, string? specFile) : IRerend
             // All that moves moves as before: only the light on it and the weather around it change.
             WorldTimeline world = stored.Timeline;
             WorldTimeline altered = new(world.Taxonomy, conditions, world.Objects, world.DurationNs, world.Events);
-            return new Setup(FrameSchedule.Of(stored.Scenario.Frames, altered, expansion.Rig.ReachNs)!, camera,
+            return new Setup(FrameSchedule.Of(stored.Scenario.Frames, altered, stored.Rig.ReachNs)!, camera,
                 RerenderChanges.Between(stored.Scenario.Conditions, conditions));
         }
     }
@@ -75,9 +76,10 @@ internal sealed class FrameRerenderer(string folder, string? specFile) : IRerend
 
     private (DatasetOrigin, ISensorRenderer) Open()
     {
-        DatasetOrigin origin = DatasetOrigin.Open(DatasetReader.Open(folder), specFile);
-        return (origin, RendererChoice.Create(origin.IsRasterized ? "auto" : "raytrace", origin.Expansion.Caster, Environment.ProcessorCount,
-            origin.Expansion.Rig.Cameras).Renderer);
+        ProgramRenderers renderers = new(Environment.ProcessorCount);
+        DatasetOrigin origin = DatasetOrigin.Open(DatasetReader.Open(folder), specFile, renderers.Caster);
+        return (origin, RendererChoice.Create(origin.IsRasterized ? "auto" : "raytrace", renderers.Trees, Environment.ProcessorCount,
+            origin.Expansion.Cameras).Renderer);
     }
 
     // The design's levels stay; all else is drawn anew, and with another seed the things look otherwise too.
@@ -88,13 +90,11 @@ internal sealed class FrameRerenderer(string folder, string? specFile) : IRerend
             cancellation.ThrowIfCancellationRequested();
             SampledScenario scenario = expansion.Spec.Sample(stored.Variation,
                 attempt) with { Seed = new RandomStream(stored.Seed, (ulong)stored.Variation, $"/rerender/{attempt}").NextUInt64() };
-            expansion.CheckPlaces(scenario);
-            WorldTimeline timeline = Simulator.Run(scenario, expansion.Scene, expansion.Taxonomy);
-            if (FrameSchedule.Of(scenario.Frames, timeline, expansion.Rig.ReachNs) is { } schedule
-                && new RequirementChecker(timeline, schedule, expansion.Rig, expansion.Caster).Check(scenario.Requirements) is null
+            // A reviewer looks on through the same camera: draws of another rig are passed over.
+            if (scenario.RigFile == stored.RigFile && expansion.TrySimulate(scenario) is { } drawn && expansion.BrokenBy(drawn) is null
                 && turn-- == 0)
             {
-                return new PreparedVariation(scenario, timeline, schedule);
+                return drawn;
             }
         }
 

@@ -4,6 +4,7 @@ using SceneForge.Review.Rerendering;
 using SceneForge.Base.Numerics;
 using SceneForge.Scenarios.Sampled;
 using SceneForge.Scenarios.Specs;
+using SceneForge.Scenarios.Values;
 using SceneForge.Sensors.Cameras;
 using SceneForge.Base.Geometry;
 

@@ -126,6 +126,7 @@ internal static class LabelsDocument
         (double u, double v) = none ? (0, 0) : (k.U, k.V);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{{ \"name\": {JsonDocumentWriter.Quote(k.Name)}, \"u\": {u:R}, \"v\": {v:R}, \"visibility\": {k.Visibility}, \"in_camera\": [{k.InCamera.X:R}, {k.InCamera.Y:R}, {k.InCamera.Z:R}] }}");
+            $"{{ \"name\": {JsonDocumentWriter.Quote(k.Name)}, \"u\": {u:R}, \"v\": {v:R}, \"visibility\": {k.Visibility}, \"in_camera\": "
+                + $"[{k.InCamera.X:R}, {k.InCamera.Y:R}, {k.InCamera.Z:R}] }}");
     }
 }

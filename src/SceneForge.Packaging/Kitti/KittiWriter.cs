@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using SceneForge.Frames.Png;
 using SceneForge.Frames.Storage;
+using SceneForge.Packaging.Formats;
 using SceneForge.Packaging.Output;
 using SceneForge.Packaging.Pictures;
 using SceneForge.Packaging.Source;
@@ -122,7 +123,8 @@ internal sealed class KittiWriter(PackagePlan plan) : IDatasetWriter
             return KittiObject.Of(label, type, camera.Width, camera.Height);
         }
 
-        dropped.Add($"objects of class {source.ClassById[label.ClassId].Name}, which KITTI does not have: {(label.Visible is null ? "they are hidden" : "a DontCare region stands for each")}");
+        dropped.Add($"objects of class {source.ClassById[label.ClassId].Name}, which KITTI does not have: "
+            + $"{(label.Visible is null ? "they are hidden" : "a DontCare region stands for each")}");
         return label.Visible is { } visible ? KittiObject.Region(visible) : null;
     }
 
@@ -144,11 +146,14 @@ internal sealed class KittiWriter(PackagePlan plan) : IDatasetWriter
         CameraSensor camera = sequence.Tables.Rig.Cameras.First(c => c.Name == picture.Camera);
         string lidar = frame.Lidars.IsEmpty ? "null" : JsonDocumentWriter.Quote(frame.Lidars[0].Lidar);
         string lens = camera.Model.Lens is { } bent
-            ? $"{{\"model\":\"{bent.Name}\",{string.Join(",", bent.Coefficients.Select(c => string.Create(CultureInfo.InvariantCulture, $"\"{c.Name}\":{c.Value}")))}}}"
+            ? $"{{\"model\":\"{bent.Name}\","
+                + $"{string.Join(",", bent.Coefficients.Select(c => string.Create(CultureInfo.InvariantCulture, $"\"{c.Name}\":{c.Value}")))}}}"
             : "null";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{{\"index\":\"{index}\",\"sequence\":{sequence.Number},\"frame\":{frame.Frame},\"camera\":{JsonDocumentWriter.Quote(picture.Camera)},\"lidar\":{lidar},\"time_ns\":{picture.TimeNs},\"lens\":{lens},\"objects\":[{string.Join(",", ids)}],\"split\":\"{plan.Splits.Of(sequence.Number)}\",\"review\":{JsonDocumentWriter.Quote(plan.Review.Summary)}}}");
+            $"{{\"index\":\"{index}\",\"sequence\":{sequence.Number},\"frame\":{frame.Frame},\"camera\":{JsonDocumentWriter.Quote(picture.Camera)},"
+                + $"\"lidar\":{lidar},\"time_ns\":{picture.TimeNs},\"lens\":{lens},\"objects\":[{string.Join(",", ids)}],"
+                + $"\"split\":\"{plan.Splits.Of(sequence.Number)}\",\"review\":{JsonDocumentWriter.Quote(plan.Review.Summary)}}}");
     }
 
     /// <summary>KITTI's depth: 0 where there is none, which a dataset stores as the farthest.</summary>

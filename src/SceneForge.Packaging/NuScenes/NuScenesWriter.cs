@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using SceneForge.Frames.Storage;
+using SceneForge.Packaging.Formats;
 using SceneForge.Packaging.Output;
 using SceneForge.Packaging.Source;
 using SceneForge.Base.Input;
@@ -18,8 +19,9 @@ internal sealed class NuScenesWriter : IDatasetWriter
 {
     public const string FormatName = "nuscenes";
 
-    /// <summary>Setting: every so many frames is a sample with labels, the others are sweeps.</summary>
-    public const string KeyFramesOption = "nuscenes.keyframes";
+    /// <summary>Every so many frames is a sample with labels, the others are sweeps.</summary>
+    public static readonly PackageOption KeyFrames = new("nuscenes.keyframes", "a number of frames from 1 on",
+        v => int.TryParse(v, NumberStyles.None, CultureInfo.InvariantCulture, out int n) && n >= 1);
 
     /// <summary>Folder of the tables; not one of nuScenes' own versions, whose splits and scenes these are not.</summary>
     public const string Version = "v1.0-sceneforge";
@@ -32,17 +34,18 @@ internal sealed class NuScenesWriter : IDatasetWriter
     {
         _plan = plan;
         _tokens = new NuScenesTokens(plan.Source.RootHash);
-        string every = plan.Options.GetValueOrDefault(KeyFramesOption, "1");
+        string every = plan.Options.GetValueOrDefault(KeyFrames.Name, "1");
         _every = int.TryParse(every, NumberStyles.None, CultureInfo.InvariantCulture, out int n) && n >= 1
             ? n
-            : throw new InputException(new InputError("--option", 0, 0, "", $"{KeyFramesOption}={every} is no number of frames.",
+            : throw new InputException(new InputError("--option", 0, 0, "", $"{KeyFrames.Name}={every} is no number of frames.",
                 "Give 1 for labels on every frame, 5 for every fifth."));
     }
 
     public string Name => FormatName;
 
     public string Carries =>
-        "pictures, points with rings, 3D boxes followed over time, 2D boxes, visibility, attributes, point classes and instances, calibration, ego poses, map mask";
+        "pictures, points with rings, 3D boxes followed over time, 2D boxes, visibility, attributes, point classes and instances, calibration, ego "
+            + "poses, map mask";
 
     public IReadOnlyList<FileKind> Kinds => [new("tables", $"{Version}/*.json", "application/json", "nuScenes' tables"),
         new("samples", "samples/*/*", "application/octet-stream", "Pictures and points of samples")];

@@ -2,6 +2,13 @@ using System.Collections.Immutable;
 using SceneForge.Frames.Storage;
 using SceneForge.Base.Input;
 using SceneForge.Quality.Measures;
+using SceneForge.Quality.Checks.Data;
+using SceneForge.Quality.Checks.Flow;
+using SceneForge.Quality.Checks.Images;
+using SceneForge.Quality.Checks.Pictures;
+using SceneForge.Quality.Checks.Sequences;
+using SceneForge.Quality.Checks.Sweeps;
+using SceneForge.Quality.Checks.World;
 
 namespace SceneForge.Quality.Checks;
 

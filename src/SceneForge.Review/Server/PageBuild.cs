@@ -25,7 +25,8 @@ public static class PageBuild
         }
 
         string sources = FindSources(start)
-            ?? throw new PageBuildException($"The review page's sources (src/SceneForge.Review/ui) are not found above {start}. Start sceneforge from the repository.");
+            ?? throw new PageBuildException($"The review page's sources (src/SceneForge.Review/ui) are not found above {start}. Start sceneforge "
+                + "from the repository.");
         string built = Path.Combine(sources, "dist");
         if (IsFresh(sources, built))
         {
@@ -98,8 +99,10 @@ public static class PageBuild
         catch (Win32Exception)
         {
             throw new PageBuildException(
-                "The review page is built with Node.js (20.19 or later), and there is no npm on this machine. Install Node.js (https://nodejs.org) and run the same command " +
-                $"again, or build the page elsewhere (npm ci && npm run build in src/SceneForge.Review/ui) and copy its dist folder to {Path.Combine(folder, "dist")}.");
+                "The review page is built with Node.js (20.19 or later), and there is no npm on this machine. Install Node.js (https://nodejs.org) "
+                    + "and run the same command " +
+                $"again, or build the page elsewhere (npm ci && npm run build in src/SceneForge.Review/ui) and copy its dist folder to "
+                    + $"{Path.Combine(folder, "dist")}.");
         }
 
         using (npm)

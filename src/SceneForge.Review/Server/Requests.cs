@@ -6,14 +6,6 @@ namespace SceneForge.Review.Server;
 /// <summary>An act as the page sends it: <c>{"kind": "verdict", "act": {...}}</c>.</summary>
 internal sealed record ActRequest(string Kind, JsonElement Act);
 
-/// <summary>
-/// Frames of a queue behind the picture <paramref name="After"/>, or from its beginning. With <paramref name="Take"/> above 0, that many frames
-/// which wait for the person, that nobody else holds and that are not among <paramref name="Skip"/> are taken; <paramref name="Release"/> gives
-/// frames back.
-/// </summary>
-internal sealed record QueuePageRequest(QueueRequest Queue, int? After = null, int Offset = 0, int Limit = 500, int Take = 0, int[]? Skip = null,
-    int[]? Release = null);
-
 /// <summary>Takes the last act back; <paramref name="Request"/> tells a repeated sending from a second undo.</summary>
 internal sealed record UndoRequest(string? Request = null);
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using SceneForge.Base.Input;
 using SceneForge.Scenarios.Sampled;
+using SceneForge.Scenarios.Values;
 
 namespace SceneForge.Scenarios.Specs;
 

@@ -3,6 +3,7 @@ using SceneForge.Base.Numerics;
 using SceneForge.Base.Random;
 using SceneForge.Scenarios.Sampled;
 using SceneForge.World.Assets;
+using SceneForge.World.Assets.Requests;
 using SceneForge.World.Dressing;
 using SceneForge.Base.Geometry;
 using SceneForge.World.Models;

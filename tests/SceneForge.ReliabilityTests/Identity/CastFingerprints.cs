@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using SceneForge.Cli.Running;
+using SceneForge.Production.Expansion;
 using SceneForge.Renderers.RayTracing;
 using SceneForge.Renderers.RayTracing.Camera;
 using SceneForge.Sensors.Cameras;
@@ -25,7 +25,7 @@ internal static class CastFingerprints
     /// <returns>One line a thing: its name and the SHA-256 of its bytes.</returns>
     public static IEnumerable<string> Take(string[] models, int jobs)
     {
-        ScenarioExpansion expansion = ScenarioExpansion.Open(Repository.PathOf("scenarios", "child_dart_out.json"));
+        ScenarioExpansion expansion = ScenarioExpansion.Open(Repository.PathOf("scenarios", "child_dart_out.json"), new RayCaster());
         PreparedVariation variation = expansion.Prepare(0, CancellationToken.None);
         RayCaster caster = new(jobs);
         LidarSimulator simulator = new(caster, jobs);
@@ -53,7 +53,7 @@ internal static class CastFingerprints
             }
         }
 
-        CameraShot whole = variation.Schedule.Shot(expansion.Rig.Cameras[0], Frame);
+        CameraShot whole = variation.Schedule.Shot(variation.Rig.Cameras[0], Frame);
         CameraModel lens = whole.Camera.Model;
         CameraSensor small = whole.Camera with { Model = new CameraModel(160, 90, lens.Fx / 8, lens.Fy / 8, 80, 45) };
         CameraShot picture = whole with { Camera = small };

@@ -2,6 +2,7 @@ using System.Numerics;
 using SceneForge.Base.Random;
 using SceneForge.World.Assets;
 using SceneForge.Base.Geometry;
+using SceneForge.World.Assets.Requests;
 using SceneForge.World.Models;
 using Xunit;
 

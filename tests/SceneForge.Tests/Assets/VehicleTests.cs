@@ -1,4 +1,3 @@
-using SceneForge.World.Assets;
 using SceneForge.World.Assets.Vehicles;
 using SceneForge.Base.Geometry;
 using SceneForge.World.Models;

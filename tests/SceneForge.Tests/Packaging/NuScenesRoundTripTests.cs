@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using SceneForge.Frames.Storage;
 using SceneForge.Packaging;
+using SceneForge.Packaging.Formats;
 using SceneForge.Packaging.Source;
 using SceneForge.Sensors.Labels;
 using SceneForge.Sensors.Lidar;

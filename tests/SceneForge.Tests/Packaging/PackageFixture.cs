@@ -1,4 +1,5 @@
 using SceneForge.Packaging;
+using SceneForge.Packaging.Formats;
 using SceneForge.Packaging.Review;
 using SceneForge.Packaging.Source;
 using SceneForge.Packaging.Splits;

@@ -98,7 +98,8 @@ internal static class PackagingData
     public static string Scenario(int number) => string.Create(
         CultureInfo.InvariantCulture,
         $$"""
-        {"conditions": {"local_time": "2026-06-21T12:00:00.000+02:00", "latitude": 48.1, "longitude": 11.5, "cloud_cover": 0.5, "rain_rate": {{number % 2}}.0, "wetness": 0.0},
+        {"conditions": {"local_time": "2026-06-21T12:00:00.000+02:00", "latitude": 48.1, "longitude": 11.5, "cloud_cover": 0.5,
+          "rain_rate": {{number % 2}}.0, "wetness": 0.0},
          "actors": [{"id": 2, "start": {"s": {{80 + 7 * number}}.0, "lane": -2}, "color": "#ffffff"}],
          "drawn": {"/parameters/condition": "{{(number % 2 == 0 ? "noon" : "rain")}}", "/parameters/speed": {{number}}.5} }
         """).ReplaceLineEndings("\n") + "\n";

@@ -1,8 +1,10 @@
+using System.Globalization;
 using SceneForge.Frames.Storage;
+using SceneForge.Quality.Checks.Data;
 using SceneForge.Sensors.Labels;
 using SceneForge.Base.Geometry;
 
-namespace SceneForge.Quality.Checks;
+namespace SceneForge.Quality.Checks.Flow;
 
 /// <summary>Things flow as their 3D boxes move from this frame to the next.</summary>
 public sealed class MovingFlowCheck : IPictureCheck
@@ -62,7 +64,8 @@ public sealed class MovingFlowCheck : IPictureCheck
         return median <= limit
             ? null
             : new Violation(median, limit,
-                FormattableString.Invariant($"Half of the pixels of {label.Name} (id {label.ObjectId}) flow {median:0.0} pixels and more off the motion of its 3D box."));
+                string.Create(CultureInfo.InvariantCulture, $"Half of the pixels of {label.Name} (id {label.ObjectId}) flow {median:0.0} pixels "
+                    + $"and more off the motion of its 3D box."));
     }
 
     private static List<double> Errors(PictureData picture, RigidFlow flow, int id, Box2 visible)

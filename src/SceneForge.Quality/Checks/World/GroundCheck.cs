@@ -1,7 +1,8 @@
+using SceneForge.Quality.Checks.Data;
 using SceneForge.Sensors.Labels;
 using SceneForge.Base.Geometry;
 
-namespace SceneForge.Quality.Checks;
+namespace SceneForge.Quality.Checks.World;
 
 /// <summary>Wheels and feet touch the ground that the pictures show around them.</summary>
 public sealed class GroundCheck : IFrameCheck

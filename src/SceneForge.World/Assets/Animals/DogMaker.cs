@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SceneForge.Base.Numerics;
 using SceneForge.Base.Random;
+using SceneForge.World.Assets.Requests;
 using SceneForge.World.Meshing;
 using SceneForge.World.Models;
 

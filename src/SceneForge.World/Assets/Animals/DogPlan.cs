@@ -1,6 +1,6 @@
 using SceneForge.Base.Random;
-using SceneForge.World.Assets.People;
 using SceneForge.Base.Geometry;
+using SceneForge.World.Materials;
 using SceneForge.World.Models;
 
 namespace SceneForge.World.Assets.Animals;

@@ -1,4 +1,5 @@
 using SceneForge.Base.Numerics;
+using SceneForge.World.Assets.Requests;
 using SceneForge.World.Assets.Vehicles;
 using SceneForge.Base.Geometry;
 using SceneForge.World.Meshing;

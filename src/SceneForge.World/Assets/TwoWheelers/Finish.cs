@@ -1,5 +1,5 @@
 using System.Numerics;
-using SceneForge.World.Assets.People;
+using SceneForge.World.Materials;
 using SceneForge.World.Models;
 
 namespace SceneForge.World.Assets.TwoWheelers;

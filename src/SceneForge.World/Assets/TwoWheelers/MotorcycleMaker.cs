@@ -6,6 +6,7 @@ using SceneForge.World.Assets.People;
 using SceneForge.World.Assets.People.Body;
 using SceneForge.World.Assets.People.Clothes;
 using SceneForge.Base.Geometry;
+using SceneForge.World.Assets.Requests;
 using SceneForge.World.Meshing;
 using SceneForge.World.Models;
 

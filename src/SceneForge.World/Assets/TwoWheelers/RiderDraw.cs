@@ -1,6 +1,7 @@
 using SceneForge.Base.Random;
 using SceneForge.World.Assets.People.Body;
 using SceneForge.World.Assets.People.Clothes;
+using SceneForge.World.Assets.Requests;
 using SceneForge.World.Models;
 
 namespace SceneForge.World.Assets.TwoWheelers;

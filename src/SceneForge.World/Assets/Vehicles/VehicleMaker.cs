@@ -4,6 +4,7 @@ using System.Numerics;
 using SceneForge.Base.Numerics;
 using SceneForge.Base.Random;
 using SceneForge.Base.Geometry;
+using SceneForge.World.Assets.Requests;
 using SceneForge.World.Meshing;
 using SceneForge.World.Models;
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using SceneForge.Base.Random;
+using SceneForge.World.Materials;
 using SceneForge.World.Models;
 
 namespace SceneForge.World.Assets.People.Clothes;
