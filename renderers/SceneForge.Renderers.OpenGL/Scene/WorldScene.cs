@@ -15,7 +15,7 @@ internal sealed class WorldScene : IDisposable
     private readonly MeshArena _arena;
     private readonly TextureStore _textures;
     private readonly Mesh[] _meshes;
-    private readonly Texture[] _distinctTextures;
+    private readonly MaterialMaps[] _maps;
     private int _textureVersion = -1;
 
     public WorldScene(GL gl, MeshArena arena, TextureStore textures, WorldTimeline timeline, Func<Conditions, SkyLight> light)
@@ -25,7 +25,9 @@ internal sealed class WorldScene : IDisposable
         _textures = textures;
         Timeline = timeline;
         _meshes = [.. timeline.Instances.Select(i => i.Mesh)];
-        _distinctTextures = [.. timeline.Instances.SelectMany(i => i.Materials).Select(m => m.Texture).OfType<Texture>().Distinct()];
+        _maps = [.. timeline.Instances.SelectMany(i => i.Materials).Select(m => m.Maps).Where(m => !m.IsEmpty).Distinct()];
+        MapClasses = TextureStore.ClassesOf(_maps);
+        HasMaps = MapClasses != 0 || _meshes.Any(m => m.TexCoords2 is not null || m.Colors is not null);
         Light = light(timeline.Conditions);
         Sky = SkyTexture.Make(gl, Light, Exposure.Scale(Light.ExposureValue));
         Materials = new GpuBuffer(gl, GLEnum.StaticDraw, GLEnum.Rgba32f);
@@ -41,6 +43,12 @@ internal sealed class WorldScene : IDisposable
 
     public GpuBuffer Materials { get; }
 
+    /// <summary>Whether some surface needs more than a pattern: maps of its own, second texture coordinates or vertex colours.</summary>
+    public bool HasMaps { get; }
+
+    /// <summary>Size classes of the maps, as <see cref="TextureStore.ClassesOf"/> gives them.</summary>
+    public int MapClasses { get; }
+
     /// <summary>Place of each instance's mesh.</summary>
     public MeshSlot[] Slots { get; private set; } = [];
 
@@ -51,14 +59,14 @@ internal sealed class WorldScene : IDisposable
     public void Prepare()
     {
         Slots = _arena.Acquire(_meshes);
-        _textures.Prepare(_distinctTextures);
+        _textures.Prepare(_maps);
         if (_textureVersion != _textures.Version)
         {
             _textureVersion = _textures.Version;
-            MaterialTable table = new();
+            MaterialTable table = new(_textures);
             for (int i = 0; i < MaterialBase.Length; i++)
             {
-                MaterialBase[i] = table.Add(Timeline.Instances[i].Materials, _textures.Layer);
+                MaterialBase[i] = table.Add(Timeline.Instances[i].Materials);
             }
 
             Materials.Upload<MaterialTable.Entry>(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(table.Entries));

@@ -1,5 +1,6 @@
 using SceneForge.Sensors.Labels;
 using SceneForge.Base.Geometry;
+using SceneForge.World.Timeline;
 
 namespace SceneForge.Quality.Checks;
 
@@ -25,8 +26,8 @@ public sealed class GroundCheck : IFrameCheck
         Violation? worst = null;
         foreach (ObjectBox box in frame.Bodies)
         {
-            string kind = frame.Tables.ClassName(box.ClassId);
-            if (ClassKinds.StandsOnGround(kind) && Of(frame.Ground, box, ClassKinds.RollsOnGround(kind) ? WheelLimit : FootLimit) is { } found
+            ClassTraits traits = frame.Tables.Traits(box.ClassId);
+            if (traits.StandsOnGround && Of(frame.Ground, box, traits.Support == ClassSupport.Wheels ? WheelLimit : FootLimit) is { } found
                 && found.Measured - found.Limit > (worst is null ? 0 : worst.Measured - worst.Limit))
             {
                 worst = found;
