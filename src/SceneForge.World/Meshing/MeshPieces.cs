@@ -39,7 +39,7 @@ internal sealed class MeshPieces(Mesh mesh)
         for (int i = 1; i + 1 < polygon.Length; i++)
         {
             (OverlapCorner a, OverlapCorner b, OverlapCorner c) = (polygon[0], polygon[i], polygon[i + 1]);
-            if ((b.B - a.B) * (c.C - a.C) - (b.C - a.C) * (c.B - a.B) <= Thinnest)
+            if ((b.B - a.B) * (c.C - a.C) - (b.C - a.C) * (c.B - a.B) <= Thinnest || HasNoArea(triangle, [a, b, c], mirrored))
             {
                 continue;
             }
@@ -67,9 +67,18 @@ internal sealed class MeshPieces(Mesh mesh)
     private Vector2[] Coordinates(Vector2[] from) =>
         [.. Each(i => new Double3(from[i].X, from[i].Y, 0)).Select(p => new Vector2((float)p.X, (float)p.Y))];
 
-    private IEnumerable<Double3> Each(Func<int, Double3> at) => _vertices.Select(v =>
-        at(mesh.Indices[3 * v.Triangle]) * v.Corner.A + at(mesh.Indices[3 * v.Triangle + 1]) * v.Corner.B
-            + at(mesh.Indices[3 * v.Triangle + 2]) * v.Corner.C);
+    private IEnumerable<Double3> Each(Func<int, Double3> at) => _vertices.Select(v => Mix(at, v.Triangle, v.Corner));
+
+    private Double3 Mix(Func<int, Double3> at, int triangle, OverlapCorner corner) => at(mesh.Indices[3 * triangle]) * corner.A
+        + at(mesh.Indices[3 * triangle + 1]) * corner.B + at(mesh.Indices[3 * triangle + 2]) * corner.C;
+
+    // Of the positions as they are stored, in single precision.
+    private bool HasNoArea(int triangle, OverlapCorner[] corners, bool mirrored)
+    {
+        Double3[] at = [.. corners.Select(p => Double3.From(Mix(i => Double3.From(mesh.Positions[i]), triangle,
+            mirrored ? new OverlapCorner(p.A, p.C, p.B) : p).ToSingle()))];
+        return Double3.Cross(at[1] - at[0], at[2] - at[0]).LengthSquared == 0;
+    }
 
     private Vector4 Mixed(Vector4[] from, int triangle, OverlapCorner corner) =>
         from[mesh.Indices[3 * triangle]] * (float)corner.A + from[mesh.Indices[3 * triangle + 1]] * (float)corner.B
