@@ -16,6 +16,8 @@ internal sealed class WorldScene : IDisposable
     private readonly TextureStore _textures;
     private readonly Mesh[] _meshes;
     private readonly MaterialMaps[] _maps;
+    private readonly object[] _owners;
+    private readonly int[] _deforming;
     private int _textureVersion = -1;
 
     public WorldScene(GL gl, MeshArena arena, TextureStore textures, WorldTimeline timeline, Func<Conditions, SkyLight> light)
@@ -28,6 +30,8 @@ internal sealed class WorldScene : IDisposable
         _maps = [.. timeline.Instances.SelectMany(i => i.Materials).Select(m => m.Maps).Where(m => !m.IsEmpty).Distinct()];
         MapClasses = TextureStore.ClassesOf(_maps);
         HasMaps = MapClasses != 0 || _meshes.Any(m => m.TexCoords2 is not null || m.Colors is not null);
+        _owners = [.. timeline.Instances.Select(i => i.Deforms ? (object)i : i.Mesh)];
+        _deforming = [.. Enumerable.Range(0, _meshes.Length).Where(i => timeline.Instances[i].Deforms)];
         Light = light(timeline.Conditions);
         Sky = SkyTexture.Make(gl, Light, Exposure.Scale(Light.ExposureValue));
         Materials = new GpuBuffer(gl, GLEnum.StaticDraw, GLEnum.Rgba32f);
@@ -55,10 +59,15 @@ internal sealed class WorldScene : IDisposable
     /// <summary>First material of each instance.</summary>
     public int[] MaterialBase { get; }
 
-    /// <summary>Makes meshes and textures resident before a picture is drawn.</summary>
-    public void Prepare()
+    /// <summary>Makes meshes, with the vertices that they have at an instant, and textures resident before a picture is drawn.</summary>
+    public void Prepare(WorldSnapshot snapshot)
     {
-        Slots = _arena.Acquire(_meshes);
+        Slots = _arena.Acquire(_owners, _meshes);
+        foreach (int instance in _deforming)
+        {
+            _arena.Reshape(Slots[instance], snapshot.MeshOf(instance));
+        }
+
         _textures.Prepare(_maps);
         if (_textureVersion != _textures.Version)
         {
