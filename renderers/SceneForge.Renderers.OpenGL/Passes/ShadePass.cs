@@ -91,7 +91,7 @@ internal sealed class ShadePass(GL gl, bool compute) : IDisposable
         bindings.Lamps.Bind((uint)ShadeUnit.Lamps, (uint)ShadeUnit.LampTiles, (uint)ShadeUnit.TileOrder);
         Bind(ShadeUnit.LampShadowMap, bindings.LampShadows.Texture.Name);
         Bind(ShadeUnit.Glow, ambient.Glow.Name);
-        if (bindings.Scene.HasMaps)
+        if (bindings.Scene.HasExtras)
         {
             Bind(ShadeUnit.VertexExtras, bindings.Arena.Extras.Texture);
         }
@@ -112,6 +112,7 @@ internal sealed class ShadePass(GL gl, bool compute) : IDisposable
             defines.Append(CultureInfo.InvariantCulture, $"#define MAPS {bindings.Scene.MapClasses}\n");
         }
 
+        defines.Append(bindings.Scene.HasExtras ? "#define EXTRAS\n" : "");
         defines.Append(bindings.HasSun ? "#define SUN\n" : "");
         defines.Append(lamps ? "#define LAMPS\n" : "");
         defines.Append(conditions.Wetness > 0 ? "#define WATER\n" : "");

@@ -29,7 +29,7 @@ internal sealed class WorldScene : IDisposable
         _meshes = [.. timeline.Instances.Select(i => i.Mesh)];
         _maps = [.. timeline.Instances.SelectMany(i => i.Materials).Select(m => m.Maps).Where(m => !m.IsEmpty).Distinct()];
         MapClasses = TextureStore.ClassesOf(_maps);
-        HasMaps = MapClasses != 0 || _meshes.Any(m => m.TexCoords2 is not null || m.Colors is not null);
+        HasExtras = _meshes.Any(m => m.TexCoords2 is not null || m.Colors is not null);
         _owners = [.. timeline.Instances.Select(i => i.Deforms ? (object)i : i.Mesh)];
         _deforming = [.. Enumerable.Range(0, _meshes.Length).Where(i => timeline.Instances[i].Deforms)];
         Light = light(timeline.Conditions);
@@ -47,8 +47,11 @@ internal sealed class WorldScene : IDisposable
 
     public GpuBuffer Materials { get; }
 
-    /// <summary>Whether some surface needs more than a pattern: maps of its own, second texture coordinates or vertex colours.</summary>
-    public bool HasMaps { get; }
+    /// <summary>Whether some mesh has second texture coordinates or vertex colours.</summary>
+    public bool HasExtras { get; }
+
+    /// <summary>Whether some surface needs more than a pattern.</summary>
+    public bool HasMaps => HasExtras || MapClasses != 0;
 
     /// <summary>Size classes of the maps, as <see cref="TextureStore.ClassesOf"/> gives them.</summary>
     public int MapClasses { get; }

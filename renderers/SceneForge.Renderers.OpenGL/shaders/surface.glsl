@@ -8,7 +8,7 @@ layout(binding = UNIT_TEX_COORDS) uniform samplerBuffer texCoords;
 layout(binding = UNIT_TRIANGLES) uniform usamplerBuffer triangles;
 layout(binding = UNIT_INSTANCES) uniform samplerBuffer instances;  // 4 texels each: rows of relativeFromMesh; first triangle, first material, lamps that burn
 layout(binding = UNIT_MATERIALS) uniform samplerBuffer materials; // MATERIAL_TEXELS each, see MaterialTable.cs
-#ifdef MAPS
+#ifdef EXTRAS
 layout(binding = UNIT_VERTEX_EXTRAS) uniform usamplerBuffer vertexExtras; // see VertexExtras.cs
 #endif
 
@@ -47,7 +47,7 @@ vec3 octahedral(uint bits)
     return normalize(v);
 }
 
-#ifdef MAPS
+#ifdef EXTRAS
 vec3 vertexColor(uvec4 extras)
 {
     return vec3(unpackUnorm2x16(extras.z), unpackUnorm2x16(extras.w).x);
@@ -109,7 +109,7 @@ Surface surfaceAt(uvec2 seen, vec2 pixel)
     s.across = (e2 * t1.x - e1 * t2.x) * sign(turn);
     s.material = int(ids.y + triangle.w) * MATERIAL_TEXELS;
     s.lamps = ids.z;
-#ifdef MAPS
+#ifdef EXTRAS
     uvec4 x0 = texelFetch(vertexExtras, int(triangle.x));
     uvec4 x1 = texelFetch(vertexExtras, int(triangle.y));
     uvec4 x2 = texelFetch(vertexExtras, int(triangle.z));
@@ -123,6 +123,13 @@ Surface surfaceAt(uvec2 seen, vec2 pixel)
     s.along2 = (e1 * q2.y - e2 * q1.y) * sign(turn2);
     s.across2 = (e2 * q1.x - e1 * q2.x) * sign(turn2);
     s.color = inside * vertexColor(x0) + u * vertexColor(x1) + v * vertexColor(x2);
+#elif defined(MAPS)
+    s.texCoord2 = s.texCoord;
+    s.texCoord2Dx = s.texCoordDx;
+    s.texCoord2Dy = s.texCoordDy;
+    s.along2 = s.along;
+    s.across2 = s.across;
+    s.color = vec3(1.0);
 #endif
     return s;
 }

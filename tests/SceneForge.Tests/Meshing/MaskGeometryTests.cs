@@ -42,7 +42,7 @@ public sealed class MaskGeometryTests
         }
 
         Assert.InRange(compared, 3500, 4000);
-        Assert.InRange(inside, 300, 3700);
+        Assert.InRange(inside, 100, 3900);
     }
 
     [Fact]
