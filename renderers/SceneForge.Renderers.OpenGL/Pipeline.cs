@@ -47,7 +47,7 @@ internal sealed class Pipeline : IDisposable
         _options = options;
         _gl.ClipControl(GLEnum.LowerLeft, GLEnum.ZeroToOne);
         _arena = new MeshArena(_gl);
-        _textures = new TextureStore(_gl);
+        _textures = new TextureStore(_gl, options.Warn);
         _instances = new InstanceTable(_gl);
         _visibility = PrimitiveIdTest.ChoosePass(_gl, _arena, options.OwnPrimitiveId);
         _shadows = new SunShadows(_gl, _arena);

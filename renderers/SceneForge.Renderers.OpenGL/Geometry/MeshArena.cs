@@ -40,11 +40,13 @@ internal sealed class MeshArena : IDisposable
     private int _vertexCapacity;
     private int _triangleCapacity;
     private long _world;
+    private bool _hasExtras;
 
     public MeshArena(GL gl)
     {
         Vertices = new GpuBuffer(gl, GLEnum.StaticDraw, GLEnum.Rgba32ui);
         TexCoords = new GpuBuffer(gl, GLEnum.StaticDraw, GLEnum.RG32f);
+        Extras = new GpuBuffer(gl, GLEnum.StaticDraw, GLEnum.Rgba32ui);
         Triangles = new GpuBuffer(gl, GLEnum.StaticDraw, GLEnum.Rgba32ui);
         Indices = new GpuBuffer(gl, GLEnum.StaticDraw, GLEnum.R32ui);
     }
@@ -52,8 +54,13 @@ internal sealed class MeshArena : IDisposable
     /// <summary>Per vertex: position as float bits, normal as two signed 16-bit octahedral coordinates (Cigolle et al. 2014).</summary>
     public GpuBuffer Vertices { get; }
 
-    /// <summary>Per vertex: u, v in metres.</summary>
+    /// <summary>Per vertex: the first texture coordinates.</summary>
     public GpuBuffer TexCoords { get; }
+
+    /// <summary>
+    /// Per vertex: the second texture coordinates as float bits, and the linear colour as four unsigned 16-bit numbers. Empty until a mesh has any.
+    /// </summary>
+    public GpuBuffer Extras { get; }
 
     /// <summary>Per triangle: three vertices and the mesh part.</summary>
     public GpuBuffer Triangles { get; }
@@ -84,7 +91,9 @@ internal sealed class MeshArena : IDisposable
             slots[i] = slot;
         }
 
-        if (_vertexEnd + added.Sum(s => s.Mesh.Positions.Length) > _vertexCapacity
+        bool extrasWanted = !_hasExtras && added.Any(s => HasExtras(s.Mesh));
+        _hasExtras |= extrasWanted;
+        if (extrasWanted || _vertexEnd + added.Sum(s => s.Mesh.Positions.Length) > _vertexCapacity
             || _triangleEnd + added.Sum(s => s.Mesh.TriangleCount) > _triangleCapacity)
         {
             Rebuild();
@@ -112,9 +121,12 @@ internal sealed class MeshArena : IDisposable
     {
         Vertices.Dispose();
         TexCoords.Dispose();
+        Extras.Dispose();
         Triangles.Dispose();
         Indices.Dispose();
     }
+
+    private static bool HasExtras(Mesh mesh) => mesh.TexCoords2 is not null || mesh.Colors is not null;
 
     private void Rebuild()
     {
@@ -127,6 +139,7 @@ internal sealed class MeshArena : IDisposable
         _triangleCapacity = _slots.Values.Sum(s => s.Mesh.TriangleCount) * 3 / 2;
         Vertices.Reserve((nuint)_vertexCapacity * 16);
         TexCoords.Reserve((nuint)_vertexCapacity * 8);
+        Extras.Reserve(_hasExtras ? (nuint)_vertexCapacity * 16 : 0);
         Triangles.Reserve((nuint)_triangleCapacity * 16);
         Indices.Reserve((nuint)_triangleCapacity * 12);
         _vertexEnd = 0;
@@ -164,6 +177,11 @@ internal sealed class MeshArena : IDisposable
 
         WriteVertices(slot.FirstVertex, slot.Shape);
         TexCoords.Write<Vector2>(slot.FirstVertex, mesh.TexCoords);
+        if (_hasExtras)
+        {
+            Extras.Write<VertexExtras>(slot.FirstVertex, [.. Enumerable.Range(0, mesh.Positions.Length).Select(i => VertexExtras.Of(mesh, i))]);
+        }
+
         Triangles.Write<PackedTriangle>(slot.FirstTriangle, triangles);
         Indices.Write<int>(slot.FirstTriangle * 3, indices);
     }

@@ -3,9 +3,15 @@ using Silk.NET.OpenGL;
 
 namespace SceneForge.Renderers.OpenGL.Gpu;
 
-/// <summary>Compiles programs from the GLSL files that are embedded under their own names; <c>#include "name"</c> pastes another one once.</summary>
+/// <summary>Compiles programs from the GLSL files that are embedded under their own names; <c>#include "name"</c> pastes another one once,
+/// or text that C# generates.</summary>
 internal static unsafe class ShaderLibrary
 {
+    private static readonly Dictionary<string, string> Generated = new(StringComparer.Ordinal)
+    {
+        ["layout_generated.glsl"] = ShaderLayout.Glsl,
+    };
+
     /// <exception cref="GLException">A shader does not compile or link; the driver's log is in the message.</exception>
     public static uint Build(GL gl, string defines, params (GLEnum Stage, string File)[] stages)
     {
@@ -40,6 +46,11 @@ internal static unsafe class ShaderLibrary
 
     private static string Expand(string file, HashSet<string> pasted)
     {
+        if (Generated.TryGetValue(file, out string? generated))
+        {
+            return generated;
+        }
+
         using Stream stream = typeof(ShaderLibrary).Assembly.GetManifestResourceStream(file)
             ?? throw new GLException($"Shader file {file} is missing.");
         using StreamReader reader = new(stream);

@@ -5,7 +5,6 @@ using SceneForge.Sensors.Lighting;
 using SceneForge.World.Models;
 using SceneForge.World.Timeline;
 using Silk.NET.OpenGL;
-using Texture = SceneForge.World.Models.Texture;
 
 namespace SceneForge.Renderers.OpenGL.Scene;
 
@@ -16,9 +15,9 @@ internal sealed class WorldScene : IDisposable
     private readonly MeshArena _arena;
     private readonly TextureStore _textures;
     private readonly Mesh[] _meshes;
+    private readonly MaterialMaps[] _maps;
     private readonly object[] _owners;
     private readonly int[] _deforming;
-    private readonly Texture[] _distinctTextures;
     private int _textureVersion = -1;
 
     public WorldScene(GL gl, MeshArena arena, TextureStore textures, WorldTimeline timeline, Func<Conditions, SkyLight> light)
@@ -28,9 +27,11 @@ internal sealed class WorldScene : IDisposable
         _textures = textures;
         Timeline = timeline;
         _meshes = [.. timeline.Instances.Select(i => i.Mesh)];
+        _maps = [.. timeline.Instances.SelectMany(i => i.Materials).Select(m => m.Maps).Where(m => !m.IsEmpty).Distinct()];
+        MapClasses = TextureStore.ClassesOf(_maps);
+        HasExtras = _meshes.Any(m => m.TexCoords2 is not null || m.Colors is not null);
         _owners = [.. timeline.Instances.Select(i => i.Deforms ? (object)i : i.Mesh)];
         _deforming = [.. Enumerable.Range(0, _meshes.Length).Where(i => timeline.Instances[i].Deforms)];
-        _distinctTextures = [.. timeline.Instances.SelectMany(i => i.Materials).Select(m => m.Texture).OfType<Texture>().Distinct()];
         Light = light(timeline.Conditions);
         Sky = SkyTexture.Make(gl, Light, Exposure.Scale(Light.ExposureValue));
         Materials = new GpuBuffer(gl, GLEnum.StaticDraw, GLEnum.Rgba32f);
@@ -45,6 +46,15 @@ internal sealed class WorldScene : IDisposable
     public GpuTexture Sky { get; }
 
     public GpuBuffer Materials { get; }
+
+    /// <summary>Whether some mesh has second texture coordinates or vertex colours.</summary>
+    public bool HasExtras { get; }
+
+    /// <summary>Whether some surface needs more than a pattern.</summary>
+    public bool HasMaps => HasExtras || MapClasses != 0;
+
+    /// <summary>Size classes of the maps, as <see cref="TextureStore.ClassesOf"/> gives them.</summary>
+    public int MapClasses { get; }
 
     /// <summary>Place of each instance's mesh.</summary>
     public MeshSlot[] Slots { get; private set; } = [];
@@ -61,14 +71,14 @@ internal sealed class WorldScene : IDisposable
             _arena.Reshape(Slots[instance], snapshot.MeshOf(instance));
         }
 
-        _textures.Prepare(_distinctTextures);
+        _textures.Prepare(_maps);
         if (_textureVersion != _textures.Version)
         {
             _textureVersion = _textures.Version;
-            MaterialTable table = new();
+            MaterialTable table = new(_textures);
             for (int i = 0; i < MaterialBase.Length; i++)
             {
-                MaterialBase[i] = table.Add(Timeline.Instances[i].Materials, _textures.Layer);
+                MaterialBase[i] = table.Add(Timeline.Instances[i].Materials);
             }
 
             Materials.Upload<MaterialTable.Entry>(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(table.Entries));

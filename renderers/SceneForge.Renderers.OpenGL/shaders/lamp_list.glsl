@@ -1,8 +1,9 @@
 // The lamps of the picture.
 #include "frame.glsl"
+#include "layout_generated.glsl"
 
-layout(binding = 11) uniform samplerBuffer lamps;      // 7 texels each, see lampAt and LampSet.cs
-layout(binding = 12) uniform usamplerBuffer lampTiles; // bit k: lamp k reaches the tile
+layout(binding = UNIT_LAMPS) uniform samplerBuffer lamps;           // 7 texels each, see lampAt and LampSet.cs
+layout(binding = UNIT_LAMP_TILES) uniform usamplerBuffer lampTiles; // bit k: lamp k reaches the tile
 
 const float TILE = 32.0;
 const int LAMP_TEXELS = 7;

@@ -3,8 +3,8 @@
 #include "lamp_list.glsl"
 
 #ifdef LAMPS
-layout(binding = 14) uniform sampler2DArrayShadow lampShadowMap;
-layout(binding = 15) uniform sampler2D glow; // half size
+layout(binding = UNIT_LAMP_SHADOW_MAP) uniform sampler2DArrayShadow lampShadowMap;
+layout(binding = UNIT_GLOW) uniform sampler2D glow; // half size
 
 // Share of a lamp's light that reaches a point: four comparisons, weighted bilinearly.
 float lampVisibility(int k, Surface s)

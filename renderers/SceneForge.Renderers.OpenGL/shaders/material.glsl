@@ -1,8 +1,8 @@
 // What a surface is made of at a point: glTF 2.0 metallic-roughness, patterns, lamps that shine, water.
 #include "surface.glsl"
 
-layout(binding = 7) uniform sampler2DArray colors;  // sRGB; alpha: roughness factor
-layout(binding = 8) uniform sampler2DArray reliefs; // tangent normal; alpha: cavity
+layout(binding = UNIT_PATTERN_COLORS) uniform sampler2DArray colors;   // sRGB; alpha: roughness factor
+layout(binding = UNIT_PATTERN_RELIEFS) uniform sampler2DArray reliefs; // tangent normal; alpha: cavity
 
 struct Material
 {
@@ -56,6 +56,10 @@ void applyPattern(inout Surface s, inout Material m, vec4 pattern)
         s.normal = normalize(normalize(u) * bump.x + normalize(v) * bump.y + s.normal * max(bump.z, 0.05));
     }
 }
+
+#ifdef MAPS
+#include "maps.glsl"
+#endif
 
 float hash(vec2 p)
 {
@@ -156,6 +160,9 @@ Material materialAt(inout Surface s)
     bool lit = emission.w < 0.0 || ((s.lamps >> uint(max(emission.w, 0.0))) & 1u) != 0u;
     m.emission = lit ? emission.rgb * frame.rayOrigin.w : vec3(0.0);
     applyPattern(s, m, pattern);
+#ifdef MAPS
+    applyMaps(s, m);
+#endif
 
 #ifdef WATER
     applyWater(s, m);

@@ -1,9 +1,9 @@
 // Light of the sky and of the sun, with its shadows.
 #include "light.glsl"
 
-layout(binding = 6) uniform sampler2D skyMap;
-layout(binding = 9) uniform sampler2DArrayShadow shadowMap;
-layout(binding = 10) uniform sampler2D openSky; // half size: share of open sky, distance
+layout(binding = UNIT_SKY_MAP) uniform sampler2D skyMap;
+layout(binding = UNIT_SHADOW_MAP) uniform sampler2DArrayShadow shadowMap;
+layout(binding = UNIT_OPEN_SKY) uniform sampler2D openSky; // half size: share of open sky, distance
 
 vec2 octahedralUv(vec3 v)
 {

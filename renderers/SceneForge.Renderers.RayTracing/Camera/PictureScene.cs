@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Numerics;
 using SceneForge.Sensors.Lighting;
 using SceneForge.Sensors.Rendering;
+using SceneForge.Sensors.Textures;
 using SceneForge.Base.Geometry;
 using SceneForge.World.Models;
 using SceneForge.World.Timeline;
@@ -111,6 +112,7 @@ internal sealed class PictureScene
         flat = flipped ? -flat : flat;
         normal = Vector3.Dot(normal, flat) < 0 ? -normal : normal;
         Material material = instance.Materials[mesh.PartOf(hit.Triangle)];
+        Vector3 tint = mesh.Colors is { } colors ? Mixed(colors[i0], colors[i1], colors[i2], u, v) : Vector3.One;
         SurfacePoint plain = new()
         {
             Position = position,
@@ -118,34 +120,54 @@ internal sealed class PictureScene
             FlatNormal = flat,
             SmoothNormal = normal,
             Normal = normal,
-            BaseColor = material.BaseColor,
+            BaseColor = material.BaseColor * tint,
             Roughness = material.Roughness,
+            Metallic = material.Metallic,
             Cavity = 1,
             Emission = Burns(instance, material) ? material.Emission : Vector3.Zero,
             Material = material,
             Instance = hit.Instance,
         };
-        if (material.Texture is null)
+        if (material.Maps.IsEmpty)
         {
             return plain;
         }
 
-        Vector2 t0 = mesh.TexCoords[i0];
-        Vector2 t1 = mesh.TexCoords[i1] - t0;
-        Vector2 t2 = mesh.TexCoords[i2] - t0;
+        MaterialSampler sampler = MaterialSampler.Of(material.Maps);
+        Vector2[] second = mesh.TexCoords2 ?? mesh.TexCoords;
+        (Vector2 t0, Vector2 t1, Vector2 t2) = Corners(mesh.TexCoords, i0, i1, i2);
+        (Vector2 s0, Vector2 s1, Vector2 s2) = Corners(second, i0, i1, i2);
         float grazing = Math.Max(0.1f, Math.Abs(Vector3.Dot(flat, Vector3.Normalize(direction))));
-        MipChain.Of(material.Texture).Sample(t0 + u * t1 + v * t2, distance * _pixelAngle / MathF.Sqrt(grazing), out Vector4 color,
-            out Vector4 relief);
+        float metres = sampler.MeasuresImages ? cross.Length() : 0;
+        MaterialTexels texels = sampler.Sample(new TexturePoint(t0 + u * t1 + v * t2, s0 + u * s1 + v * s2,
+            distance * _pixelAngle / MathF.Sqrt(grazing), PerMetre(t1, t2, metres), PerMetre(s1, s2, metres)));
+        (t1, t2) = sampler.NormalUvSet == 1 ? (s1, s2) : (t1, t2);
         float area = t1.X * t2.Y - t1.Y * t2.X;
         Vector3 tangent = turn.Apply(Double3.From((e1 * t2.Y - e2 * t1.Y) * Math.Sign(area))).ToSingle();
         return plain with
         {
-            BaseColor = material.BaseColor * new Vector3(color.X, color.Y, color.Z),
-            Roughness = material.Roughness * color.W,
-            Cavity = relief.W,
-            Normal = Relief(normal, flat, tangent, area < 0, relief),
+            BaseColor = plain.BaseColor * new Vector3(texels.Color.X, texels.Color.Y, texels.Color.Z),
+            Roughness = material.Roughness * texels.Orm.Y,
+            Metallic = material.Metallic * texels.Orm.Z,
+            Cavity = texels.Orm.X,
+            Normal = Relief(normal, flat, tangent, area < 0, texels.Normal),
+            Emission = plain.Emission * texels.Emissive,
         };
     }
+
+    private static Vector3 Mixed(Vector4 a, Vector4 b, Vector4 c, float u, float v)
+    {
+        Vector4 mixed = a * (1 - u - v) + b * u + c * v;
+        return new Vector3(mixed.X, mixed.Y, mixed.Z);
+    }
+
+    // The first corner, and the edges from it.
+    private static (Vector2 Corner, Vector2 First, Vector2 Second) Corners(Vector2[] coordinates, int i0, int i1, int i2) =>
+        (coordinates[i0], coordinates[i1] - coordinates[i0], coordinates[i2] - coordinates[i0]);
+
+    // Both areas are of parallelograms; 0 where nobody asks.
+    private static float PerMetre(Vector2 first, Vector2 second, float area) =>
+        area == 0 ? 0 : MathF.Sqrt(Math.Abs(first.X * second.Y - first.Y * second.X) / area);
 
     /// <summary>How far the curved surface lies above the facet, in the mesh's frame.</summary>
     private static Vector3 Lift(Mesh mesh, int i0, int i1, int i2, Vector3 point, float u, float v, bool inside)
@@ -162,7 +184,7 @@ internal sealed class PictureScene
         return height > MaxLift ? lift * (MaxLift / height) : lift;
     }
 
-    private static Vector3 Relief(Vector3 normal, Vector3 flat, Vector3 tangent, bool mirrored, Vector4 relief)
+    private static Vector3 Relief(Vector3 normal, Vector3 flat, Vector3 tangent, bool mirrored, Vector3 relief)
     {
         tangent -= normal * Vector3.Dot(normal, tangent);
         if (tangent.LengthSquared() < 1e-12f)

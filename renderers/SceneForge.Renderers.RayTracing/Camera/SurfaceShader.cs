@@ -78,7 +78,7 @@ internal sealed class SurfaceShader(PictureScene scene)
     /// <summary>The dry, wet or snowy surface (Lagarde 2012: water darkens what is porous and smooths what it covers).</summary>
     private Gloss Surface(in SurfacePoint point, float snow)
     {
-        float metallic = point.Material.Metallic * (1 - snow);
+        float metallic = point.Metallic * (1 - snow);
         float up = Math.Clamp(point.FlatNormal.Z * 1.5f, 0, 1);
         float wet = _wetness * (0.3f + 0.7f * up);
         Vector3 albedo = point.BaseColor * (1 - metallic) * (1 - 0.65f * wet * point.Material.Porosity);

@@ -22,7 +22,8 @@ internal static class RendererChoice
         string? problem = null;
         if (name != "raytrace" && (name == "opengl" || cameras.Any(c => c.CanBeRasterized)))
         {
-            if (OpenGLRenderer.TryCreate(new OpenGLOptions(), out OpenGLRenderer? renderer, out problem))
+            if (OpenGLRenderer.TryCreate(new OpenGLOptions { Warn = m => Console.Error.WriteLine($"Warning: {m}") }, out OpenGLRenderer? renderer,
+                out problem))
             {
                 return (cameras.All(c => c.CanBeRasterized) ? renderer : new RendererByCamera(renderer, new RayCamera(caster, jobs), cameras), null);
             }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using SceneForge.World.Timeline;
 using SceneForge.Frames.Storage;
 using SceneForge.Packaging.Source;
 using SceneForge.Base.Input;
@@ -105,7 +106,8 @@ internal sealed class NuScenesScene
             }
         }
 
-        HashSet<int> riders = [.. sequence.Source.Dataset.Classes.Where(c => c.Name == "rider").Select(c => c.Id)];
+        HashSet<int> riders = [.. sequence.Source.Dataset.Classes.Select(c => c.Id)
+            .Where(id => sequence.Source.Dataset.TraitsOf(id).Support == ClassSupport.Rides)];
         HashSet<int> ridden = [.. sequence.Tables.Segments.Where(s => riders.Contains(s.ClassId)).Select(s => s.ObjectId)];
         List<NuScenesTrack> tracks = [];
         List<(int, int)> boxless = [];

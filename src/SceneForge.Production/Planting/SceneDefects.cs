@@ -81,7 +81,7 @@ public sealed class SceneDefects(DatasetOrigin origin, IRenderers renderers) : I
 
         Vector3 color = choice.Of("color", (Vector3[])[Magenta, Grey]);
         var files = Render(host, o => o.Id == label.ObjectId ? o with { Model =
-            Repaint(o.Model, m => m with { Texture = null, BaseColor = color, Emission = default }) } : o);
+            Repaint(o.Model, m => m with { Maps = MaterialMaps.None, BaseColor = color, Emission = default }) } : o);
         return new PlantedFiles(PicturesAlone(host, files), new DefectPlace(null, label.ObjectId), Share(label));
     }
 

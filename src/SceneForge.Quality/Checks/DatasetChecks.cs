@@ -125,8 +125,9 @@ public static class DatasetChecks
     {
         try
         {
-            damage = "";
-            return tables.Sequence.ReadFrame(frame);
+            StoredFrame read = tables.Sequence.ReadFrame(frame);
+            damage = tables.UnknownClass(read) is { } id ? $"{DatasetLayout.Labels(frame)}: dataset.json has no class {id}." : "";
+            return damage.Length == 0 ? read : null;
         }
         catch (InputException e)
         {

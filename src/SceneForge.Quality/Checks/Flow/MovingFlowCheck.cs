@@ -3,6 +3,7 @@ using SceneForge.Frames.Storage;
 using SceneForge.Quality.Checks.Data;
 using SceneForge.Sensors.Labels;
 using SceneForge.Base.Geometry;
+using SceneForge.World.Timeline;
 
 namespace SceneForge.Quality.Checks.Flow;
 
@@ -58,8 +59,8 @@ public sealed class MovingFlowCheck : IPictureCheck
 
         errors.Sort();
         double median = errors[errors.Count / 2];
-        string kind = picture.Tables.ClassName(label.ClassId);
-        double slack = ClassKinds.IsRigid(kind) ? 0 : ClassKinds.Rolls(kind) ? RollingSlack : BendingSlack;
+        ClassTraits traits = picture.Tables.Traits(label.ClassId);
+        double slack = traits.IsRigid ? 0 : traits.Support == ClassSupport.Rolls ? RollingSlack : BendingSlack;
         double limit = Rounding + slack * label.Size.X * picture.Camera.Fx / Math.Max(1, label.CameraFromBox.Translation.Z);
         return median <= limit
             ? null

@@ -10,7 +10,7 @@ namespace SceneForge.World.Assets.StreetFurniture;
 /// <summary>A tapered mast with an arm towards +x and a flat LED head.</summary>
 public sealed class StreetLamp : IAssetMaker
 {
-    private static readonly Material Lens = new()
+    private static readonly Material Lens = new Material
     {
         Name = "lens",
         BaseColor = new Vector3(0.7f),
@@ -18,7 +18,7 @@ public sealed class StreetLamp : IAssetMaker
         Porosity = 0,
         Emission = new Vector3(30000f, 26000f, 20000f),
         EmissionSwitch = LampKind.StreetLamp,
-    };
+    }.AsPigment();
 
     public IReadOnlyList<string> Names { get; } = ["lamp.street"];
 

@@ -9,18 +9,19 @@ namespace SceneForge.World.Roads.Networks;
 internal static class RoadMaterials
 {
     private static readonly Material Parking = SurfaceMaterials.Asphalt with { Name = "asphalt_parking",
-        BaseColor = SurfaceMaterials.Asphalt.BaseColor * 1.12f };
+        BaseColor = SurfaceMaterials.Asphalt.BaseColor * 1.12f, Infrared = new(0.14, 0.18) };
     private static readonly Material Bikeway = SurfaceMaterials.Asphalt with { Name = "asphalt_red",
-        BaseColor = SurfaceMaterials.Asphalt.BaseColor * new Vector3(1.7f, 0.75f, 0.65f) };
-    private static readonly Material Blue = SurfaceMaterials.RoadPaintWhite with { Name = "road_paint_blue",
-        BaseColor = new Vector3(0.05f, 0.16f, 0.5f) };
-    private static readonly Material Red = SurfaceMaterials.RoadPaintWhite with { Name = "road_paint_red",
-        BaseColor = new Vector3(0.5f, 0.05f, 0.04f) };
-    private static readonly Material Iron = new() { Name = "cast_iron", BaseColor = new Vector3(0.055f, 0.052f, 0.05f), Roughness = 0.55f,
-        Metallic = 0.3f, Porosity = 0.05f };
-    private static readonly Material Slot = new() { Name = "grate_slot", BaseColor = new Vector3(0.006f), Roughness = 1, Porosity = 0 };
+        BaseColor = SurfaceMaterials.Asphalt.BaseColor * new Vector3(1.7f, 0.75f, 0.65f), Infrared = new(0.18, 0.22) };
+    private static readonly Material Blue = (SurfaceMaterials.RoadPaintWhite with { Name = "road_paint_blue",
+        BaseColor = new Vector3(0.05f, 0.16f, 0.5f) }).AsPigment();
+    private static readonly Material Red = (SurfaceMaterials.RoadPaintWhite with { Name = "road_paint_red",
+        BaseColor = new Vector3(0.5f, 0.05f, 0.04f) }).AsPigment();
+    private static readonly Material Iron = new Material { Name = "cast_iron", BaseColor = new Vector3(0.055f, 0.052f, 0.05f), Roughness = 0.55f,
+        Metallic = 0.3f, Porosity = 0.05f }.AsPigment();
+    private static readonly Material Slot = new Material { Name = "grate_slot", BaseColor = new Vector3(0.006f), Roughness = 1,
+        Porosity = 0 }.AsPigment();
     private static readonly Material Gutter = SurfaceMaterials.Concrete with { Name = "concrete_gutter",
-        BaseColor = SurfaceMaterials.Concrete.BaseColor * 0.7f };
+        BaseColor = SurfaceMaterials.Concrete.BaseColor * 0.7f, Infrared = new(0.34, 0.36) };
 
     public static Material Of(SurfaceKind kind) => kind switch
     {
