@@ -29,8 +29,8 @@ internal sealed class PictureScene
         Pixels = shot.Camera.Shutter.IsRolling ? new PixelCaster(_poses, caster) : new PixelCaster(_poses, World.Without(shot.HiddenObject));
         Light = light;
         Sky = new SkyMap(light);
-        Lamps = BurningLamp.Collect(_snapshot, _origin, World);
-        Tone = new ToneCurve(shot.Camera.ExposureValue ?? light.ExposureValue);
+        Tone = new ToneTable(shot.Camera.ExposureValue ?? light.ExposureValue);
+        Lamps = BurningLamp.Collect(_snapshot, _origin, World, Tone.Exposure);
     }
 
     public CameraShot Shot { get; }
@@ -47,7 +47,7 @@ internal sealed class PictureScene
 
     public ImmutableArray<BurningLamp> Lamps { get; }
 
-    public ToneCurve Tone { get; }
+    public ToneTable Tone { get; }
 
     /// <summary>
     /// A pixel's ray as it meets the world of the frame's time, in which all is shaded: where a rolling shutter saw a moving surface at another
@@ -164,6 +164,5 @@ internal sealed class PictureScene
 
     private bool Burns(MeshInstance instance, Material material) =>
         material.Emission != Vector3.Zero
-        && (material.EmissionSwitch is not { } kind || LampSwitches.Burns(Shot.Timeline.Objects[instance.Object], kind, Shot.Timeline.Conditions,
-            Shot.TimeNs));
+        && (material.EmissionSwitch is not { } channel || _snapshot.States[instance.Object].Lamps.Burns(channel));
 }

@@ -30,8 +30,8 @@ public sealed record Material
     /// <summary>Luminance when lit, linear RGB, cd/m^2.</summary>
     public Vector3 Emission { get; init; }
 
-    /// <summary>The lamps whose switch turns <see cref="Emission"/> on; null: always on.</summary>
-    public LampKind? EmissionSwitch { get; init; }
+    /// <summary>The channel that turns <see cref="Emission"/> on; null: always on.</summary>
+    public LampChannel? EmissionSwitch { get; init; }
 
     /// <summary>Pattern of the surface, or null for a plain one.</summary>
     public Texture? Texture { get; init; }

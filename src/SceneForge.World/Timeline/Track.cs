@@ -4,7 +4,11 @@ using SceneForge.World.Models;
 namespace SceneForge.World.Timeline;
 
 /// <summary>State of an object at an instant.</summary>
-public readonly record struct ObjectState(Pose WorldFromObject, MotionState Motion);
+public readonly record struct ObjectState(Pose WorldFromObject, MotionState Motion)
+{
+    /// <summary>Which of its lamps burn; the timeline says so (<see cref="WorldTimeline.At"/>), a track alone knows of none.</summary>
+    public LampMask Lamps { get; init; }
+}
 
 /// <summary>Motion of an object as states at a fixed step; between them it moves at constant velocity and turn rate.</summary>
 public sealed class Track
@@ -23,7 +27,11 @@ public sealed class Track
 
     public static Track Still(Pose worldFromObject) => new([new ObjectState(worldFromObject, default)], 1);
 
+    /// <summary>Whether pose and motion never change. Lamps may all the same.</summary>
     public bool IsStill => _states.Length == 1;
+
+    /// <summary>Time from one state to the next.</summary>
+    public long StepNs => _stepNs;
 
     /// <summary>The same motion beside itself.</summary>
     /// <param name="offset">In the world, metres.</param>

@@ -24,16 +24,17 @@ internal static class VehicleMaterials
         new() { Name = "lamp_housing", BaseColor = new Vector3(0.07f, 0.073f, 0.078f), Roughness = 0.08f, Metallic = 0.3f, ClearCoat = 1,
             Porosity = 0 },
         new() { Name = "head_lamp", BaseColor = new Vector3(0.75f), Roughness = 0.05f, ClearCoat = 1, Porosity = 0,
-            Emission = new Vector3(1.9e6f, 1.85e6f, 1.75e6f), EmissionSwitch = LampKind.HeadLamp },
+            Emission = new Vector3(1.9e6f, 1.85e6f, 1.75e6f), EmissionSwitch = LampChannel.LowBeam },
         new() { Name = "day_light", BaseColor = new Vector3(0.8f), Roughness = 0.08f, ClearCoat = 1, Porosity = 0,
-            Emission = new Vector3(2.4e4f, 2.4e4f, 2.4e4f), EmissionSwitch = LampKind.HeadLamp },
+            Emission = new Vector3(2.4e4f, 2.4e4f, 2.4e4f), EmissionSwitch = LampChannel.DaytimeRunning },
         new() { Name = "tail_lens", BaseColor = new Vector3(0.16f, 0.003f, 0.004f), Roughness = 0.07f, ClearCoat = 1, Porosity = 0 },
         new() { Name = "tail_lamp", BaseColor = new Vector3(0.34f, 0.006f, 0.008f), Roughness = 0.09f, ClearCoat = 1, Porosity = 0,
-            Retroreflection = 0.15f, Emission = new Vector3(900f, 18f, 12f), EmissionSwitch = LampKind.TailLamp },
+            Retroreflection = 0.15f, Emission = Red(400), EmissionSwitch = LampChannel.Tail },
         new() { Name = "brake_lamp", BaseColor = new Vector3(0.4f, 0.008f, 0.01f), Roughness = 0.09f, ClearCoat = 1, Porosity = 0,
-            Emission = new Vector3(9000f, 180f, 120f), EmissionSwitch = LampKind.BrakeLamp },
+            Emission = Red(6000), EmissionSwitch = LampChannel.Brake },
         new() { Name = "indicator", BaseColor = new Vector3(0.75f, 0.22f, 0.015f), Roughness = 0.1f, ClearCoat = 1, Porosity = 0 },
-        new() { Name = "reversing", BaseColor = new Vector3(0.7f), Roughness = 0.08f, ClearCoat = 1, Porosity = 0 },
+        new() { Name = "reversing", BaseColor = new Vector3(0.7f), Roughness = 0.08f, ClearCoat = 1, Porosity = 0,
+            Emission = new Vector3(2500f, 2450f, 2350f), EmissionSwitch = LampChannel.Reverse },
         new() { Name = "tyre", BaseColor = new Vector3(0.016f), Roughness = 0.85f, Porosity = 0.2f },
         new() { Name = "brake", BaseColor = new Vector3(0.05f), Roughness = 0.5f, Metallic = 0.6f, Porosity = 0.1f },
         new() { Name = "plate", BaseColor = new Vector3(0.78f), Roughness = 0.4f, Retroreflection = 0.4f, Porosity = 0 },
@@ -44,6 +45,12 @@ internal static class VehicleMaterials
         new() { Name = "reflector", BaseColor = new Vector3(0.4f, 0.005f, 0.005f), Roughness = 0.15f, Retroreflection = 0.6f, Porosity = 0 },
         new() { Name = "canvas", BaseColor = new Vector3(0.78f, 0.78f, 0.76f), Roughness = 0.45f, Porosity = 0.05f },
     }.ToDictionary(m => m.Name, StringComparer.Ordinal);
+
+    /// <summary>
+    /// Signal red lies outside sRGB, so that nearly nothing is left of green and blue (UN Regulation 48, 2.29); with the areas here a rear position
+    /// lamp's 4 to 17 cd and a stop lamp's 60 to 185 cd (UN Regulation 7) are 400 and 6000 cd/m^2.
+    /// </summary>
+    public static Vector3 Red(float luminance) => new(luminance, 1e-4f * luminance, 5e-5f * luminance);
 
     /// <summary>One material for each part of a mesh.</summary>
     public static ImmutableArray<Material> For(Mesh mesh, Material paint, Material rim) =>
