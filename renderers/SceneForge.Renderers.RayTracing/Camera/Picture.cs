@@ -53,7 +53,7 @@ internal sealed class Picture(PictureScene scene, int jobs)
                 {
                     Ray ray = scene.AtFrameTime(scene.Pixels.Through(x + 0.5, y + 0.5, y), hit, y);
                     float distance = hit.T * ray.Direction.Length();
-                    occlusion.Cast(x, y, scene.Describe(ray.Origin, ray.Direction, hit, distance), distance);
+                    occlusion.Cast(x, y, scene.Describe(ray.Origin, ray.Direction, hit, distance, y), distance);
                 }
             }
         }
@@ -107,8 +107,8 @@ internal sealed class Picture(PictureScene scene, int jobs)
         }
 
         float distance = hit.T * length;
-        SurfacePoint point = scene.Describe(seen.Origin, seen.Direction, hit, distance);
-        return veil.Through(shader.Shade(point, view, distance, open), view, distance, pixel);
+        SurfacePoint point = scene.Describe(seen.Origin, seen.Direction, hit, distance, row);
+        return veil.Through(shader.Shade(point, view, distance, row, open), view, distance, pixel);
     }
 
     private void ForEachTile(int width, Action<int, int, int, int> work, CancellationToken cancellation)

@@ -70,7 +70,8 @@ internal sealed class PictureScene
 
     /// <param name="direction">Of the ray that made the hit, from <paramref name="from"/>.</param>
     /// <param name="distance">From the eye along all rays up to here, metres; gives the pixel's size on the surface.</param>
-    public SurfacePoint Describe(Vector3 from, Vector3 direction, RayHit hit, float distance)
+    /// <param name="row">Of the pixel that looks here: its instant decides which lamps burn.</param>
+    public SurfacePoint Describe(Vector3 from, Vector3 direction, RayHit hit, float distance, int row)
     {
         MeshInstance instance = Shot.Timeline.Instances[hit.Instance];
         Mesh mesh = instance.Mesh;
@@ -107,7 +108,7 @@ internal sealed class PictureScene
             BaseColor = material.BaseColor,
             Roughness = material.Roughness,
             Cavity = 1,
-            Emission = Burns(instance, material) ? material.Emission : Vector3.Zero,
+            Emission = Burns(instance, material, row) ? material.Emission : Vector3.Zero,
             Material = material,
             Instance = hit.Instance,
         };
@@ -162,7 +163,8 @@ internal sealed class PictureScene
         return Vector3.Dot(bent, flat) > 0 ? bent : normal;
     }
 
-    private bool Burns(MeshInstance instance, Material material) =>
+    private bool Burns(MeshInstance instance, Material material, int row) =>
         material.Emission != Vector3.Zero
-        && (material.EmissionSwitch is not { } channel || _snapshot.States[instance.Object].Lamps.Burns(channel));
+        && (material.EmissionSwitch is not { } channel
+            || Shot.Timeline.LampsAt(instance.Object, Shot.InstantNs(Shot.InstantOf(row))).Burns(channel));
 }

@@ -23,12 +23,13 @@ internal sealed class SurfaceShader(PictureScene scene)
     private readonly float _seconds = (float)(scene.Shot.TimeNs * 1e-9);
     private readonly float _extinction = (float)scene.Light.Extinction;
 
+    /// <param name="row">Of the pixel.</param>
     /// <param name="open">Shares of the sky and the sun that the point sees.</param>
-    public Vector3 Shade(in SurfacePoint point, Vector3 view, float distance, (float Sky, float Sun) open)
+    public Vector3 Shade(in SurfacePoint point, Vector3 view, float distance, int row, (float Sky, float Sun) open)
     {
         Vector2 place = _eye + new Vector2(point.Position.X, point.Position.Y);
         SurfaceLook look = SurfaceLook.Of(point, scene.Shot.Timeline.Conditions, place, _seconds);
-        Vector3 luminance = point.Emission + OfSky(point, look, view, distance, open.Sky);
+        Vector3 luminance = point.Emission + OfSky(point, look, view, distance, row, open.Sky);
         if (open.Sun > 0)
         {
             luminance += Reflected(point, look, -view, _toSun, _sun * open.Sun);
@@ -110,7 +111,7 @@ internal sealed class SurfaceShader(PictureScene scene)
     }
 
     /// <summary>Light of the sky, and what a smooth surface mirrors.</summary>
-    private Vector3 OfSky(in SurfacePoint point, in SurfaceLook look, Vector3 view, float distance, float open)
+    private Vector3 OfSky(in SurfacePoint point, in SurfaceLook look, Vector3 view, float distance, int row, float open)
     {
         float facing = Math.Clamp(-Vector3.Dot(look.Normal, view), 1e-3f, 1);
         Vector2 term = Reflection.Environment(look.Roughness, facing);
@@ -124,7 +125,7 @@ internal sealed class SurfaceShader(PictureScene scene)
         Vector3 mirrored = view - 2 * Vector3.Dot(view, look.Normal) * look.Normal;
         float octave = StrictVector.Lerp(look.Roughness * Reflection.SkyOctaves, Reflection.CoatOctave, look.ClearCoat);
         Vector3 sky = scene.Sky.Blurred(mirrored, octave);
-        Vector3 seen = Mirrored(point, mirrored, sky, distance, look.Roughness);
+        Vector3 seen = Mirrored(point, mirrored, sky, distance, row, look.Roughness);
         sum += specular * seen * AmbientOcclusion.OfMirror(shade, look.Roughness, facing);
         if (look.ClearCoat <= 0)
         {
@@ -132,12 +133,12 @@ internal sealed class SurfaceShader(PictureScene scene)
         }
 
         float coat = look.ClearCoat * StrictVector.Lerp(Reflection.Schlick(facing), 1, Reflection.Dielectric);
-        Vector3 sharp = Mirrored(point, mirrored, sky, distance, 0);
+        Vector3 sharp = Mirrored(point, mirrored, sky, distance, row, 0);
         return sum * (1 - coat) + sharp * (coat * StrictVector.Lerp(Reflection.CoatInShade, 1, shade));
     }
 
     /// <summary>What a mirrored ray meets; the sky where it meets nothing, and the more of it the rougher the surface.</summary>
-    private Vector3 Mirrored(in SurfacePoint point, Vector3 direction, Vector3 sky, float distance, float roughness)
+    private Vector3 Mirrored(in SurfacePoint point, Vector3 direction, Vector3 sky, float distance, int row, float roughness)
     {
         if (roughness >= MirrorRoughness)
         {
@@ -154,7 +155,7 @@ internal sealed class SurfaceShader(PictureScene scene)
             return sky;
         }
 
-        SurfacePoint other = scene.Describe(ray.Origin, direction, hit[0], distance + hit[0].T);
+        SurfacePoint other = scene.Describe(ray.Origin, direction, hit[0], distance + hit[0].T, row);
         Vector3 light = _sun * (0.6f * Math.Max(0, Vector3.Dot(other.Normal, _toSun))) + scene.Sky.Illuminance(other.Normal, out _) * 0.7f;
         Vector3 sharp = Fog(other.BaseColor * light / MathF.PI + other.Emission, hit[0].T);
         return StrictVector.Lerp(sharp, sky, roughness / MirrorRoughness);

@@ -6,7 +6,7 @@ using SceneForge.World.Timeline;
 namespace SceneForge.World.Simulation;
 
 /// <summary>From what a spec says of an actor's lamps to channels.</summary>
-internal static class ActorLamps
+public static class ActorLamps
 {
     private static readonly ImmutableDictionary<string, LampChannel[]> Channels = new Dictionary<string, LampChannel[]>
     {
@@ -24,7 +24,7 @@ internal static class ActorLamps
     public static IEnumerable<string> Names => Channels.Keys;
 
     /// <param name="turns">Lane changes.</param>
-    public static LampPlan PlanOf(SampledActor actor, IEnumerable<TurnSignal> turns) => new()
+    internal static LampPlan PlanOf(SampledActor actor, IEnumerable<TurnSignal> turns) => new()
     {
         // Whoever carries the sensors or has something to do is in traffic, also while waiting.
         IsDriven = actor.Id == 1 || actor.Steps.Length > 0 || actor.Speed > 0,

@@ -24,6 +24,10 @@ internal static class ColourScenes
     private static readonly Conditions Night = Overcast with { LocalTime = new(2026, 12, 21, 23, 45, 0, TimeSpan.FromHours(1)) };
     private static readonly (int, int, int, int) Middle = (40, 24, 55, 39);
 
+    // Lamps shine from outside of what carries them.
+    private static readonly Double3 Below = new(0, 0, -0.1);
+    private static readonly Double3 Before = new(0.1, 0, 0);
+
     public static ImmutableArray<ColourScene> All { get; } =
     [
         GreyCard(0), GreyCard(-2), GreyCard(-1), GreyCard(1), GreyCard(2),
@@ -58,8 +62,8 @@ internal static class ColourScenes
 
     private static ColourScene LampAbove()
     {
-        Lamp lamp = new(LampChannel.StreetLamp, 0, Double3.Zero, -Double3.UnitZ, new Vector3(1000, 800, 600), 0.6, 1.2);
-        WorldObject carrier = Carrier(1002, lamp, Pose.At(0, 0, 10));
+        Lamp lamp = new(LampChannel.StreetLamp, 0, Below, -Double3.UnitZ, new Vector3(1000, 800, 600), 0.6, 1.2);
+        WorldObject carrier = Carrier(1002, lamp, Pose.At(0, 0, 10.1));
         Vector3 luminance = lamp.Intensity / 100 * 0.18f / MathF.PI;
         return new ColourScene("lamp at 10 m",
             Shot(World(Night with { StreetLamps = true }, Floor(0.18f, 0.5f), carrier), Above, Exposure.ForMidGrey(Luma(luminance))), Middle)
@@ -70,7 +74,7 @@ internal static class ColourScenes
 
     private static ColourScene LowBeamAhead()
     {
-        Lamp lamp = new(LampChannel.LowBeam, 0, Double3.Zero, Double3.UnitX, new Vector3(15000), 0.03, 0.76);
+        Lamp lamp = new(LampChannel.LowBeam, 0, Before, Double3.UnitX, new Vector3(15000), 0.03, 0.76);
         WorldObject car = Carrier(2, lamp, Pose.At(-15, 0, 0.65)) with { Lamps = new LampPlan { IsDriven = true } };
         Pose high = Above with { Translation = new Double3(0, 0, 5) };
         return new ColourScene("low beam 15 m ahead", Shot(World(Night with { HeadLamps = true }, Floor(0.18f, 0.5f), car), high, 1), (44, 28, 51, 35));
@@ -149,8 +153,8 @@ internal static class ColourScenes
 
     private static ColourScene NightStreet(double wet)
     {
-        Lamp street = new(LampChannel.StreetLamp, 0, Double3.Zero, -Double3.UnitZ, new Vector3(2100, 1820, 1400), 0.785, 1.36);
-        Lamp beam = new(LampChannel.LowBeam, 0, Double3.Zero, Double3.UnitX, new Vector3(15000), 0.03, 0.76);
+        Lamp street = new(LampChannel.StreetLamp, 0, Below, -Double3.UnitZ, new Vector3(2100, 1820, 1400), 0.785, 1.36);
+        Lamp beam = new(LampChannel.LowBeam, 0, Before, Double3.UnitX, new Vector3(15000), 0.03, 0.76);
         WorldObject[] lamps = [.. Enumerable.Range(0, 4).Select(i => Carrier(1002 + i, street, Pose.At(8 + 12 * i, 5, 6)))];
         WorldObject car = Carrier(2, beam, Pose.At(3, 0, 0.65)) with { Lamps = new LampPlan { IsDriven = true } };
         Conditions night = Night with { StreetLamps = true, HeadLamps = true, Wetness = wet };

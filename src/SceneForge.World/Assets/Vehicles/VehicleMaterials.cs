@@ -32,7 +32,6 @@ internal static class VehicleMaterials
             Retroreflection = 0.15f, Emission = Red(400), EmissionSwitch = LampChannel.Tail },
         new() { Name = "brake_lamp", BaseColor = new Vector3(0.4f, 0.008f, 0.01f), Roughness = 0.09f, ClearCoat = 1, Porosity = 0,
             Emission = Red(6000), EmissionSwitch = LampChannel.Brake },
-        new() { Name = "indicator", BaseColor = new Vector3(0.75f, 0.22f, 0.015f), Roughness = 0.1f, ClearCoat = 1, Porosity = 0 },
         new() { Name = "reversing", BaseColor = new Vector3(0.7f), Roughness = 0.08f, ClearCoat = 1, Porosity = 0,
             Emission = new Vector3(2500f, 2450f, 2350f), EmissionSwitch = LampChannel.Reverse },
         new() { Name = "tyre", BaseColor = new Vector3(0.016f), Roughness = 0.85f, Porosity = 0.2f },
@@ -46,6 +45,20 @@ internal static class VehicleMaterials
         new() { Name = "canvas", BaseColor = new Vector3(0.78f, 0.78f, 0.76f), Roughness = 0.45f, Porosity = 0.05f },
     }.ToDictionary(m => m.Name, StringComparer.Ordinal);
 
+    // Amber of UN Regulation 6: 50 to 500 cd of a rear lamp's area.
+    private static readonly Material IndicatorLeft = new()
+    {
+        Name = "indicator",
+        BaseColor = new Vector3(0.75f, 0.22f, 0.015f),
+        Roughness = 0.1f,
+        ClearCoat = 1,
+        Porosity = 0,
+        Emission = new Vector3(7000f, 1900f, 1f),
+        EmissionSwitch = LampChannel.IndicatorLeft,
+    };
+
+    private static readonly Material IndicatorRight = IndicatorLeft with { EmissionSwitch = LampChannel.IndicatorRight };
+
     /// <summary>
     /// Signal red lies outside sRGB, so that nearly nothing is left of green and blue (UN Regulation 48, 2.29); with the areas here a rear position
     /// lamp's 4 to 17 cd and a stop lamp's 60 to 185 cd (UN Regulation 7) are 400 and 6000 cd/m^2.
@@ -53,6 +66,11 @@ internal static class VehicleMaterials
     public static Vector3 Red(float luminance) => new(luminance, 1e-4f * luminance, 5e-5f * luminance);
 
     /// <summary>One material for each part of a mesh.</summary>
-    public static ImmutableArray<Material> For(Mesh mesh, Material paint, Material rim) =>
-        [.. mesh.Parts.Select(part => part.Name switch { "paint" => paint, "rim" => rim, _ => ByPart[part.Name] })];
+    public static ImmutableArray<Material> For(Mesh mesh, Material paint, Material rim) => [.. mesh.Parts.Select(part => part.Name switch
+    {
+        "paint" => paint,
+        "rim" => rim,
+        "indicator" => MeshSides.IsLeft(mesh, part.FirstTriangle) ? IndicatorLeft : IndicatorRight,
+        _ => ByPart[part.Name],
+    })];
 }
