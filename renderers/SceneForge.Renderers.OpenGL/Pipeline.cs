@@ -62,8 +62,8 @@ internal sealed class Pipeline : IDisposable
     public void Draw(CameraShot shot, Readback slot)
     {
         WorldScene scene = SceneOf(shot.Timeline);
-        scene.Prepare();
         WorldSnapshot snapshot = shot.Timeline.At(shot.TimeNs);
+        scene.Prepare(snapshot);
         _instances.Fill(scene, snapshot, shot.WorldFromCamera.Translation);
         Targets targets = TargetsOf(shot.Camera);
         FrameUniforms frame = FrameOf(shot, scene);

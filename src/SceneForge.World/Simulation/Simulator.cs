@@ -122,6 +122,6 @@ public static class Simulator
     private static Footprint Outline(WorldObject item)
     {
         ObjectState state = item.Track.At(0);
-        return Footprint.Of(item.Model.BodyBox(item.Model.PoseNodes(state.Motion)), state.WorldFromObject);
+        return Footprint.Of(item.Model.BodyBox(state.Motion), state.WorldFromObject);
     }
 }

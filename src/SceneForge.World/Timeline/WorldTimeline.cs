@@ -8,7 +8,14 @@ namespace SceneForge.World.Timeline;
 /// <summary>A simulated variation from start to end. Everything that a sensor sees follows from it and a time.</summary>
 public sealed class WorldTimeline
 {
+    /// <summary>
+    /// Deforming meshes have keys at whole multiples of this time; between them each vertex moves on a straight line. At an acceleration of
+    /// 100 m/s^2, such as a runner's foot has, it strays from its true path by a h^2 / 8 = 0.5 mm at most.
+    /// </summary>
+    public const long ShapeStepNs = 6_250_000;
+
     private readonly int[] _firstInstance;
+    private readonly ShapeKeys?[] _shapes;
     private readonly LampTrack[] _lamps;
 
     /// <param name="objects">Actors first, the ego vehicle at index 0, then the scene's objects; ids unique.</param>
@@ -23,6 +30,10 @@ public sealed class WorldTimeline
         Events = events;
         (Instances, Segments, _firstInstance) = SegmentTable.Build(taxonomy, objects);
         _lamps = [.. objects.Select(o => AutomaticLamps.Of(o, conditions, durationNs))];
+        _shapes = [.. Instances.Select(i => i.Deforms
+            ? new ShapeKeys(i.Mesh, objects[i.Object].Model.Nodes[i.Node].Deformation!, objects[i.Object].Track)
+            : null)];
+        Deforms = Instances.Any(i => i.Deforms);
     }
 
     public Taxonomy Taxonomy { get; }
@@ -38,6 +49,9 @@ public sealed class WorldTimeline
     public ImmutableArray<Segment> Segments { get; }
 
     public long DurationNs { get; }
+
+    /// <summary>Whether the shape of any mesh changes with time.</summary>
+    public bool Deforms { get; }
 
     public ImmutableSortedDictionary<string, long> Events { get; }
 
@@ -65,6 +79,15 @@ public sealed class WorldTimeline
     /// <param name="worldFromNode">One a node of the object's model.</param>
     public void PoseObject(int objectIndex, long timeNs, Span<Pose> worldFromNode) =>
         PoseNodes(objectIndex, Objects[objectIndex].Track.At(timeNs), worldFromNode);
+
+    /// <summary>Vertices of an instance at any time, without the rest of the world.</summary>
+    public MeshShape ShapeOf(int instance, long timeNs) => _shapes[instance]?.At(timeNs) ?? new MeshShape(Instances[instance].Mesh);
+
+    /// <summary>The shape of an instance at a key: at <paramref name="key"/> times <see cref="ShapeStepNs"/>.</summary>
+    public Mesh ShapeAtKey(int instance, long key) => _shapes[instance]?.Key(key) ?? Instances[instance].Mesh;
+
+    /// <summary>Number of the last key at or before a time.</summary>
+    public static long ShapeKeyBefore(long timeNs) => Math.DivRem(timeNs, ShapeStepNs, out long rest) - (rest < 0 ? 1 : 0);
 
     private void PoseNodes(int objectIndex, in ObjectState state, Span<Pose> worldFromNode)
     {
