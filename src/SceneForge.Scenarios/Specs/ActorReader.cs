@@ -21,7 +21,9 @@ internal static partial class ActorReader
         Drawn<Place> start = PlaceReader.Read(node.Get("start"), reading);
         JsonNode? speedNode = node.Find("speed");
         Drawn<double> speed = values.Number(speedNode, 0, ActionReader.TopSpeed, absent: 0);
-        ImmutableSortedDictionary<string, bool> lamps = node.Find("lamps") is { } lampsNode ? ActorLampsReader.Read(lampsNode) : ActorLampsReader.None;
+        ImmutableSortedDictionary<string, bool> lamps = node.Find("lamps") is { } lampsNode
+            ? ActorLampsReader.Read(lampsNode)
+            : ActorLampsReader.None;
         JsonNode? behaviour = node.Find("behaviour");
         ImmutableArray<Drawn<BehaviourStep>> steps = behaviour is null ? [] : ReadSteps(behaviour, reading, speed);
         node.Finish();

@@ -55,7 +55,8 @@ internal static class BuildingMaterials
     public static Material Glass { get; } = new() { Name = "glass", BaseColor = new(0.020f, 0.022f, 0.024f), Roughness = 0.04f, Porosity = 0 };
 
     /// <summary>A pane over a room that is lit at night.</summary>
-    public static Material LitGlass { get; } = Glass with { Name = "glass_lit", Emission = new(11f, 6.4f, 2.6f), EmissionSwitch = LampChannel.Window };
+    public static Material LitGlass { get; } =
+        Glass with { Name = "glass_lit", Emission = new(11f, 6.4f, 2.6f), EmissionSwitch = LampChannel.Window };
 
     /// <summary>A pane over a curtain.</summary>
     public static Material CurtainedGlass(Vector3 dye, bool lit) => Tinted("glass_curtain", LazyCurtain.Value, dye * 0.5f, 0) with

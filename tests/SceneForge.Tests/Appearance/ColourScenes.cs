@@ -40,7 +40,10 @@ internal static class ColourScenes
     {
         Vector3 luminance = Light(Overcast) * 0.18f / MathF.PI;
         double exposure = Exposure.ForMidGrey(Luma(luminance)) - stops;
-        return new ColourScene($"grey card {stops:+0;-0;0} EV", Shot(World(Overcast, Floor(0.18f, 0.5f)), Above, exposure), Middle) { Luminance = luminance };
+        return new ColourScene($"grey card {stops:+0;-0;0} EV", Shot(World(Overcast, Floor(0.18f, 0.5f)), Above, exposure), Middle)
+        {
+            Luminance = luminance,
+        };
     }
 
     private static ColourScene WetPatch(double wetness)
@@ -77,7 +80,8 @@ internal static class ColourScenes
         Lamp lamp = new(LampChannel.LowBeam, 0, Before, Double3.UnitX, new Vector3(15000), 0.03, 0.76);
         WorldObject car = Carrier(2, lamp, Pose.At(-15, 0, 0.65)) with { Lamps = new LampPlan { IsDriven = true } };
         Pose high = Above with { Translation = new Double3(0, 0, 5) };
-        return new ColourScene("low beam 15 m ahead", Shot(World(Night with { HeadLamps = true }, Floor(0.18f, 0.5f), car), high, 1), (44, 28, 51, 35));
+        return new ColourScene("low beam 15 m ahead", Shot(World(Night with { HeadLamps = true }, Floor(0.18f, 0.5f), car), high, 1),
+            (44, 28, 51, 35));
     }
 
     private static ColourScene LitWindow()

@@ -8,7 +8,7 @@ public sealed class LowBeamTests
 {
     private const float Peak = 15_000;
 
-    /// <summary>UN Regulation 112, 01 series, passing beam of class B for traffic on the right: degrees right and up, least and most candela.</summary>
+    /// <summary>UN Regulation 112, 01 series, class B for traffic on the right: degrees right and up, least and most candela.</summary>
     [Theory]
     [InlineData("B50L", -3.43, 0.57, 0, 350)]
     [InlineData("75R", 1.15, -0.57, 10_100, 20_000)]

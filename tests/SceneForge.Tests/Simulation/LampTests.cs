@@ -105,7 +105,7 @@ public sealed class LampTests
 
     [Fact]
     public void The_names_that_a_spec_may_use_are_those_that_actors_lamps_know() =>
-        Assert.Equal(ActorLampsReader.Names.Order(), ActorLampsReader.Names.Order());
+        Assert.Equal(ActorLampsReader.Names.Order(), World.Simulation.ActorLamps.Names.Order());
 
     private static ImmutableSortedDictionary<LampChannel, bool> Both { get; } =
         ImmutableSortedDictionary<LampChannel, bool>.Empty.Add(LampChannel.IndicatorLeft, true).Add(LampChannel.IndicatorRight, true);
@@ -131,7 +131,10 @@ public sealed class LampTests
 
     private static bool BurnsSomewhere(Model model, LampChannel channel)
     {
-        LampPlan turning = new() { Turns = [new TurnSignal(0, TestWorlds.Second, true), new TurnSignal(TestWorlds.Second, 2 * TestWorlds.Second, false)] };
+        LampPlan turning = new()
+        {
+            Turns = [new TurnSignal(0, TestWorlds.Second, true), new TurnSignal(TestWorlds.Second, 2 * TestWorlds.Second, false)],
+        };
         foreach (Conditions conditions in new[] { TestWorlds.Noon, Night })
         {
             // Slows down, stands, reverses; its id's windows are lit.
