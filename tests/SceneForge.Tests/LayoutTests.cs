@@ -38,18 +38,22 @@ public sealed class LayoutTests
                 continue;
             }
 
-            if (name.StartsWith("SceneForge.Shims.", StringComparison.Ordinal))
-            {
-                Assert.Empty(references);
-                continue;
-            }
-
             Assert.True(Allowed.ContainsKey(name), $"{name} is not in the design");
             Assert.Empty(references.Except(Allowed[name]));
             checkedProjects++;
         }
 
         Assert.InRange(checkedProjects, 7, Allowed.Count);
+    }
+
+    [Fact]
+    public void Pictures_are_decoded_through_one_door()
+    {
+        string[] files = [.. ((string[])["src", "renderers"]).SelectMany(top =>
+            Directory.EnumerateFiles(Path.Combine(Repository.Root, top), "*.cs", SearchOption.AllDirectories)
+            .Where(f => File.ReadAllText(f).Contains("SixLabors", StringComparison.Ordinal)))];
+        Assert.NotEmpty(files);
+        Assert.All(files, f => Assert.Equal("src/SceneForge.Frames/Pictures", Path.GetRelativePath(Repository.Root, Path.GetDirectoryName(f)!)));
     }
 
     [Fact]

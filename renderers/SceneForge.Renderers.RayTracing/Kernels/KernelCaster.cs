@@ -22,6 +22,9 @@ public sealed class KernelCaster(RayCaster trees, bool preferCpu = false) : IRay
     /// <summary>How often a still world was taken to the device.</summary>
     internal int Uploads => _device.StillWorlds.Uploads;
 
+    /// <summary>How often scenes hold a still world of the device.</summary>
+    internal int Borrowed => _device.StillWorlds.Borrowed;
+
     public IRayScene Build(WorldSnapshot snapshot, Double3 origin, int hiddenObject) =>
         OnDevice(trees.BuildVisible(snapshot, origin, hiddenObject, _ => true));
 

@@ -18,6 +18,18 @@ internal sealed class KernelStillWorlds(Accelerator accelerator) : IDisposable
     /// <summary>Worlds that were taken to the accelerator so far.</summary>
     public int Uploads { get; private set; }
 
+    /// <summary>How often scenes hold a world now.</summary>
+    public int Borrowed
+    {
+        get
+        {
+            lock (_changing)
+            {
+                return _entries.Sum(e => e.Users);
+            }
+        }
+    }
+
     /// <summary>A world's trees, until <see cref="Return"/>.</summary>
     public Entry Borrow(StillWorld world)
     {

@@ -49,7 +49,7 @@ internal static class ReviewCommand
                 Postgres = parsed.GetValue(postgres) ?? Environment.GetEnvironmentVariable("SCENEFORGE_REVIEW_POSTGRES"),
                 LocalName = parsed.GetValue(name)!,
                 References = parsed.GetValue(reference),
-                Retaker = reviewed == dataset ? new FrameRetaker(dataset, parsed.GetValue(spec)) : null,
+                Rerenderer = reviewed == dataset ? new FrameRerenderer(dataset, parsed.GetValue(spec)) : null,
             };
             await using ReviewServer server = await StartAsync(options, cancellation);
             Console.WriteLine($"Review: {server.Entrance}");

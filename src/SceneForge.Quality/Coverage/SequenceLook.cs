@@ -4,6 +4,7 @@ using Newtonsoft.Json.Linq;
 using SceneForge.Frames.Storage;
 using SceneForge.Quality.Checks;
 using SceneForge.Quality.Gate;
+using SceneForge.Quality.Measures;
 using SceneForge.Quality.Sampling;
 using SceneForge.Base.Input;
 using SceneForge.Scenarios.Sampled;
@@ -43,7 +44,7 @@ public sealed record SequenceLook(
         ArgumentNullException.ThrowIfNull(sequence);
         StoredFrame[] frames = [.. Enumerable.Range(0, sequence.FrameTimes.Length).Select(sequence.ReadFrame)];
         List<(string, int, ulong)> hashes = [];
-        foreach (int f in HashedFrames(frames.Length))
+        foreach (int f in OpenCvLibrary.Problem is null ? HashedFrames(frames.Length) : [])
         {
             foreach (StoredPicture picture in frames[f].Cameras)
             {

@@ -79,7 +79,9 @@ public static class PageBuild
     private static bool IsFresh(string sources, string built)
     {
         FileInfo index = new(Path.Combine(built, Index));
+        string cloudView = Path.Combine(sources, "..", "..", "PointCloudView");
         return index.Exists && Directory.GetFiles(sources)
+            .Concat(Directory.GetFiles(cloudView))
             .Concat(Directory.GetFiles(Path.Combine(sources, "src"), "*", SearchOption.AllDirectories))
             .All(f => File.GetLastWriteTimeUtc(f) <= index.LastWriteTimeUtc);
     }

@@ -30,7 +30,7 @@ internal sealed record ChoiceRequest(string A, string AHash, string B, string BH
 internal sealed record RankingRequest(string[] Frames, string[] Hashes, string? Request = null);
 
 /// <summary>A frame to be rendered again: with nothing, seed, light, weather or viewpoint changed.</summary>
-internal sealed record TakeAgainRequest(int Sequence, string Camera, int Frame, string Change, int Turn = 0);
+internal sealed record FrameRerenderRequest(int Sequence, string Camera, int Frame, string Change, int Turn = 0);
 
 /// <summary>Makes the gold frames a version.</summary>
 internal sealed record GoldVersionRequest(string? Note = null, string? Request = null);
@@ -39,6 +39,6 @@ internal sealed record GoldVersionRequest(string? Note = null, string? Request =
 internal sealed record QuarantineRequest(string Cause, QueueRequest Queue, string? Request = null);
 
 /// <summary>What the page can offer besides reviewing.</summary>
-/// <param name="Retakes">Frames can be rendered again.</param>
+/// <param name="Rerendering">Frames can be rendered again.</param>
 /// <param name="References">There are real pictures to show beside frames.</param>
-internal sealed record PageOffers(bool Retakes, bool References);
+internal sealed record PageOffers(bool Rerendering, bool References);

@@ -5,6 +5,7 @@ using SceneForge.Frames.Storage;
 using SceneForge.Quality.Coverage;
 using SceneForge.Quality.Planning;
 using SceneForge.Scenarios.Specs;
+using SceneForge.Tests.Support;
 using Xunit;
 
 namespace SceneForge.ReliabilityTests.Checks;
@@ -16,7 +17,7 @@ public sealed class PlanTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    [Fact]
+    [OpenCvFact]
     public async Task Empty_cells_and_rejected_sequences_are_filled_by_the_planned_run()
     {
         string spec = WriteSpec();
@@ -118,6 +119,6 @@ public sealed class PlanTests : IDisposable
         }
 
         ScenarioSpec read = ScenarioSpec.Read(spec);
-        return new CoverageReport("", looks.Where(l => !without.Contains(l.Number)), read.Design, ReachableSkies.Of(read));
+        return new CoverageReport("", looks.Where(l => !without.Contains(l.Number)), read.Design, ReachableSkies.Of(read), null);
     }
 }

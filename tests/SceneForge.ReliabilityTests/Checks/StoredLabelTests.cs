@@ -4,6 +4,7 @@ using SceneForge.Cli.Checking;
 using SceneForge.Frames.Storage;
 using SceneForge.Quality.Checks;
 using SceneForge.Quality.Coverage;
+using SceneForge.Tests.Support;
 using Xunit;
 
 namespace SceneForge.ReliabilityTests.Checks;
@@ -34,7 +35,7 @@ public sealed class StoredLabelTests : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    [Fact]
+    [OpenCvFact]
     public async Task Whole_data_is_silent_and_each_damage_is_caught()
     {
         CheckReport whole = await CheckAsync(Output);

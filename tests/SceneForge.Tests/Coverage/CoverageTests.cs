@@ -7,6 +7,7 @@ using SceneForge.Sensors.Labels;
 using SceneForge.Tests.Imaging;
 using SceneForge.Tests.Scenarios;
 using SceneForge.Base.Geometry;
+using SceneForge.Tests.Support;
 using Xunit;
 
 namespace SceneForge.Tests.Coverage;
@@ -84,7 +85,7 @@ public sealed class CoverageTests
         Assert.All(alarms, a => Assert.NotEmpty(a.Sentence));
     }
 
-    [Fact]
+    [OpenCvFact]
     public void Another_encoding_of_a_picture_is_a_near_duplicate_and_another_picture_is_not()
     {
         byte[] picture = TestPictures.Bytes(320, 180, 3, 20);

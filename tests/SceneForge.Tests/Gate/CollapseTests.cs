@@ -93,7 +93,7 @@ public sealed class CollapseTests : IDisposable
         SequenceLook[] wide = [.. Enumerable.Range(0, 20).Select(n => Look(n, 1UL << n, cells[n]))];
         SequenceLook[] narrow = [.. Enumerable.Range(0, 20).Select(n => Look(n, 0, cells[0]))];
         NearDuplicates alike = NearDuplicates.Find(wide);
-        new CoverageReport(GateCase.Root, narrow, null, null)
+        new CoverageReport(GateCase.Root, narrow, null, null, null)
         {
             Against = new PreviousVersion(Before, Diversity.Of(wide, alike), alike.Count, CoverageComparison.Alarms(wide, narrow)),
         }.Write(_folder);

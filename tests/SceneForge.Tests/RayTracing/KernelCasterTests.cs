@@ -1,3 +1,4 @@
+using System.Numerics;
 using SceneForge.Renderers.RayTracing;
 using SceneForge.Renderers.RayTracing.Kernels;
 using SceneForge.Base.Random;
@@ -52,6 +53,31 @@ public sealed class KernelCasterTests
         LidarPoint[] expected = new LidarSimulator(new RayCaster()).Take(shot).Points;
         Assert.True(expected.Length > 500);
         Assert.Equal(expected, new LidarSimulator(kernel).Take(shot).Points);
+    }
+
+    [Fact]
+    public void A_still_world_is_taken_to_the_device_once_for_all_sweeps()
+    {
+        WorldTimeline world = WithScene(4);
+        using KernelCaster kernel = new(new RayCaster(), preferCpu: true);
+        Ray[] rays = [new Ray(Vector3.Zero, new Vector3(0, 0, -1), 0.05f, 80)];
+        RayHit[] hits = new RayHit[1];
+        for (int sweep = 0; sweep < 3; sweep++)
+        {
+            using ISweepScene scene = kernel.BuildSweep(world, sweep * 100_000_000L, (sweep + 1) * 100_000_000L, new Double3(15, 0, 3), -1);
+            scene.Cast([sweep * 100_000_000L], rays, hits);
+            Assert.True(hits[0].IsHit);
+        }
+
+        Assert.Equal(1, kernel.Uploads);
+        Assert.Equal(0, kernel.Borrowed);
+
+        // More than are kept: those in use stay, and go with their scene.
+        IRayScene[] open = [.. Enumerable.Range(5, 6).Select(seed => kernel.Build(WithScene(seed).At(0), new Double3(15, 0, 3), -1))];
+        Assert.Equal((7, 6), (kernel.Uploads, kernel.Borrowed));
+        Assert.All(open, scene => scene.Cast(rays, hits));
+        Array.ForEach(open, scene => scene.Dispose());
+        Assert.Equal(0, kernel.Borrowed);
     }
 
     // What stands still belongs to the scene; the rest are actors.

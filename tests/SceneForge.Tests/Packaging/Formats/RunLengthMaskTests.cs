@@ -1,5 +1,6 @@
 using System.Text;
 using SceneForge.Packaging.Coco;
+using SceneForge.Tests.Support;
 using Xunit;
 
 namespace SceneForge.Tests.Packaging.Formats;
@@ -42,7 +43,7 @@ public sealed class RunLengthMaskTests
         Assert.Equal("61X14PO", mask.ToText());
     }
 
-    [Theory]
+    [OpenCvTheory]
     [InlineData(1, 1, 1)]
     [InlineData(70, 33, 2)]
     [InlineData(64, 96, 3)]
