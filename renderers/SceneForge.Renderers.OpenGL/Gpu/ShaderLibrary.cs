@@ -19,11 +19,12 @@ internal static unsafe class ShaderLibrary
         foreach ((GLEnum stage, string file) in stages)
         {
             uint shader = gl.CreateShader(stage);
-            byte[] source = Encoding.UTF8.GetBytes($"#version 450 core\n{defines}\n{Expand(file, [])}");
+            string text = Expand(file, []);
+            byte[] source = Encoding.UTF8.GetBytes($"#version 450 core\n{defines}\n{AppearanceDefines.For(text)}\n{text}");
             int length = source.Length;
-            fixed (byte* text = source)
+            fixed (byte* bytes = source)
             {
-                gl.ShaderSource(shader, 1, &text, &length);
+                gl.ShaderSource(shader, 1, &bytes, &length);
             }
 
             gl.CompileShader(shader);

@@ -1,6 +1,7 @@
 using SceneForge.Renderers.OpenGL.Geometry;
 using SceneForge.Renderers.OpenGL.Gpu;
 using SceneForge.Scenarios.Sampled;
+using SceneForge.Sensors.Appearance;
 using SceneForge.Sensors.Lighting;
 using SceneForge.World.Models;
 using SceneForge.World.Timeline;

@@ -38,13 +38,15 @@ vec3 lampsReflected(Surface s, Material m, vec3 v, vec2 pixel)
         vec3 way = place.xyz - s.position;
         float square = dot(way, way);
         vec3 l = way * inversesqrt(square);
-        // Inverse square, faded out at the range so that culling is not seen (Karis 2013).
+        // See LampReach.cs.
         float edge = square / (place.w * place.w);
         float fade = clamp(1.0 - edge * edge, 0.0, 1.0);
-        vec3 e = light.rgb * (lampVisibility(k, s) * cone(axis, light.w, -l) * fade * fade / max(square, 0.04));
+        float falloff = fade * fade / max(square, LAMP_REACH_NEAREST_SQUARE) * exp(-frame.fog.w * sqrt(square));
+        vec3 e = light.rgb * (lampVisibility(k, s) * cone(axis, light.w, -l) * falloff);
         sum += reflected(s, m, v, l, e);
         float apart = 1.0 - dot(l, v);
-        sum += m.color * e * (40.0 * m.retroreflection * max(dot(s.flatNormal, l), 0.0) * exp(-apart * 1500.0));
+        float thrownBack = REFLECTION_RETROREFLECTED * m.retroreflection * exp(-apart * REFLECTION_RETRO_SHARPNESS);
+        sum += m.color * e * (thrownBack * max(dot(s.flatNormal, l), 0.0));
     }
 
     return sum;

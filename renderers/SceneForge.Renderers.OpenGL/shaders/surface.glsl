@@ -25,7 +25,7 @@ struct Surface
     vec3 along;      // derivative of the position by the first texture coordinate
     vec3 across;     // and by the second
     int material;    // index of its first texel
-    uint lamps;      // bit k: lamps of kind k burn
+    uint lamps;      // bit k: the lamps of channel k burn
     float depth;     // along the optical axis
 #ifdef MAPS
     vec2 texCoord2;  // the second ones, and what is derived from them, as above

@@ -30,8 +30,8 @@ internal sealed class PictureScene
         Pixels = shot.Camera.Shutter.IsRolling ? new PixelCaster(_poses, caster) : new PixelCaster(_poses, World.Without(shot.HiddenObject));
         Light = light;
         Sky = new SkyMap(light);
-        Lamps = BurningLamp.Collect(_snapshot, _origin, World);
-        Tone = new ToneCurve(shot.Camera.ExposureValue ?? light.ExposureValue);
+        Tone = new ToneTable(shot.Camera.ExposureValue ?? light.ExposureValue);
+        Lamps = BurningLamp.Collect(_snapshot, _origin, World, Tone.Exposure);
     }
 
     public CameraShot Shot { get; }
@@ -48,7 +48,7 @@ internal sealed class PictureScene
 
     public ImmutableArray<BurningLamp> Lamps { get; }
 
-    public ToneCurve Tone { get; }
+    public ToneTable Tone { get; }
 
     /// <summary>
     /// A pixel's ray as it meets the world of the frame's time, in which all is shaded: where a rolling shutter saw a moving surface at another
@@ -85,7 +85,8 @@ internal sealed class PictureScene
 
     /// <param name="direction">Of the ray that made the hit, from <paramref name="from"/>.</param>
     /// <param name="distance">From the eye along all rays up to here, metres; gives the pixel's size on the surface.</param>
-    public SurfacePoint Describe(Vector3 from, Vector3 direction, RayHit hit, float distance)
+    /// <param name="row">Of the pixel that looks here: its instant decides which lamps burn.</param>
+    public SurfacePoint Describe(Vector3 from, Vector3 direction, RayHit hit, float distance, int row)
     {
         MeshInstance instance = Shot.Timeline.Instances[hit.Instance];
         Mesh mesh = _snapshot.MeshOf(hit.Instance);
@@ -124,7 +125,7 @@ internal sealed class PictureScene
             Roughness = material.Roughness,
             Metallic = material.Metallic,
             Cavity = 1,
-            Emission = Burns(instance, material) ? material.Emission : Vector3.Zero,
+            Emission = Burns(instance, material, row) ? material.Emission : Vector3.Zero,
             Material = material,
             Instance = hit.Instance,
         };
@@ -198,8 +199,8 @@ internal sealed class PictureScene
         return Vector3.Dot(bent, flat) > 0 ? bent : normal;
     }
 
-    private bool Burns(MeshInstance instance, Material material) =>
+    private bool Burns(MeshInstance instance, Material material, int row) =>
         material.Emission != Vector3.Zero
-        && (material.EmissionSwitch is not { } kind || LampSwitches.Burns(Shot.Timeline.Objects[instance.Object], kind, Shot.Timeline.Conditions,
-            Shot.TimeNs));
+        && (material.EmissionSwitch is not { } channel
+            || Shot.Timeline.LampsAt(instance.Object, Shot.InstantNs(Shot.InstantOf(row))).Burns(channel));
 }

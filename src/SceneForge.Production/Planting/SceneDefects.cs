@@ -92,7 +92,7 @@ public sealed class SceneDefects(DatasetOrigin origin, IRenderers renderers) : I
             return null;
         }
 
-        WorldObject[] near = [.. origin.World(host.Sequence).Timeline.Objects.Where(o => o.Model.Lamps.Any(l => l.Kind == LampKind.StreetLamp)
+        WorldObject[] near = [.. origin.World(host.Sequence).Timeline.Objects.Where(o => o.Model.Lamps.Any(l => l.Channel == LampChannel.StreetLamp)
             && IsAhead(host, o))];
         int first = near.Length == 0 ? 0 : choice.Below("lamp", near.Length);
         foreach (WorldObject lamp in near[first..].Concat(near[..first]))

@@ -57,14 +57,15 @@ internal static class BuildingMaterials
         Infrared = Infrared.Glass };
 
     /// <summary>A pane over a room that is lit at night.</summary>
-    public static Material LitGlass { get; } = Glass with { Name = "glass_lit", Emission = new(11f, 6.4f, 2.6f), EmissionSwitch = LampKind.Window };
+    public static Material LitGlass { get; } =
+        Glass with { Name = "glass_lit", Emission = new(11f, 6.4f, 2.6f), EmissionSwitch = LampChannel.Window };
 
     /// <summary>A pane over a curtain.</summary>
     public static Material CurtainedGlass(Vector3 dye, bool lit) => Tinted("glass_curtain", LazyCurtain.Value, dye * 0.5f, 0, new(0.45, 0.40)) with
     {
         Roughness = 0.06f,
         Emission = lit ? dye * new Vector3(13f, 7.5f, 3f) : Vector3.Zero,
-        EmissionSwitch = lit ? LampKind.Window : null,
+        EmissionSwitch = lit ? LampChannel.Window : null,
     };
 
     private static Material Tinted(string name, BakedSurface baked, Vector3 tint, float porosity, Infrared infrared) => new()

@@ -43,8 +43,8 @@ public sealed record Material
     /// <summary>Luminance when lit, linear RGB, cd/m^2; multiplies the emissive map where there is one.</summary>
     public Vector3 Emission { get; init; }
 
-    /// <summary>The lamps whose switch turns <see cref="Emission"/> on; null: always on.</summary>
-    public LampKind? EmissionSwitch { get; init; }
+    /// <summary>The channel that turns <see cref="Emission"/> on; null: always on.</summary>
+    public LampChannel? EmissionSwitch { get; init; }
 
     public MaterialMaps Maps { get; init; } = MaterialMaps.None;
 

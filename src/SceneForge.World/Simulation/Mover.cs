@@ -31,6 +31,9 @@ internal sealed class Mover(SampledActor actor, Model model, Pose start)
 
     public LaneChange? LaneChange { get; set; }
 
+    /// <summary>When its indicators flash.</summary>
+    public List<TurnSignal> Turns { get; } = [];
+
     /// <summary>Until its first step begins, it drives on or stands.</summary>
     public Motion Motion { get; set; } = actor.Speed > 0 ? new DriveProfileMotion(new BehaviourAction.DriveProfile([new ProfilePoint(0,
         actor.Speed)])) : new StandMotion();

@@ -4,7 +4,11 @@ using SceneForge.World.Models;
 namespace SceneForge.World.Timeline;
 
 /// <summary>State of an object at an instant.</summary>
-public readonly record struct ObjectState(Pose WorldFromObject, MotionState Motion);
+public readonly record struct ObjectState(Pose WorldFromObject, MotionState Motion)
+{
+    /// <summary>Which of its lamps burn; the timeline says so (<see cref="WorldTimeline.At"/>), a track alone knows of none.</summary>
+    public LampMask Lamps { get; init; }
+}
 
 /// <summary>Motion of an object as states at a fixed step; between them it moves at constant velocity and turn rate.</summary>
 public sealed class Track
@@ -35,11 +39,14 @@ public sealed class Track
     public static Track Playing(Pose worldFromObject, int clip) =>
         new([new ObjectState(worldFromObject, new MotionState(0, 0, 0, 0, clip))], 1, plays: true);
 
-    /// <summary>Whether the object stays at one place; its nodes and shapes may move all the same.</summary>
+    /// <summary>Whether the object stays at one place; its nodes, shapes and lamps may change all the same.</summary>
     public bool IsStill => _states.Length == 1;
 
     /// <summary>Whether nothing of the state ever changes: neither place nor pose of a node nor shape.</summary>
     public bool IsConstant => IsStill && !_plays;
+
+    /// <summary>Time from one state to the next.</summary>
+    public long StepNs => _stepNs;
 
     /// <summary>The same motion beside itself.</summary>
     /// <param name="offset">In the world, metres.</param>

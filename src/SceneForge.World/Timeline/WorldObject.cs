@@ -8,6 +8,9 @@ namespace SceneForge.World.Timeline;
 /// <param name="Track">Its motion; a single state for what stands still.</param>
 public sealed record WorldObject(int Id, string Name, Model Model, Track Track)
 {
+    /// <summary>What decides its lamps beside the weather and its motion.</summary>
+    public LampPlan Lamps { get; init; } = LampPlan.Automatic;
+
     /// <summary>Id of a scene's first object; actors stay below.</summary>
     public const int FirstSceneId = 1001;
 }

@@ -16,6 +16,7 @@ public sealed class WorldTimeline
 
     private readonly int[] _firstInstance;
     private readonly ShapeKeys?[] _shapes;
+    private readonly LampTrack[] _lamps;
 
     /// <param name="objects">Actors first, the ego vehicle at index 0, then the scene's objects; ids unique.</param>
     /// <param name="events">Start times of behaviour steps, by <c>actor.step</c>, nanoseconds.</param>
@@ -28,6 +29,7 @@ public sealed class WorldTimeline
         DurationNs = durationNs;
         Events = events;
         (Instances, Segments, _firstInstance) = SegmentTable.Build(taxonomy, objects);
+        _lamps = [.. objects.Select(o => AutomaticLamps.Of(o, conditions, durationNs))];
         _shapes = [.. Instances.Select(i => i.Deforms
             ? new ShapeKeys(i.Mesh, objects[i.Object].Model.Nodes[i.Node].Deformation!, objects[i.Object].Track)
             : null)];
@@ -63,12 +65,15 @@ public sealed class WorldTimeline
         Pose[] poses = new Pose[Instances.Length];
         for (int i = 0; i < Objects.Length; i++)
         {
-            states[i] = Objects[i].Track.At(timeNs);
+            states[i] = Objects[i].Track.At(timeNs) with { Lamps = LampsAt(i, timeNs) };
             PoseNodes(i, states[i], poses.AsSpan(_firstInstance[i], Objects[i].Model.Nodes.Length));
         }
 
         return new WorldSnapshot(this, timeNs, states, poses);
     }
+
+    /// <summary>Which lamps of an object burn at any time. A state holds from its step of the simulation to the next.</summary>
+    public LampMask LampsAt(int objectIndex, long timeNs) => _lamps[objectIndex].At(timeNs);
 
     /// <summary>Poses of one object's nodes at any time, without the rest of the world.</summary>
     /// <param name="worldFromNode">One a node of the object's model.</param>

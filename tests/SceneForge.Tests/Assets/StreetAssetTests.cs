@@ -108,7 +108,7 @@ public sealed class StreetAssetTests
         {
             foreach (Material material in Make("house.semi", seed).Nodes[0].Materials.Where(m => m.Emission != Vector3.Zero))
             {
-                Assert.Equal(LampKind.Window, material.EmissionSwitch);
+                Assert.Equal(LampChannel.Window, material.EmissionSwitch);
                 lit++;
             }
         }

@@ -17,7 +17,7 @@ public sealed class StreetLamp : IAssetMaker
         Roughness = 0.2f,
         Porosity = 0,
         Emission = new Vector3(30000f, 26000f, 20000f),
-        EmissionSwitch = LampKind.StreetLamp,
+        EmissionSwitch = LampChannel.StreetLamp,
     }.AsPigment();
 
     public IReadOnlyList<string> Names { get; } = ["lamp.street"];
@@ -54,7 +54,7 @@ public sealed class StreetLamp : IAssetMaker
         double z = tip.Z - 0.037;
         mesh.Quad(new Double3(tip.X + 0.06, 0.085, z), new Double3(tip.X + 0.5, 0.085, z), new Double3(tip.X + 0.5, -0.085, z),
             new Double3(tip.X + 0.06, -0.085, z));
-        Lamp lamp = new(LampKind.StreetLamp, 0, new Double3(tip.X + 0.28, 0, z - 0.01), -Double3.UnitZ, new Vector3(2100f, 1820f, 1400f),
+        Lamp lamp = new(LampChannel.StreetLamp, 0, new Double3(tip.X + 0.28, 0, z - 0.01), -Double3.UnitZ, new Vector3(2100f, 1820f, 1400f),
             StrictMath.Radians(45), StrictMath.Radians(78));
         return new Model { Name = request.Name, Class = "pole", Nodes = [mesh.BuildNode("lamp")], Articulation = RigidArticulation.Single,
             Lamps = [lamp] };

@@ -42,11 +42,11 @@ internal static class Finish
         Retroreflection = 0.5f, Porosity = 0 }.AsPigment();
 
     public static readonly Material HeadLamp = new Material { Name = "head_lamp", BaseColor = new Vector3(0.75f), Roughness = 0.05f, ClearCoat = 1,
-        Porosity = 0, Emission = new Vector3(4e5f, 3.9e5f, 3.7e5f), EmissionSwitch = LampKind.HeadLamp }.AsPigment();
+        Porosity = 0, Emission = new Vector3(4e5f, 3.9e5f, 3.7e5f), EmissionSwitch = LampChannel.LowBeam }.AsPigment();
 
     public static readonly Material TailLamp = new Material { Name = "tail_lamp", BaseColor = new Vector3(0.34f, 0.006f, 0.008f), Roughness = 0.1f,
-        ClearCoat = 1, Porosity = 0, Retroreflection = 0.15f, Emission = new Vector3(900f, 18f, 12f),
-            EmissionSwitch = LampKind.TailLamp }.AsPigment();
+        ClearCoat = 1, Porosity = 0, Retroreflection = 0.15f, Emission = Vehicles.VehicleMaterials.Red(400),
+        EmissionSwitch = LampChannel.Tail }.AsPigment();
 
     public static readonly Material Indicator = new Material { Name = "indicator", BaseColor = new Vector3(0.9f, 0.33f, 0.02f), Roughness = 0.1f,
         ClearCoat = 1, Porosity = 0 }.AsPigment();

@@ -71,8 +71,8 @@ internal sealed class MotorcycleMaker : IAssetMaker
             Articulation = articulation,
             Keypoints = person.Keypoints(articulation.FirstRiderNode),
             WheelBase = layout.WheelBase,
-            Lamps = [new Lamp(LampKind.HeadLamp, TwoWheelerArticulation.Fork, parts.HeadLamp + new Double3(0.03, 0, 0) - layout.SteerPoint,
-                new Double3(0.9994, 0, -0.0349), new Vector3(15000f, 14600f, 13800f), StrictMath.Radians(2), StrictMath.Radians(28))],
+            Lamps = [new Lamp(LampChannel.LowBeam, TwoWheelerArticulation.Fork, parts.HeadLamp + new Double3(0.03, 0, 0) - layout.SteerPoint,
+                Double3.UnitX, new Vector3(15000f, 14600f, 13800f), StrictMath.Radians(2), StrictMath.Radians(44))],
         };
     }
 

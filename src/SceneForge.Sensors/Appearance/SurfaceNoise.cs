@@ -1,21 +1,25 @@
 using System.Numerics;
 using SceneForge.Base.Geometry;
 
-namespace SceneForge.Renderers.RayTracing.Camera;
+namespace SceneForge.Sensors.Appearance;
 
-/// <summary>
-/// The noise of the rasterizer's shaders (material.glsl), number for number, so that both renderers put patches and flakes in the same places.
-/// </summary>
-internal static class SurfaceNoise
+/// <summary>Noise that every renderer has in the same places: patches, drops, flakes.</summary>
+public static class SurfaceNoise
 {
+    public const uint HashX = 0x9e3779b1u;
+    public const uint HashY = 0x85ebca77u;
+    public const uint HashFirst = 0xc2b2ae3du;
+    public const uint HashSecond = 0x27d4eb2fu;
+    public const float HashScale = 1f / 16777216;
+
     /// <summary>In [0, 1), one value for each cell of unit size.</summary>
     public static float Hash(Vector2 cell)
     {
         unchecked
         {
-            uint h = ((uint)(int)cell.X * 0x9e3779b1u ^ (uint)(int)cell.Y * 0x85ebca77u) * 0xc2b2ae3du;
-            h = (h ^ (h >> 15)) * 0x27d4eb2fu;
-            return ((h ^ (h >> 13)) >> 8) * (1f / 16777216);
+            uint h = ((uint)(int)cell.X * HashX ^ (uint)(int)cell.Y * HashY) * HashFirst;
+            h = (h ^ (h >> 15)) * HashSecond;
+            return ((h ^ (h >> 13)) >> 8) * HashScale;
         }
     }
 

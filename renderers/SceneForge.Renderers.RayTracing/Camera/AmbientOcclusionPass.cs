@@ -8,7 +8,7 @@ namespace SceneForge.Renderers.RayTracing.Camera;
 /// How much of the sky and of the sun's disc each pixel's surface sees. Every pixel casts a few rays of a pattern that repeats every
 /// 4 x 4 pixels; the mean over 4 x 4 neighbours on the same surface then holds the whole pattern.
 /// </summary>
-internal sealed class OpennessPass
+internal sealed class AmbientOcclusionPass
 {
     private const int Pattern = 4;
     private const int SkyRays = 2;
@@ -20,6 +20,9 @@ internal sealed class OpennessPass
     private const float GroundReach = 0.6f;
     private const float SunRadius = 0.00465f;
 
+    // Sun from behind a leaf is looked for beyond it, metres.
+    private const float LeafLift = 0.03f;
+
     private readonly PictureScene _scene;
     private readonly RayHit[] _hits;
     private readonly float[] _sky;
@@ -29,7 +32,7 @@ internal sealed class OpennessPass
     private readonly Vector3 _toSun;
     private readonly bool _sunShines;
 
-    public OpennessPass(PictureScene scene, RayHit[] hits)
+    public AmbientOcclusionPass(PictureScene scene, RayHit[] hits)
     {
         _scene = scene;
         _hits = hits;
@@ -58,11 +61,13 @@ internal sealed class OpennessPass
         }
 
         _sky[pixel] = open;
-        if (_sunShines && Vector3.Dot(point.SmoothNormal, _toSun) > 0)
+        bool isLit = Vector3.Dot(point.SmoothNormal, _toSun) > 0;
+        if (_sunShines && (isLit || point.Material.Translucency > 0))
         {
             Vector2 disc = Disc(_sunPattern[cell]) * SunRadius;
             Basis(_toSun, out Vector3 a, out Vector3 b);
-            Ray ray = new(start, _toSun + a * disc.X + b * disc.Y, 0, float.PositiveInfinity);
+            Vector3 from = isLit ? start : point.Position + _toSun * LeafLift;
+            Ray ray = new(from, _toSun + a * disc.X + b * disc.Y, 0, float.PositiveInfinity);
             _sun[pixel] = _scene.World.Occluded(ray) ? 0 : 1;
         }
     }
