@@ -5,6 +5,7 @@ using SceneForge.Frames.Png;
 using SceneForge.Frames.Storage;
 using SceneForge.Packaging.Output;
 using SceneForge.Packaging.Pictures;
+using SceneForge.Packaging.Points;
 using SceneForge.Packaging.Source;
 using SceneForge.Packaging.Splits;
 using SceneForge.Sensors.Cameras;
@@ -27,13 +28,14 @@ internal sealed class KittiWriter(PackagePlan plan) : IDatasetWriter
 
     public string Name => FormatName;
 
-    public string Carries => "pictures, 2D and 3D boxes, occlusion, truncation, points with intensity, depth, flow, calibration";
+    public string Carries => "pictures, 2D and 3D boxes, occlusion, truncation, points with intensity and time, depth, flow, calibration";
 
     public IReadOnlyList<FileKind> Kinds =>
     [
         new("pictures", "training/image_2/*.png", "image/png", "Pictures"),
         new("labels", "training/label_2/*.txt", "text/plain", "Objects, a line each"),
         new("points", "training/velodyne/*.bin", "application/octet-stream", "float32 x, y, z, intensity"),
+        new("times", "training/velodyne_times/*.bin", "application/octet-stream", "int32, nanoseconds of each point's firing from the picture's time"),
     ];
 
     public void Write(SourceSequence sequence, PackageOutput output)
@@ -41,9 +43,9 @@ internal sealed class KittiWriter(PackagePlan plan) : IDatasetWriter
         for (int number = 0; number < sequence.FrameCount; number++)
         {
             StoredFrame frame = sequence.ReadFrame(number);
-            Lazy<byte[]>? points = frame.Lidars.IsEmpty ? null : new(() => Points(sequence.ReadPoints(frame.Lidars[0])));
+            Lazy<LidarPoint[]>? points = frame.Lidars.IsEmpty ? null : new(() => Compensated(sequence, frame.Lidars[0]));
             output.Dropped.Add("sweeps of further LiDARs: there is one velodyne", Math.Max(0, frame.Lidars.Length - 1));
-            output.Dropped.Add("time, ring, segment, object, class, return and cause of points: there is intensity alone", points is null
+            output.Dropped.Add("ring, segment, object, class, return and cause of points: there are intensity and time alone", points is null
                 ? 0
                 : frame.Lidars[0].Points);
             foreach (StoredPicture picture in frame.Cameras)
@@ -76,7 +78,7 @@ internal sealed class KittiWriter(PackagePlan plan) : IDatasetWriter
         }
     }
 
-    private void WritePicture(SourceSequence sequence, StoredFrame frame, StoredPicture picture, Lazy<byte[]>? points, PackageOutput output)
+    private void WritePicture(SourceSequence sequence, StoredFrame frame, StoredPicture picture, Lazy<LidarPoint[]>? points, PackageOutput output)
     {
         CameraSensor camera = sequence.Tables.Rig.Cameras.First(c => c.Name == picture.Camera);
         string index = DatasetLayout.Number(checked((int)output.Rows(Mapping).Count));
@@ -101,7 +103,11 @@ internal sealed class KittiWriter(PackagePlan plan) : IDatasetWriter
             lidarFromVehicle)));
         if (points is not null)
         {
-            output.Write($"training/velodyne/{index}.bin", () => points.Value);
+            output.Run(() =>
+            {
+                output.WriteHere($"training/velodyne/{index}.bin", Points(points.Value));
+                output.WriteHere($"training/velodyne_times/{index}.bin", Times(points.Value, frame.Lidars[0].TimeNs - picture.TimeNs));
+            });
         }
 
         List<int> ids = [];
@@ -166,6 +172,26 @@ internal sealed class KittiWriter(PackagePlan plan) : IDatasetWriter
         ushort[] depth = ChannelFiles.ReadGray16(file, out int width, out int height);
         depth.AsSpan().Replace(FartherThanStored, (ushort)0);
         return PictureEncoder.Gray16(depth, width, height, PngContent.Smooth);
+    }
+
+    // Where the points stand as seen at the sweep's time; the calibration takes them to the picture's.
+    private static LidarPoint[] Compensated(SourceSequence sequence, StoredSweep sweep)
+    {
+        LidarPoint[] points = sequence.ReadPoints(sweep);
+        new MotionCompensation(sequence.Carrier).Apply(sequence.Tables.Lidars.First(l => l.Name == sweep.Lidar), sweep, points);
+        return points;
+    }
+
+    /// <summary>int32 nanoseconds of each point's firing, as it is stored and <paramref name="laterNs"/> more.</summary>
+    internal static byte[] Times(LidarPoint[] points, long laterNs)
+    {
+        byte[] bytes = new byte[sizeof(int) * points.Length];
+        for (int i = 0; i < points.Length; i++)
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(sizeof(int) * i), checked((int)(points[i].TimeOffsetNs + laterNs)));
+        }
+
+        return bytes;
     }
 
     /// <summary>float32 x, y, z, intensity of each point.</summary>

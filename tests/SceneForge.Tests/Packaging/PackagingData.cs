@@ -103,7 +103,15 @@ internal static class PackagingData
          "drawn": {"/parameters/condition": "{{(number % 2 == 0 ? "noon" : "rain")}}", "/parameters/speed": {{number}}.5} }
         """).ReplaceLineEndings("\n") + "\n";
 
-    public static Pose WorldFromVehicle(int frame) => Pose.At(100 + 4.5 * frame, -20 + 0.1 * frame, 0.02, 0.3 + 0.01 * frame);
+    /// <summary>Also between frames: steadily on and around.</summary>
+    public static Pose WorldFromVehicle(double frame) => Pose.At(100 + 4.5 * frame, -20 + 0.1 * frame, 0.02, 0.3 + 0.01 * frame);
+
+    /// <summary>Where a point of a frame's sweep lies as seen from the sensor at the frame's time, if it stands still.</summary>
+    public static Double3 AtFrameTime(int frame, Pose vehicleFromLidar, LidarPoint point)
+    {
+        Pose atFiring = WorldFromVehicle(frame + point.TimeOffsetNs / 200_000_000.0) * vehicleFromLidar;
+        return (WorldFromVehicle(frame) * vehicleFromLidar).Inverse().Apply(atFiring.Apply(new Double3(point.X, point.Y, point.Z)));
+    }
 
     /// <summary>Object k at a frame: ahead of the vehicle, to both sides; the last one behind it.</summary>
     public static ObjectBox Box(int number, int frame, int k)
@@ -209,7 +217,7 @@ internal static class PackagingData
         {
             X = 5 + 0.37f * i, Y = 1.25f - 0.1f * i + number, Z = 1f / 3 - 0.02f * lidar, Intensity = i == 5
                 ? 3.5f
-                : 0.01f * i, TimeOffsetNs = -1000 * i, Ring = (ushort)(i % 2),
+                : 0.01f * i, TimeOffsetNs = -1_234_567 * i, Ring = (ushort)(i % 2),
             Segment = (ushort)(i % 10), Instance = (ushort)(i % 10 < 2 ? 0 : i % 10 == 9 ? 7 : Objects[i % 10 - 2].Id),
                 Class = (byte)(i % 10 < 2 ? i % 10 : i % 10 == 9 ? 15 : Objects[i % 10 - 2].ClassId), Return = 1,
             Cause = i % 10 == 0 ? PointCause.Rain : PointCause.Surface,
