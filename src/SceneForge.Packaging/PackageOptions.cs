@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using SceneForge.Packaging.Coco;
+using SceneForge.Packaging.Kitti;
 using SceneForge.Packaging.NuScenes;
+using SceneForge.Packaging.Pictures;
 
 namespace SceneForge.Packaging;
 
@@ -23,15 +25,19 @@ public static class PackageOptions
     /// <summary>What is said where nobody stated a licence: that none was evaluated (rightsstatements.org).</summary>
     public const string NoLicense = "http://rightsstatements.org/vocab/CNE/1.0/";
 
+    private const string LensTakes = $"{PinholePictures.Refuse} or {PinholePictures.AsIs}";
+
     // What each takes, for people, and whether a value is one.
     private static readonly ImmutableSortedDictionary<string, (string Takes, Predicate<string> Allows)> All = new Dictionary<string,
         (string, Predicate<string>)>
     {
         [CocoWriter.PolygonsOption] = ("true or false", v => v is "true" or "false"),
         [Creator] = ("a name", v => v.Length > 0),
+        [KittiWriter.LensOption] = (LensTakes, IsLens),
         [License] = ("a URL", IsUrl),
         [NuScenesWriter.KeyFramesOption] = ("a number of frames from 1 on",
             v => int.TryParse(v, NumberStyles.None, CultureInfo.InvariantCulture, out int n) && n >= 1),
+        [NuScenesWriter.LensOption] = (LensTakes, IsLens),
         [Published] = ("a date as YYYY-MM-DD", v => DateOnly.TryParseExact(v, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None,
             out _)),
         [Url] = ("a URL", IsUrl),
@@ -62,6 +68,8 @@ public static class PackageOptions
 
         return options.ToImmutable();
     }
+
+    private static bool IsLens(string text) => text is PinholePictures.Refuse or PinholePictures.AsIs;
 
     private static bool IsUrl(string text) => Uri.TryCreate(text, UriKind.Absolute, out _);
 }

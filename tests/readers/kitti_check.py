@@ -59,7 +59,7 @@ def expected(label, kind, camera):
     x, y, z = (pose @ [0, 0, -height / 2, 1])[:3]
     rotation = -np.arctan2(pose[2, 0], pose[0, 0])
     alpha = (rotation - np.arctan2(x, z) + np.pi) % (2 * np.pi) - np.pi
-    box = np.clip(label["amodal_box"], 0, [camera["width"], camera["height"]] * 2)
+    box = readers.box_in_image(label, camera)
     return [label["truncation"], occluded(label), alpha, *box, height, width, length, x, y, z, rotation]
 
 

@@ -23,8 +23,13 @@ internal sealed class KittiWriter(PackagePlan plan) : IDatasetWriter
 {
     public const string FormatName = "kitti";
 
+    /// <summary>Setting: what to do with pictures that are no pinhole's of one instant, see <see cref="PinholePictures"/>.</summary>
+    public const string LensOption = "kitti.lens";
+
     private const string Mapping = "mapping";
     private const ushort FartherThanStored = ushort.MaxValue;
+
+    private readonly PinholePictures _pinholes = new(LensOption, "KITTI");
 
     public string Name => FormatName;
 
@@ -40,6 +45,7 @@ internal sealed class KittiWriter(PackagePlan plan) : IDatasetWriter
 
     public void Write(SourceSequence sequence, PackageOutput output)
     {
+        _pinholes.Require(sequence, plan);
         for (int number = 0; number < sequence.FrameCount; number++)
         {
             StoredFrame frame = sequence.ReadFrame(number);
@@ -123,7 +129,7 @@ internal sealed class KittiWriter(PackagePlan plan) : IDatasetWriter
 
         output.Write($"training/label_2/{index}.txt", Encoding.ASCII.GetBytes(labels.ToString()));
         output.Rows(Mapping).Add(MappingRow(index, sequence, frame, picture, ids));
-        Count(picture, camera.Model, output.Dropped);
+        Count(picture, camera, output.Dropped);
     }
 
     private static KittiObject? ToKitti(DatasetSource source, ObjectLabel label, CameraModel camera, DroppedLabels dropped)
@@ -144,14 +150,14 @@ internal sealed class KittiWriter(PackagePlan plan) : IDatasetWriter
     // More than a thousandth off the camera's vertical.
     private static bool IsTilted(ObjectLabel label) => Math.Abs(label.CameraFromBox.ApplyDirection(Double3.UnitZ).Y + 1) > 1e-6;
 
-    private static void Count(StoredPicture picture, CameraModel camera, DroppedLabels dropped)
+    private static void Count(StoredPicture picture, CameraSensor camera, DroppedLabels dropped)
     {
         foreach (string channel in picture.Files.Keys.Except(["rgb", "depth", "flow"]))
         {
             dropped.Add($"{channel} pictures: the object set has none such");
         }
 
-        dropped.Add("lenses: P2 is the pinhole part, mapping.jsonl has the model", camera.Lens is null ? 0 : 1);
+        PinholePictures.Count(camera, dropped);
     }
 
     private string MappingRow(string index, SourceSequence sequence, StoredFrame frame, StoredPicture picture, IEnumerable<int> ids)
@@ -161,9 +167,13 @@ internal sealed class KittiWriter(PackagePlan plan) : IDatasetWriter
         string lens = camera.Model.Lens is { } bent
             ? $"{{\"model\":\"{bent.Name}\",{string.Join(",", bent.Coefficients.Select(c => string.Create(CultureInfo.InvariantCulture, $"\"{c.Name}\":{c.Value}")))}}}"
             : "null";
+        string shutter = camera.Shutter.IsRolling
+            ? string.Create(CultureInfo.InvariantCulture,
+                $"{{\"row_time_ns\":{camera.Shutter.RowTimeNs},\"first_row_ns\":{camera.Shutter.FirstRowNs(camera.Model.Height)}}}")
+            : "null";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{{\"index\":\"{index}\",\"sequence\":{sequence.Number},\"frame\":{frame.Frame},\"camera\":{JsonDocumentWriter.Quote(picture.Camera)},\"lidar\":{lidar},\"time_ns\":{picture.TimeNs},\"lens\":{lens},\"objects\":[{string.Join(",", ids)}],\"split\":\"{plan.Splits.Of(sequence.Number)}\",\"review\":{JsonDocumentWriter.Quote(plan.Review.Summary)}}}");
+            $"{{\"index\":\"{index}\",\"sequence\":{sequence.Number},\"frame\":{frame.Frame},\"camera\":{JsonDocumentWriter.Quote(picture.Camera)},\"lidar\":{lidar},\"time_ns\":{picture.TimeNs},\"lens\":{lens},\"shutter\":{shutter},\"objects\":[{string.Join(",", ids)}],\"split\":\"{plan.Splits.Of(sequence.Number)}\",\"review\":{JsonDocumentWriter.Quote(plan.Review.Summary)}}}");
     }
 
     /// <summary>KITTI's depth: 0 where there is none, which a dataset stores as the farthest.</summary>

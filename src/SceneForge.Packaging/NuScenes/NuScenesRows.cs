@@ -132,7 +132,7 @@ internal sealed class NuScenesRows(NuScenesTokens tokens, NuScenesScene scene)
     {
         int i = track.Boxes.Index().First(b => b.Item.Frame == frame).Index;
         CameraModel camera = CameraOf(picture).Model;
-        Box2 box = ImageBox.Clip(label.Amodal, camera.Width, camera.Height);
+        Box2 box = ImageBox.Of(label, camera.Width, camera.Height);
         JsonRow row = new JsonRow()
             .Text("sample_data_token", DataToken(frame, picture.Camera))
             .Text("sample_annotation_token", AnnotationToken(track, i))
@@ -199,6 +199,11 @@ internal sealed class NuScenesRows(NuScenesTokens tokens, NuScenesScene scene)
             }
 
             row.Json.WriteEndObject();
+        }
+
+        if (camera.Shutter.IsRolling)
+        {
+            row.Number("camera_row_time_ns", camera.Shutter.RowTimeNs).Number("camera_first_row_ns", camera.Shutter.FirstRowNs(model.Height));
         }
 
         return row.Finish();

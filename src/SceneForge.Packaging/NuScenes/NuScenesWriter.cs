@@ -1,6 +1,7 @@
 using System.Globalization;
 using SceneForge.Frames.Storage;
 using SceneForge.Packaging.Output;
+using SceneForge.Packaging.Pictures;
 using SceneForge.Packaging.Source;
 using SceneForge.Base.Input;
 using SceneForge.Sensors.Labels;
@@ -19,11 +20,15 @@ internal sealed class NuScenesWriter : IDatasetWriter
     /// <summary>Setting: every so many frames is a sample with labels, the others are sweeps.</summary>
     public const string KeyFramesOption = "nuscenes.keyframes";
 
+    /// <summary>Setting: what to do with pictures that are no pinhole's of one instant, see <see cref="PinholePictures"/>.</summary>
+    public const string LensOption = "nuscenes.lens";
+
     /// <summary>Folder of the tables; not one of nuScenes' own versions, whose splits and scenes these are not.</summary>
     public const string Version = "v1.0-sceneforge";
 
     private readonly PackagePlan _plan;
     private readonly NuScenesTokens _tokens;
+    private readonly PinholePictures _pinholes = new(LensOption, "nuScenes");
     private readonly int _every;
 
     public NuScenesWriter(PackagePlan plan)
@@ -47,6 +52,7 @@ internal sealed class NuScenesWriter : IDatasetWriter
 
     public void Write(SourceSequence sequence, PackageOutput output)
     {
+        _pinholes.Require(sequence, _plan);
         NuScenesScene scene = NuScenesScene.Read(sequence, _every);
         NuScenesRows rows = new(_tokens, scene);
         string map = WriteScene(scene, rows, output);
@@ -185,8 +191,7 @@ internal sealed class NuScenesWriter : IDatasetWriter
                 dropped.Add($"{channel} pictures: there is no place for them");
             }
 
-            dropped.Add("lenses: readers take camera_intrinsic alone; camera_model and camera_distortion stand beside it",
-                scene.Sequence.Tables.Rig.Cameras.First(c => c.Name == picture.Camera).Model.Lens is null ? 0 : 1);
+            PinholePictures.Count(scene.Sequence.Tables.Rig.Cameras.First(c => c.Name == picture.Camera), dropped);
             dropped.Add("keypoints", picture.Objects.Sum(o => o.Keypoints.Length));
         }
 

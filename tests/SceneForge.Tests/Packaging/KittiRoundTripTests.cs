@@ -26,7 +26,6 @@ public sealed class KittiRoundTripTests(PackageFixture fixture) : IClassFixture<
         int regions = 0;
         foreach ((string training, JsonNode row, SourceSequence sequence, StoredPicture picture, _) in Pictures())
         {
-            (int width, int height) = (PackagingData.Width, PackagingData.Height);
             string[][] read = [.. File.ReadAllLines(Path.Combine(training, "label_2", row.Get("index").AsString() + ".txt"))
                 .Select(l => l.Split(' '))];
             ObjectLabel[] written = [.. row.Get("objects").Items().Select(id => picture.Objects.Single(o => o.ObjectId == id.AsInteger()))];
@@ -44,8 +43,7 @@ public sealed class KittiRoundTripTests(PackageFixture fixture) : IClassFixture<
 
                 Assert.Equal((type, label.Truncation), (line[0], n[0]));
                 Assert.Equal(label.VisiblePixels == 0 ? 3 : label.Occlusion <= 0.1 ? 0 : label.Occlusion <= 0.5 ? 1 : 2, n[1]);
-                Assert.Equal(new Box2(Math.Max(0, label.Amodal.XMin), Math.Max(0, label.Amodal.YMin), Math.Min(width, label.Amodal.XMax),
-                    Math.Min(height, label.Amodal.YMax)), new Box2(n[3], n[4], n[5], n[6]));
+                Assert.Equal(PackagingData.InImage(label), new Box2(n[3], n[4], n[5], n[6]));
                 Assert.Equal(label.Size, new Double3(n[9], n[8], n[7]));
 
                 // Up from the bottom by half the height is the centre; turned around y by rotation_y, the camera's x axis lies along the box in

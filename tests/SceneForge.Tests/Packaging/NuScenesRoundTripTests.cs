@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.IO.Compression;
 using System.Runtime.InteropServices;
 using System.Text.Json;
@@ -117,8 +116,8 @@ public sealed class NuScenesRoundTripTests(PackageFixture fixture) : IClassFixtu
                 {
                     JsonElement row = Assert.Single(rows[(Text(data, "filename"), label.ObjectId)]);
                     Box2 a = label.Amodal;
-                    Assert.Equal([Math.Max(0, a.XMin), Math.Max(0, a.YMin), Math.Min(PackagingData.Width, a.XMax),
-                        Math.Min(PackagingData.Height, a.YMax)], Numbers(row, "bbox_corners"));
+                    Box2 inImage = PackagingData.InImage(label);
+                    Assert.Equal([inImage.XMin, inImage.YMin, inImage.XMax, inImage.YMax], Numbers(row, "bbox_corners"));
                     Assert.Equal([a.XMin, a.YMin, a.XMax, a.YMax], Numbers(row, "amodal_box"));
                     Assert.Equal(label.Visible is { } v
                         ? [v.XMin, v.YMin, v.XMax, v.YMax]
@@ -140,8 +139,8 @@ public sealed class NuScenesRoundTripTests(PackageFixture fixture) : IClassFixtu
     public void Frames_between_samples_become_sweeps()
     {
         string folder = fixture.NewFolder();
-        PackagePlan plan = PackageFixture.Plan(fixture.Dataset) with { Options = ImmutableSortedDictionary<string,
-            string>.Empty.Add("nuscenes.keyframes", "2") };
+        PackagePlan plan = PackageFixture.Plan(fixture.Dataset);
+        plan = plan with { Options = plan.Options.Add("nuscenes.keyframes", "2") };
         PackagedFormat packaged = new PackageJob(plan, ["nuscenes"], folder, 2).Run(() => { }, CancellationToken.None)[0];
         Assert.Contains(packaged.Dropped, d =>
             d.Key.StartsWith("frames between samples", StringComparison.Ordinal) && d.Value == PackageFixture.Sequences);

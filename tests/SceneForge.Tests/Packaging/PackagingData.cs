@@ -167,10 +167,16 @@ internal static class PackagingData
             [.. Enumerable.Range(0, Objects.Length).Select(k => Box(number, frame, k))]);
     }
 
+    /// <summary>The box of an object alone within the image: of its visible pixels where all are, else its whole box cut at the edges.</summary>
+    public static Box2 InImage(ObjectLabel label) => label.Visible is { } seen && label.VisiblePixels == label.AmodalPixels
+        ? seen
+        : new Box2(Math.Max(0, label.Amodal.XMin), Math.Max(0, label.Amodal.YMin), Math.Min(Width, label.Amodal.XMax),
+            Math.Min(Height, label.Amodal.YMax));
+
     // Visible box, whole box, their pixels, truncation: large and truncated; occluded; one pixel; hidden; ball; mostly hidden.
     private static ImmutableArray<(Box2? Visible, Box2 Amodal, int Seen, int Alone, double Truncation)> Extents { get; } =
     [
-        (new Box2(40, 4, 64, 48), new Box2(40, 4, 100, 70), 900, 900, 0.625), (new Box2(20, 20, 24, 30), new Box2(20, 20, 28, 31), 40, 80, 0),
+        (new Box2(40, 6, 64, 48), new Box2(40, 4, 100, 70), 900, 900, 0.625), (new Box2(20, 20, 24, 30), new Box2(20, 20, 28, 31), 40, 80, 0),
             (new Box2(31, 23, 32, 24), new Box2(31, 23, 32, 24), 1, 1, 0),
         (null, new Box2(5, 6, 9, 17), 0, 33, 0), (new Box2(10, 40, 12, 42), new Box2(10, 40, 12, 42), 4, 4, 0),
             (new Box2(0, 20, 3, 30), new Box2(-6, 18, 9, 33), 7, 100, 1.0 / 3),
