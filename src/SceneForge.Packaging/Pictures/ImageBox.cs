@@ -6,12 +6,11 @@ namespace SceneForge.Packaging.Pictures;
 internal static class ImageBox
 {
     /// <summary>
-    /// The box of an object alone within the image. Where nothing hides it, that is the box of its visible pixels; else what lies in the image
-    /// of its whole box, which reaches too far where the object is truncated.
+    /// The box of an object alone within the image. Labels that lack it have that of the visible pixels where nothing hides the object, and else
+    /// what lies in the image of the whole box, which reaches too far where the object is truncated.
     /// </summary>
-    public static Box2 Of(ObjectLabel label, int width, int height) => label.Visible is { } visible && label.VisiblePixels == label.AmodalPixels
-        ? visible
-        : Clip(label.Amodal, width, height);
+    public static Box2 Of(ObjectLabel label, int width, int height) => label.AmodalInImage
+        ?? (label.Visible is { } visible && label.VisiblePixels == label.AmodalPixels ? visible : Clip(label.Amodal, width, height));
 
     /// <summary>As much of a box as lies in the image.</summary>
     public static Box2 Clip(Box2 box, int width, int height) =>

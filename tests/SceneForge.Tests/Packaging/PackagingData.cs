@@ -167,11 +167,16 @@ internal static class PackagingData
             [.. Enumerable.Range(0, Objects.Length).Select(k => Box(number, frame, k))]);
     }
 
-    /// <summary>The box of an object alone within the image: of its visible pixels where all are, else its whole box cut at the edges.</summary>
-    public static Box2 InImage(ObjectLabel label) => label.Visible is { } seen && label.VisiblePixels == label.AmodalPixels
-        ? seen
-        : new Box2(Math.Max(0, label.Amodal.XMin), Math.Max(0, label.Amodal.YMin), Math.Min(Width, label.Amodal.XMax),
-            Math.Min(Height, label.Amodal.YMax));
+    /// <summary>
+    /// The box of an object alone within the image: stored for every other object; for the others, as in earlier datasets, that of the visible
+    /// pixels where all are, else the whole box cut at the edges.
+    /// </summary>
+    public static Box2 InImage(ObjectLabel label) => label.AmodalInImage is { } stored ? stored
+        : label.Visible is { } seen && label.VisiblePixels == label.AmodalPixels ? seen
+        : Cut(label.Amodal);
+
+    private static Box2 Cut(Box2 box) =>
+        new(Math.Max(0, box.XMin), Math.Max(0, box.YMin), Math.Min(Width, box.XMax), Math.Min(Height, box.YMax));
 
     // Visible box, whole box, their pixels, truncation: large and truncated; occluded; one pixel; hidden; ball; mostly hidden.
     private static ImmutableArray<(Box2? Visible, Box2 Amodal, int Seen, int Alone, double Truncation)> Extents { get; } =
@@ -213,7 +218,11 @@ internal static class PackagingData
             ImmutableArray<KeypointLabel> keypoints = k is 1 or 3 ? [.. Enumerable.Range(0, 17)
                 .Select(i => new KeypointLabel($"point{i}", 20.25 + i % 4, 21.5 + i / 4, i % 3, new Double3(0.1 * i, 0, 11)))] : [];
             return new ObjectLabel(box.ObjectId, box.Name, box.ClassId, e.Visible, e.Amodal, e.Seen, e.Alone, 1 - (double)e.Seen / e.Alone,
-                e.Truncation, worldFromCamera.Inverse() * box.WorldFromBox, box.WorldFromBox, box.Size, box.Speed, keypoints);
+                e.Truncation, worldFromCamera.Inverse() * box.WorldFromBox, box.WorldFromBox, box.Size, box.Speed, keypoints)
+            {
+                // One pixel narrower on the right than the whole box, cut: what KITTI and nuScenes take must be this one.
+                AmodalInImage = k % 2 == 1 ? Cut(e.Amodal) with { XMax = Cut(e.Amodal).XMax - 1 } : null,
+            };
         })];
     }
 
