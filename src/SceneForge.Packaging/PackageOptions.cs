@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using SceneForge.Packaging.Coco;
 using SceneForge.Packaging.Formats;
+using SceneForge.Packaging.Kitti;
 using SceneForge.Packaging.NuScenes;
 
 namespace SceneForge.Packaging;
@@ -12,7 +13,9 @@ public static class PackageOptions
     private static readonly ImmutableSortedDictionary<string, PackageOption> All = new PackageOption[]
     {
         CocoWriter.Polygons,
+        KittiWriter.Lens,
         NuScenesWriter.KeyFrames,
+        NuScenesWriter.Lens,
         new(Publication.Creator, "a name", v => v.Length > 0),
         new(Publication.License, "a URL", IsUrl),
         new(Publication.Published, "a date as YYYY-MM-DD",

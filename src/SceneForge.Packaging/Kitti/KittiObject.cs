@@ -24,7 +24,7 @@ internal readonly record struct KittiObject(string Type, double Truncated, int O
         Double3 forward = label.CameraFromBox.ApplyDirection(Double3.UnitX);
         double rotation = -StrictMath.Atan2(forward.Z, forward.X);
         double alpha = Wrap(rotation - StrictMath.Atan2(bottom.X, bottom.Z));
-        return new KittiObject(type, label.Truncation, OcclusionLevel(label), alpha, ImageBox.Clip(label.Amodal, width, height), label.Size, bottom,
+        return new KittiObject(type, label.Truncation, OcclusionLevel(label), alpha, ImageBox.Of(label, width, height), label.Size, bottom,
             rotation);
     }
 

@@ -1,19 +1,21 @@
-using SceneForge.Frames.Storage;
 using SceneForge.Base.Geometry;
 
-namespace SceneForge.Quality.Report.Sweeps;
+namespace SceneForge.Frames.Storage;
 
 /// <summary>
 /// Where the vehicle is between frames, from the frames' poses alone: a parabola through the three nearest places (exact while
-/// acceleration is constant), a steady turn between two. What the page shows needs no more; checks ask the simulation itself.
+/// acceleration is constant), a steady turn between two. Checks ask the simulation itself.
 /// </summary>
-internal sealed class CarrierPath
+public sealed class CarrierPath
 {
     private readonly (double Time, Pose Pose)[] _known;
 
     /// <param name="frames">With null for those that cannot be read; at least one can.</param>
-    public CarrierPath(IEnumerable<StoredFrame?> frames) =>
+    public CarrierPath(IEnumerable<StoredFrame?> frames)
+    {
         _known = [.. frames.OfType<StoredFrame>().Select(f => (f.TimeNs * 1e-9, f.WorldFromVehicle))];
+        ArgumentOutOfRangeException.ThrowIfZero(_known.Length, nameof(frames));
+    }
 
     /// <summary>World from vehicle.</summary>
     public Pose At(long timeNs)
