@@ -7,7 +7,7 @@ using SceneForge.World.Roads;
 using SceneForge.World.Timeline;
 using Xunit;
 
-namespace SceneForge.Tests.Dressing;
+namespace SceneForge.Tests.Scenes;
 
 public sealed class SceneLoaderTests
 {
