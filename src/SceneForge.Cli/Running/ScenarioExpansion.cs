@@ -8,7 +8,7 @@ using SceneForge.Sensors.Rendering;
 using SceneForge.Sensors.Requirements;
 using SceneForge.Sensors.Rigs;
 using SceneForge.World.Assets;
-using SceneForge.World.Dressing;
+using SceneForge.World.Scenes;
 using SceneForge.World.Simulation;
 using SceneForge.World.Timeline;
 
@@ -50,7 +50,8 @@ internal sealed class ScenarioExpansion
         SampledScenario first = spec.Sample(0, 0);
         SensorRig rig = RigReader.Read(first.RigFile);
         Taxonomy taxonomy = Taxonomy.Read(Path.Combine(Path.GetDirectoryName(first.SceneFolder)!, "taxonomy.json"));
-        Scene scene = SceneLoader.Load(first.SceneFolder, taxonomy, spec.SceneSeed);
+        AssetCatalogue assets = new(new ProceduralAssets());
+        Scene scene = SceneLoader.Load(first.SceneFolder, taxonomy, assets, spec.SceneSeed);
         RequireNames(spec, rig, scene);
         ScenarioExpansion expansion = new(specFile, spec, rig, taxonomy, scene);
         expansion.CheckPlaces(first);
@@ -58,7 +59,8 @@ internal sealed class ScenarioExpansion
     }
 
     /// <summary>Full paths of all files that a dataset of this spec depends on.</summary>
-    public IEnumerable<string> Inputs => [SpecFile, .. Rig.Files, Taxonomy.Path, .. Scene.Files];
+    public IEnumerable<string> Inputs => [SpecFile, .. Rig.Files, Taxonomy.Path, .. Scene.Files,
+        .. Spec.NamesUsed.Where(n => n.Kind == NameKind.Asset).SelectMany(n => Scene.Assets.Files(n.Name))];
 
     /// <summary>Draws a variation until it keeps every requirement.</summary>
     /// <exception cref="InputException">No draw did within the spec's limit; says which clause rejected how often.</exception>
@@ -97,9 +99,10 @@ internal sealed class ScenarioExpansion
     {
         Dictionary<NameKind, (string Missing, IReadOnlyCollection<string> Names)> known = new()
         {
-            [NameKind.Asset] = ("No asset is called", AssetLibrary.Names),
+            [NameKind.Asset] = ("No asset is called", scene.Assets.Names),
             [NameKind.Camera] = ("The rig has no camera", [.. rig.Cameras.Select(c => c.Name)]),
-            [NameKind.Road] = ("The scene has no road", scene.Roads.RoadIds),
+            [NameKind.Road] = ("The scene has no road", scene.Roads?.RoadIds ?? []),
+            [NameKind.Thing] = ("No actor, and no thing that the scene names, is called", [.. scene.Named.Keys]),
         };
         List<InputError> errors = [];
         foreach (NameUse use in spec.NamesUsed)
@@ -107,7 +110,8 @@ internal sealed class ScenarioExpansion
             (string missing, IReadOnlyCollection<string> names) = known[use.Kind];
             if (!names.Contains(use.Name))
             {
-                errors.Add(spec.ErrorAt(use.Pointer, $"{missing} \"{use.Name}\".", $"Use {NearestName.Among(use.Name, names)}."));
+                string mend = names.Count == 0 ? "There is none in this scene." : $"Use {NearestName.Among(use.Name, names)}.";
+                errors.Add(spec.ErrorAt(use.Pointer, $"{missing} \"{use.Name}\".", mend));
             }
         }
 
@@ -121,7 +125,7 @@ internal sealed class ScenarioExpansion
     /// <exception cref="InputException">They do not.</exception>
     public void CheckPlaces(SampledScenario scenario)
     {
-        InputError[] errors = [.. WorldCheck.Check(scenario, Scene.Roads).Select(p => Spec.ErrorAt(p.Pointer, p.Message, p.Mend))];
+        InputError[] errors = [.. WorldCheck.Check(scenario, Scene).Select(p => Spec.ErrorAt(p.Pointer, p.Message, p.Mend))];
         if (errors.Length > 0)
         {
             throw new InputException(errors);

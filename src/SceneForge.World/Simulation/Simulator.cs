@@ -3,7 +3,7 @@ using SceneForge.Base.Numerics;
 using SceneForge.Base.Random;
 using SceneForge.Scenarios.Sampled;
 using SceneForge.World.Assets;
-using SceneForge.World.Dressing;
+using SceneForge.World.Scenes;
 using SceneForge.Base.Geometry;
 using SceneForge.World.Models;
 using SceneForge.World.Roads;
@@ -20,10 +20,11 @@ public static class Simulator
     /// </summary>
     public static WorldTimeline Run(SampledScenario scenario, Scene scene, Taxonomy taxonomy)
     {
-        Placement placement = new(scene.Roads, scenario.Actors);
-        ImmutableArray<Mover> movers = [.. scenario.Actors.Select(actor => SetDown(actor, scenario, placement))];
-        Footprint[] taken = [.. movers.Select(m => Footprint.Of(m.Body, m.Pose))];
-        Traffic traffic = new(scene.Roads, movers);
+        Dictionary<string, Model> models = ModelsOf(scenario, scene);
+        Placement placement = new(scene, scenario.Actors, models);
+        ImmutableArray<Mover> movers = [.. scenario.Actors.Select(actor => SetDown(actor, models[actor.Name], placement))];
+        TakenRoom taken = new(movers);
+        Traffic traffic = new(scene, movers);
         TriggerEvaluator triggers = new(movers, placement);
         ImmutableSortedDictionary<string, long>.Builder events = ImmutableSortedDictionary.CreateBuilder<string, long>(StringComparer.Ordinal);
 
@@ -46,18 +47,35 @@ public static class Simulator
         }
 
         IEnumerable<WorldObject> actors = movers.Select((m, i) => new WorldObject(m.Actor.Id, m.Actor.Name, m.Model, TrackOf(states[i], stepNs)));
-        IEnumerable<WorldObject> dressing = scene.Objects.Where(o => !taxonomy[o.Model.Class].IsThing || !Array.Exists(taken, Outline(o).Overlaps));
-        return new WorldTimeline(taxonomy, scenario.Conditions, [.. actors, .. dressing], steps * stepNs, events.ToImmutable());
+        HashSet<WorldObject> supports = [.. scenario.Actors.Select(a => a.Start).OfType<Place.OnThing>()
+            .Where(on => scene.Named.ContainsKey(on.Thing)).Select(on => scene.Named[on.Thing])];
+        IEnumerable<WorldObject> standing = scene.Objects.Where(o => !taxonomy[o.Model.Class].IsThing || supports.Contains(o) || !taken.Overlaps(o));
+        return new WorldTimeline(taxonomy, ConditionsIn(scene.Sky, scenario.Conditions), [.. actors, .. standing], steps * stepNs, events.ToImmutable())
+        {
+            Sky = scene.Sky,
+        };
     }
 
     /// <summary>Seconds as whole nanoseconds.</summary>
     public static long Nanoseconds(double seconds) => (long)Math.Round(seconds * 1e9);
 
-    private static Mover SetDown(SampledActor actor, SampledScenario scenario, Placement placement)
+    /// <summary>Where the actors of a scenario start.</summary>
+    internal static Placement Place(SampledScenario scenario, Scene scene) => new(scene, scenario.Actors, ModelsOf(scenario, scene));
+
+    private static Dictionary<string, Model> ModelsOf(SampledScenario scenario, Scene scene) => scenario.Actors.ToDictionary(
+        actor => actor.Name,
+        actor => scene.Assets.Make(new AssetRequest(actor.Asset,
+            new RandomStream(scenario.Seed, (ulong)scenario.Variation, $"/actors/{actor.Name}/asset"), actor.Height, actor.Color)),
+        StringComparer.Ordinal);
+
+    // A hall's lamps burn by day, too, and no weather comes in.
+    private static Conditions ConditionsIn(SceneSky sky, Conditions conditions) => sky is SceneSky.Hall
+        ? conditions with { StreetLamps = true, RainRate = 0, Wetness = 0, SnowRate = 0, SnowCover = 0, Visibility = double.PositiveInfinity }
+        : conditions;
+
+    private static Mover SetDown(SampledActor actor, Model model, Placement placement)
     {
-        RandomStream random = new(scenario.Seed, (ulong)scenario.Variation, $"/actors/{actor.Name}/asset");
-        Model model = AssetLibrary.Make(new AssetRequest(actor.Asset, random, actor.Height, actor.Color));
-        Mover mover = new(actor, model, placement.Settle(placement.StartOf(actor.Name), model));
+        Mover mover = new(actor, model, placement.Settle(actor));
         if (actor.Start is Place.OnLane { Heading: 0 } lane)
         {
             mover.Lane = new LanePosition(lane.Road, lane.Lane, lane.S, lane.Offset);
@@ -76,7 +94,7 @@ public static class Simulator
         events[$"{mover.Actor.Name}.{step.Name}"] = timeNs;
         if (step.Action is BehaviourAction.ChangeLane change)
         {
-            StartLaneChange(mover, traffic.Roads, change);
+            StartLaneChange(mover, traffic.Roads!, change);
             return;
         }
 
@@ -114,10 +132,4 @@ public static class Simulator
     // What never moved is kept as one state, so that renderers may treat it as part of the scene.
     private static Track TrackOf(ObjectState[] states, long stepNs) =>
         Array.TrueForAll(states, s => s == states[0]) ? Track.Still(states[0].WorldFromObject) : new Track(states, stepNs);
-
-    private static Footprint Outline(WorldObject item)
-    {
-        ObjectState state = item.Track.At(0);
-        return Footprint.Of(item.Model.BodyBox(item.Model.PoseNodes(state.Motion)), state.WorldFromObject);
-    }
 }

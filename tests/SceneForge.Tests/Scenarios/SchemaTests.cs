@@ -5,6 +5,7 @@ using SceneForge.Base.Input;
 using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Lidar;
 using SceneForge.Sensors.Rigs;
+using SceneForge.Tests.Support;
 using SceneForge.World.Assets;
 using Xunit;
 
@@ -38,7 +39,7 @@ public sealed partial class SchemaTests : IDisposable
           "actors": [
             { "name": "child", "asset": "pedestrian.child", "height": 1.2, "color": { "choice": ["#112233"] }, "speed": 0, "start": { "beside": "ego", "ahead": 40, "left": { "normal": { "mean": -2, "deviation": 0.1 } }, "heading": 90 },
               "behaviour": [
-                { "name": "walk", "do": { "follow_path": { "points": [{ "x": 1, "y": 2, "heading": 3 }], "speed": 1, "acceleration": 2 } } },
+                { "name": "walk", "do": { "follow_path": { "points": [{ "x": 1, "y": 2, "z": 3, "heading": 3 }, { "road": "main", "side": "left", "s": 4, "distance": 5 }, { "on": "ego", "ahead": 1, "left": 0, "up": 2 }], "speed": 1, "acceleration": 2 } } },
                 { "name": "dart", "when": { "reach": { "actor": "ego", "place": { "road": "main", "lane": -1, "s": 40 }, "radius": 2 } }, "do": { "cross": { "heading": 0, "distance": 6, "speed": 3, "acceleration": 3 } } }
               ] }
           ],
@@ -79,7 +80,7 @@ public sealed partial class SchemaTests : IDisposable
         string[] offered = [.. JsonTree.Parse(File.ReadAllText(Repository.PathOf("scenarios",
             "scenario.schema.json")))!["$defs"]!["assetName"]!["anyOf"]![0]!["enum"]!.AsArray().Select(n => (string)n!)];
         Assert.True(offered.Length >= 15);
-        Assert.All(offered, name => Assert.True(AssetLibrary.Contains(name), name));
+        Assert.All(offered, name => Assert.True(TestWorlds.Assets.Contains(name), name));
     }
 
     [Fact]

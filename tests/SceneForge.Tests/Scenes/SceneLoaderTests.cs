@@ -1,7 +1,9 @@
 using System.Numerics;
 using SceneForge.Base.Input;
-using SceneForge.World.Dressing;
+using SceneForge.World.Scenes;
 using SceneForge.Base.Geometry;
+using SceneForge.Tests.Support;
+using SceneForge.World.Ground;
 using SceneForge.World.Models;
 using SceneForge.World.Roads;
 using SceneForge.World.Timeline;
@@ -12,7 +14,8 @@ namespace SceneForge.Tests.Scenes;
 public sealed class SceneLoaderTests
 {
     private static readonly Taxonomy Classes = Taxonomy.Read(Repository.PathOf("scenes", "taxonomy.json"));
-    private static readonly Lazy<Scene> Street = new(() => SceneLoader.Load(Repository.PathOf("scenes", "residential_street"), Classes, 1));
+    private static readonly Lazy<Scene> Street = new(() =>
+        SceneLoader.Load(Repository.PathOf("scenes", "residential_street"), Classes, TestWorlds.Assets, 1));
 
     // Surfaces are what others stand on.
     private static readonly string[] Surfaces = ["road", "lane_marking", "kerb", "sidewalk", "terrain"];
@@ -42,9 +45,9 @@ public sealed class SceneLoaderTests
     public void Same_seed_gives_the_same_street_and_another_seed_another()
     {
         string folder = Repository.PathOf("scenes", "residential_street");
-        Scene again = SceneLoader.Load(folder, Classes, 1);
+        Scene again = SceneLoader.Load(folder, Classes, TestWorlds.Assets, 1);
         Assert.Equal(Street.Value.Objects.Select(Describe), again.Objects.Select(Describe));
-        Scene other = SceneLoader.Load(folder, Classes, 2);
+        Scene other = SceneLoader.Load(folder, Classes, TestWorlds.Assets, 2);
         Assert.NotEqual(Street.Value.Objects.Select(Describe), other.Objects.Select(Describe));
     }
 
@@ -52,7 +55,7 @@ public sealed class SceneLoaderTests
     public void Nothing_that_stands_reaches_into_a_drivable_lane()
     {
         int tried = 0;
-        IRoadNetwork roads = Street.Value.Roads;
+        IRoadNetwork roads = Street.Value.Roads!;
         foreach (WorldObject item in Standing())
         {
             foreach (Double3 p in LowPoints(item))
@@ -78,7 +81,7 @@ public sealed class SceneLoaderTests
         foreach (WorldObject item in Standing())
         {
             Double3 lowest = Points(item).MinBy(p => p.Z);
-            double ground = Street.Value.Roads.GroundHeight(lowest.X, lowest.Y);
+            double ground = Street.Value.Ground.HeightOrNear(lowest.X, lowest.Y, lowest.Z);
             Assert.True(lowest.Z <= ground + 0.03, $"{item.Name} floats {lowest.Z - ground} m");
             tried++;
         }
@@ -118,7 +121,7 @@ public sealed class SceneLoaderTests
         {
             File.Copy(Repository.PathOf("scenes", "residential_street", "road.xodr"), Path.Combine(folder, "road.xodr"));
             File.WriteAllText(Path.Combine(folder, "scene.json"), json);
-            InputError error = Assert.Single(Assert.Throws<InputException>(() => SceneLoader.Load(folder, Classes, 1)).Errors);
+            InputError error = Assert.Single(Assert.Throws<InputException>(() => SceneLoader.Load(folder, Classes, TestWorlds.Assets, 1)).Errors);
             Assert.EndsWith("scene.json", error.File, StringComparison.Ordinal);
             Assert.Equal(1, error.Line);
             Assert.True(error.Column > 0);

@@ -1,5 +1,6 @@
 using SceneForge.Scenarios.Specs;
-using SceneForge.World.Dressing;
+using SceneForge.Tests.Support;
+using SceneForge.World.Scenes;
 using SceneForge.World.Simulation;
 using SceneForge.World.Timeline;
 using Xunit;
@@ -21,7 +22,7 @@ public sealed class StreetHashTests
     {
         ScenarioSpec spec = ScenarioSpec.Read(Repository.PathOf("scenarios", "child_dart_out.json"));
         Taxonomy taxonomy = Taxonomy.Read(Repository.PathOf("scenes", "taxonomy.json"));
-        Scene street = SceneLoader.Load(Repository.PathOf("scenes", "residential_street"), taxonomy, sceneSeed ?? spec.SceneSeed);
+        Scene street = SceneLoader.Load(Repository.PathOf("scenes", "residential_street"), taxonomy, TestWorlds.Assets, sceneSeed ?? spec.SceneSeed);
         WorldTimeline world = Simulator.Run(spec.Sample(variation), street, taxonomy);
         Assert.True(world.Objects.Length > 400, $"{world.Objects.Length} objects");
         Assert.Equal(geometry, WorldHash.OfGeometry(world, 0, 2_000_000_000));

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using SceneForge.Scenarios.Sampled;
-using SceneForge.World.Dressing;
+using SceneForge.World.Scenes;
 using SceneForge.World.Simulation;
 using SceneForge.World.Timeline;
 
@@ -34,6 +34,6 @@ internal static class Scenarios
             Requirements = [],
             Values = ImmutableSortedDictionary<string, SampledValue>.Empty,
         };
-        return Simulator.Run(scenario, new Scene("", new StraightRoad(), [], []), TestWorlds.Taxonomy);
+        return Simulator.Run(scenario, new Scene("", new StraightRoad(), new StraightRoad.Surface(), [], [], TestWorlds.Assets), TestWorlds.Taxonomy);
     }
 }

@@ -2,8 +2,8 @@ using SceneForge.World.Models;
 
 namespace SceneForge.World.Assets;
 
-/// <summary>All assets by name.</summary>
-public static class AssetLibrary
+/// <summary>The assets that code makes.</summary>
+public sealed class ProceduralAssets : IAssetSource
 {
     // One line for each family.
     private static readonly IAssetMaker[] Makers =
@@ -23,13 +23,18 @@ public static class AssetLibrary
         new Gardens.BoundaryMaker(),
     ];
 
-    private static readonly Dictionary<string, IAssetMaker> ByName =
+    private readonly Dictionary<string, IAssetMaker> _byName =
         Makers.SelectMany(maker => maker.Names.Select(name => (name, maker))).ToDictionary(x => x.name, x => x.maker, StringComparer.Ordinal);
 
-    public static IReadOnlyCollection<string> Names => ByName.Keys;
+    public IReadOnlyCollection<string> Names => _byName.Keys;
 
-    public static bool Contains(string name) => ByName.ContainsKey(name);
+    public bool Contains(string name) => _byName.ContainsKey(name);
 
-    /// <exception cref="KeyNotFoundException">No family makes that asset; specs are checked before.</exception>
-    public static Model Make(AssetRequest request) => ByName[request.Name].Make(request);
+    public Model Make(AssetRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return _byName[request.Name].Make(request);
+    }
+
+    public IReadOnlyCollection<string> Files(string name) => [];
 }

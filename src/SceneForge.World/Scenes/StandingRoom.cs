@@ -5,14 +5,17 @@ using SceneForge.World.Models;
 using SceneForge.World.Roads;
 using SceneForge.World.Timeline;
 
-namespace SceneForge.World.Dressing;
+namespace SceneForge.World.Scenes;
 
 /// <summary>Keeps what is set down apart from each other and from the carriageway.</summary>
-internal sealed class StandingRoom(IRoadNetwork roads)
+internal sealed class StandingRoom(IRoadNetwork? roads)
 {
     private const double HeadRoom = 1.2;
+
+    // Things whose feet are farther apart in height stand on different floors.
+    private const double FloorHeight = 2.5;
     private static readonly ConditionalWeakTable<Model, StrongBox<Box3>> LowBoxes = [];
-    private readonly Dictionary<(int X, int Y), List<Footprint>> _taken = [];
+    private readonly Dictionary<(int X, int Y), List<(Footprint Outline, double Z)>> _taken = [];
 
     /// <summary>
     /// The outline of what stands within 1.2 m of the ground: a crown or a lamp's arm may hang over a road, a trunk may not stand in it.
@@ -24,23 +27,26 @@ internal sealed class StandingRoom(IRoadNetwork roads)
     public static Footprint Outline(WorldObject item) => Outline(item.Model, item.Track.PoseAt(0));
 
     /// <summary>Whether an outline keeps off everything that stands and off all drivable lanes.</summary>
-    /// <param name="clear">Least distance to drivable lanes, metres.</param>
-    public bool IsFree(Footprint outline, double clear)
+    /// <param name="z">Height of its foot, metres.</param>
+    /// <param name="clear">Least distance to drivable lanes, metres; negative infinity: it may stand on them.</param>
+    public bool IsFree(Footprint outline, double z, double clear)
     {
-        if (Cells(outline).Any(cell => _taken.TryGetValue(cell, out List<Footprint>? near) && near.Exists(outline.Overlaps)))
+        if (Cells(outline).Any(cell => _taken.TryGetValue(cell, out List<(Footprint Outline, double Z)>? near)
+            && near.Exists(other => Math.Abs(other.Z - z) < FloorHeight && outline.Overlaps(other.Outline))))
         {
             return false;
         }
 
-        return OffRoad(outline, clear);
+        return OffRoad(outline, z, clear);
     }
 
     /// <summary>Whether an outline keeps a distance to all drivable lanes; points are tried at most 1 m apart.</summary>
-    public bool OffRoad(Footprint outline, double clear)
+    public bool OffRoad(Footprint outline, double z, double clear)
     {
         // Distances change by at most the way gone: far from all lanes the middle alone tells.
         double radius = Math.Sqrt(outline.HalfLength * outline.HalfLength + outline.HalfWidth * outline.HalfWidth);
-        if (roads.Locate(outline.Center.X, outline.Center.Y) is not { } nearest || Beyond(nearest, outline.Center) - radius >= clear)
+        if (roads is null || double.IsNegativeInfinity(clear) || roads.Locate(outline.Center.X, outline.Center.Y, z) is not { } nearest
+            || Beyond(roads, nearest, outline.Center) - radius >= clear)
         {
             return true;
         }
@@ -54,7 +60,7 @@ internal sealed class StandingRoom(IRoadNetwork roads)
             for (int k = 0; k < steps; k++)
             {
                 Double3 p = Double3.Lerp(a, b, (double)k / steps);
-                if (roads.Locate(p.X, p.Y) is { } lane && Beyond(lane, p) < clear)
+                if (roads.Locate(p.X, p.Y, z) is { } lane && Beyond(roads, lane, p) < clear)
                 {
                     return false;
                 }
@@ -64,21 +70,22 @@ internal sealed class StandingRoom(IRoadNetwork roads)
         return true;
     }
 
-    public void Take(Footprint outline)
+    /// <param name="z">Height of its foot, metres.</param>
+    public void Take(Footprint outline, double z)
     {
         foreach ((int, int) cell in Cells(outline))
         {
-            if (!_taken.TryGetValue(cell, out List<Footprint>? list))
+            if (!_taken.TryGetValue(cell, out List<(Footprint Outline, double Z)>? list))
             {
                 _taken.Add(cell, list = []);
             }
 
-            list.Add(outline);
+            list.Add((outline, z));
         }
     }
 
     // Distance beyond the lane's border, measured across it and, past its ends, along it.
-    private double Beyond(LanePosition lane, Double3 p)
+    private static double Beyond(IRoadNetwork roads, LanePosition lane, Double3 p)
     {
         Pose pose = roads.PoseAt(lane with { Offset = 0 });
         Double3 d = (p - pose.Translation) with { Z = 0 };

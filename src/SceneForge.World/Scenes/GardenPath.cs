@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using SceneForge.Base.Geometry;
+using SceneForge.World.Ground;
 using SceneForge.World.Meshing;
 using SceneForge.World.Models;
-using SceneForge.World.Roads;
 
-namespace SceneForge.World.Dressing;
+namespace SceneForge.World.Scenes;
 
 /// <summary>A paved strip that follows the ground, such as a garden path or a driveway; class <c>sidewalk</c>.</summary>
 internal static class GardenPath
@@ -14,7 +14,7 @@ internal static class GardenPath
 
     /// <param name="start">Its x axis leads along the strip.</param>
     /// <returns>The model in the frame of <paramref name="start"/>.</returns>
-    public static Model Make(string name, IRoadNetwork roads, Pose start, double length, double width, Material material)
+    public static Model Make(string name, IGround ground, Pose start, double length, double width, Material material)
     {
         int steps = Math.Max(1, (int)Math.Ceiling(length));
         MeshBuilder mesh = new();
@@ -23,7 +23,7 @@ internal static class GardenPath
         {
             Double3 local = new(length * i / steps, side * width / 2, 0);
             Double3 world = start.Apply(local);
-            return local with { Z = roads.GroundHeight(world.X, world.Y) - start.Translation.Z + lift };
+            return local with { Z = ground.HeightOrNear(world.X, world.Y, world.Z) - start.Translation.Z + lift };
         }
 
         for (int i = 0; i < steps; i++)

@@ -1,11 +1,11 @@
 using SceneForge.Base.Random;
-using SceneForge.World.Assets.Buildings;
 using SceneForge.World.Assets.Gardens;
 using SceneForge.Base.Geometry;
+using SceneForge.World.Ground;
 using SceneForge.World.Materials;
 using SceneForge.World.Models;
 
-namespace SceneForge.World.Dressing;
+namespace SceneForge.World.Scenes.Layers;
 
 /// <summary>Lines a road with plots: a house, paths to its doors and garage, a boundary with gaps for them, and plants.</summary>
 internal static class PlotDresser
@@ -26,8 +26,9 @@ internal static class PlotDresser
         for (int i = 0; s < plots.Stretch.S.High; i++)
         {
             RandomStream random = scene.Random($"{path}/{i}");
-            Frontage house = scene.House(plots.Houses[random.NextInt(plots.Houses.Count)], random.Child("house"));
-            Box3 box = house.Model.BodyBox(house.Model.PoseNodes(default));
+            Model model = scene.Model(plots.Houses[random.NextInt(plots.Houses.Count)], random.Child("house"));
+            Box3 box = model.BodyBox(model.PoseNodes(default));
+            Frontage house = model.Frontage ?? new Frontage(box.Max.X, [], []);
             double setback = random.Uniform(plots.Setback.Low, plots.Setback.High);
             // A house without a garage often has its drive beside it, on the plot's upper end.
             bool besideDrive = house.Drives.IsEmpty && random.NextInt(2) == 0;
@@ -41,7 +42,7 @@ internal static class PlotDresser
             double middle = s + (before + low) / scale;
             Pose pose = Level(scene, side.At(middle, distance), box);
             Plot plot = new(s, s + width, middle, scale, setback, pose, house, box);
-            if (s + width <= plots.Stretch.S.High && scene.TryAdd(house.Model, pose, Clear))
+            if (s + width <= plots.Stretch.S.High && scene.TryAdd(model, pose, Clear))
             {
                 Dress(scene, plots, side, plot, besideDrive, random);
                 s += width;
@@ -84,7 +85,7 @@ internal static class PlotDresser
                 Model car = scene.Model(plots.Cars[random.NextInt(plots.Cars.Count)], random.Child("car"));
                 Pose at = side.OnGround(plot.Pose.Apply(new Double3(driveEnd + 2.9, drive, 0)),
                     plot.Pose.Rotation * Rotation.Around(Double3.UnitZ, Math.PI));
-                scene.TryAdd(car, RowDresser.Settle(scene, car, at), Clear);
+                scene.TryAdd(car, Vehicles.Settle(scene.Ground, car, at), Clear);
             }
         }
 
@@ -106,14 +107,14 @@ internal static class PlotDresser
     private static void Strip(SceneBuilder scene, Plot plot, double y, double from, double width, Material material)
     {
         Pose start = plot.Pose with { Translation = plot.Pose.Apply(new Double3(from, y, 0)) };
-        scene.Add(GardenPath.Make("garden.path", scene.Roads, start, plot.FrontEdge - from, width, material), start);
+        scene.Add(GardenPath.Make("garden.path", scene.Ground, start, plot.FrontEdge - from, width, material), start);
     }
 
     private static void TakeStrip(SceneBuilder scene, Plot plot, double y, double from, double width)
     {
         double length = plot.FrontEdge - from;
         Double3 middle = plot.Pose.Apply(new Double3(from + length / 2, y, 0));
-        scene.Room.Take(new Footprint(middle with { Z = 0 }, plot.Pose.Rotation.Yaw(), length / 2, width / 2 - 0.1));
+        scene.Room.Take(new Footprint(middle with { Z = 0 }, plot.Pose.Rotation.Yaw(), length / 2, width / 2 - 0.1), middle.Z);
     }
 
     private static void Boundary(SceneBuilder scene, PlotsSpec plots, RoadSide side, Plot plot, List<(double S, double Half)> gaps,
@@ -155,10 +156,10 @@ internal static class PlotDresser
     private static void Link(SceneBuilder scene, Model section, Pose pose, double half)
     {
         Footprint core = StandingRoom.Outline(section, pose) with { HalfLength = 0.1, HalfWidth = half };
-        if (scene.Room.IsFree(core, Clear))
+        if (scene.Room.IsFree(core, pose.Translation.Z, Clear))
         {
             scene.Add(section, pose);
-            scene.Room.Take(core with { HalfWidth = Math.Min(half, 0.85) });
+            scene.Room.Take(core with { HalfWidth = Math.Min(half, 0.85) }, pose.Translation.Z);
         }
     }
 
@@ -206,7 +207,7 @@ internal static class PlotDresser
         foreach ((double x, double y) in new[] { (box.Min.X, box.Min.Y), (box.Min.X, box.Max.Y), (box.Max.X, box.Min.Y), (box.Max.X, box.Max.Y) })
         {
             Double3 corner = pose.Apply(new Double3(x, y, 0));
-            highest = Math.Max(highest, scene.Roads.GroundHeight(corner.X, corner.Y));
+            highest = Math.Max(highest, scene.Ground.HeightOrNear(corner.X, corner.Y, corner.Z));
         }
 
         return pose with { Translation = pose.Translation with { Z = highest } };

@@ -1,11 +1,12 @@
 using SceneForge.Base.Geometry;
+using SceneForge.World.Ground;
 using SceneForge.World.Roads;
 
-namespace SceneForge.World.Dressing;
+namespace SceneForge.World.Scenes;
 
 /// <summary>Places beside a road: s along its reference line and the distance from it; both may lead beyond the road.</summary>
 /// <param name="length">Length of the road, metres.</param>
-internal sealed class RoadSide(IRoadNetwork roads, Stretch stretch, double length)
+internal sealed class RoadSide(IRoadNetwork roads, IGround ground, Stretch stretch, double length)
 {
     /// <summary>The pose on the ground whose x axis looks square at the road, upright.</summary>
     public Pose At(double s, double distance)
@@ -41,5 +42,5 @@ internal sealed class RoadSide(IRoadNetwork roads, Stretch stretch, double lengt
         return pose with { Rotation = pose.Rotation * Rotation.Around(Double3.UnitZ, yaw) };
     }
 
-    public Pose OnGround(Double3 at, Rotation rotation) => new(at with { Z = roads.GroundHeight(at.X, at.Y) }, rotation);
+    public Pose OnGround(Double3 at, Rotation rotation) => new(ground.Drop(at), rotation);
 }
