@@ -28,6 +28,7 @@ internal sealed class OpennessPass
     private readonly Vector2[] _sunPattern;
     private readonly Vector3 _toSun;
     private readonly bool _sunShines;
+    private readonly float _skyReach;
 
     public OpennessPass(PictureScene scene, RayHit[] hits)
     {
@@ -38,6 +39,8 @@ internal sealed class OpennessPass
         _skyPattern = Stratified(Pattern * Pattern * SkyRays);
         _sunPattern = Stratified(Pattern * Pattern);
         _toSun = scene.Light.SunDirection.ToSingle();
+        // A hall's light comes from its walls and ceiling too, so that only what stands near is in the way.
+        _skyReach = scene.Shot.Timeline.Conditions.Hall is null ? SkyReach : GroundReach;
         _sunShines = scene.Light.SunIlluminance.X + scene.Light.SunIlluminance.Y + scene.Light.SunIlluminance.Z > 0;
     }
 
@@ -53,7 +56,7 @@ internal sealed class OpennessPass
         for (int i = 0; i < SkyRays; i++)
         {
             Vector3 direction = AroundNormal(point.SmoothNormal, _skyPattern[cell * SkyRays + i]);
-            Ray ray = new(start, direction, 0, direction.Z < 0 ? GroundReach : SkyReach);
+            Ray ray = new(start, direction, 0, direction.Z < 0 ? GroundReach : _skyReach);
             open += _scene.World.Occluded(ray) ? 0 : 1f / SkyRays;
         }
 

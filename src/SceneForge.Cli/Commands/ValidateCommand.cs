@@ -65,7 +65,7 @@ internal static class ValidateCommand
             expansion.CheckPlaces(expansion.Spec.Sample(variation, 0));
         }
 
-        return $"{expansion.Spec.VariationCount} variations";
+        return string.Join(Environment.NewLine + "  left out: ", expansion.Scene.Warnings.Prepend($"{expansion.Spec.VariationCount} variations"));
 
         bool Has(string member) => root.IsObject && root.Find(member) is not null;
     }

@@ -57,7 +57,7 @@ internal sealed class FrameRetaker(string folder, string? specFile) : IRetaker
         {
             // All that moves moves as before: only the light on it and the weather around it change.
             WorldTimeline world = stored.Timeline;
-            WorldTimeline altered = new(world.Taxonomy, conditions, world.Objects, world.DurationNs, world.Events);
+            WorldTimeline altered = new(world.Taxonomy, conditions with { Hall = world.Conditions.Hall }, world.Objects, world.DurationNs, world.Events);
             return new Setup(FrameSchedule.Of(stored.Scenario.Frames, altered, expansion.Rig.ReachNs)!, camera,
                 RetakeChanges.Between(stored.Scenario.Conditions, conditions));
         }
@@ -88,7 +88,7 @@ internal sealed class FrameRetaker(string folder, string? specFile) : IRetaker
             SampledScenario scenario = expansion.Spec.Sample(stored.Variation,
                 attempt) with { Seed = new RandomStream(stored.Seed, (ulong)stored.Variation, $"/retake/{attempt}").NextUInt64() };
             expansion.CheckPlaces(scenario);
-            WorldTimeline timeline = Simulator.Run(scenario, expansion.Scene, expansion.Taxonomy);
+            WorldTimeline timeline = expansion.Rig.Mount.Carry(Simulator.Run(scenario, expansion.Scene, expansion.Taxonomy));
             if (FrameSchedule.Of(scenario.Frames, timeline, expansion.Rig.ReachNs) is { } schedule
                 && new RequirementChecker(timeline, schedule, expansion.Rig, expansion.Caster).Check(scenario.Requirements) is null
                 && turn-- == 0)

@@ -37,7 +37,7 @@ internal sealed class DatasetOrigin
     {
         JsonNode stored = sequence.Scenario();
         SampledScenario scenario = Expansion.Spec.Sample(sequence.Number, stored.Get("attempt").AsInteger(0));
-        WorldTimeline timeline = Simulator.Run(scenario, Expansion.Scene, Expansion.Taxonomy);
+        WorldTimeline timeline = Expansion.Rig.Mount.Carry(Simulator.Run(scenario, Expansion.Scene, Expansion.Taxonomy));
         FrameSchedule schedule = FrameSchedule.Of(scenario.Frames, timeline, Expansion.Rig.ReachNs)
             ?? throw stored.Get("attempt").Fail("The spec's draw of this number has no such frames.", "Restore the file from its source.");
         return new PreparedVariation(scenario, timeline, schedule);

@@ -36,6 +36,11 @@ internal sealed class RunJob(RunRequest request)
         // Said before the scene is read.
         _ = request.Out is { } named ? OutputFolder.Check("--out", named) : null;
         ScenarioExpansion expansion = ScenarioExpansion.Open(request.SpecFile);
+        if (expansion.Scene.Warnings.Length > 0)
+        {
+            Console.WriteLine($"Scene: {expansion.Scene.Warnings.Length} things of its files are left out; `sceneforge validate` names them.");
+        }
+
         NumberRange range = request.Variations is { } text
             ? NumberRange.Parse("--variations", text, expansion.Spec.VariationCount)
             : NumberRange.All(expansion.Spec.VariationCount);

@@ -72,7 +72,7 @@ internal sealed class ScenarioExpansion
             cancellation.ThrowIfCancellationRequested();
             SampledScenario scenario = Spec.Sample(variation, attempt);
             CheckPlaces(scenario);
-            WorldTimeline timeline = Simulator.Run(scenario, Scene, Taxonomy);
+            WorldTimeline timeline = Rig.Mount.Carry(Simulator.Run(scenario, Scene, Taxonomy));
             FrameSchedule? schedule = FrameSchedule.Of(scenario.Frames, timeline, Rig.ReachNs);
             BrokenRequirement? broken = schedule is null
                 ? new BrokenRequirement("/frames",
@@ -113,6 +113,12 @@ internal sealed class ScenarioExpansion
                 string mend = names.Count == 0 ? "There is none in this scene." : $"Use {NearestName.Among(use.Name, names)}.";
                 errors.Add(spec.ErrorAt(use.Pointer, $"{missing} \"{use.Name}\".", mend));
             }
+        }
+
+        if (rig.Mount is RigMount.OnActor mount && !spec.Sample(0, 0).Actors.Any(a => a.Name == mount.Name))
+        {
+            string mend = $"Use {NearestName.Among(mount.Name, spec.Sample(0, 0).Actors.Select(a => a.Name))}.";
+            errors.Add(new InputError(rig.Files[0], 0, 0, "/mount/actor", $"The spec has no actor \"{mount.Name}\" to carry the rig.", mend));
         }
 
         if (errors.Count > 0)

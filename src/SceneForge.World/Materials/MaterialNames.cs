@@ -7,11 +7,11 @@ namespace SceneForge.World.Materials;
 internal static class MaterialNames
 {
     // Sheets of a hall's wall, a plastered wall, a coated floor of a hall: reflectances as EN 12464-1 recommends them (0.5 to 0.8, 0.2 to 0.4).
-    private static Material CladdingWhite { get; } = BuildingMaterials.Cladding(new Vector3(0.62f, 0.64f, 0.65f)) with { Name = "cladding_white" };
+    private static Material CladdingWhite => BuildingMaterials.Cladding(new Vector3(0.62f, 0.64f, 0.65f)) with { Name = "cladding_white" };
 
-    private static Material RenderWhite { get; } = BuildingMaterials.Render(new Vector3(0.70f, 0.69f, 0.66f)) with { Name = "render_white" };
+    private static Material RenderWhite => BuildingMaterials.Render(new Vector3(0.70f, 0.69f, 0.66f)) with { Name = "render_white" };
 
-    private static Material FloorCoating { get; } = SurfaceMaterials.Concrete with { Name = "floor_coating", BaseColor = new Vector3(0.27f, 0.28f, 0.29f),
+    private static Material FloorCoating => SurfaceMaterials.Concrete with { Name = "floor_coating", BaseColor = new Vector3(0.27f, 0.28f, 0.29f),
         Roughness = 0.45f, Porosity = 0.1f };
 
     // One line for each.

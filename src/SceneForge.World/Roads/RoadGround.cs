@@ -29,7 +29,7 @@ public sealed class RoadGround : IGround
     public static RoadGround Of(RoadNetwork roads, SurfaceTable surfaces, string openGround = "ground")
     {
         ArgumentNullException.ThrowIfNull(roads);
-        return new RoadGround([GroundBuilder.Build(roads.Roads)], surfaces, openGround);
+        return new RoadGround(GroundBuilder.Build(roads.Roads), surfaces, openGround);
     }
 
     public double? Height(double x, double y, double near) => Find(x, y, near).Height;

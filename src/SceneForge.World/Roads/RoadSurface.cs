@@ -40,6 +40,12 @@ public static class RoadSurface
                     objects.Add(new WorldObject(firstId + objects.Count, name + level, model, Track.Still(Pose.Identity)));
                 }
             }
+
+            if (mesh.IsDeck)
+            {
+                Model deck = BridgeDeck.Make($"bridge{level}", mesh);
+                objects.Add(new WorldObject(firstId + objects.Count, deck.Name, deck, Track.Still(Pose.Identity)));
+            }
         }
 
         return [.. objects];

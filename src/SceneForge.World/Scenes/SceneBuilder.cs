@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics;
 using SceneForge.Base.Geometry;
 using SceneForge.Base.Input;
 using SceneForge.Base.Random;
@@ -30,8 +31,13 @@ internal sealed class SceneBuilder(AssetCatalogue assets, SurfaceTable surfaces,
     /// <summary>Null in a scene without roads.</summary>
     public RoadNetwork? Roads { get; set; }
 
-    /// <summary>Null unless a layer says that the scene is a hall.</summary>
     public SceneSky Sky { get; set; } = new SceneSky.Open();
+
+    /// <summary>Luminous flux of a hall's lamps, linear RGB, lumens.</summary>
+    public Vector3 HallFlux { get; set; }
+
+    /// <summary>Areas of rooms with a ceiling: their floors, and all their surfaces, square metres.</summary>
+    public (double Floor, double All) HallArea { get; set; }
 
     /// <summary>All grounds laid so far.</summary>
     public IGround Ground => _grounds.Count == 1 ? _grounds[0] : new GroundStack(_grounds);

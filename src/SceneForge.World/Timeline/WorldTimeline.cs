@@ -27,9 +27,6 @@ public sealed class WorldTimeline
 
     public Conditions Conditions { get; }
 
-    /// <summary>The sky above, or the hall around.</summary>
-    public SceneSky Sky { get; init; } = new SceneSky.Open();
-
     public ImmutableArray<WorldObject> Objects { get; }
 
     /// <summary>Every mesh of every object; an object's nodes stand together in their order.</summary>

@@ -174,6 +174,8 @@ public sealed partial class SchemaTests : IDisposable
         [
             """{ "$schema": "s", "name": "r", "cameras": [{ "name": "C", "width": 64, "height": 48, "fx": 60, "fy": 61, "cx": 32, "cy": 24, "mount": { "x": 1, "y": 2, "z": 3, "yaw": 4, "pitch": 5, "roll": 6 }, "exposure_value": 12, "supersampling": 2 }], "lidars": [{ "name": "L", "model": "lidar.json", "mount": { "x": 1, "y": 2, "z": 3, "yaw": 4, "pitch": 5, "roll": 6 }, "compensate": true }] }""",
             """{ "name": "r", "cameras": [{ "name": "C", "width": 64, "height": 48, "horizontal_fov": 60, "exposure_value": null }] }""",
+            """{ "name": "r", "mount": { "actor": "truck" }, "cameras": [{ "name": "C", "width": 64, "height": 48, "horizontal_fov": 60 }] }""",
+            """{ "name": "r", "mount": { "world": { "x": 1, "y": 2, "z": 3, "yaw": 4, "pitch": 5, "roll": 6 } }, "cameras": [{ "name": "C", "width": 64, "height": 48, "horizontal_fov": 60 }] }""",
             """{ "name": "r", "cameras": [{ "name": "C", "width": 64, "height": 48, "fx": 60, "lens": { "model": "brown_conrady", "k1": -0.1, "k2": 0.01, "p1": 0.001, "p2": 0, "k3": 0, "k4": 0.1, "k5": 0, "k6": 0, "max_angle": 40 }, "row_time": 20 }] }""",
             """{ "name": "r", "cameras": [{ "name": "C", "width": 64, "height": 48, "fx": 20, "lens": { "model": "kannala_brandt", "k1": -0.1, "k2": 0.01, "k3": 0.001, "k4": 0, "max_angle": 95 } }] }""",
         ];

@@ -65,16 +65,15 @@ internal sealed class GridLayer() : ListLayer<GridSpec>("grid")
                 }
 
                 Model model = scene.Model(asset, random.Child("asset"));
-                Double3 at = scene.Ground.Drop(origin.Apply(new Double3(column * grid.Pitch.Column, row * grid.Pitch.Row, 0)));
-                Pose pose = new(at, Rotation.Around(Double3.UnitZ, origin.Rotation.Yaw() + grid.Turn));
-                if (scene.TryAdd(model, Vehicles.OnWheels(scene.Ground, model, pose), double.NegativeInfinity))
-                {
-                    scene.NameLast(grid.Name is null ? null : $"{grid.Name}.{place}");
-                }
-                else
+                Pose pose = new(origin.Apply(new Double3(column * grid.Pitch.Column, row * grid.Pitch.Row, 0)),
+                    Rotation.Around(Double3.UnitZ, origin.Rotation.Yaw() + grid.Turn));
+                if (!SetDown(scene, grid, model, pose))
                 {
                     leftOut++;
+                    continue;
                 }
+
+                scene.NameLast(grid.Name is null ? null : $"{grid.Name}.{place}");
             }
         }
 
@@ -82,6 +81,19 @@ internal sealed class GridLayer() : ListLayer<GridSpec>("grid")
         {
             scene.Warn(grid.Node, $"{leftOut} of {grid.Rows * grid.Columns} places have no room and are left out.");
         }
+    }
+
+    // On top of a thing all stand at the height of its surface, and the thing has the room already.
+    private static bool SetDown(SceneBuilder scene, GridSpec grid, Model model, Pose pose)
+    {
+        if (grid.Place is Place.OnThing)
+        {
+            scene.Add(model, pose);
+            return true;
+        }
+
+        pose = pose with { Translation = scene.Ground.Drop(pose.Translation) };
+        return scene.TryAdd(model, Vehicles.OnWheels(scene.Ground, model, pose), double.NegativeInfinity);
     }
 
     private static (double Column, double Row) ReadPitch(JsonNode node)
