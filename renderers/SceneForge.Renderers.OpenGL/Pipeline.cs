@@ -64,8 +64,8 @@ internal sealed class Pipeline : IDisposable
     public void Draw(CameraShot shot, Readback slot)
     {
         WorldScene scene = SceneOf(shot.Timeline);
-        scene.Prepare();
         WorldSnapshot snapshot = shot.Timeline.At(shot.TimeNs);
+        scene.Prepare(snapshot);
         int[] switches = SwitchesOf(snapshot);
         _instances.Fill(scene, snapshot, shot.WorldFromCamera.Translation, switches);
         Targets targets = TargetsOf(shot.Camera);

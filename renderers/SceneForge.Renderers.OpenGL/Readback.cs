@@ -29,7 +29,7 @@ internal sealed unsafe class Readback(GL gl) : IDisposable
         gl.BindFramebuffer(GLEnum.ReadFramebuffer, color.Framebuffer.Name);
         gl.ReadPixels(0, 0, (uint)_width, (uint)_height, GLEnum.Rgba, GLEnum.UnsignedByte, (void*)ids);
         gl.BindBuffer(GLEnum.PixelPackBuffer, 0);
-        _fence = gl.FenceSync(GLEnum.SyncGpuCommandsComplete, 0);
+        _fence = gl.FenceSync(GLEnum.SyncGpuCommandsComplete, SyncBehaviorFlags.None);
         gl.Flush();
     }
 

@@ -141,18 +141,12 @@ internal sealed unsafe class InstanceTree
         return false;
     }
 
-    /// <summary>All trees that are seen, the still world's first.</summary>
-    public KernelInstance[] Gather(KernelMemory memory, InstanceRange hidden)
-    {
-        List<KernelInstance> gathered = [];
-        if (_still is not null)
-        {
-            gathered.Add(_still.Gather(memory));
-        }
+    /// <summary>The still world, or null.</summary>
+    public StillPart? Still => _still;
 
-        gathered.AddRange(_boxed.Where(i => !hidden.Holds(i)).Select(i => _frames[i].Gather(memory, i)));
-        return [.. gathered];
-    }
+    /// <summary>All trees that are seen but for the still world's.</summary>
+    public KernelInstance[] Gather(KernelMemory memory, InstanceRange hidden) =>
+        [.. _boxed.Where(i => !hidden.Holds(i)).Select(i => _frames[i].Gather(memory, i))];
 
     /// <summary>A point of the scene's frame in the still world's.</summary>
     public Vector3 Shifted(Vector3 point) => new((float)(point.X + _shift.X), (float)(point.Y + _shift.Y), (float)(point.Z + _shift.Z));

@@ -51,17 +51,26 @@ internal sealed class RayScene(WorldTimeline timeline, InstanceFrame[] frames, I
             for (int instance = seen.First; instance < seen.End; instance++)
             {
                 ref readonly InstanceFrame frame = ref frames[instance];
-                MeshTraversal.Nearest(frame.Tree ?? trees.Get(timeline.Instances[instance].Mesh).Tree, frame.ToMesh(rays[i]), instance, ref nearest);
+                TriangleTree mesh = frame.Tree ?? trees.Get(timeline.Instances[instance].Mesh, frame.Mesh);
+                MeshTraversal.Nearest(mesh, frame.ToMesh(rays[i]), instance, ref nearest);
             }
 
             hits[i] = Finish(rays[i], nearest);
         }
     }
 
+    public void Dispose()
+    {
+        // Trees belong to caches, all in managed memory.
+    }
+
     /// <summary>Whether anything stands on the ray within [MinT, MaxT].</summary>
     public bool Occluded(in Ray ray) => tree.Any(ray, hidden);
 
-    /// <summary>Everything that is seen, with its trees.</summary>
+    /// <summary>The still world, or null.</summary>
+    public StillPart? Still => tree.Still;
+
+    /// <summary>Everything that is seen beside the still world, with its trees.</summary>
     public KernelInstance[] Gather(KernelMemory memory) => tree.Gather(memory, hidden);
 
     /// <summary>A point in the still world's frame.</summary>

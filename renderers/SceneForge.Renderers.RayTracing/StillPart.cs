@@ -2,7 +2,6 @@ using System.Numerics;
 using System.Runtime.Intrinsics;
 using SceneForge.Renderers.RayTracing.Building;
 using SceneForge.Renderers.RayTracing.Intersection;
-using SceneForge.Renderers.RayTracing.Kernels;
 using SceneForge.Renderers.RayTracing.Traversal;
 
 namespace SceneForge.Renderers.RayTracing;
@@ -13,6 +12,11 @@ internal sealed class StillPart(StillWorld world, int[] instances)
 {
     // Stands for the instance until the bundle is through; not below any real one, so that ties go by the triangle's number alone.
     private const int Unnamed = PacketHits.None - 1;
+
+    public StillWorld World => world;
+
+    /// <summary>Index into the timeline's instances of each of the still meshes.</summary>
+    public int[] Instances => instances;
 
     public float Reach => world.Tree.Reach;
 
@@ -46,10 +50,4 @@ internal sealed class StillPart(StillWorld world, int[] instances)
 
     /// <summary>Whether anything stands on the ray up to maxT.</summary>
     public bool Any(in LocalRay ray, float maxT) => MeshTraversal.Any(world.Tree, ray, maxT);
-
-    public KernelInstance Gather(KernelMemory memory)
-    {
-        (int node, int pack) = memory.Add(world.Tree, t => (instances[world.Triangles[t].Item], world.Triangles[t].Triangle));
-        return new KernelInstance(default, default, default, default, -1, node, pack);
-    }
 }

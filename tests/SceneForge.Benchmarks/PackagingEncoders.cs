@@ -65,7 +65,7 @@ internal sealed class PackagingEncoders
             case KittiWriter.FormatName:
                 return (sequence, frame) =>
                 {
-                    Pictures(sequence, frame, "rgb", picture => Hash(_mark.Apply(KittiWriter.Depth(sequence.ReadBytes(picture.Files["depth"])))));
+                    Pictures(sequence, frame, "rgb", picture => Hash(_mark.Apply(KittiWriter.Depth(sequence, picture.Files["depth"]))));
                     Pictures(sequence, frame, "flow", _ => { });
                     Hash(frame.Lidars.IsEmpty ? [] : KittiWriter.Points(sequence.ReadPoints(frame.Lidars[0])));
                 };

@@ -71,6 +71,7 @@ internal sealed unsafe class EglContext : IDisposable
 
     public void Dispose()
     {
+        GL.Dispose();
         _egl.MakeCurrent(_display, 0);
         _egl.DestroyContext(_display, _context);
     }

@@ -11,7 +11,10 @@ internal sealed class MeshSlot(Mesh mesh)
 {
     public Mesh Mesh { get; } = mesh;
 
-    public Cluster[] Clusters { get; } = Cluster.Split(mesh);
+    /// <summary>The vertices that lie in the arena: the mesh's own, or those of its last shape.</summary>
+    public Mesh Shape { get; set; } = mesh;
+
+    public Cluster[] Clusters { get; set; } = Cluster.Split(mesh);
 
     public int FirstVertex { get; set; }
 
@@ -22,15 +25,16 @@ internal sealed class MeshSlot(Mesh mesh)
 }
 
 /// <summary>
-/// All meshes in shared buffers, uploaded once each. When room runs out, meshes that no recent world used are dropped and the rest is
-/// laid out anew.
+/// All meshes in shared buffers, uploaded once each; of what deforms each instance has a place of its own, whose vertices are written anew for every
+/// picture. When room runs out, meshes that no recent world used are dropped and the rest is laid out anew.
 /// </summary>
 internal sealed class MeshArena : IDisposable
 {
     // Worlds back to which an unused mesh is kept when room runs out.
     private const int KeptWorlds = 2;
 
-    private readonly Dictionary<Mesh, MeshSlot> _slots = new(ReferenceEqualityComparer.Instance);
+    // By their owners.
+    private readonly Dictionary<object, MeshSlot> _slots = new(ReferenceEqualityComparer.Instance);
     private int _vertexEnd;
     private int _triangleEnd;
     private int _vertexCapacity;
@@ -60,18 +64,19 @@ internal sealed class MeshArena : IDisposable
     /// <summary>Grows by one whenever slots have moved.</summary>
     public int Layout { get; private set; }
 
-    /// <summary>Slots of a world's meshes, in order; uploads what is new.</summary>
-    public MeshSlot[] Acquire(IReadOnlyList<Mesh> meshes)
+    /// <summary>Slots of meshes, in order; uploads what is new.</summary>
+    /// <param name="owners">What each slot is kept for: the mesh itself, or an instance that deforms and is yet to be reshaped.</param>
+    public MeshSlot[] Acquire(IReadOnlyList<object> owners, IReadOnlyList<Mesh> meshes)
     {
         _world++;
         MeshSlot[] slots = new MeshSlot[meshes.Count];
         List<MeshSlot> added = [];
         for (int i = 0; i < slots.Length; i++)
         {
-            if (!_slots.TryGetValue(meshes[i], out MeshSlot? slot))
+            if (!_slots.TryGetValue(owners[i], out MeshSlot? slot))
             {
                 slot = new MeshSlot(meshes[i]);
-                _slots.Add(meshes[i], slot);
+                _slots.Add(owners[i], slot);
                 added.Add(slot);
             }
 
@@ -92,6 +97,17 @@ internal sealed class MeshArena : IDisposable
         return slots;
     }
 
+    /// <summary>Writes the vertices of a shape of the slot's mesh over those that lie there.</summary>
+    public void Reshape(MeshSlot slot, Mesh shape)
+    {
+        if (!ReferenceEquals(slot.Shape, shape))
+        {
+            slot.Shape = shape;
+            slot.Clusters = Cluster.Split(shape);
+            WriteVertices(slot.FirstVertex, shape);
+        }
+    }
+
     public void Dispose()
     {
         Vertices.Dispose();
@@ -102,9 +118,9 @@ internal sealed class MeshArena : IDisposable
 
     private void Rebuild()
     {
-        foreach (MeshSlot slot in _slots.Values.Where(s => s.Used + KeptWorlds < _world).ToArray())
+        foreach ((object key, _) in _slots.Where(s => s.Value.Used + KeptWorlds < _world).ToArray())
         {
-            _slots.Remove(slot.Mesh);
+            _slots.Remove(key);
         }
 
         _vertexCapacity = _slots.Values.Sum(s => s.Mesh.Positions.Length) * 3 / 2;
@@ -130,12 +146,6 @@ internal sealed class MeshArena : IDisposable
         _vertexEnd += mesh.Positions.Length;
         _triangleEnd += mesh.TriangleCount;
 
-        PackedVertex[] vertices = new PackedVertex[mesh.Positions.Length];
-        for (int i = 0; i < vertices.Length; i++)
-        {
-            vertices[i] = new PackedVertex(mesh.Positions[i], Octahedral.Pack(mesh.Normals[i]));
-        }
-
         PackedTriangle[] triangles = new PackedTriangle[mesh.TriangleCount];
         int[] indices = new int[mesh.Indices.Length];
         int part = 0;
@@ -152,10 +162,21 @@ internal sealed class MeshArena : IDisposable
             triangles[i] = new PackedTriangle(a, b, c, part);
         }
 
-        Vertices.Write<PackedVertex>(slot.FirstVertex, vertices);
+        WriteVertices(slot.FirstVertex, slot.Shape);
         TexCoords.Write<Vector2>(slot.FirstVertex, mesh.TexCoords);
         Triangles.Write<PackedTriangle>(slot.FirstTriangle, triangles);
         Indices.Write<int>(slot.FirstTriangle * 3, indices);
+    }
+
+    private void WriteVertices(int first, Mesh shape)
+    {
+        PackedVertex[] vertices = new PackedVertex[shape.Positions.Length];
+        for (int i = 0; i < vertices.Length; i++)
+        {
+            vertices[i] = new PackedVertex(shape.Positions[i], Octahedral.Pack(shape.Normals[i]));
+        }
+
+        Vertices.Write<PackedVertex>(first, vertices);
     }
 
     [StructLayout(LayoutKind.Sequential)]

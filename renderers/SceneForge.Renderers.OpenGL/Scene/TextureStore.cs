@@ -2,6 +2,7 @@ using System.Numerics;
 using SceneForge.Renderers.OpenGL.Gpu;
 using SceneForge.World.Models;
 using Silk.NET.OpenGL;
+using Texture = SceneForge.World.Models.Texture;
 
 namespace SceneForge.Renderers.OpenGL.Scene;
 

@@ -5,6 +5,7 @@ using SceneForge.Sensors.Lighting;
 using SceneForge.World.Models;
 using SceneForge.World.Timeline;
 using Silk.NET.OpenGL;
+using Texture = SceneForge.World.Models.Texture;
 
 namespace SceneForge.Renderers.OpenGL.Scene;
 
@@ -15,6 +16,8 @@ internal sealed class WorldScene : IDisposable
     private readonly MeshArena _arena;
     private readonly TextureStore _textures;
     private readonly Mesh[] _meshes;
+    private readonly object[] _owners;
+    private readonly int[] _deforming;
     private readonly Texture[] _distinctTextures;
     private int _textureVersion = -1;
 
@@ -25,6 +28,8 @@ internal sealed class WorldScene : IDisposable
         _textures = textures;
         Timeline = timeline;
         _meshes = [.. timeline.Instances.Select(i => i.Mesh)];
+        _owners = [.. timeline.Instances.Select(i => i.Deforms ? (object)i : i.Mesh)];
+        _deforming = [.. Enumerable.Range(0, _meshes.Length).Where(i => timeline.Instances[i].Deforms)];
         _distinctTextures = [.. timeline.Instances.SelectMany(i => i.Materials).Select(m => m.Texture).OfType<Texture>().Distinct()];
         Light = light(timeline.Conditions);
         Sky = SkyTexture.Make(gl, Light, Exposure.Scale(Light.ExposureValue));
@@ -47,10 +52,15 @@ internal sealed class WorldScene : IDisposable
     /// <summary>First material of each instance.</summary>
     public int[] MaterialBase { get; }
 
-    /// <summary>Makes meshes and textures resident before a picture is drawn.</summary>
-    public void Prepare()
+    /// <summary>Makes meshes, with the vertices that they have at an instant, and textures resident before a picture is drawn.</summary>
+    public void Prepare(WorldSnapshot snapshot)
     {
-        Slots = _arena.Acquire(_meshes);
+        Slots = _arena.Acquire(_owners, _meshes);
+        foreach (int instance in _deforming)
+        {
+            _arena.Reshape(Slots[instance], snapshot.MeshOf(instance));
+        }
+
         _textures.Prepare(_distinctTextures);
         if (_textureVersion != _textures.Version)
         {

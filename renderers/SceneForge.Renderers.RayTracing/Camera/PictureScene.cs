@@ -60,12 +60,26 @@ internal sealed class PictureScene
             return ray;
         }
 
-        Pose carried = _snapshot.WorldFromInstance[hit.Instance] * _poses.WorldFromInstance(hit.Instance, Shot.InstantOf(row)).Inverse();
-        return ray with
+        Pose carriedFrom = _poses.WorldFromInstance(hit.Instance, Shot.InstantOf(row));
+        Pose carried = _snapshot.WorldFromInstance[hit.Instance] * carriedFrom.Inverse();
+        Double3 from = Double3.From(ray.Origin) + _origin;
+        Double3 direction = Double3.From(ray.Direction);
+        Double3 along = carried.ApplyDirection(direction);
+        Double3 start = carried.Apply(from);
+        if (Shot.Timeline.Instances[hit.Instance].Deforms)
         {
-            Origin = (carried.Apply(Double3.From(ray.Origin) + _origin) - _origin).ToSingle(),
-            Direction = carried.ApplyDirection(Double3.From(ray.Direction)).ToSingle(),
-        };
+            Double3 seen = carriedFrom.Inverse().Apply(from + direction * hit.T);
+            start = _snapshot.WorldFromInstance[hit.Instance].Apply(AtFrameTime(hit, seen, row)) - along * hit.T;
+        }
+
+        return ray with { Origin = (start - _origin).ToSingle(), Direction = along.ToSingle() };
+    }
+
+    // A point of a deforming surface, in its frame: the same place of the triangle.
+    private Double3 AtFrameTime(RayHit hit, Double3 point, int row)
+    {
+        Double3 weights = _poses.ShapeOf(hit.Instance, Shot.InstantOf(row)).WeightsOf(hit.Triangle, point);
+        return new MeshShape(_snapshot.MeshOf(hit.Instance)).PointAt(hit.Triangle, weights);
     }
 
     /// <param name="direction">Of the ray that made the hit, from <paramref name="from"/>.</param>
@@ -73,7 +87,7 @@ internal sealed class PictureScene
     public SurfacePoint Describe(Vector3 from, Vector3 direction, RayHit hit, float distance)
     {
         MeshInstance instance = Shot.Timeline.Instances[hit.Instance];
-        Mesh mesh = instance.Mesh;
+        Mesh mesh = _snapshot.MeshOf(hit.Instance);
         Pose world = _snapshot.WorldFromInstance[hit.Instance];
         Rotation turn = world.Rotation;
         Vector3 position = from + direction * hit.T;

@@ -12,8 +12,7 @@ internal static class CastingKernel
     private const int StackSize = 448;
     private const float Widen = Traversal.BoxTest.Widen;
 
-    public static void Cast(Index1D index, KernelTrees trees, ArrayView<KernelInstance> instances, ArrayView<KernelRay> rays,
-        ArrayView<KernelHit> hits)
+    public static void Cast(Index1D index, KernelWorld world, ArrayView<KernelRay> rays, ArrayView<KernelHit> hits)
     {
         KernelRay ray = rays[index];
         KernelHit nearest = default;
@@ -21,26 +20,25 @@ internal static class CastingKernel
         nearest.Instance = int.MaxValue;
         nearest.Triangle = int.MaxValue;
         ArrayView<int> stack = LocalMemory.Allocate<int>(StackSize);
-        for (int i = 0; i < (int)instances.Length; i++)
+        if (world.HasStill != 0)
         {
-            KernelInstance instance = instances[i];
-            Float3 origin = ray.Shifted;
-            Float3 direction = ray.Direction;
-            if (instance.Instance >= 0)
-            {
-                origin = new Float3(Turn(instance.X, ray.Origin) + instance.Shift.X, Turn(instance.Y, ray.Origin) + instance.Shift.Y,
-                    Turn(instance.Z, ray.Origin) + instance.Shift.Z);
-                direction = new Float3(Turn(instance.X, ray.Direction), Turn(instance.Y, ray.Direction), Turn(instance.Z, ray.Direction));
-            }
+            Walk(world.Still, world.Items, default, ray.Shifted, ray.Direction, ray.MinT, stack, ref nearest);
+        }
 
-            Walk(trees, instance, origin, direction, ray.MinT, stack, ref nearest);
+        for (int i = 0; i < world.Count; i++)
+        {
+            KernelInstance instance = world.Instances[i];
+            Float3 origin = new(Turn(instance.X, ray.Origin) + instance.Shift.X, Turn(instance.Y, ray.Origin) + instance.Shift.Y,
+                Turn(instance.Z, ray.Origin) + instance.Shift.Z);
+            Float3 direction = new(Turn(instance.X, ray.Direction), Turn(instance.Y, ray.Direction), Turn(instance.Z, ray.Direction));
+            Walk(world.Trees, world.Items, instance, origin, direction, ray.MinT, stack, ref nearest);
         }
 
         hits[index] = nearest;
     }
 
-    private static void Walk(in KernelTrees trees, in KernelInstance instance, Float3 origin, Float3 direction, float minT, ArrayView<int> stack,
-        ref KernelHit nearest)
+    private static void Walk(in KernelTrees trees, ArrayView<int> items, in KernelInstance instance, Float3 origin, Float3 direction, float minT,
+        ArrayView<int> stack, ref KernelHit nearest)
     {
         Float3 inverse = new(Reciprocal(direction.X), Reciprocal(direction.Y), Reciprocal(direction.Z));
         int count = 1;
@@ -50,7 +48,7 @@ internal static class CastingKernel
             int reference = stack[--count];
             if (reference < 0)
             {
-                Meet(trees, instance, instance.FirstPack + ~reference, origin, direction, minT, ref nearest);
+                Meet(trees, items, instance, instance.FirstPack + ~reference, origin, direction, minT, ref nearest);
                 continue;
             }
 
@@ -78,8 +76,8 @@ internal static class CastingKernel
         return enter <= leave * Widen && planes[at] <= planes[at + 8];
     }
 
-    private static void Meet(in KernelTrees trees, in KernelInstance instance, int pack, Float3 origin, Float3 direction, float minT,
-        ref KernelHit nearest)
+    private static void Meet(in KernelTrees trees, ArrayView<int> items, in KernelInstance instance, int pack, Float3 origin, Float3 direction,
+        float minT, ref KernelHit nearest)
     {
         float dx = Abs(direction.X);
         float dy = Abs(direction.Y);
@@ -115,8 +113,8 @@ internal static class CastingKernel
             }
 
             float t = (a * az + b * bz + c * cz) * shearZ / sum;
-            int owner = trees.Instances[8 * pack + lane];
-            int found = owner < 0 ? instance.Instance : owner;
+            int owner = trees.Owners[8 * pack + lane];
+            int found = owner < 0 ? instance.Instance : items[owner];
             int triangle = trees.Triangles[8 * pack + lane];
             bool isLower = found < nearest.Instance || found == nearest.Instance && triangle < nearest.Triangle;
             if (t >= minT && (t < nearest.T || t == nearest.T && isLower))

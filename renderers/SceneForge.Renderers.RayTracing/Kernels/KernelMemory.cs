@@ -13,12 +13,14 @@ internal sealed unsafe class KernelMemory
     private readonly List<int> _children = [];
     private readonly List<float> _corners = [];
     private readonly List<int> _triangles = [];
-    private readonly List<int> _instances = [];
+    private readonly List<int> _owners = [];
     private readonly Dictionary<TriangleTree, (int, int)> _places = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Adds a tree, unless it is there; returns its first node and pack.</summary>
-    /// <param name="names">Instance and triangle of each of the tree's triangles; null: the triangle's own number, met under any instance.</param>
-    public (int FirstNode, int FirstPack) Add(TriangleTree tree, Func<int, (int Instance, int Triangle)>? names = null)
+    /// <param name="names">
+    /// Still mesh and triangle of each of the tree's triangles; null: the triangle's own number, met under any instance.
+    /// </param>
+    public (int FirstNode, int FirstPack) Add(TriangleTree tree, Func<int, (int Item, int Triangle)>? names = null)
     {
         if (_places.TryGetValue(tree, out (int, int) known))
         {
@@ -39,8 +41,8 @@ internal sealed unsafe class KernelMemory
             _corners.AddRange(new ReadOnlySpan<float>(pack, 9 * TrianglePack.Width));
             foreach (int triangle in new ReadOnlySpan<int>(&pack->Triangle, TrianglePack.Width))
             {
-                (int instance, int ofMesh) = triangle == int.MaxValue || names is null ? (-1, triangle) : names(triangle);
-                _instances.Add(instance);
+                (int owner, int ofMesh) = triangle == int.MaxValue || names is null ? (-1, triangle) : names(triangle);
+                _owners.Add(owner);
                 _triangles.Add(ofMesh);
             }
         }
@@ -49,12 +51,13 @@ internal sealed unsafe class KernelMemory
         return place;
     }
 
-    public KernelTrees Upload(Accelerator accelerator) => new(
-        Upload(accelerator, _planes.ToArray()).View,
-        Upload(accelerator, _children.ToArray()).View,
-        Upload(accelerator, _corners.ToArray()).View,
-        Upload(accelerator, _triangles.ToArray()).View,
-        Upload(accelerator, _instances.ToArray()).View);
+    /// <summary>A copy in the accelerator's memory, the caller's to free.</summary>
+    public KernelTreeBuffers Upload(Accelerator accelerator) => new(
+        Upload(accelerator, _planes.ToArray()),
+        Upload(accelerator, _children.ToArray()),
+        Upload(accelerator, _corners.ToArray()),
+        Upload(accelerator, _triangles.ToArray()),
+        Upload(accelerator, _owners.ToArray()));
 
     /// <summary>A copy of an array in the accelerator's memory; of an empty one a single element.</summary>
     public static MemoryBuffer1D<T, Stride1D.Dense> Upload<T>(Accelerator accelerator, T[] items)

@@ -4,26 +4,29 @@ using SceneForge.Sensors.Rendering;
 
 namespace SceneForge.Renderers.RayTracing.Kernels;
 
-/// <summary>The world of one instant in an accelerator's memory.</summary>
+/// <summary>The world of one instant in an accelerator's memory, which it frees when disposed; the still world stays there for the next.</summary>
 internal sealed class KernelScene : IRayScene
 {
-    private readonly Accelerator _accelerator;
+    private readonly KernelDevice _device;
     private readonly RayScene _scene;
-    private readonly KernelTrees _trees;
-    private readonly ArrayView<KernelInstance> _instances;
-    private readonly Action<Index1D, KernelTrees, ArrayView<KernelInstance>, ArrayView<KernelRay>, ArrayView<KernelHit>> _cast;
-    private readonly Lock _running = new();
+    private readonly KernelStillWorlds.Entry? _still;
+    private readonly KernelTreeBuffers _trees;
+    private readonly MemoryBuffer1D<KernelInstance, Stride1D.Dense> _instances;
+    private readonly MemoryBuffer1D<int, Stride1D.Dense> _items;
+    private readonly KernelWorld _world;
+    private bool _isDisposed;
 
-    public KernelScene(Accelerator accelerator, RayScene scene)
+    public KernelScene(KernelDevice device, RayScene scene)
     {
-        _accelerator = accelerator;
+        _device = device;
         _scene = scene;
         KernelMemory memory = new();
         KernelInstance[] instances = scene.Gather(memory);
-        _trees = memory.Upload(accelerator);
-        _instances = KernelMemory.Upload(accelerator, instances).View;
-        _cast = accelerator.LoadAutoGroupedStreamKernel<Index1D, KernelTrees, ArrayView<KernelInstance>, ArrayView<KernelRay>,
-            ArrayView<KernelHit>>(CastingKernel.Cast);
+        _still = scene.Still is { } still ? device.StillWorlds.Borrow(still.World) : null;
+        _trees = memory.Upload(device.Accelerator);
+        _instances = KernelMemory.Upload(device.Accelerator, instances);
+        _items = KernelMemory.Upload(device.Accelerator, scene.Still?.Instances ?? []);
+        _world = new KernelWorld((_still?.Trees ?? _trees).View, _still is null ? 0 : 1, _items.View, _trees.View, _instances.View, instances.Length);
     }
 
     public void Cast(ReadOnlySpan<Ray> rays, Span<RayHit> hits)
@@ -35,7 +38,12 @@ internal sealed class KernelScene : IRayScene
             sent[i] = new KernelRay(Float3.Of(ray.Origin), Float3.Of(_scene.Shifted(ray.Origin)), Float3.Of(ray.Direction), ray.MinT, ray.MaxT);
         }
 
-        KernelHit[] found = Run(sent);
+        KernelHit[] found = new KernelHit[sent.Length];
+        if (sent.Length > 0)
+        {
+            _device.Cast(_world, sent, found);
+        }
+
         for (int i = 0; i < found.Length; i++)
         {
             hits[i] = _scene.Finish(rays[i], new(found[i].T, found[i].Instance, found[i].Triangle));
@@ -44,15 +52,20 @@ internal sealed class KernelScene : IRayScene
 
     public void CastObject(int objectIndex, ReadOnlySpan<Ray> rays, Span<RayHit> hits) => _scene.CastObject(objectIndex, rays, hits);
 
-    private KernelHit[] Run(KernelRay[] rays)
+    public void Dispose()
     {
-        lock (_running)
+        if (_isDisposed)
         {
-            using MemoryBuffer1D<KernelRay, Stride1D.Dense> sent = KernelMemory.Upload(_accelerator, rays);
-            using MemoryBuffer1D<KernelHit, Stride1D.Dense> found = _accelerator.Allocate1D<KernelHit>(rays.Length);
-            _cast(rays.Length, _trees, _instances, sent.View, found.View);
-            _accelerator.Synchronize();
-            return found.GetAsArray1D();
+            return;
+        }
+
+        _isDisposed = true;
+        _trees.Dispose();
+        _instances.Dispose();
+        _items.Dispose();
+        if (_still is not null)
+        {
+            _device.StillWorlds.Return(_still);
         }
     }
 }

@@ -19,7 +19,7 @@ internal static class CheckTable
             .AddColumn(new TableColumn("Findings").RightAligned());
         foreach (string name in DatasetChecks.Names)
         {
-            table.AddRow(name, Text(report.Frames), Text(report.Findings.Count(f => f.Check == name)));
+            table.AddRow(name, report.NotRun.ContainsKey(name) ? "0" : Text(report.Frames), report.NotRun.ContainsKey(name) ? "not run" : Text(report.Findings.Count(f => f.Check == name)));
         }
 
         AnsiConsole.Write(table);
@@ -28,7 +28,7 @@ internal static class CheckTable
         string design = coverage.Design is { } d
             ? $"{Text(d.Empty.Length)} of {Text(d.Cells.Count())} levels and pairs of the design are empty"
             : "the design is not counted (its spec was not found; name it with --spec)";
-        Console.WriteLine($"Coverage: {design}; {Text(coverage.Visible.Cells.Count)} visible cells are filled, {Text(coverage.Visible.Empty.Length)} could be; {Text(coverage.Duplicates.Count)} near-duplicates ({CoverageReport.File})");
+        Console.WriteLine($"Coverage: {design}; {Text(coverage.Visible.Cells.Count)} visible cells are filled, {Text(coverage.Visible.Empty.Length)} could be; {(coverage.Duplicates is { } alike ? $"{Text(alike.Count)} near-duplicates" : "near-duplicates were not looked for")} ({CoverageReport.File})");
         if (coverage.Against is { Alarms.IsEmpty: true })
         {
             Console.WriteLine("Against the previous version: nothing got narrower");
@@ -42,6 +42,11 @@ internal static class CheckTable
 
     public static void ShowFindings(CheckReport report)
     {
+        foreach (IGrouping<string, string> reason in report.NotRun.GroupBy(n => n.Value, n => n.Key))
+        {
+            Console.Error.WriteLine($"not run: {string.Join(", ", reason)}. {reason.Key}");
+        }
+
         ImmutableArray<Finding> findings = report.Findings;
         foreach (Finding finding in findings.Take(ShownFindings))
         {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using SceneForge.Cli.Running;
+using SceneForge.Quality.Measures;
 using SceneForge.Renderers.OpenGL;
 using SceneForge.Renderers.RayTracing;
 using SceneForge.Renderers.RayTracing.Kernels;
@@ -32,11 +33,8 @@ internal static class DoctorCommand
         Row("Processors", $"{Environment.ProcessorCount}");
         Row("SIMD",
             $"{(Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : Vector128.IsHardwareAccelerated ? 128 : 0)} bits");
-        Row("Packages", OpenGLPackage());
-        using (KernelCaster kernel = new(new RayCaster()))
-        {
-            Row("--caster ilgpu", kernel.Description);
-        }
+        Row("OpenCV", OpenCvLibrary.Problem is { } problem ? $"{problem} Until then image checks do not run." : $"OpenCV");
+        Row("--caster ilgpu", Kernels());
 
         foreach (OpenGLDevice device in OpenGLProbe.Devices())
         {
@@ -59,11 +57,17 @@ internal static class DoctorCommand
         AnsiConsole.Write(table);
     }
 
-    private static string OpenGLPackage()
+    private static string Kernels()
     {
-        string name = typeof(Silk.NET.OpenGL.GL).Assembly.GetName().Name!;
-        return name.StartsWith("SceneForge.Shims", StringComparison.Ordinal)
-            ? "shims (own code behind the packages' API)"
-            : $"the packages themselves ({name})";
+        try
+        {
+            using KernelCaster kernel = new(new RayCaster());
+            return kernel.Description;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // What drivers throw is theirs to choose; here it is only told.
+            return $"not to be had: {e.Message}";
+        }
     }
 }

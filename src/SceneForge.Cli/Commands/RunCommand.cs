@@ -3,6 +3,7 @@ using System.Globalization;
 using SceneForge.Cli.Checking;
 using SceneForge.Cli.Running;
 using SceneForge.Frames.Storage;
+using SceneForge.Quality.Checks;
 using Spectre.Console;
 
 namespace SceneForge.Cli.Commands;
@@ -76,6 +77,11 @@ internal static class RunCommand
         if (result.Inspection is { } inspection)
         {
             Row("Findings", $"{inspection.Checks.Findings.Length} in {inspection.Checks.Frames} frames");
+            if (!inspection.Checks.NotRun.IsEmpty)
+            {
+                Row("Checks not run", $"{inspection.Checks.NotRun.Count} of {DatasetChecks.All.Length}");
+            }
+
             CheckTable.ShowFindings(inspection.Checks);
         }
 

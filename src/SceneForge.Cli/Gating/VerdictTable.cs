@@ -3,6 +3,7 @@ using SceneForge.Quality.Decisions;
 using SceneForge.Quality.Gate;
 using SceneForge.Quality.Sampling;
 using SceneForge.Base.Input;
+using SceneForge.Quality.Checks;
 using Spectre.Console;
 
 namespace SceneForge.Cli.Gating;
@@ -129,7 +130,8 @@ internal static class VerdictTable
 
         foreach (string check in missing.Checks)
         {
-            Console.WriteLine($"Missing: check \"{check}\" over every frame: sceneforge check DIR");
+            string mend = DatasetChecks.NotRun.TryGetValue(check, out string? reason) ? $" ({reason})" : "";
+            Console.WriteLine($"Missing: check \"{check}\" over every frame: sceneforge check DIR{mend}");
         }
 
         if (missing.Comparison)

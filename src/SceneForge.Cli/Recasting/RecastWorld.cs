@@ -100,13 +100,19 @@ internal sealed class RecastWorld(PreparedVariation variation, SensorRig rig, Fu
             Double3 inCamera = _shot.Camera.Model.Ray(u, v) * hit.T;
             Double3 inInstance = _poses.WorldFromInstance(hit.Instance, instant).Inverse().Apply(_poses.WorldFromCamera(instant).Apply(inCamera));
             return new RecastSurface(instance.SegmentIds[instance.Mesh.PartOf(hit.Triangle)], inCamera,
-                Caught(_next, timeNs => WorldFromInstance(instance, timeNs).Apply(inInstance)));
+                Caught(_next, timeNs => WorldFromInstance(instance, timeNs).Apply(PlaceAt(hit, inInstance, instant, timeNs))));
         }
 
         public (double U, double V, Double3 InCamera)? Project(Double3 inWorld) =>
             Caught(_shot, _ => inWorld) is { } inCamera && _shot.Camera.Model.TryProject(inCamera, out double u, out double v)
             ? (u, v, inCamera)
             : null;
+
+        /// <summary>A surface point of a hit at another time, in its instance's frame: the same place of the triangle where that deforms.</summary>
+        private Double3 PlaceAt(RayHit hit, Double3 inInstance, int instant, long timeNs) => _shot.Timeline.Instances[hit.Instance].Deforms
+            ? _shot.Timeline.ShapeOf(hit.Instance, timeNs)
+                .PointAt(hit.Triangle, _poses.ShapeOf(hit.Instance, instant).WeightsOf(hit.Triangle, inInstance))
+            : inInstance;
 
         /// <summary>A moving point in a picture's camera frame, at the instant of the row that then meets it; null where no row does.</summary>
         private static Double3? Caught(CameraShot shot, Func<long, Double3> inWorldAt)

@@ -57,7 +57,8 @@ internal sealed class FrameRetaker(string folder, string? specFile) : IRetaker
         {
             // All that moves moves as before: only the light on it and the weather around it change.
             WorldTimeline world = stored.Timeline;
-            WorldTimeline altered = new(world.Taxonomy, conditions with { Hall = world.Conditions.Hall }, world.Objects, world.DurationNs, world.Events);
+            Conditions held = conditions with { Hall = world.Conditions.Hall };
+            WorldTimeline altered = new(world.Taxonomy, held, world.Objects, world.DurationNs, world.Events);
             return new Setup(FrameSchedule.Of(stored.Scenario.Frames, altered, expansion.Rig.ReachNs)!, camera,
                 RetakeChanges.Between(stored.Scenario.Conditions, conditions));
         }

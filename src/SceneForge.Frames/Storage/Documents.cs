@@ -27,7 +27,7 @@ internal static class Documents
         w.Json.WriteEndObject();
         w.Text("renderer", info.Renderer);
         w.Json.WriteStartObject("encoding");
-        w.Text("rgb", settings.RgbDescription);
+        w.Text("rgb", EncoderSettings.RgbDescription);
         w.Json.WriteBoolean("depth_float32", settings.Float32Depth);
         w.Json.WriteEndObject();
         w.Rows("inputs", info.Inputs.Select(i =>

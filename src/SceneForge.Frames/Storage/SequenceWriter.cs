@@ -125,15 +125,7 @@ public sealed class SequenceWriter : IDisposable
         void Add(string channel, string suffix, ReadOnlySpan<byte> bytes) =>
             written.Add(new EncodedFile(channel, _folder.Stage(DatasetLayout.Picture(frame.Camera.Name, frame.Frame, suffix), bytes)));
 
-        if (_dataset.Settings.Rgb == RgbFormat.Png)
-        {
-            Add("rgb", "rgb.png", encoder.Rgb(frame.Rgb, channels.Width, channels.Height).Span);
-        }
-        else
-        {
-            Add("rgb", "rgb.jpg", JpegPicture.Encode(frame.Rgb, channels.Width, channels.Height, _dataset.Settings.JpegQuality));
-        }
-
+        Add("rgb", "rgb.png", encoder.Rgb(frame.Rgb, channels.Width, channels.Height).Span);
         Add("depth", "depth.png", encoder.Depth(channels).Span);
         if (_dataset.Settings.Float32Depth)
         {

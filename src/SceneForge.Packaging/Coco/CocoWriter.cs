@@ -2,6 +2,7 @@ using System.Globalization;
 using SceneForge.Frames.Storage;
 using SceneForge.Packaging.Output;
 using SceneForge.Packaging.Source;
+using SceneForge.Quality.Measures;
 using SceneForge.Base.Input;
 using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Labels;
@@ -12,6 +13,7 @@ namespace SceneForge.Packaging.Coco;
 /// COCO's layout: <c>train/*.png</c>, <c>annotations/instances_train.json</c>, <c>person_keypoints_train.json</c>, <c>panoptic_train.json</c>
 /// with <c>panoptic_train/*.png</c>, and the same for the other splits. Ids count from 1 over all splits.
 /// </summary>
+/// <exception cref="InputException">Outlines are asked for, and OpenCV is missing.</exception>
 public sealed class CocoWriter(PackagePlan plan) : IDatasetWriter
 {
     public const string FormatName = "coco";
@@ -26,7 +28,7 @@ public sealed class CocoWriter(PackagePlan plan) : IDatasetWriter
 
     private readonly CocoCategories _categories = new(plan.Source.Dataset.Classes.Select(c =>
         new CocoClass(c.Id, c.Name, c.IsThing, c.Color, c.MapsTo.Coco)));
-    private readonly bool _polygons = plan.Options.GetValueOrDefault(PolygonsOption) == "true";
+    private readonly bool _polygons = WantsPolygons(plan);
 
     public string Name => FormatName;
 
@@ -35,8 +37,7 @@ public sealed class CocoWriter(PackagePlan plan) : IDatasetWriter
     public IReadOnlyList<FileKind> Kinds =>
     [
         .. plan.Splits.BySequence.Values.Distinct().Order(StringComparer.Ordinal).SelectMany(split => (FileKind[])[
-            new($"pictures-{split}", $"{split}/*.{(plan.Source.Dataset.RgbEncoding == "png" ? "png" : "jpg")}",
-                plan.Source.Dataset.RgbEncoding == "png" ? "image/png" : "image/jpeg", $"Pictures of {split}"),
+            new($"pictures-{split}", $"{split}/*.png", "image/png", $"Pictures of {split}"),
             new($"panoptic-{split}", $"{Panoptic}_{split}/*.png", "image/png", $"Panoptic segments of {split}: id = R + 256 G + 65536 B")]),
         new("annotations", "annotations/*.json", "application/json", "COCO's annotation files"),
     ];
@@ -96,8 +97,8 @@ public sealed class CocoWriter(PackagePlan plan) : IDatasetWriter
 
     internal (byte[] Panoptic, CocoRows Rows) Masks(SourceSequence sequence, StoredPicture picture, SyntheticMark mark)
     {
-        ushort[] instance = ChannelFiles.ReadGray16(sequence.ReadBytes(picture.Files["instance"]), out int width, out int height);
-        byte[] semantic = ChannelFiles.ReadGray8(sequence.ReadBytes(picture.Files["semantic"]), out _, out _);
+        ushort[] instance = ChannelFiles.ReadGray16(sequence.ReadBytes(picture.Files["instance"]), picture.Files["instance"], out int width, out int height);
+        byte[] semantic = ChannelFiles.ReadGray8(sequence.ReadBytes(picture.Files["semantic"]), picture.Files["semantic"], out _, out _);
         Dictionary<int, int> classOf = sequence.Tables.Objects.ToDictionary(o => o.Id, o => o.ClassId);
         try
         {
@@ -143,4 +144,12 @@ public sealed class CocoWriter(PackagePlan plan) : IDatasetWriter
         Splits.SplitRatios.Names.Sum(split => output.Rows($"{table}_{split}").Count);
 
     private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private static bool WantsPolygons(PackagePlan plan)
+    {
+        bool wants = plan.Options.GetValueOrDefault(PolygonsOption) == "true";
+        return wants && OpenCvLibrary.Problem is { } problem
+            ? throw new InputException(new InputError($"--option {PolygonsOption}=true", 0, 0, "", "Outlines of masks need OpenCV.", problem))
+            : wants;
+    }
 }

@@ -82,10 +82,10 @@ public sealed class CosmosWriter(PackagePlan plan) : IDatasetWriter
     /// <summary>The RGB and its controls by name, 8-bit RGB each.</summary>
     internal Dictionary<string, byte[]> Pictures(SourceSequence sequence, StoredPicture picture)
     {
-        byte[] rgb = ChannelFiles.ReadRgb(sequence.ReadBytes(picture.Files["rgb"]), out int width, out int height);
-        ushort[] depth = ChannelFiles.ReadGray16(sequence.ReadBytes(picture.Files["depth"]), out _, out _);
-        ushort[] instance = ChannelFiles.ReadGray16(sequence.ReadBytes(picture.Files["instance"]), out _, out _);
-        byte[] semantic = ChannelFiles.ReadGray8(sequence.ReadBytes(picture.Files["semantic"]), out _, out _);
+        byte[] rgb = ChannelFiles.ReadRgb(sequence.ReadBytes(picture.Files["rgb"]), picture.Files["rgb"], out int width, out int height);
+        ushort[] depth = ChannelFiles.ReadGray16(sequence.ReadBytes(picture.Files["depth"]), picture.Files["depth"], out _, out _);
+        ushort[] instance = ChannelFiles.ReadGray16(sequence.ReadBytes(picture.Files["instance"]), picture.Files["instance"], out _, out _);
+        byte[] semantic = ChannelFiles.ReadGray8(sequence.ReadBytes(picture.Files["semantic"]), picture.Files["semantic"], out _, out _);
         return new Dictionary<string, byte[]>(StringComparer.Ordinal)
         {
             ["rgb"] = rgb,

@@ -80,17 +80,8 @@ internal sealed class KittiWriter(PackagePlan plan) : IDatasetWriter
     {
         CameraSensor camera = sequence.Tables.Rig.Cameras.First(c => c.Name == picture.Camera);
         string index = DatasetLayout.Number(checked((int)output.Rows(Mapping).Count));
-        if (picture.Files["rgb"] is var rgb && rgb.EndsWith(".png", StringComparison.Ordinal))
-        {
-            output.CopyImage($"training/image_2/{index}.png", sequence, rgb);
-        }
-        else
-        {
-            output.Write($"training/image_2/{index}.png", () => output.Mark.Apply(PictureEncoder.Rgb8(ChannelFiles.ReadRgb(sequence.ReadBytes(rgb),
-                out int w, out int h), w, h, PngContent.Smooth)));
-        }
-
-        output.Write($"training/depth_2/{index}.png", () => output.Mark.Apply(Depth(sequence.ReadBytes(picture.Files["depth"]))));
+        output.CopyImage($"training/image_2/{index}.png", sequence, picture.Files["rgb"]);
+        output.Write($"training/depth_2/{index}.png", () => output.Mark.Apply(Depth(sequence, picture.Files["depth"])));
         output.CopyImage($"training/flow_2/{index}.png", sequence, picture.Files["flow"]);
         Pose cameraFromWorld = picture.WorldFromCamera.Inverse();
         Pose worldFromLidar = frame.Lidars.IsEmpty ? picture.WorldFromVehicle : frame.Lidars[0].WorldFromLidar;
@@ -161,9 +152,9 @@ internal sealed class KittiWriter(PackagePlan plan) : IDatasetWriter
     }
 
     /// <summary>KITTI's depth: 0 where there is none, which a dataset stores as the farthest.</summary>
-    internal static byte[] Depth(byte[] file)
+    internal static byte[] Depth(SourceSequence sequence, string path)
     {
-        ushort[] depth = ChannelFiles.ReadGray16(file, out int width, out int height);
+        ushort[] depth = ChannelFiles.ReadGray16(sequence.ReadBytes(path), sequence.Tables.PathOf(path), out int width, out int height);
         depth.AsSpan().Replace(FartherThanStored, (ushort)0);
         return PictureEncoder.Gray16(depth, width, height, PngContent.Smooth);
     }

@@ -34,7 +34,7 @@ internal static class FoxgloveMessages
         json.Time("timestamp", picture.TimeNs);
         json.WriteString("frame_id", picture.Camera);
         json.WriteBase64String("data", file);
-        json.WriteString("format", picture.Files["rgb"].EndsWith(".png", StringComparison.Ordinal) ? "png" : "jpeg");
+        json.WriteString("format", "png");
         json.WriteEndObject();
     }
 

@@ -8,7 +8,8 @@ namespace SceneForge.Quality.Checks;
 /// <param name="RootHash">Hash over the manifests of the dataset that was checked.</param>
 /// <param name="Frames">Frames checked: all of them.</param>
 /// <param name="Findings">In the order of sequences, frames and sensors.</param>
-public sealed record CheckReport(string RootHash, int Frames, ImmutableArray<Finding> Findings)
+/// <param name="NotRun">Checks that could not run, with the reason and what mends it: of these nothing is known.</param>
+public sealed record CheckReport(string RootHash, int Frames, ImmutableArray<Finding> Findings, ImmutableSortedDictionary<string, string> NotRun)
 {
     /// <summary>Path of the stored report within the dataset.</summary>
     public const string File = "checks/checks.json";
@@ -34,7 +35,15 @@ public sealed record CheckReport(string RootHash, int Frames, ImmutableArray<Fin
         {
             json.WriteStartObject();
             json.WriteString("name", name);
-            json.WriteNumber("findings", Findings.Count(f => f.Check == name));
+            if (NotRun.TryGetValue(name, out string? reason))
+            {
+                json.WriteString("not_run", reason);
+            }
+            else
+            {
+                json.WriteNumber("findings", Findings.Count(f => f.Check == name));
+            }
+
             json.WriteEndObject();
         }
 

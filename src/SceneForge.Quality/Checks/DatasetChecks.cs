@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SceneForge.Frames.Storage;
 using SceneForge.Base.Input;
+using SceneForge.Quality.Measures;
 
 namespace SceneForge.Quality.Checks;
 
@@ -13,8 +14,9 @@ public static class DatasetChecks
     [
         new IdCheck(), new SkyCheck(), new MaskBoxCheck(), new TruncationCheck(), new KeypointCheck(), new DepthBoxCheck(), new FloatDepthCheck(),
             new FlowCheck(), new MovingFlowCheck(),
-        new BlackCheck(), new BlownOutCheck(), new EmptyCheck(), new BlurCheck(),
     ];
+
+    public static ImmutableArray<ILumaCheck> OfLuma { get; } = [new BlackCheck(), new BlownOutCheck(), new EmptyCheck(), new BlurCheck()];
 
     public static ImmutableArray<ISweepCheck> OfSweeps { get; } = [new SweepCheck(), new SweepBoxCheck()];
 
@@ -23,7 +25,11 @@ public static class DatasetChecks
     public static ImmutableArray<ISequenceCheck> OfSequences { get; } = [new FrozenCheck(), new PromiseCheck()];
 
     /// <summary>All checks, in the order of reports.</summary>
-    public static ImmutableArray<ICheck> All { get; } = [OfFiles, .. OfPictures, .. OfSweeps, .. OfFrames, .. OfSequences];
+    public static ImmutableArray<ICheck> All { get; } = [OfFiles, .. OfPictures, .. OfLuma, .. OfSweeps, .. OfFrames, .. OfSequences];
+
+    /// <summary>Checks that cannot run on this machine, with the reason and what mends it.</summary>
+    public static ImmutableSortedDictionary<string, string> NotRun =>
+        All.Where(c => c.NotRun is not null).ToImmutableSortedDictionary(c => c.Name, c => c.NotRun!, StringComparer.Ordinal);
 
     /// <summary>Names of all checks, in the order of reports.</summary>
     public static IEnumerable<string> Names => All.Select(c => c.Name);
@@ -43,30 +49,25 @@ public static class DatasetChecks
         StoredFrame? next = number + 1 < tables.Sequence.FrameTimes.Length ? ReadLabels(tables, number + 1, out _) : null;
         List<PictureData> pictures = [];
         List<PictureSummary> summaries = [];
-        try
+        foreach (StoredPicture picture in frame.Cameras)
         {
-            foreach (StoredPicture picture in frame.Cameras)
+            if (PictureData.TryRead(tables, picture, next?.Cameras.FirstOrDefault(p => p.Camera == picture.Camera),
+                out string reason) is not { } data)
             {
-                if (PictureData.TryRead(tables, picture, next?.Cameras.FirstOrDefault(p => p.Camera == picture.Camera),
-                    out string reason) is not { } data)
-                {
-                    Add(OfFiles, picture.Camera, ReadableCheck.Unreadable(reason));
-                    continue;
-                }
-
-                pictures.Add(data);
-                Array.ForEach([.. OfPictures], c => Add(c, picture.Camera, c.Find(data)));
-                summaries.Add(PictureSummary.Of(data));
-                seen?.Invoke(data);
+                Add(OfFiles, picture.Camera, ReadableCheck.Unreadable(reason));
+                continue;
             }
 
-            FrameData whole = new(tables, frame, [.. pictures]);
-            Array.ForEach([.. OfFrames], c => Add(c, Finding.NoSensor, c.Find(whole)));
+            pictures.Add(data);
+            Array.ForEach([.. OfPictures], c => Add(c, picture.Camera, c.Find(data)));
+            using PictureLuma? luma = OpenCvLibrary.Problem is null ? new(data.Rgb, data.Camera.Width, data.Camera.Height) : null;
+            Array.ForEach([.. OfLuma.Where(_ => luma is not null)], c => Add(c, picture.Camera, c.Find(data, luma!)));
+            summaries.Add(PictureSummary.Of(data, luma));
+            seen?.Invoke(data);
         }
-        finally
-        {
-            pictures.ForEach(p => p.Dispose());
-        }
+
+        FrameData whole = new(tables, frame, [.. pictures]);
+        Array.ForEach([.. OfFrames], c => Add(c, Finding.NoSensor, c.Find(whole)));
 
         foreach (StoredSweep sweep in frame.Lidars)
         {
@@ -104,7 +105,7 @@ public static class DatasetChecks
     public static ImmutableArray<Finding> Sequence(SequenceData sequence)
     {
         ArgumentNullException.ThrowIfNull(sequence);
-        return [.. OfSequences.SelectMany(c => c.Find(sequence).Select(v => Of(c, sequence.Tables, v.Frame, v.Sensor, v.Violation)))];
+        return [.. OfSequences.Where(c => c.NotRun is null).SelectMany(c => c.Find(sequence).Select(v => Of(c, sequence.Tables, v.Frame, v.Sensor, v.Violation)))];
     }
 
     private static Finding Of(ICheck check, SequenceTables tables, int frame, string sensor, Violation found) =>

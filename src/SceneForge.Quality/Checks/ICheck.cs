@@ -1,3 +1,5 @@
+using SceneForge.Quality.Measures;
+
 namespace SceneForge.Quality.Checks;
 
 /// <summary>A named measure against a limit. docs/checks.md gives formula, limit and reason of each.</summary>
@@ -6,6 +8,9 @@ public interface ICheck
     string Name { get; }
 
     Severity Severity { get; }
+
+    /// <summary>Why the check cannot run on this machine, with what mends it; null where it can.</summary>
+    string? NotRun => null;
 }
 
 /// <summary>A measure of one stored picture.</summary>
@@ -13,6 +18,16 @@ public interface IPictureCheck : ICheck
 {
     /// <summary>The worst violation in a picture, or null.</summary>
     Violation? Find(PictureData picture);
+}
+
+/// <summary>A measure of a stored picture's brightness, which OpenCV takes.</summary>
+public interface ILumaCheck : ICheck
+{
+    string? ICheck.NotRun => OpenCvLibrary.Problem;
+
+    /// <summary>The worst violation in a picture, or null.</summary>
+    /// <param name="luma">Of the picture.</param>
+    Violation? Find(PictureData picture, PictureLuma luma);
 }
 
 /// <summary>A measure of one stored sweep.</summary>

@@ -3,15 +3,13 @@ using SceneForge.Frames.Storage;
 using SceneForge.Base.Input;
 using SceneForge.Sensors.Cameras;
 using SceneForge.Base.Geometry;
-using SixLabors.ImageSharp;
 
 namespace SceneForge.Quality.Checks;
 
 /// <summary>A stored picture with its decoded channels, row by row from the top left.</summary>
-public sealed class PictureData : IDisposable
+public sealed class PictureData
 {
     private ImmutableSortedDictionary<int, MaskExtent>? _masks;
-    private PictureLuma? _luma;
 
     private PictureData(SequenceTables tables, StoredPicture picture, StoredPicture? next)
     {
@@ -62,9 +60,6 @@ public sealed class PictureData : IDisposable
     /// <summary>Extent and pixels of every object in the instance channel, by id.</summary>
     public ImmutableSortedDictionary<int, MaskExtent> Masks => _masks ??= MaskExtent.Measure(Instance, Camera.Width);
 
-    /// <summary>Brightness of the picture.</summary>
-    public PictureLuma Luma => _luma ??= new PictureLuma(Rgb, Camera.Width, Camera.Height);
-
     /// <summary>Decodes a picture; null, with the reason, where a file is missing, damaged or of another size.</summary>
     public static PictureData? TryRead(SequenceTables tables, StoredPicture picture, StoredPicture? next, out string reason)
     {
@@ -81,8 +76,6 @@ public sealed class PictureData : IDisposable
             return null;
         }
     }
-
-    public void Dispose() => _luma?.Dispose();
 
     /// <summary>
     /// The surface point of a pixel in the camera frame, metres. False where none is stored: the sky, what is too far, and what a fisheye sees
@@ -101,17 +94,20 @@ public sealed class PictureData : IDisposable
     private T[] Read<T>(string channel, Decoder<T> decode)
     {
         string file = Picture.Files.GetValueOrDefault(channel) ?? throw Damaged($"The labels name no file of the channel \"{channel}\".");
+        (int width, int height) = (0, 0);
+        T[] samples;
         try
         {
-            T[] samples = decode(Tables.Sequence.PathOf(file), out int width, out int height);
-            return (width, height) == (Camera.Width, Camera.Height)
-                ? samples
-                : throw Damaged($"{file} has {width} x {height} pixels, its camera {Camera.Width} x {Camera.Height}.");
+            samples = decode(Tables.Sequence.PathOf(file), out width, out height);
         }
-        catch (Exception e) when (e is ImageFormatException or FileNotFoundException or DirectoryNotFoundException)
+        catch (InputException e)
         {
-            throw Damaged(e is ImageFormatException ? $"{file} cannot be decoded: {e.Message}" : $"{file} is missing.");
+            throw Damaged($"{file}: {e.Errors[0].Message}");
         }
+
+        return (width, height) == (Camera.Width, Camera.Height)
+            ? samples
+            : throw Damaged($"{file} has {width} x {height} pixels, its camera {Camera.Width} x {Camera.Height}.");
     }
 
     private InputException Damaged(string message) =>

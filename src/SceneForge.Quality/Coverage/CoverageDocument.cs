@@ -130,8 +130,15 @@ internal static class CoverageDocument
     {
         json.WriteStartObject("near_duplicates");
         json.WriteNumber("limit", NearDuplicates.Limit);
-        json.WriteNumber("count", report.Duplicates.Count);
-        json.Rows("pairs", report.Duplicates.Pairs, pair =>
+        if (report.Duplicates is not { } duplicates)
+        {
+            json.WriteString("not_run", report.NotCompared);
+            json.WriteEndObject();
+            return;
+        }
+
+        json.WriteNumber("count", duplicates.Count);
+        json.Rows("pairs", duplicates.Pairs, pair =>
         {
             json.WriteString("camera", pair.Camera);
             json.WriteNumber("first_sequence", pair.FirstSequence);

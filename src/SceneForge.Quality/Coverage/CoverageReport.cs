@@ -14,14 +14,16 @@ public sealed class CoverageReport
     /// <param name="rootHash">Of the dataset.</param>
     /// <param name="design">Null where the spec is not at hand.</param>
     /// <param name="reachableSkies">Weather and light that the spec can draw; null where it is not at hand.</param>
+    /// <param name="notCompared">Why no pictures were compared with each other, with what mends it; null where they were.</param>
     public CoverageReport(string rootHash, IEnumerable<SequenceLook> sequences, DesignSpace? design,
-        IEnumerable<(string Weather, string Light)>? reachableSkies)
+        IEnumerable<(string Weather, string Light)>? reachableSkies, string? notCompared)
     {
         RootHash = rootHash;
         Sequences = [.. sequences];
         Design = design is null ? null : new DesignCoverage(design, Sequences);
         Visible = new VisibleCoverage(Sequences, reachableSkies);
-        Duplicates = NearDuplicates.Find(Sequences);
+        NotCompared = notCompared;
+        Duplicates = notCompared is null ? NearDuplicates.Find(Sequences) : null;
         Diversity = Diversity.Of(Sequences, Duplicates);
     }
 
@@ -33,7 +35,11 @@ public sealed class CoverageReport
 
     public VisibleCoverage Visible { get; }
 
-    public NearDuplicates Duplicates { get; }
+    /// <summary>Null where pictures were not compared.</summary>
+    public NearDuplicates? Duplicates { get; }
+
+    /// <summary>Why no pictures were compared with each other, with what mends it; null where they were.</summary>
+    public string? NotCompared { get; }
 
     public Diversity Diversity { get; }
 

@@ -11,11 +11,10 @@ namespace SceneForge.Quality.Coverage;
 public sealed record Diversity(ImmutableSortedDictionary<string, double> Entropy, int FilledCells, int TailCells)
 {
     /// <summary>Each cell counts in how many sequences it is seen, not how often: frames of one sequence repeat each other.</summary>
-    /// <param name="alike">Which of the sequences look alike.</param>
-    public static Diversity Of(IReadOnlyCollection<SequenceLook> sequences, NearDuplicates alike)
+    /// <param name="alike">Which of the sequences look alike; null where that is not known, and looks have no entropy then.</param>
+    public static Diversity Of(IReadOnlyCollection<SequenceLook> sequences, NearDuplicates? alike)
     {
         ArgumentNullException.ThrowIfNull(sequences);
-        ArgumentNullException.ThrowIfNull(alike);
         VisibleCell[] seen = [.. sequences.SelectMany(s => s.Sightings).Select(s => s.Cell)];
         int[] perCell = [.. seen.CountBy(c => c).Select(c => c.Value)];
         return new Diversity(
@@ -27,7 +26,7 @@ public sealed record Diversity(ImmutableSortedDictionary<string, double> Entropy
                 Facet("cell", seen, c => c),
                 Facet("weather", sequences, s => s.Sky.Weather),
                 Facet("light", sequences, s => s.Sky.Light),
-                Facet("look", sequences, s => alike.LookOf(s.Number)),
+                .. alike is null ? [] : (KeyValuePair<string, double>[])[Facet("look", sequences, s => alike.LookOf(s.Number))],
             ]),
             perCell.Length,
             perCell.Count(n => n == 1));

@@ -15,7 +15,7 @@ namespace SceneForge.Quality.Coverage;
 /// <param name="Sky">Its weather and light.</param>
 /// <param name="Drawn">Its drawn values by pointer.</param>
 /// <param name="Sightings">How often each cell was seen, in the order of the bins.</param>
-/// <param name="Hashes">Perceptual hashes of the first and the middle frame of each camera.</param>
+/// <param name="Hashes">Perceptual hashes of the first and the middle frame of each camera; none where OpenCV is missing.</param>
 public sealed record SequenceLook(
     int Number,
     (string Weather, string Light) Sky,
@@ -32,7 +32,7 @@ public sealed record SequenceLook(
         ArgumentNullException.ThrowIfNull(sequence);
         SequenceReader reader = sequence.Tables.Sequence;
         IEnumerable<(string, int, ulong)> hashes = HashedFrames(sequence.Frames.Length)
-            .SelectMany(f => sequence.Frames[f].Pictures.Select(p => (p.Camera, f, p.Hash)));
+            .SelectMany(f => sequence.Frames[f].Pictures.Where(p => p.Look is not null).Select(p => (p.Camera, f, p.Look!.Hash)));
         return Of(dataset, reader, sequence.Frames.Select(f => f.Frame).OfType<StoredFrame>(), hashes);
     }
 

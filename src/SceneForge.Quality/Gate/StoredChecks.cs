@@ -6,7 +6,7 @@ namespace SceneForge.Quality.Gate;
 /// <summary>What <c>sceneforge check</c> left beside a dataset, as the gate counts it.</summary>
 public static class StoredChecks
 {
-    /// <summary>The evidence; null where the dataset was not checked, or was changed since.</summary>
+    /// <summary>The evidence, without the checks that could not run; null where the dataset was not checked, or was changed since.</summary>
     /// <exception cref="InputException">The report is damaged.</exception>
     public static CheckEvidence? TryRead(string dataset, Lot lot)
     {
@@ -26,6 +26,6 @@ public static class StoredChecks
         return new CheckEvidence(
             lot.RootHash,
             lot.Units.Sum(u => (long)u.Frames),
-            [.. root.Get("checks").Items().Select(c => c.Get("name").AsString()).Select(name => new CheckRun(name, frames, failures[name].Count()))]);
+            [.. root.Get("checks").Items().Where(c => c.Find("not_run") is null).Select(c => c.Get("name").AsString()).Select(name => new CheckRun(name, frames, failures[name].Count()))]);
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using SceneForge.Frames.Storage;
 using SceneForge.Quality.Checks;
 using SceneForge.Quality.Coverage;
+using SceneForge.Quality.Measures;
 using SceneForge.Quality.Report;
 using SceneForge.Base.Input;
 using SceneForge.Scenarios.Specs;
@@ -27,9 +28,14 @@ public sealed class DatasetInspector(DatasetReader dataset)
     public Action FrameDone { get; init; } = () => { };
 
     /// <summary>Writes checks/checks.json, checks/coverage.json, report.html and report/; replaces earlier ones.</summary>
-    /// <exception cref="InputException">A sequence's tables cannot be read. Frames that cannot be read are findings.</exception>
+    /// <exception cref="InputException">A sequence's tables cannot be read, or versions are to be compared without OpenCV. Frames that cannot be read are findings.</exception>
     public DatasetInspection Run(CancellationToken cancellation)
     {
+        if (Against is not null && OpenCvLibrary.Problem is { } problem)
+        {
+            throw new InputException(new InputError(Against.Folder, 0, 0, "", "Versions cannot be compared without OpenCV.", problem));
+        }
+
         ReportWriter page = new(dataset);
         ImmutableArray<Finding>.Builder findings = ImmutableArray.CreateBuilder<Finding>();
         List<SequenceLook> looks = [];
@@ -58,8 +64,8 @@ public sealed class DatasetInspector(DatasetReader dataset)
         }
 
         string root = DatasetRoot.HashOf(dataset.Folder);
-        CheckReport checks = new(root, stored.Sum(s => s.Item2.Length), findings.ToImmutable());
-        CoverageReport coverage = new(root, looks, Spec?.Design, Spec is null ? null : ReachableSkies.Of(Spec))
+        CheckReport checks = new(root, stored.Sum(s => s.Item2.Length), findings.ToImmutable(), DatasetChecks.NotRun);
+        CoverageReport coverage = new(root, looks, Spec?.Design, Spec is null ? null : ReachableSkies.Of(Spec), OpenCvLibrary.Problem)
         {
             Against = Against is null ? null : PreviousVersion.Compare(Against, looks),
         };

@@ -1,11 +1,9 @@
 using SceneForge.Frames.Encoders;
+using SceneForge.Frames.Pictures;
 using SceneForge.Frames.Png;
 using SceneForge.Frames.Storage;
 using SceneForge.Quality.Checks;
 using SceneForge.World.Timeline;
-using SixLabors.ImageSharp;
-using SixLabors.ImageSharp.Formats.Jpeg;
-using SixLabors.ImageSharp.PixelFormats;
 
 namespace SceneForge.Quality.Report;
 
@@ -20,6 +18,7 @@ internal sealed class PreviewWriter
 
     private const int Colors = 255;
     private const int ThumbnailWidth = 256;
+    private const int ThumbnailQuality = 82;
 
     /// <summary>RGB triples of objects: number k takes colour k modulo their count.</summary>
     public static ReadOnlySpan<byte> ObjectColors => DistinctPalette.AsSpan(3);
@@ -112,9 +111,7 @@ internal sealed class PreviewWriter
             }
         }
 
-        using Image<Rgb24> image = Image.LoadPixelData<Rgb24>(small, columns, rows);
-        using FileStream file = File.Create(target);
-        image.SaveAsJpeg(file, new JpegEncoder { Quality = 82, ColorType = JpegEncodingColor.YCbCrRatio444 });
+        File.WriteAllBytes(target, JpegPicture.Encode(small, columns, rows, ThumbnailQuality));
     }
 
     private static void AddRow(ReadOnlySpan<byte> row, int block, Span<int> sums)

@@ -21,7 +21,14 @@ internal static class QualityData
         {
             json.WriteString("name", check.Name);
             json.WriteString("severity", Word(check.Severity));
-            json.WriteNumber("findings", inspection.Checks.Findings.Count(f => f.Check == check.Name));
+            if (inspection.Checks.NotRun.TryGetValue(check.Name, out string? reason))
+            {
+                json.WriteString("notRun", reason);
+            }
+            else
+            {
+                json.WriteNumber("findings", inspection.Checks.Findings.Count(f => f.Check == check.Name));
+            }
         });
 
         // The worst first: critical ones, then by how far they are beyond their limit.
@@ -42,7 +49,7 @@ internal static class QualityData
             Design(json, design);
         }
 
-        json.Rows("duplicates", inspection.Coverage.Duplicates.Pairs.Take(MostPairs), pair =>
+        json.Rows("duplicates", inspection.Coverage.Duplicates?.Pairs.Take(MostPairs) ?? [], pair =>
         {
             json.WriteString("camera", pair.Camera);
             json.WriteNumber("a", pair.FirstSequence);
@@ -51,7 +58,15 @@ internal static class QualityData
             json.WriteNumber("bFrame", pair.SecondFrame);
             json.WriteNumber("distance", pair.Distance);
         });
-        json.WriteNumber("duplicateCount", inspection.Coverage.Duplicates.Count);
+        if (inspection.Coverage.Duplicates is { } duplicates)
+        {
+            json.WriteNumber("duplicateCount", duplicates.Count);
+        }
+        else
+        {
+            json.WriteString("notCompared", inspection.Coverage.NotCompared);
+        }
+
         json.Rows("alarms", inspection.Coverage.Against?.Alarms ?? [], alarm => json.WriteString("sentence", alarm.Sentence));
         json.WriteEndObject();
     }

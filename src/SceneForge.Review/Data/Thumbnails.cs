@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
-using SixLabors.ImageSharp;
-using SixLabors.ImageSharp.Formats.Jpeg;
-using SixLabors.ImageSharp.PixelFormats;
-using SixLabors.ImageSharp.Processing;
+using SceneForge.Base.Input;
+using SceneForge.Frames.Pictures;
 
 namespace SceneForge.Review.Data;
 
@@ -10,10 +8,12 @@ namespace SceneForge.Review.Data;
 internal sealed class Thumbnails
 {
     private const int Height = 90;
+    private const int Quality = 80;
     private const int Kept = 4000;
     private readonly ConcurrentDictionary<string, byte[]> _made = new(StringComparer.Ordinal);
 
     /// <summary>JPEG of a stored picture.</summary>
+    /// <exception cref="InputException">The picture is missing or damaged.</exception>
     public byte[] Of(string path, string hash)
     {
         if (_made.TryGetValue(hash, out byte[]? known))
@@ -21,15 +21,12 @@ internal sealed class Thumbnails
             return known;
         }
 
-        using Image<Rgb24> image = Image.Load<Rgb24>(path);
-        image.Mutate(x => x.Resize(Math.Max(1, image.Width * Height / image.Height), Height));
-        using MemoryStream jpeg = new();
-        image.SaveAsJpeg(jpeg, new JpegEncoder { Quality = 80 });
+        byte[] jpeg = JpegPicture.EncodeScaled(PictureFile.ReadRgb8(path, out int width, out int height), width, height, Height, Quality);
         if (_made.Count >= Kept)
         {
             _made.Clear();
         }
 
-        return _made[hash] = jpeg.ToArray();
+        return _made[hash] = jpeg;
     }
 }

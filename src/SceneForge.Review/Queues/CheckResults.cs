@@ -76,7 +76,7 @@ internal sealed class CheckResults
 
     private static CheckResults Read(ReviewedDataset dataset, JsonNode report, string root)
     {
-        string[] names = [.. report.Get("checks").Items().Select(c => c.Get("name").AsString())];
+        string[] names = [.. report.Get("checks").Items().Where(c => c.Find("not_run") is null).Select(c => c.Get("name").AsString())];
         CheckResults results = new("current", "");
         foreach (JsonNode node in report.Get("findings").Items())
         {
@@ -146,7 +146,7 @@ internal sealed class CheckResults
             return;
         }
 
-        foreach (JsonNode pair in coverage.Get("near_duplicates").Get("pairs").Items())
+        foreach (JsonNode pair in coverage.Get("near_duplicates").Find("pairs")?.Items() ?? [])
         {
             string camera = pair.Get("camera").AsString();
             FrameKey first = new(pair.Get("first_sequence").AsInteger(0), camera, pair.Get("first_frame").AsInteger(0));

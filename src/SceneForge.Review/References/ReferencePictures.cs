@@ -1,6 +1,5 @@
-using SceneForge.Frames.Storage;
+using SceneForge.Frames.Pictures;
 using SceneForge.Base.Input;
-using SixLabors.ImageSharp;
 
 namespace SceneForge.Review.References;
 
@@ -98,9 +97,9 @@ internal sealed class ReferencePictures
 
             try
             {
-                _pictures[i] = _pictures[i] with { Brightness = Brightness(ChannelFiles.ReadRgb(bytes, out _, out _)) };
+                _pictures[i] = _pictures[i] with { Brightness = Brightness(PictureFile.ReadRgb8(bytes, _paths[i], out _, out _)) };
             }
-            catch (Exception e) when (e is ImageFormatException or NotSupportedException)
+            catch (InputException)
             {
                 // A kind that the browser may know and the decoder here does not: shown, but in no order of brightness.
             }

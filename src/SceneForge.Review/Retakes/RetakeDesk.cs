@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using SceneForge.Base.Input;
-using SixLabors.ImageSharp;
-using SixLabors.ImageSharp.PixelFormats;
+using SceneForge.Frames.Encoders;
 
 namespace SceneForge.Review.Retakes;
 
@@ -69,13 +68,7 @@ internal sealed class RetakeDesk(IRetaker retaker) : IDisposable
         _one.Dispose();
     }
 
-    private static byte[] Encode(RetakenPicture picture)
-    {
-        using Image<Rgb24> image = Image.LoadPixelData<Rgb24>(picture.Rgb, picture.Width, picture.Height);
-        using MemoryStream png = new();
-        image.SaveAsPng(png);
-        return png.ToArray();
-    }
+    private static byte[] Encode(RetakenPicture picture) => new ChannelEncoder().Rgb(picture.Rgb, picture.Width, picture.Height).ToArray();
 }
 
 /// <summary>A picture that was taken again.</summary>

@@ -26,9 +26,10 @@ public sealed class LidarSimulator(IRayCaster caster, int jobs = 1)
         Pose worldFromVehicle = shot.WorldFromVehicle(shot.TimeNs);
         Pose worldFromLidar = worldFromVehicle * shot.Lidar.VehicleFromLidar;
         Optics optics = OpticsOf(shot);
+        using ISweepScene scene = caster.BuildSweep(shot.Timeline, shot.StartNs, shot.EndNs, worldFromLidar.Translation, shot.Carrier);
         SweepTask task = new(
             shot,
-            caster.BuildSweep(shot.Timeline, shot.StartNs, shot.EndNs, worldFromLidar.Translation, shot.Carrier),
+            scene,
             worldFromLidar,
             optics.Surfaces,
             optics.Air,

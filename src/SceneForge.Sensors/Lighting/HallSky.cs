@@ -7,9 +7,6 @@ namespace SceneForge.Sensors.Lighting;
 /// <summary>A hall's light in the form of a sky: the same from everywhere, without a sun.</summary>
 internal static class HallSky
 {
-    // Cameras of vehicles sit brighter than a meter, as under the open sky.
-    private const double Brighter = 0.7;
-
     public static SkyLight Build(HallLight hall)
     {
         Vector3[] radiance = new Vector3[SkyLight.Columns * SkyLight.Rows];
@@ -24,7 +21,7 @@ internal static class HallSky
             Extinction = 0,
             FogRadiance = hall.Ambient / MathF.PI,
             // An incident-light meter with C = 250 reads EV100 = log2(E / 2.5).
-            ExposureValue = Math.Log2(Math.Max(lux, 1) / 2.5) - Brighter,
+            ExposureValue = Math.Log2(Math.Max(lux, 1) / 2.5),
         };
     }
 }

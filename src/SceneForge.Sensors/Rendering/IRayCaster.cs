@@ -19,8 +19,8 @@ public interface IRayCaster
     ISweepScene BuildSweep(WorldTimeline timeline, long startNs, long endNs, Double3 origin, int hiddenObject);
 }
 
-/// <summary>A world to cast rays at. Thread-safe.</summary>
-public interface IRayScene
+/// <summary>A world to cast rays at. Thread-safe. It is disposed by whoever had it built; where it holds only managed memory, that does nothing.</summary>
+public interface IRayScene : IDisposable
 {
     /// <summary>Nearest hits. Both spans have the same length.</summary>
     void Cast(ReadOnlySpan<Ray> rays, Span<RayHit> hits);

@@ -5,7 +5,7 @@ namespace SceneForge.World.Meshing;
 /// <summary>Shapes drawn along a row of frames (x along the row, y left, z up), such as rails and walls beside a road. Metres.</summary>
 internal static class Sweep
 {
-    /// <summary>A sheet: an open line of the frames' y-z plane, drawn along; its front lies to the right of the line's direction seen along x.</summary>
+    /// <summary>A sheet: an open line of the frames' y-z plane, drawn along; its front lies to the right of the line, seen along x.</summary>
     public static void Sheet(this MeshBuilder mesh, IReadOnlyList<Pose> frames, params ReadOnlySpan<(double Y, double Z)> line)
     {
         double u = 0;

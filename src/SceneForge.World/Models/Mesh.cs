@@ -55,6 +55,13 @@ public sealed class Mesh
         Bounds = box;
     }
 
+    // Everything but the shape is the other mesh's.
+    private Mesh(Mesh rest, Vector3[] positions, Vector3[] normals, bool isReshaped)
+        : this(rest.Name, positions, normals, rest.TexCoords, rest.Indices, rest.Parts)
+    {
+        IsReshaped = isReshaped;
+    }
+
     public string Name { get; }
 
     public Vector3[] Positions { get; }
@@ -69,7 +76,27 @@ public sealed class Mesh
 
     public Box3 Bounds { get; }
 
+    /// <summary>
+    /// Whether another mesh's vertices were moved to make this one, which lives no longer than the instant that it shows: nothing is kept by it.
+    /// </summary>
+    public bool IsReshaped { get; }
+
     public int TriangleCount => Indices.Length / 3;
+
+    /// <summary>The same triangles, parts and surface coordinates with other vertices.</summary>
+    /// <param name="positions">As many as there are.</param>
+    /// <param name="normals">Unit length.</param>
+    public Mesh Reshaped(Vector3[] positions, Vector3[] normals)
+    {
+        ArgumentNullException.ThrowIfNull(positions);
+        ArgumentNullException.ThrowIfNull(normals);
+        return positions.Length == Positions.Length
+            ? new Mesh(this, positions, normals, isReshaped: true)
+            : throw new ArgumentException($"Mesh '{Name}' has {Positions.Length} vertices, its new shape {positions.Length}.", nameof(positions));
+    }
+
+    /// <summary>The mesh as one that lasts: a shape that never changes again.</summary>
+    public Mesh Lasting() => IsReshaped ? new Mesh(this, Positions, Normals, isReshaped: false) : this;
 
     /// <summary>Index of the part that a triangle belongs to.</summary>
     public int PartOf(int triangle)

@@ -85,7 +85,8 @@ internal sealed class SceneBuilder(AssetCatalogue assets, SurfaceTable surfaces,
 
         Standing Find(string name) => _named.TryGetValue(name, out WorldObject? thing)
             ? new Standing(thing.Track.PoseAt(0), thing.Model)
-            : throw node.Get(place is Place.OnThing ? "on" : "beside").Fail($"No thing set down before this one is called \"{NearestName.Shorten(name)}\".",
+            : throw node.Get(place is Place.OnThing ? "on" : "beside").Fail(
+                $"No thing set down before this one is called \"{NearestName.Shorten(name)}\".",
                 _named.Count == 0 ? "Give that thing a \"name\", and let it come first." : $"Use {NearestName.Among(name, _named.Keys)}.");
         if (place is Place.OnThing on && Anchors.Top(Find(on.Thing), on) is null)
         {

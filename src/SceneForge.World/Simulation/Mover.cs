@@ -14,7 +14,7 @@ internal sealed class Mover(SampledActor actor, Model model, Pose start)
     public Model Model { get; } = model;
 
     /// <summary>Body box in the actor's frame when it stands still; good enough for gaps and triggers.</summary>
-    public Box3 Body { get; } = model.BodyBox(model.PoseNodes(default));
+    public Box3 Body { get; } = model.BodyBox(default);
 
     public Pose Pose { get; set; } = start;
 

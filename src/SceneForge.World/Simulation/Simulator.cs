@@ -50,7 +50,8 @@ public static class Simulator
         HashSet<WorldObject> supports = [.. scenario.Actors.Select(a => a.Start).OfType<Place.OnThing>()
             .Where(on => scene.Named.ContainsKey(on.Thing)).Select(on => scene.Named[on.Thing])];
         IEnumerable<WorldObject> standing = scene.Objects.Where(o => !taxonomy[o.Model.Class].IsThing || supports.Contains(o) || !taken.Overlaps(o));
-        return new WorldTimeline(taxonomy, ConditionsIn(scene.Sky, scenario.Conditions), [.. actors, .. standing], steps * stepNs, events.ToImmutable());
+        Conditions conditions = ConditionsIn(scene.Sky, scenario.Conditions);
+        return new WorldTimeline(taxonomy, conditions, [.. actors, .. standing], steps * stepNs, events.ToImmutable());
     }
 
     /// <summary>Seconds as whole nanoseconds.</summary>
@@ -67,7 +68,16 @@ public static class Simulator
 
     // A hall's lamps burn by day, too, and no weather comes in.
     private static Conditions ConditionsIn(SceneSky sky, Conditions conditions) => sky is SceneSky.Hall hall
-        ? conditions with { Hall = hall.Light, StreetLamps = true, RainRate = 0, Wetness = 0, SnowRate = 0, SnowCover = 0, Visibility = double.PositiveInfinity }
+        ? conditions with
+        {
+            Hall = hall.Light,
+            StreetLamps = true,
+            RainRate = 0,
+            Wetness = 0,
+            SnowRate = 0,
+            SnowCover = 0,
+            Visibility = double.PositiveInfinity,
+        }
         : conditions;
 
     private static Mover SetDown(SampledActor actor, Model model, Placement placement)

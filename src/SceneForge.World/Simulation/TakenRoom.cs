@@ -15,7 +15,7 @@ internal sealed class TakenRoom(IEnumerable<Mover> movers)
     public bool Overlaps(WorldObject item)
     {
         ObjectState state = item.Track.At(0);
-        Footprint outline = Footprint.Of(item.Model.BodyBox(item.Model.PoseNodes(state.Motion)), state.WorldFromObject);
+        Footprint outline = Footprint.Of(item.Model.BodyBox(state.Motion), state.WorldFromObject);
         double foot = state.WorldFromObject.Translation.Z;
         return Array.Exists(_taken, t => Math.Abs(t.Foot - foot) < FloorHeight && outline.Overlaps(t.Outline));
     }

@@ -47,7 +47,8 @@ public static class WorldCheck
         else if (scene.Roads is null && action is (BehaviourAction.FollowLane or BehaviourAction.DriveProfile or BehaviourAction.Brake
             or BehaviourAction.ChangeLane))
         {
-            problems.Add(new WorldProblem(pointer, "The scene has no roads, so nobody can follow a lane.", "Move the actor by \"follow_path\" or \"cross\"."));
+            problems.Add(new WorldProblem(pointer, "The scene has no roads, so nobody can follow a lane.",
+                "Move the actor by \"follow_path\" or \"cross\"."));
         }
     }
 

@@ -39,7 +39,7 @@ internal static class RigidChecks
         Assert.True(inward <= area * 0.002, $"{model.Name}: {inward / area:P2} of the surface is wound against its normals.");
     }
 
-    public static Box3 Box(Model model, MotionState motion = default) => model.BodyBox(model.PoseNodes(motion));
+    public static Box3 Box(Model model, MotionState motion = default) => model.BodyBox(motion);
 
     public static int Triangles(Model model) => model.Nodes.Sum(n => n.Mesh.TriangleCount);
 }

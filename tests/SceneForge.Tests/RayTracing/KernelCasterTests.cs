@@ -33,7 +33,8 @@ public sealed class KernelCasterTests
             RayCaster caster = new();
             using KernelCaster kernel = new(new RayCaster(), preferCpu: true);
             caster.Build(snapshot, new Double3(15, 0, 3), hiddenObject: 1).Cast(rays, expected);
-            kernel.Build(snapshot, new Double3(15, 0, 3), hiddenObject: 1).Cast(rays, found);
+            using IRayScene scene = kernel.Build(snapshot, new Double3(15, 0, 3), hiddenObject: 1);
+            scene.Cast(rays, found);
             Assert.Equal(expected, found);
             hits += expected.Count(h => h.IsHit);
         }

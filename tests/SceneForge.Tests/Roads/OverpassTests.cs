@@ -14,9 +14,12 @@ public sealed class OverpassTests
     private const string Climb =
         """<elevationProfile><elevation s="0" a="0" b="0" c="0.0018" d="-0.000012"/><elevation s="100" a="6" b="0" c="0" d="0"/><elevation s="140" a="6" b="0" c="-0.0018" d="0.000012"/></elevationProfile>""";
 
-    private static readonly RoadNetwork Roads = Xodr.Read(Xodr.File(
+    /// <summary>The road file; also for those who draw it.</summary>
+    internal static readonly string RoadFile = Xodr.File(
         Xodr.Element("low", Xodr.Geometry(0, -100, 0, 0, 200, "<line/>"), 200)
-        + Xodr.Element("high", Xodr.Geometry(0, 0, -120, Math.PI / 2, 240, "<line/>"), 240, Climb)));
+        + Xodr.Element("high", Xodr.Geometry(0, 0, -120, Math.PI / 2, 240, "<line/>"), 240, Climb));
+
+    private static readonly RoadNetwork Roads = Xodr.Read(RoadFile);
 
     private static readonly RoadGround Ground = RoadGround.Of(Roads, TestWorlds.Surfaces);
 
@@ -32,7 +35,8 @@ public sealed class OverpassTests
                 {
                     Double3 p = Roads.PoseAt(new LanePosition(road, lane, s)).Translation;
                     // Chords stay within 1.5 mm of the road, triangles over a twist within 2.5 mm more.
-                    Assert.True(Math.Abs(Ground.Height(p.X, p.Y, p.Z)!.Value - p.Z) < 0.004, $"{road} {lane} {s}: {Ground.Height(p.X, p.Y, p.Z)} not {p.Z}");
+                    double height = Ground.Height(p.X, p.Y, p.Z)!.Value;
+                    Assert.True(Math.Abs(height - p.Z) < 0.004, $"{road} {lane} {s}: {height} not {p.Z}");
                     Assert.Equal("asphalt", Ground.Kind(p.X, p.Y, p.Z));
                     compared++;
                 }

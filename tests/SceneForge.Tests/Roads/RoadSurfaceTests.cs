@@ -125,7 +125,8 @@ public sealed class RoadSurfaceTests
     public void Roads_rebuilt_are_the_same_to_the_bit()
     {
         ImmutableArray<WorldObject> again = RoadSurface.Build(
-            RoadGround.Of(RoadNetwork.Read(Repository.PathOf("scenes", "residential_street", "road.xodr")), TestWorlds.Surfaces), TestWorlds.Surfaces, 1001);
+            RoadGround.Of(RoadNetwork.Read(Repository.PathOf("scenes", "residential_street", "road.xodr")), TestWorlds.Surfaces),
+            TestWorlds.Surfaces, 1001);
         int nodes = 0;
         for (int i = 0; i < Objects.Length; i++)
         {

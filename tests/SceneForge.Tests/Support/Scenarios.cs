@@ -15,7 +15,10 @@ internal static class Scenarios
     public static BehaviourStep Step(string name, BehaviourAction action, Trigger? trigger = null) =>
         new(name, trigger ?? new Trigger.Immediately(), action);
 
-    public static WorldTimeline Run(double duration, params SampledActor[] actors)
+    public static WorldTimeline Run(double duration, params SampledActor[] actors) =>
+        Run(new Scene("", new StraightRoad(), new StraightRoad.Surface(), [], [], TestWorlds.Assets), duration, actors);
+
+    public static WorldTimeline Run(Scene scene, double duration, params SampledActor[] actors)
     {
         SampledScenario scenario = new()
         {
@@ -34,6 +37,6 @@ internal static class Scenarios
             Requirements = [],
             Values = ImmutableSortedDictionary<string, SampledValue>.Empty,
         };
-        return Simulator.Run(scenario, new Scene("", new StraightRoad(), new StraightRoad.Surface(), [], [], TestWorlds.Assets), TestWorlds.Taxonomy);
+        return Simulator.Run(scenario, scene, TestWorlds.Taxonomy);
     }
 }

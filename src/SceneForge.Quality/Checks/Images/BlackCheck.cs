@@ -1,16 +1,17 @@
 namespace SceneForge.Quality.Checks;
 
 /// <summary>A picture is not black.</summary>
-public sealed class BlackCheck : IPictureCheck
+public sealed class BlackCheck : ILumaCheck
 {
     public string Name => "black";
 
     public Severity Severity => Severity.Critical;
 
-    public Violation? Find(PictureData picture)
+    public Violation? Find(PictureData picture, PictureLuma luma)
     {
         ArgumentNullException.ThrowIfNull(picture);
-        double share = picture.Luma.Histogram.Take(LevelShare.Dark + 1).Sum() / picture.Segment.Length;
+        ArgumentNullException.ThrowIfNull(luma);
+        double share = luma.Histogram.Take(LevelShare.Dark + 1).Sum() / picture.Segment.Length;
         return share <= LevelShare.Limit
             ? null
             : new Violation(share, LevelShare.Limit, FormattableString.Invariant($"{100 * share:0.#}% of the picture is black."));

@@ -7,7 +7,7 @@ namespace SceneForge.Quality.Checks;
 /// differences are in full size than in half size: near 1 in sharp pictures whatever their contrast, some times 1 where edges spread over several
 /// pixels.
 /// </summary>
-public sealed class BlurCheck : IPictureCheck
+public sealed class BlurCheck : ILumaCheck
 {
     // The longest exposure that a camera on a moving car would take, seconds.
     private const double LongestExposure = 0.02;
@@ -25,10 +25,10 @@ public sealed class BlurCheck : IPictureCheck
 
     public Severity Severity => Severity.Warning;
 
-    public Violation? Find(PictureData picture)
+    public Violation? Find(PictureData picture, PictureLuma luma)
     {
         ArgumentNullException.ThrowIfNull(picture);
-        double blur = Measure(picture);
+        double blur = Measure(picture, luma);
         return blur <= Limit
             ? null
             : new Violation(blur, Limit,
@@ -36,22 +36,23 @@ public sealed class BlurCheck : IPictureCheck
     }
 
     /// <summary>How blurred a picture is; 0 where it has too little at rest, or too little texture, to tell.</summary>
-    public static double Measure(PictureData picture)
+    public static double Measure(PictureData picture, PictureLuma luma)
     {
         ArgumentNullException.ThrowIfNull(picture);
-        Mat luma = picture.Luma.Full;
-        if (picture.Next is not { } next || luma.Cols < 16 || luma.Rows < 16)
+        ArgumentNullException.ThrowIfNull(luma);
+        Mat full = luma.Full;
+        if (picture.Next is not { } next || full.Cols < 16 || full.Rows < 16)
         {
             return 0;
         }
 
         double mostFlow = ShortestTrail * (next.TimeNs - picture.Picture.TimeNs) / 1e9 / LongestExposure;
         byte[] still = Still(picture, mostFlow);
-        (int halfWidth, int halfHeight) = (luma.Cols / 2, luma.Rows / 2);
+        (int halfWidth, int halfHeight) = (full.Cols / 2, full.Rows / 2);
         byte[] stillHalf = new byte[halfWidth * halfHeight];
         for (int y = 0; y < halfHeight; y++)
         {
-            ReadOnlySpan<byte> row = still.AsSpan(2 * y * luma.Cols, luma.Cols);
+            ReadOnlySpan<byte> row = still.AsSpan(2 * y * full.Cols, full.Cols);
             for (int x = 0; x < halfWidth; x++)
             {
                 stillHalf[y * halfWidth + x] = row[2 * x];
@@ -64,9 +65,9 @@ public sealed class BlurCheck : IPictureCheck
         }
 
         using Mat half = new();
-        Cv2.Resize(luma, half, new Size(halfWidth, halfHeight), interpolation: InterpolationFlags.Area);
+        Cv2.Resize(full, half, new Size(halfWidth, halfHeight), interpolation: InterpolationFlags.Area);
         double coarse = Deviation(half, stillHalf);
-        return coarse < LeastDeviation ? 0 : coarse / Math.Max(Deviation(luma, still), 1e-9);
+        return coarse < LeastDeviation ? 0 : coarse / Math.Max(Deviation(full, still), 1e-9);
     }
 
     private static double Deviation(Mat luma, byte[] still)

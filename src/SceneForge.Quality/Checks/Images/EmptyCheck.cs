@@ -1,7 +1,7 @@
 namespace SceneForge.Quality.Checks;
 
 /// <summary>A picture shows something: not one level everywhere, and not one surface or the sky alone.</summary>
-public sealed class EmptyCheck : IPictureCheck
+public sealed class EmptyCheck : ILumaCheck
 {
     private const double Limit = 0.995;
 
@@ -9,10 +9,11 @@ public sealed class EmptyCheck : IPictureCheck
 
     public Severity Severity => Severity.Critical;
 
-    public Violation? Find(PictureData picture)
+    public Violation? Find(PictureData picture, PictureLuma luma)
     {
         ArgumentNullException.ThrowIfNull(picture);
-        float[] levels = picture.Luma.Histogram;
+        ArgumentNullException.ThrowIfNull(luma);
+        float[] levels = luma.Histogram;
         int low = Array.FindIndex(levels, n => n > 0);
         int high = Array.FindLastIndex(levels, n => n > 0);
         if (high - low <= LevelShare.Dark)

@@ -1,4 +1,5 @@
 using OpenCvSharp;
+using SceneForge.Quality.Measures;
 
 namespace SceneForge.Quality.Checks;
 
@@ -15,19 +16,21 @@ public sealed class FrozenCheck : ISequenceCheck
 
     public Severity Severity => Severity.Critical;
 
+    public string? NotRun => OpenCvLibrary.Problem;
+
     public IEnumerable<SequenceViolation> Find(SequenceData sequence)
     {
         ArgumentNullException.ThrowIfNull(sequence);
-        foreach (IGrouping<string, (int Frame, PictureSummary Picture)> camera in sequence.Frames.SelectMany(f => f.Pictures.Select(p =>
-            (f.Number, p))).GroupBy(p => p.p.Camera))
+        var looks = sequence.Frames.SelectMany(f => f.Pictures.Where(p => p.Look is not null).Select(p => (Frame: f.Number, Picture: p, Look: p.Look!)));
+        foreach (IGrouping<string, (int Frame, PictureSummary Picture, PictureLook Look)> camera in looks.GroupBy(p => p.Picture.Camera))
         {
-            Dictionary<ulong, (int Frame, PictureSummary Picture)> seen = [];
-            (int Frame, PictureSummary Picture)? before = null;
-            foreach ((int frame, PictureSummary picture) in camera)
+            Dictionary<ulong, (int Frame, PictureSummary Picture, PictureLook Look)> seen = [];
+            (int Frame, PictureSummary Picture, PictureLook Look)? before = null;
+            foreach ((int frame, PictureSummary picture, PictureLook look) in camera)
             {
                 // The one before, whose flow says whether anything should have moved, or any that looks alike.
-                (int Frame, PictureSummary Picture)? twin = before is { } last && IsSame(last.Picture, picture) ? last
-                    : seen.TryGetValue(picture.Hash, out var alike) && IsSame(alike.Picture, picture) ? alike
+                (int Frame, PictureSummary Picture, PictureLook Look)? twin = before is { } last && IsSame(last.Look, look) ? last
+                    : seen.TryGetValue(look.Hash, out var alike) && IsSame(alike.Look, look) ? alike
                     : null;
                 if (twin is { } found && found.Picture.MovingShare > LeastMoving)
                 {
@@ -36,13 +39,13 @@ public sealed class FrozenCheck : ISequenceCheck
                         FormattableString.Invariant($"The picture is that of frame {found.Frame} again, although {100 * found.Picture.MovingShare:0}% of it moves from there on.")));
                 }
 
-                before = (frame, picture);
-                seen.TryAdd(picture.Hash, (frame, picture));
+                before = (frame, picture, look);
+                seen.TryAdd(look.Hash, (frame, picture, look));
             }
         }
     }
 
-    private static bool IsSame(PictureSummary a, PictureSummary b)
+    private static bool IsSame(PictureLook a, PictureLook b)
     {
         if (a.Thumbnail.Length != b.Thumbnail.Length)
         {

@@ -4,13 +4,13 @@ using SceneForge.Frames.Storage;
 namespace SceneForge.Quality.Checks;
 
 /// <summary>What is kept of a picture once its frame has been checked.</summary>
-/// <param name="Thumbnail">8-bit luma of a small copy.</param>
+/// <param name="Look">What it looks like; null where OpenCV is missing.</param>
 /// <param name="MovingShare">Share of the pixels that flow more than a pixel to the next frame.</param>
-/// <param name="Hash">Perceptual hash.</param>
 /// <param name="Pixels">Pixels of every object in the instance channel, by id.</param>
-public sealed record PictureSummary(string Camera, byte[] Thumbnail, double MovingShare, ulong Hash, ImmutableSortedDictionary<int, int> Pixels)
+public sealed record PictureSummary(string Camera, PictureLook? Look, double MovingShare, ImmutableSortedDictionary<int, int> Pixels)
 {
-    public static PictureSummary Of(PictureData picture)
+    /// <param name="luma">Of the picture; null where OpenCV is missing.</param>
+    public static PictureSummary Of(PictureData picture, PictureLuma? luma)
     {
         ArgumentNullException.ThrowIfNull(picture);
         int moving = 0;
@@ -21,12 +21,16 @@ public sealed record PictureSummary(string Camera, byte[] Thumbnail, double Movi
 
         return new PictureSummary(
             picture.Picture.Camera,
-            picture.Luma.Thumbnail(),
+            luma is null ? null : new PictureLook(luma.Thumbnail(), luma.PerceptualHash()),
             (double)moving / picture.Segment.Length,
-            picture.Luma.PerceptualHash(),
             picture.Masks.ToImmutableSortedDictionary(m => m.Key, m => m.Value.Pixels));
     }
 }
+
+/// <summary>What a picture looks like, to compare it with others.</summary>
+/// <param name="Thumbnail">8-bit luma of a small copy.</param>
+/// <param name="Hash">Perceptual hash.</param>
+public sealed record PictureLook(byte[] Thumbnail, ulong Hash);
 
 /// <summary>A frame after its checks.</summary>
 /// <param name="Frame">Null where its labels cannot be read.</param>

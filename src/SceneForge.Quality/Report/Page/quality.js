@@ -33,14 +33,14 @@ function checks() {
   $('checkedFrames').textContent = count(quality.frames, 'frame', 'frames');
   $('checks').replaceChildren(
     make('tr', {}, ...['check', 'findings', 'a finding is'].map((h, i) => make('th', { class: i === 1 ? 'number' : '' }, h))),
-    ...quality.checks.map(c => make('tr', { class: c.findings ? `found ${c.severity}` : 'silent', 'aria-selected': c.name === shownCheck, onclick: () => { if (c.findings) { shownCheck = shownCheck === c.name ? null : c.name; checks(); } } },
+    ...quality.checks.map(c => make('tr', { class: c.notRun ? 'unknown' : c.findings ? `found ${c.severity}` : 'silent', title: c.notRun ?? '', 'aria-selected': c.name === shownCheck, onclick: () => { if (c.findings) { shownCheck = shownCheck === c.name ? null : c.name; checks(); } } },
       make('td', {}, c.name.replaceAll('_', ' ')),
-      make('td', { class: 'number' }, c.findings ? `${c.severity === 'critical' ? '✕' : '!'} ${c.findings}` : '✓'),
+      make('td', { class: 'number' }, c.notRun ? 'not run' : c.findings ? `${c.severity === 'critical' ? '✕' : '!'} ${c.findings}` : '✓'),
       make('td', {}, c.severity))));
   const found = quality.findings.filter(f => !shownCheck || f.check === shownCheck);
-  const all = quality.checks.reduce((n, c) => n + (!shownCheck || c.name === shownCheck ? c.findings : 0), 0);
+  const all = quality.checks.reduce((n, c) => n + (!shownCheck || c.name === shownCheck ? c.findings ?? 0 : 0), 0);
   $('findingCount').textContent = all ? `${all > 24 ? `24 of ${all}` : all}${shownCheck ? `, ${shownCheck.replaceAll('_', ' ')}` : ''}` : '';
-  $('findings').replaceChildren(...(found.length ? found.slice(0, 24).map(f => card(f, `${f.check.replaceAll('_', ' ')}: ${f.sentence}`, f.severity)) : [make('p', {}, 'No check found anything.')]));
+  $('findings').replaceChildren(...(found.length ? found.slice(0, 24).map(f => card(f, `${f.check.replaceAll('_', ' ')}: ${f.sentence}`, f.severity)) : [make('p', {}, quality.checks.some(c => c.notRun) ? 'No check that ran found anything.' : 'No check found anything.')]));
 }
 
 // Shades by the logarithm: one sighting and a thousand must both show.
@@ -114,9 +114,17 @@ function design() {
 function duplicates() {
   $('duplicateNote').textContent = quality.duplicateCount ? `${quality.duplicateCount} pairs of first or middle frames` : '';
   $('duplicates').replaceChildren(...(quality.duplicates.length ? quality.duplicates.map(d => make('div', { class: 'pair', title: `${d.distance} of 64 bits differ` },
-    card({ sequence: d.a, sensor: d.camera, frame: d.aFrame }, ''), card({ sequence: d.b, sensor: d.camera, frame: d.bFrame }, `${d.distance} bits apart`))) : [make('p', {}, 'No two variations look alike.')]));
+    card({ sequence: d.a, sensor: d.camera, frame: d.aFrame }, ''), card({ sequence: d.b, sensor: d.camera, frame: d.bFrame }, `${d.distance} bits apart`))) : [make('p', {}, quality.notCompared ? `Not looked for. ${quality.notCompared}` : 'No two variations look alike.')]));
 }
 
+// Of a check that did not run nothing is known, which the page says first.
+function notRun() {
+  const reasons = new Map();
+  for (const c of quality.checks) if (c.notRun) reasons.set(c.notRun, [...(reasons.get(c.notRun) ?? []), c.name.replaceAll('_', ' ')]);
+  $('notRun').replaceChildren(...[...reasons].map(([reason, names]) => make('p', {}, `! Checks not run: ${names.join(', ')}. ${reason}`)));
+}
+
+notRun();
 $('alarms').replaceChildren(...quality.alarms.map(a => make('p', {}, `! ${a.sentence}`)));
 checks();
 visible();

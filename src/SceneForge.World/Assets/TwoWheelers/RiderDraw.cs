@@ -45,5 +45,5 @@ internal sealed record RiderDraw(bool Female, double Stature, double Build, Outf
         return model;
     }
 
-    private static double Height(Model model) => model.BodyBox(model.PoseNodes(default)).Size.Z;
+    private static double Height(Model model) => model.BodyBox(default).Size.Z;
 }

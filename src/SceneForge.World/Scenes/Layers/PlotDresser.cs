@@ -27,7 +27,7 @@ internal static class PlotDresser
         {
             RandomStream random = scene.Random($"{path}/{i}");
             Model model = scene.Model(plots.Houses[random.NextInt(plots.Houses.Count)], random.Child("house"));
-            Box3 box = model.BodyBox(model.PoseNodes(default));
+            Box3 box = model.BodyBox(default);
             Frontage house = model.Frontage ?? new Frontage(box.Max.X, [], []);
             double setback = random.Uniform(plots.Setback.Low, plots.Setback.High);
             // A house without a garage often has its drive beside it, on the plot's upper end.

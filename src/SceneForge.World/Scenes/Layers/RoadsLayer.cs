@@ -32,7 +32,8 @@ internal sealed class RoadsLayer : ISceneLayer
             foreach (string material in roads.Roads.SelectMany(r => r.Sections).SelectMany(s => s.Lanes).SelectMany(l => l.Materials)
                 .Select(m => m.Surface).Distinct().Where(m => !scene.Surfaces.Contains(m)))
             {
-                scene.Warn($"{file}: lane material \"{material}\" is no surface of {scene.Surfaces.Path}; those lanes look as their type usually does.");
+                scene.Warn($"{file}: lane material \"{material}\" is no surface of {scene.Surfaces.Path}; "
+                    + "those lanes look as their type usually does.");
             }
         }
 

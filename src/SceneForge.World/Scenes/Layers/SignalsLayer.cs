@@ -46,8 +46,8 @@ internal sealed class SignalsLayer : ISceneLayer
         {
             if (AssetOf(signal) is not { } asset)
             {
-                scene.Warn($"Road \"{road.Id}\": there is no asset for signal \"{signal.Id}\" (country \"{signal.Country}\", type \"{signal.Type}\"); "
-                    + "it is left out.");
+                scene.Warn($"Road \"{road.Id}\": there is no asset for signal \"{signal.Id}\" (country \"{signal.Country}\", "
+                    + $"type \"{signal.Type}\"); it is left out.");
                 return;
             }
 

@@ -11,7 +11,7 @@ namespace SceneForge.World.Scenes.Layers;
 internal sealed class SkyLayer : ISceneLayer
 {
     // Share of the lamps' light that meets the floor directly; the rest meets walls and racks.
-    private const float FloorShare = 0.7f;
+    private const float FloorShare = 0.9f;
 
     public string Member => "sky";
 
@@ -41,7 +41,8 @@ internal sealed class SkyLayer : ISceneLayer
         {
             if (scene.HallArea.Floor <= 0)
             {
-                throw node.Fail("The scene has no room with a ceiling, so it is no hall.", "Give an entry of \"walls\" a \"ceiling\", or remove \"sky\".");
+                throw node.Fail("The scene has no room with a ceiling, so it is no hall.",
+                    "Give an entry of \"walls\" a \"ceiling\", or remove \"sky\".");
             }
 
             if (scene.HallFlux == Vector3.Zero)

@@ -1,9 +1,0 @@
-namespace OpenCvSharp;
-
-/// <summary>Width and height.</summary>
-public record struct Size(int Width, int Height)
-{
-    public int Width = Width;
-
-    public int Height = Height;
-}
