@@ -7,7 +7,8 @@ using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Labels;
 using SceneForge.Sensors.Rendering;
 using SceneForge.Sensors.Rigs;
-using SceneForge.World.Dressing;
+using SceneForge.World.Assets;
+using SceneForge.World.Scenes;
 using SceneForge.Base.Geometry;
 using SceneForge.World.Simulation;
 using SceneForge.World.Timeline;
@@ -36,7 +37,7 @@ internal static class StreetFrames
     private static (byte[] Rgb, Channels Channels) Render(SampledScenario scenario, ISensorRenderer renderer)
     {
         Taxonomy taxonomy = Taxonomy.Read(Path.Combine(Path.GetDirectoryName(scenario.SceneFolder)!, "taxonomy.json"));
-        Scene scene = SceneLoader.Load(scenario.SceneFolder, taxonomy, scenario.Seed);
+        Scene scene = SceneLoader.Load(scenario.SceneFolder, taxonomy, new AssetCatalogue(new ProceduralAssets()), scenario.Seed);
         WorldTimeline timeline = Simulator.Run(scenario, scene, taxonomy);
         CameraSensor camera = RigReader.Read(scenario.RigFile).Cameras[0];
 

@@ -104,7 +104,8 @@ public sealed class RerenderTests(Browser browser)
         await Assertions.Expect(panel.Locator(".changes")).ToContainTextAsync("light");
         await page.Press("Shift+L");
         await page.Page.WaitForFunctionAsync("() => document.querySelector('.changes').textContent.includes('3')");
-        Assert.Equal([(RerenderChange.Seed, 0), (RerenderChange.Light, 0), (RerenderChange.Light, 1)], rerenderer.Asked.Select(a => (a.Change, a.Turn)));
+        Assert.Equal([(RerenderChange.Seed, 0), (RerenderChange.Light, 0), (RerenderChange.Light, 1)],
+            rerenderer.Asked.Select(a => (a.Change, a.Turn)));
 
         rerenderer.Waits = true;
         await page.Press("Shift+V");

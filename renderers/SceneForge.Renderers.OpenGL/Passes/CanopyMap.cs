@@ -28,7 +28,9 @@ internal sealed class CanopyMap(GL gl, MeshArena arena) : IDisposable
         if (!ReferenceEquals(scene, _scene))
         {
             _scene = scene;
-            _opaque = [.. scene.Timeline.Instances.Select(i => i.Materials.All(m => m.Translucency == 0))];
+            // A hall's light comes from its walls and ceiling too: nothing above keeps it off.
+            bool isHall = scene.Timeline.Conditions.Hall is not null;
+            _opaque = [.. scene.Timeline.Instances.Select(i => !isHall && i.Materials.All(m => m.Translucency == 0))];
         }
 
         Double3 eye = worldFromCamera.Translation;

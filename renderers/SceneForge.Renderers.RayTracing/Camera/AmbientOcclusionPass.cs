@@ -31,6 +31,7 @@ internal sealed class AmbientOcclusionPass
     private readonly Vector2[] _sunPattern;
     private readonly Vector3 _toSun;
     private readonly bool _sunShines;
+    private readonly float _skyReach;
 
     public AmbientOcclusionPass(PictureScene scene, RayHit[] hits)
     {
@@ -41,6 +42,8 @@ internal sealed class AmbientOcclusionPass
         _skyPattern = Stratified(Pattern * Pattern * SkyRays);
         _sunPattern = Stratified(Pattern * Pattern);
         _toSun = scene.Light.SunDirection.ToSingle();
+        // A hall's light comes from its walls and ceiling too, so that only what stands near is in the way.
+        _skyReach = scene.Shot.Timeline.Conditions.Hall is null ? SkyReach : GroundReach;
         _sunShines = scene.Light.SunIlluminance.X + scene.Light.SunIlluminance.Y + scene.Light.SunIlluminance.Z > 0;
     }
 
@@ -56,7 +59,7 @@ internal sealed class AmbientOcclusionPass
         for (int i = 0; i < SkyRays; i++)
         {
             Vector3 direction = AroundNormal(point.SmoothNormal, _skyPattern[cell * SkyRays + i]);
-            Ray ray = new(start, direction, 0, direction.Z < 0 ? GroundReach : SkyReach);
+            Ray ray = new(start, direction, 0, direction.Z < 0 ? GroundReach : _skyReach);
             open += _scene.World.Occluded(ray) ? 0 : 1f / SkyRays;
         }
 

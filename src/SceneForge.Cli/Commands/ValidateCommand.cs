@@ -68,7 +68,8 @@ internal static class ValidateCommand
             expansion.CheckPlaces(expansion.Spec.Sample(variation, 0));
         }
 
-        return $"{expansion.Spec.VariationCount} variations";
+        IEnumerable<string> warnings = expansion.Scenes.SelectMany(s => s.Warnings);
+        return string.Join(Environment.NewLine + "  left out: ", warnings.Prepend($"{expansion.Spec.VariationCount} variations"));
 
         bool Has(string member) => root.IsObject && root.Find(member) is not null;
     }

@@ -59,7 +59,8 @@ internal sealed class FrameRerenderer(string folder, string? specFile) : IRerend
         {
             // All that moves moves as before: only the light on it and the weather around it change.
             WorldTimeline world = stored.Timeline;
-            WorldTimeline altered = new(world.Taxonomy, conditions, world.Objects, world.DurationNs, world.Events);
+            Conditions held = conditions with { Hall = world.Conditions.Hall };
+            WorldTimeline altered = new(world.Taxonomy, held, world.Objects, world.DurationNs, world.Events);
             return new Setup(FrameSchedule.Of(stored.Scenario.Frames, altered, stored.Rig.ReachNs)!, camera,
                 RerenderChanges.Between(stored.Scenario.Conditions, conditions));
         }

@@ -36,6 +36,11 @@ internal sealed class RunJob(RunRequest request)
         _ = request.Out is { } named ? OutputFolder.Check("--out", named) : null;
         ProgramRenderers renderers = new(request.Jobs);
         ScenarioExpansion expansion = ScenarioExpansion.Open(request.SpecFile, renderers.Caster);
+        if (expansion.Scenes.Sum(s => s.Warnings.Length) is > 0 and int left)
+        {
+            Console.WriteLine($"Scene: {left} things of its files are left out; `sceneforge validate` names them.");
+        }
+
         NumberRange range = request.Variations is { } text
             ? NumberRange.Parse("--variations", text, expansion.Spec.VariationCount)
             : NumberRange.All(expansion.Spec.VariationCount);

@@ -75,7 +75,9 @@ public sealed class DatasetReader
             Inputs = root.Get("inputs").Items().ToImmutableSortedDictionary(i => i.Get("path").AsString(), i => i.Get("sha256")
                 .AsString(), StringComparer.Ordinal),
             Classes = [.. root.Get("classes").Items().Select(c => new DatasetClass(c.Get("id").AsInteger(), c.Get("name").AsString(), c.Get("thing")
-                .AsBoolean(), c.Get("color").AsString(), c.Find("traits") is { } traits ? ClassTraits.Read(traits) : null, ClassMapping.Read(c.Find("maps_to"))))],
+                .AsBoolean(), c.Get("color").AsString(), c.Find("traits") is { } traits
+                    ? ClassTraits.Read(traits)
+                    : null, ClassMapping.Read(c.Find("maps_to"))))],
             Sequences = FindSequences(folder),
         };
     }

@@ -36,7 +36,7 @@ public sealed record SequenceHeader
 
     /// <summary>The header of a simulated variation.</summary>
     public static SequenceHeader Of(int number, ReadOnlyMemory<byte> scenarioJson, SensorRig rig, ImmutableArray<long> frameTimes,
-        WorldTimeline timeline, IRoadNetwork roads) => new()
+        WorldTimeline timeline, IRoadNetwork? roads) => new()
     {
         Number = number,
         ScenarioJson = scenarioJson,
@@ -46,7 +46,7 @@ public sealed record SequenceHeader
         Segments = timeline.Segments,
         Objects = [.. timeline.Objects.Select(o => new ObjectEntry(o.Id, o.Name, timeline.Taxonomy[o.Model.Class].Id, o.Model.Name))],
         Events = timeline.Events,
-        Lanes = [.. roads.Outlines()],
+        Lanes = [.. roads?.Outlines() ?? []],
     };
 }
 

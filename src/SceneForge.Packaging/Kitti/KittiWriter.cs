@@ -41,7 +41,8 @@ internal sealed class KittiWriter(PackagePlan plan) : IDatasetWriter
         new("pictures", "training/image_2/*.png", "image/png", "Pictures"),
         new("labels", "training/label_2/*.txt", "text/plain", "Objects, a line each"),
         new("points", "training/velodyne/*.bin", "application/octet-stream", "float32 x, y, z, intensity"),
-        new("times", "training/velodyne_times/*.bin", "application/octet-stream", "int32, nanoseconds of each point's firing from the picture's time"),
+        new("times", "training/velodyne_times/*.bin", "application/octet-stream",
+            "int32, nanoseconds of each point's firing from the picture's time"),
     ];
 
     public void Write(SourceSequence sequence, PackageOutput output)

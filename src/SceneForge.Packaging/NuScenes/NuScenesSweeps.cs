@@ -7,7 +7,9 @@ using SceneForge.Base.Geometry;
 
 namespace SceneForge.Packaging.NuScenes;
 
-/// <summary>Writes a scene's sweeps, motion-compensated as nuScenes' are, and counts the points in the boxes of samples. Threads may share it.</summary>
+/// <summary>
+/// Writes a scene's sweeps, motion-compensated as nuScenes' are, and counts the points in the boxes of samples. Threads may share it.
+/// </summary>
 internal sealed class NuScenesSweeps(NuScenesScene scene, PackageOutput output)
 {
     private readonly NuScenesPoints _labels = new(scene);

@@ -45,7 +45,9 @@ internal sealed class PinholePictures(string option, string format)
     public static void Count(CameraSensor camera, Output.DroppedLabels dropped)
     {
         dropped.Add("lenses: readers take the pinhole part alone; the model stands beside it", camera.Model.Lens is null ? 0 : 1);
-        dropped.Add("rolling shutters: readers take each picture as of one instant; the rows' times stand beside it", camera.Shutter.IsRolling ? 1 : 0);
+        dropped.Add("rolling shutters: readers take each picture as of one instant; the rows' times stand beside it", camera.Shutter.IsRolling
+            ? 1
+            : 0);
     }
 
     private static string Describe(CameraSensor camera)

@@ -1,7 +1,7 @@
 using SceneForge.Scenarios.Sampled;
 using SceneForge.Sensors.Rigs;
 using SceneForge.Sensors.Schedules;
-using SceneForge.World.Dressing;
+using SceneForge.World.Scenes;
 using SceneForge.World.Timeline;
 
 namespace SceneForge.Production.Expansion;

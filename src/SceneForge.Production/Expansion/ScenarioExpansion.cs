@@ -8,7 +8,8 @@ using SceneForge.Sensors.Rendering;
 using SceneForge.Sensors.Requirements;
 using SceneForge.Sensors.Rigs;
 using SceneForge.Sensors.Schedules;
-using SceneForge.World.Dressing;
+using SceneForge.World.Assets;
+using SceneForge.World.Scenes;
 using SceneForge.World.Simulation;
 using SceneForge.World.Timeline;
 
@@ -63,7 +64,7 @@ public sealed class ScenarioExpansion
             _ = errors.Read<SensorRig?>(null, () => rigs[file] = RigReader.Read(file));
         }
 
-        SceneCache scenes = new(taxonomy);
+        SceneCache scenes = new(taxonomy, new AssetCatalogue(new ProceduralAssets()));
         foreach (string folder in spec.SceneFolders.Select(s => s.Path).Distinct())
         {
             _ = errors.Read<Scene?>(null, () => scenes.Get(folder, spec.SceneSeed));
@@ -78,7 +79,8 @@ public sealed class ScenarioExpansion
 
     /// <summary>Full paths of all files that a dataset of this spec depends on.</summary>
     public IEnumerable<string> Inputs =>
-        [SpecFile, .. Rigs.SelectMany(r => r.Files), Taxonomy.Path, .. Scenes.SelectMany(s => s.Files)];
+        [SpecFile, .. Rigs.SelectMany(r => r.Files), Taxonomy.Path, .. Scenes.SelectMany(s => s.Files),
+            .. Spec.NamesUsed.Where(n => n.Kind == NameKind.Asset).SelectMany(n => Scenes.First().Assets.Files(n.Name))];
 
     /// <summary>Every scene that the spec can choose.</summary>
     public IEnumerable<Scene> Scenes => Spec.SceneFolders.Select(s => s.Path).Distinct().Select(f => _scenes.Get(f, Spec.SceneSeed));
@@ -96,7 +98,7 @@ public sealed class ScenarioExpansion
     {
         VariationSetting setting = SettingOf(scenario);
         CheckPlaces(scenario);
-        WorldTimeline timeline = Simulator.Run(scenario, setting.Scene, Taxonomy);
+        WorldTimeline timeline = setting.Rig.Mount.Carry(Simulator.Run(scenario, setting.Scene, Taxonomy));
         return FrameSchedule.Of(scenario.Frames, timeline, setting.Rig.ReachNs) is { } schedule
             ? new PreparedVariation(scenario, setting, timeline, schedule)
             : null;
@@ -144,7 +146,7 @@ public sealed class ScenarioExpansion
     public void CheckPlaces(SampledScenario scenario)
     {
         Scene scene = SettingOf(scenario).Scene;
-        InputError[] errors = [.. WorldCheck.Check(scenario, scene.Roads).Select(p => Spec.ErrorAt(p.Pointer, p.Message, p.Mend))];
+        InputError[] errors = [.. WorldCheck.Check(scenario, scene).Select(p => Spec.ErrorAt(p.Pointer, p.Message, p.Mend))];
         if (errors.Length > 0)
         {
             throw new InputException(errors);

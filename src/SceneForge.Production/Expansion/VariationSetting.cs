@@ -1,5 +1,5 @@
 using SceneForge.Sensors.Rigs;
-using SceneForge.World.Dressing;
+using SceneForge.World.Scenes;
 
 namespace SceneForge.Production.Expansion;
 

@@ -28,4 +28,7 @@ public sealed record Conditions(
 
     /// <summary>How much of what faces upwards lies under snow, 0 to 1.</summary>
     public double SnowCover { get; init; }
+
+    /// <summary>The light of the closed hall that the scene is; null under the open sky.</summary>
+    public HallLight? Hall { get; init; }
 }

@@ -118,12 +118,12 @@ public static class SampledScenarioWriter
         double heading;
         switch (place)
         {
-            case Place.OnLane on:
-                json.Text("road", on.Road);
-                json.Number("lane", on.Lane);
-                json.Number("s", on.S);
-                json.Number("offset", on.Offset);
-                heading = on.Heading;
+            case Place.OnLane lane:
+                json.Text("road", lane.Road);
+                json.Number("lane", lane.Lane);
+                json.Number("s", lane.S);
+                json.Number("offset", lane.Offset);
+                heading = lane.Heading;
                 break;
             case Place.Beside beside:
                 json.Text("beside", beside.Actor);
@@ -131,9 +131,32 @@ public static class SampledScenarioWriter
                 json.Number("left", beside.Left);
                 heading = beside.Heading;
                 break;
+            case Place.BesideRoad side:
+                json.Text("road", side.Road);
+                json.Text("side", side.Left ? "left" : "right");
+                json.Number("s", side.S);
+                json.Number("distance", side.Distance);
+                heading = side.Heading;
+                break;
+            case Place.OnThing on:
+                json.Text("on", on.Thing);
+                json.Number("ahead", on.Ahead);
+                json.Number("left", on.Left);
+                if (on.Up is { } up)
+                {
+                    json.Number("up", up);
+                }
+
+                heading = on.Heading;
+                break;
             case Place.InWorld world:
                 json.Number("x", world.X);
                 json.Number("y", world.Y);
+                if (world.Z is { } z)
+                {
+                    json.Number("z", z);
+                }
+
                 heading = world.Heading;
                 break;
             default:

@@ -61,7 +61,8 @@ internal static class ActorList
         Dictionary<string, JsonNode> besides = [];
         foreach (JsonNode node in nodes)
         {
-            if (node.Get("start").Find("beside") is { } beside)
+            JsonNode start = node.Get("start");
+            if ((start.Find("beside") ?? start.Find("on")) is { } beside)
             {
                 besides.Add(NameOf(node), beside);
             }

@@ -6,6 +6,9 @@ public enum NameKind
     Asset,
     Road,
     Camera,
+
+    /// <summary>A thing that the scene names.</summary>
+    Thing,
 }
 
 /// <summary>

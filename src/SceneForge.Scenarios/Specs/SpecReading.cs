@@ -29,6 +29,18 @@ internal sealed class SpecReading
     /// <summary>The name of an actor of this spec.</summary>
     public string Actor(JsonNode node) => Known(node, _actors, "actor");
 
+    /// <summary>The name of an actor of this spec, or of a thing that the scene names.</summary>
+    public string Thing(JsonNode node)
+    {
+        string name = node.AsString();
+        if (!_actors.Contains(name))
+        {
+            _names.Add(new NameUse(NameKind.Thing, name, node.Pointer));
+        }
+
+        return name;
+    }
+
     /// <summary>The event of a step's start, <c>actor.step</c>.</summary>
     public string Event(JsonNode node) => Known(node, _events, "event");
 

@@ -46,6 +46,11 @@ public sealed record SkyLight
     /// <summary>The light under the given weather at the given time and place.</summary>
     public static SkyLight For(Conditions conditions)
     {
+        if (conditions.Hall is { } hall)
+        {
+            return HallSky.Build(hall);
+        }
+
         SunPosition sun = SunPosition.At(conditions.LocalTime, conditions.Latitude, conditions.Longitude);
         double elevation = StrictMath.Radians(sun.TrueElevation);
         double azimuth = StrictMath.Radians(90 - sun.Azimuth);

@@ -9,10 +9,12 @@ namespace SceneForge.Sensors.Rigs;
 
 /// <summary>
 /// Reads a sensor rig: <c>{ "name", "cameras": [ { "name", "width", "height", "horizontal_fov" | "fx" ["fy" "cx" "cy"], "lens", "row_time",
-/// "mount", ... } ], "lidars": [ { "name", "model", "mount", "compensate" } ] }</c>. Lengths in metres, angles in degrees.
+/// "mount", ... } ], "lidars": [ { "name", "model", "mount", "compensate" } ], "mount" }</c>. Lengths in metres, angles in degrees.
 /// </summary>
 public static class RigReader
 {
+    private const double FarthestPlace = 100_000;
+
     /// <exception cref="InputException">The file is not a rig.</exception>
     public static SensorRig Read(string path)
     {
@@ -28,8 +30,9 @@ public static class RigReader
 
         List<string> files = [Path.GetFullPath(path)];
         LidarSensor[] lidars = [.. (root.Find("lidars")?.Items() ?? []).Select(node => Lidar(node, names, files))];
+        RigMount mount = root.Find("mount") is { } carrier ? ReadMount(carrier) : new RigMount.OnEgo();
         root.Finish();
-        return new SensorRig(name, [.. cameras], [.. lidars]) { Files = [.. files] };
+        return new SensorRig(name, [.. cameras], [.. lidars]) { Files = [.. files], Mount = mount };
     }
 
     private static LidarSensor Lidar(JsonNode node, HashSet<string> names, List<string> files)
@@ -50,9 +53,23 @@ public static class RigReader
         return new LidarSensor(name, LidarModelReader.Read(file), mount, compensate);
     }
 
-    internal static Pose Mount(JsonNode node)
+    private static RigMount ReadMount(JsonNode node)
     {
-        double Length(string name) => node.Find(name)?.AsNumber(-100, 100) ?? 0;
+        JsonNode? actor = node.Find("actor");
+        JsonNode? world = node.Find("world");
+        if (actor is null == world is null)
+        {
+            throw node.Fail("A rig is mounted on one thing.", "Write either { \"actor\": name } or { \"world\": { \"x\", \"y\", \"z\", ... } }.");
+        }
+
+        RigMount mount = actor is null ? new RigMount.InWorld(Mount(world!, FarthestPlace)) : new RigMount.OnActor(actor.AsString());
+        node.Finish();
+        return mount;
+    }
+
+    internal static Pose Mount(JsonNode node, double reach = 100)
+    {
+        double Length(string name) => node.Find(name)?.AsNumber(-reach, reach) ?? 0;
         double Angle(string name) => StrictMath.Radians(node.Find(name)?.AsNumber(-360, 360) ?? 0);
         Double3 position = new(Length("x"), Length("y"), Length("z"));
         Rotation turn = Rotation.FromYawPitchRoll(Angle("yaw"), Angle("pitch"), Angle("roll"));

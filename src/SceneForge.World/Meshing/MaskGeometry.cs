@@ -117,6 +117,7 @@ internal sealed class MaskCutter(Mesh mesh, TextureMap map, float cutoff, int mo
         TextureTransform t = map.Transform;
         (double u, double v) = (at.X * t.ScaleU, at.Y * t.ScaleV);
         (double cosine, double sine) = (StrictMath.Cos(t.Rotation), StrictMath.Sin(t.Rotation));
-        return new PlanePoint((cosine * u + sine * v + t.OffsetU) * map.Image.Width - 0.5, (cosine * v - sine * u + t.OffsetV) * map.Image.Height - 0.5);
+        return new PlanePoint((cosine * u + sine * v + t.OffsetU) * map.Image.Width - 0.5,
+            (cosine * v - sine * u + t.OffsetV) * map.Image.Height - 0.5);
     }
 }

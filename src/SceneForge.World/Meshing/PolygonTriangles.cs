@@ -13,7 +13,9 @@ internal readonly record struct PlanePoint(double X, double Y)
     }
 }
 
-/// <summary>Cuts polygons with holes into triangles without new points: ears, after bridges to the holes (Eberly, Triangulation by ear clipping).</summary>
+/// <summary>
+/// Cuts polygons with holes into triangles without new points: ears, after bridges to the holes (Eberly, Triangulation by ear clipping).
+/// </summary>
 internal static class PolygonTriangles
 {
     /// <param name="loops">

@@ -27,6 +27,9 @@ public sealed record Model
     /// <summary>Distance between the axles, metres; 0 where there are none.</summary>
     public double WheelBase { get; init; }
 
+    /// <summary>What the garden of a building must lead to; null where nobody says.</summary>
+    public Frontage? Frontage { get; init; }
+
     /// <summary>
     /// The tight box of the body nodes' vertices in the model frame, for a state of motion: mirrors and antennae left out.
     /// </summary>

@@ -11,6 +11,9 @@ public interface IRoadNetwork
     /// <summary>Areas of all lanes, road by road; none where roads have no borders.</summary>
     IEnumerable<LaneOutline> Outlines() => [];
 
+    /// <summary>Metres along a road's reference line.</summary>
+    double LengthOf(string road);
+
     bool Contains(string road, int lane, double s);
 
     /// <summary>
@@ -33,8 +36,6 @@ public interface IRoadNetwork
     LanePosition? Neighbour(LanePosition position, int lanes);
 
     /// <summary>The nearest place on a drivable lane to a point of the ground plane; null beyond 50 m of every lane.</summary>
-    LanePosition? Locate(double x, double y);
-
-    /// <summary>Height of the ground (carriageway, kerb, pavement, verge; terrain beyond) under a point, metres.</summary>
-    double GroundHeight(double x, double y);
+    /// <param name="near">Where roads cross at different heights: the height of whoever asks, metres; lanes of other levels are left out.</param>
+    LanePosition? Locate(double x, double y, double? near = null);
 }

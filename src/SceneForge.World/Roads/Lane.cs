@@ -21,6 +21,21 @@ public sealed record Lane(
     int? Successor,
     bool IsLevel)
 {
+    /// <summary>What its surface is made of, each from its s on; empty where the file does not say.</summary>
+    public ImmutableArray<LaneMaterial> Materials { get; init; } = [];
+
+    /// <summary>Name of its surface at <paramref name="s"/>, as the file gives it; null where it does not.</summary>
+    public string? MaterialAt(double s)
+    {
+        string? surface = null;
+        foreach (LaneMaterial material in Materials)
+        {
+            surface = material.S <= s ? material.Surface : surface;
+        }
+
+        return surface;
+    }
+
     /// <summary>Height over the road's surface at a share (0 inner, 1 outer) of the lane's width, metres.</summary>
     public double HeightAt(double s, double share)
     {
@@ -36,3 +51,7 @@ public sealed record Lane(
 
 /// <summary>Height of a lane over the road's surface from <paramref name="S"/> on, metres.</summary>
 public readonly record struct LaneHeight(double S, double Inner, double Outer);
+
+/// <summary>What a lane's surface is made of from <paramref name="S"/> on (ASAM OpenDRIVE 1.8, 11.8.1).</summary>
+/// <param name="Surface">The file's code; OpenDRIVE leaves its meaning to the application, here it is a name of surfaces.json.</param>
+public readonly record struct LaneMaterial(double S, string Surface);

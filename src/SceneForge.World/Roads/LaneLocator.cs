@@ -11,6 +11,9 @@ internal sealed class LaneLocator
     private const double Reach = 50;
     private const int NewtonSteps = 10;
 
+    // A lane that lies farther over or under whoever asks, beyond a slope of 1 in 1 between them, is on another level.
+    private const double LevelHeight = 2.5;
+
     private readonly List<Stretch> _stretches = [];
     private readonly Dictionary<(int X, int Y), List<int>> _cells = [];
 
@@ -32,7 +35,7 @@ internal sealed class LaneLocator
     }
 
     /// <summary>The nearest place on a drivable lane within 50 m; its offset may lead beyond the lane's borders.</summary>
-    public LanePosition? Locate(double x, double y)
+    public LanePosition? Locate(double x, double y, double? near)
     {
         LanePosition? best = null;
         (double Beyond, double Off) bestKey = (Reach, double.PositiveInfinity);
@@ -45,7 +48,12 @@ internal sealed class LaneLocator
                 continue;
             }
 
-            (double s, double offset, double distance) = Project(stretch, x, y);
+            (double s, double offset, double distance, double height) = Project(stretch, x, y);
+            if (near is { } own && Math.Abs(height - own) > distance + LevelHeight)
+            {
+                continue;
+            }
+
             double half = stretch.Section.Width(stretch.Lane, s) / 2;
             (double Beyond, double Off) key = (Math.Max(0, distance - half), distance);
             // Two lanes under the point: the one whose centre is nearer; a hair's difference is rounding, then file order decides.
@@ -60,7 +68,7 @@ internal sealed class LaneLocator
     }
 
     /// <summary>Solves point = middle(s) + offset * left(s) in the plane, s held within the section.</summary>
-    private static (double S, double Offset, double Distance) Project(Stretch stretch, double x, double y)
+    private static (double S, double Offset, double Distance, double Height) Project(Stretch stretch, double x, double y)
     {
         double s = stretch.S;
         for (int i = 0; ; i++)
@@ -74,7 +82,7 @@ internal sealed class LaneLocator
             double next = Math.Clamp(s + Math.Clamp(step, -Cell, Cell), stretch.Section.S, stretch.Section.End);
             if (i == NewtonSteps || Math.Abs(next - s) < 1e-12)
             {
-                return (s, offset, Math.Sqrt(dx * dx + dy * dy));
+                return (s, offset, Math.Sqrt(dx * dx + dy * dy), middle.Z);
             }
 
             s = next;

@@ -38,6 +38,12 @@ public sealed class Road
 
     public required ImmutableArray<RoadSignal> Signals { get; init; }
 
+    /// <summary>Stretches that the file calls bridges.</summary>
+    public ImmutableArray<RoadSpan> Bridges { get; init; } = [];
+
+    /// <summary>Stretches that the file calls tunnels.</summary>
+    public ImmutableArray<RoadSpan> Tunnels { get; init; } = [];
+
     /// <summary>Metres along the reference line.</summary>
     public double Length => Line.Length;
 
@@ -90,6 +96,9 @@ public sealed class Road
         return lane.HeightAt(s, width == 0 ? 0 : (t - inner) / width);
     }
 }
+
+/// <summary>From and to along a road, metres.</summary>
+public readonly record struct RoadSpan(double From, double To);
 
 /// <summary>A speed limit from <paramref name="S"/> on; null: none.</summary>
 public readonly record struct SpeedLimit(double S, double? MetresPerSecond);

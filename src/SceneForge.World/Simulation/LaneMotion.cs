@@ -11,14 +11,17 @@ internal abstract class LaneMotion : Motion
 
     /// <summary>Whoever starts beside a lane's centre keeps its lateral place.</summary>
     public override void Begin(Mover self, Traffic traffic) =>
-        self.Lane ??= traffic.Roads.Locate(self.Pose.Translation.X, self.Pose.Translation.Y);
+        self.Lane ??= traffic.Roads?.Locate(self.Pose.Translation.X, self.Pose.Translation.Y, self.Pose.Translation.Z);
 
     public override void Advance(Mover self, Traffic traffic, double dt)
     {
         double acceleration = Math.Max(-HardestBraking, Acceleration(self, traffic, dt));
         double before = self.Speed;
         self.Speed = Math.Max(0, before + acceleration * dt);
-        MoveAlong(self, traffic.Roads, 0.5 * (before + self.Speed) * dt, dt);
+        if (traffic.Roads is { } roads)
+        {
+            MoveAlong(self, roads, 0.5 * (before + self.Speed) * dt, dt);
+        }
     }
 
     /// <summary>In m/s^2, from the state at the beginning of the step.</summary>

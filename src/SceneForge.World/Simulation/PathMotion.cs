@@ -1,5 +1,6 @@
 using SceneForge.Base.Numerics;
 using SceneForge.Base.Geometry;
+using SceneForge.World.Ground;
 
 namespace SceneForge.World.Simulation;
 
@@ -53,7 +54,7 @@ internal sealed class PathMotion(Func<Mover, IReadOnlyList<Double3>> points, dou
             }
         }
 
-        double climb = traffic.Roads.GroundHeight(position.X, position.Y) - position.Z;
+        double climb = traffic.Ground.HeightOrNear(position.X, position.Y, position.Z) - position.Z;
         self.Pose = Pose.At(position.X, position.Y, position.Z + Math.Clamp(climb, -ClimbRate * dt, ClimbRate * dt), yaw);
     }
 

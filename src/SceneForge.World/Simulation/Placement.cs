@@ -1,52 +1,59 @@
-using SceneForge.Base.Numerics;
-using SceneForge.Scenarios.Sampled;
 using SceneForge.Base.Geometry;
+using SceneForge.Scenarios.Sampled;
+using SceneForge.World.Ground;
 using SceneForge.World.Models;
-using SceneForge.World.Roads;
+using SceneForge.World.Scenes;
 
 namespace SceneForge.World.Simulation;
 
 /// <summary>Turns places of a scenario into poses on the ground.</summary>
-internal sealed class Placement(IRoadNetwork roads, IReadOnlyList<SampledActor> actors)
+internal sealed class Placement
 {
+    private readonly Scene _scene;
+    private readonly IReadOnlyList<SampledActor> _actors;
+    private readonly IReadOnlyDictionary<string, Model> _models;
+    private readonly Anchors _anchors;
     private readonly Dictionary<string, Pose> _starts = new(StringComparer.Ordinal);
+
+    public Placement(Scene scene, IReadOnlyList<SampledActor> actors, IReadOnlyDictionary<string, Model> models)
+    {
+        (_scene, _actors, _models) = (scene, actors, models);
+        _anchors = new Anchors(scene.Roads, scene.Ground, Find);
+    }
 
     /// <summary>Start pose of an actor by name; circles of places beside each other were refused when the spec was read.</summary>
     public Pose StartOf(string actor)
     {
         if (!_starts.TryGetValue(actor, out Pose pose))
         {
-            pose = Resolve(actors.First(a => a.Name == actor).Start);
+            pose = Resolve(_actors.First(a => a.Name == actor).Start);
             _starts[actor] = pose;
         }
 
         return pose;
     }
 
-    public Pose Resolve(Place place)
-    {
-        switch (place)
-        {
-            case Place.OnLane p:
-                Pose onLane = roads.PoseAt(new LanePosition(p.Road, p.Lane, p.S, p.Offset));
-                return onLane with { Rotation = onLane.Rotation * Rotation.Around(Double3.UnitZ, StrictMath.Radians(p.Heading)) };
-            case Place.Beside p:
-                Pose other = StartOf(p.Actor);
-                Double3 at = other.Apply(new Double3(p.Ahead, p.Left, 0));
-                return OnGround(at.X, at.Y, other.Rotation.Yaw() + StrictMath.Radians(p.Heading));
-            case Place.InWorld p:
-                return OnGround(p.X, p.Y, StrictMath.Radians(p.Heading));
-            default:
-                throw new InvalidOperationException($"No rule places a {place.GetType().Name}.");
-        }
-    }
+    /// <summary>An actor or a thing that the scene names.</summary>
+    public Standing Find(string name) => _models.TryGetValue(name, out Model? model)
+        ? new Standing(StartOf(name), model)
+        : new Standing(_scene.Named[name].Track.PoseAt(0), _scene.Named[name].Model);
 
-    /// <summary>Sets a model down: a vehicle tilts so that its wheels stand on the ground, everything else stays upright.</summary>
-    public Pose Settle(Pose pose, Model model)
+    public Pose Resolve(Place place) => _anchors.Resolve(place);
+
+    /// <summary>Sets an actor down at its start: a vehicle tilts so that its wheels stand on the ground, everything else stays upright.</summary>
+    public Pose Settle(SampledActor actor)
     {
+        Pose pose = StartOf(actor.Name);
+        Model model = _models[actor.Name];
+        if (actor.Start is Place.OnThing)
+        {
+            return pose;
+        }
+
         if (model.WheelBase <= 0)
         {
-            return OnGround(pose.Translation.X, pose.Translation.Y, pose.Rotation.Yaw());
+            Double3 foot = Grounded(pose.Translation);
+            return Pose.At(foot.X, foot.Y, foot.Z, pose.Rotation.Yaw());
         }
 
         const double halfTrack = 0.75;
@@ -59,7 +66,5 @@ internal sealed class Placement(IRoadNetwork roads, IReadOnlyList<SampledActor> 
         return new Pose(rear, Rotation.FromAxes(x, Double3.Cross(z, x), z));
     }
 
-    private Double3 Grounded(Double3 point) => point with { Z = roads.GroundHeight(point.X, point.Y) };
-
-    private Pose OnGround(double x, double y, double yaw) => Pose.At(x, y, roads.GroundHeight(x, y), yaw);
+    private Double3 Grounded(Double3 point) => _scene.Ground.Drop(point);
 }

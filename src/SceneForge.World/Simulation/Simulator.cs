@@ -4,7 +4,7 @@ using SceneForge.Base.Random;
 using SceneForge.Scenarios.Sampled;
 using SceneForge.World.Assets;
 using SceneForge.World.Assets.Requests;
-using SceneForge.World.Dressing;
+using SceneForge.World.Scenes;
 using SceneForge.Base.Geometry;
 using SceneForge.World.Models;
 using SceneForge.World.Roads;
@@ -21,10 +21,11 @@ public static class Simulator
     /// </summary>
     public static WorldTimeline Run(SampledScenario scenario, Scene scene, Taxonomy taxonomy)
     {
-        Placement placement = new(scene.Roads, scenario.Actors);
-        ImmutableArray<Mover> movers = [.. scenario.Actors.Select(actor => SetDown(actor, scenario, placement))];
-        Footprint[] taken = [.. movers.Select(m => Footprint.Of(m.Body, m.Pose))];
-        Traffic traffic = new(scene.Roads, movers);
+        Dictionary<string, Model> models = ModelsOf(scenario, scene);
+        Placement placement = new(scene, scenario.Actors, models);
+        ImmutableArray<Mover> movers = [.. scenario.Actors.Select(actor => SetDown(actor, models[actor.Name], placement))];
+        TakenRoom taken = new(movers);
+        Traffic traffic = new(scene, movers);
         TriggerEvaluator triggers = new(movers, placement);
         ImmutableSortedDictionary<string, long>.Builder events = ImmutableSortedDictionary.CreateBuilder<string, long>(StringComparer.Ordinal);
 
@@ -50,18 +51,42 @@ public static class Simulator
         {
             Lamps = ActorLamps.PlanOf(m.Actor, m.Turns),
         });
-        IEnumerable<WorldObject> dressing = scene.Objects.Where(o => !taxonomy[o.Model.Class].IsThing || !Array.Exists(taken, Outline(o).Overlaps));
-        return new WorldTimeline(taxonomy, scenario.Conditions, [.. actors, .. dressing], steps * stepNs, events.ToImmutable());
+        HashSet<WorldObject> supports = [.. scenario.Actors.Select(a => a.Start).OfType<Place.OnThing>()
+            .Where(on => scene.Named.ContainsKey(on.Thing)).Select(on => scene.Named[on.Thing])];
+        IEnumerable<WorldObject> standing = scene.Objects.Where(o => !taxonomy[o.Model.Class].IsThing || supports.Contains(o) || !taken.Overlaps(o));
+        Conditions conditions = ConditionsIn(scene.Sky, scenario.Conditions);
+        return new WorldTimeline(taxonomy, conditions, [.. actors, .. standing], steps * stepNs, events.ToImmutable());
     }
 
     /// <summary>Seconds as whole nanoseconds.</summary>
     public static long Nanoseconds(double seconds) => (long)Math.Round(seconds * 1e9);
 
-    private static Mover SetDown(SampledActor actor, SampledScenario scenario, Placement placement)
+    /// <summary>Where the actors of a scenario start.</summary>
+    internal static Placement Place(SampledScenario scenario, Scene scene) => new(scene, scenario.Actors, ModelsOf(scenario, scene));
+
+    private static Dictionary<string, Model> ModelsOf(SampledScenario scenario, Scene scene) => scenario.Actors.ToDictionary(
+        actor => actor.Name,
+        actor => scene.Assets.Make(new AssetRequest(actor.Asset,
+            new RandomStream(scenario.Seed, (ulong)scenario.Variation, $"/actors/{actor.Name}/asset"), actor.Height, actor.Color)),
+        StringComparer.Ordinal);
+
+    // A hall's lamps burn by day, too, and no weather comes in.
+    private static Conditions ConditionsIn(SceneSky sky, Conditions conditions) => sky is SceneSky.Hall hall
+        ? conditions with
+        {
+            Hall = hall.Light,
+            StreetLamps = true,
+            RainRate = 0,
+            Wetness = 0,
+            SnowRate = 0,
+            SnowCover = 0,
+            Visibility = double.PositiveInfinity,
+        }
+        : conditions;
+
+    private static Mover SetDown(SampledActor actor, Model model, Placement placement)
     {
-        RandomStream random = new(scenario.Seed, (ulong)scenario.Variation, $"/actors/{actor.Name}/asset");
-        Model model = AssetLibrary.Make(new AssetRequest(actor.Asset, random, actor.Height, actor.Color));
-        Mover mover = new(actor, model, placement.Settle(placement.StartOf(actor.Name), model));
+        Mover mover = new(actor, model, placement.Settle(actor));
         if (actor.Start is Place.OnLane { Heading: 0 } lane)
         {
             mover.Lane = new LanePosition(lane.Road, lane.Lane, lane.S, lane.Offset);
@@ -80,7 +105,7 @@ public static class Simulator
         events[$"{mover.Actor.Name}.{step.Name}"] = timeNs;
         if (step.Action is BehaviourAction.ChangeLane change)
         {
-            StartLaneChange(mover, traffic.Roads, change, timeNs);
+            StartLaneChange(mover, traffic.Roads!, change, timeNs);
             return;
         }
 
@@ -119,10 +144,4 @@ public static class Simulator
     // What never moved is kept as one state, so that renderers may treat it as part of the scene.
     private static Track TrackOf(ObjectState[] states, long stepNs) =>
         Array.TrueForAll(states, s => s == states[0]) ? Track.Still(states[0].WorldFromObject) : new Track(states, stepNs);
-
-    private static Footprint Outline(WorldObject item)
-    {
-        ObjectState state = item.Track.At(0);
-        return Footprint.Of(item.Model.BodyBox(state.Motion), state.WorldFromObject);
-    }
 }

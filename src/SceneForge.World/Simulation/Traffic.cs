@@ -1,18 +1,23 @@
 using System.Collections.Immutable;
 using SceneForge.Base.Geometry;
+using SceneForge.World.Ground;
 using SceneForge.World.Roads;
+using SceneForge.World.Scenes;
 
 namespace SceneForge.World.Simulation;
 
 /// <summary>What a moving actor knows of the others: the state of all at the beginning of the step.</summary>
-internal sealed class Traffic(IRoadNetwork roads, ImmutableArray<Mover> movers)
+internal sealed class Traffic(Scene scene, ImmutableArray<Mover> movers)
 {
     private const double SideClearance = 0.3;
     private const double Sight = 80;
 
     private (Pose Pose, double Speed)[] _before = [];
 
-    public IRoadNetwork Roads { get; } = roads;
+    /// <summary>Null in a scene without roads, where nobody follows lanes.</summary>
+    public IRoadNetwork? Roads { get; } = scene.Roads;
+
+    public IGround Ground { get; } = scene.Ground;
 
     /// <summary>Remembers everyone's state, so that the order in which actors move does not matter.</summary>
     public void BeginStep() => _before = [.. movers.Select(m => (m.Pose, m.Speed))];

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using SceneForge.Base.Random;
+using SceneForge.Tests.Support;
 using SceneForge.World.Assets;
 using SceneForge.Base.Geometry;
 using SceneForge.World.Assets.Requests;
@@ -13,7 +14,7 @@ namespace SceneForge.Tests.Assets;
 internal static class ModelChecks
 {
     public static Model Make(string name, ulong seed, double? height = null, string? color = null) =>
-        AssetLibrary.Make(new AssetRequest(name, new RandomStream(seed, 0, name), height, color));
+        TestWorlds.Assets.Make(new AssetRequest(name, new RandomStream(seed, 0, name), height, color));
 
     public static int NodeIndex(this Model model, string name)
     {

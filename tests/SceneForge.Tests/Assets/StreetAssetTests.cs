@@ -1,5 +1,6 @@
 using System.Numerics;
 using SceneForge.Base.Random;
+using SceneForge.Tests.Support;
 using SceneForge.World.Assets;
 using SceneForge.Base.Geometry;
 using SceneForge.World.Assets.Requests;
@@ -116,5 +117,5 @@ public sealed class StreetAssetTests
         Assert.True(lit >= Seeds / 2);
     }
 
-    private static Model Make(string asset, ulong seed) => AssetLibrary.Make(new AssetRequest(asset, new RandomStream(seed, 0, asset)));
+    private static Model Make(string asset, ulong seed) => TestWorlds.Assets.Make(new AssetRequest(asset, new RandomStream(seed, 0, asset)));
 }

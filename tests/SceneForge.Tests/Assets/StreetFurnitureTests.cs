@@ -1,3 +1,4 @@
+using SceneForge.Tests.Support;
 using SceneForge.World.Assets;
 using SceneForge.Base.Geometry;
 using SceneForge.World.Models;
@@ -30,14 +31,14 @@ public sealed class StreetFurnitureTests
         int made = 0;
         for (ulong seed = 0; seed < 20; seed++, made++)
         {
-            Model model = AssetLibrary.Make(RigidChecks.Request(name, seed));
+            Model model = TestWorlds.Assets.Make(RigidChecks.Request(name, seed));
             RigidChecks.Sound(model);
             Assert.Equal(@class, model.Class);
             Assert.InRange(RigidChecks.Triangles(model), 100, 1000);
             Box3 box = RigidChecks.Box(model);
             Assert.InRange(box.Size.Z, low, high);
             Assert.InRange(box.Min.Z, -0.001, 0.001);
-            Assert.Equal(ModelChecks.Hash(model), ModelChecks.Hash(AssetLibrary.Make(RigidChecks.Request(name, seed))));
+            Assert.Equal(ModelChecks.Hash(model), ModelChecks.Hash(TestWorlds.Assets.Make(RigidChecks.Request(name, seed))));
         }
 
         Assert.Equal(20, made);
@@ -46,7 +47,7 @@ public sealed class StreetFurnitureTests
     [Fact]
     public void The_football_is_a_sphere_of_twelve_pentagons_and_rolls()
     {
-        Model ball = AssetLibrary.Make(RigidChecks.Request("ball.football", 1));
+        Model ball = TestWorlds.Assets.Make(RigidChecks.Request("ball.football", 1));
         Mesh mesh = ball.Nodes[0].Mesh;
         // Single precision: 0.11 m has a last bit of 7e-9 m.
         Assert.All(mesh.Positions, p => Assert.InRange(Double3.From(p).Length, 0.11 - 2e-8, 0.11 + 2e-8));
@@ -61,7 +62,7 @@ public sealed class StreetFurnitureTests
     [Fact]
     public void The_street_lamp_shines_down_from_its_head()
     {
-        Model lamp = AssetLibrary.Make(RigidChecks.Request("lamp.street", 1));
+        Model lamp = TestWorlds.Assets.Make(RigidChecks.Request("lamp.street", 1));
         Lamp light = Assert.Single(lamp.Lamps);
         Box3 box = RigidChecks.Box(lamp);
         Assert.Equal(-1, light.Direction.Z, 12);
@@ -75,7 +76,7 @@ public sealed class StreetFurnitureTests
         string[] signs = ["sign.speed30", "sign.children", "sign.give_way", "sign.stop", "sign.parking"];
         foreach (string sign in signs)
         {
-            Model model = AssetLibrary.Make(RigidChecks.Request(sign, 4));
+            Model model = TestWorlds.Assets.Make(RigidChecks.Request(sign, 4));
             ModelNode plate = model.Nodes[0];
             Assert.Contains(plate.Materials, m => m.Retroreflection > 0.1f);
             Assert.Equal("pole", model.Nodes[1].Class);

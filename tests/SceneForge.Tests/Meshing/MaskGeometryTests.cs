@@ -73,7 +73,8 @@ public sealed class MaskGeometryTests
         Assert.InRange(cut.TriangleCount, 2, 400);
         Assert.Equal(Width / 2 * Height, Enumerable.Range(0, cut.TriangleCount).Sum(t => Area(cut, t)), 1e-4);
         byte[] none = new byte[4 * 16];
-        Assert.Equal(0, Cut(new TextureMap(new TextureImage("none", 4, 4, none), CoordinateUnit.Image, TextureTransform.Identity), 0.5f).TriangleCount);
+        Assert.Equal(0, Cut(new TextureMap(new TextureImage("none", 4, 4, none), CoordinateUnit.Image, TextureTransform.Identity), 0.5f)
+            .TriangleCount);
     }
 
     [Fact]

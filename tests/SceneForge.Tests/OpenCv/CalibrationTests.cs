@@ -14,8 +14,8 @@ using Xunit;
 namespace SceneForge.Tests.OpenCv;
 
 /// <summary>
-/// Whoever calibrates our cameras as real ones are calibrated, from pictures of a chessboard, gets the rig's intrinsics back. OpenCV counts pixels from
-/// the first one's centre, we from its corner.
+/// Whoever calibrates our cameras as real ones are calibrated, from pictures of a chessboard, gets the rig's intrinsics back. OpenCV counts
+/// pixels from the first one's centre, we from its corner.
 /// </summary>
 public sealed class CalibrationTests
 {
@@ -166,7 +166,11 @@ public sealed class CalibrationTests
             for (int column = -1; column <= Columns; column++)
             {
                 bool isBlack = row >= 0 && row < Rows && column >= 0 && column < Columns && (row + column) % 2 == 0;
-                mesh.Part(isBlack ? "black" : "white", isBlack ? TestWorlds.Paint("black", 0.03f, 0.03f, 0.03f) : TestWorlds.Paint("white", 0.7f, 0.7f, 0.7f));
+                mesh.Part(isBlack
+                    ? "black"
+                    : "white", isBlack
+                    ? TestWorlds.Paint("black", 0.03f, 0.03f, 0.03f)
+                    : TestWorlds.Paint("white", 0.7f, 0.7f, 0.7f));
                 (double y, double z) = ((column - Columns / 2.0) * Side, (row - Rows / 2.0) * Side);
                 mesh.Quad(new(0, y, z), new(0, y, z + Side), new(0, y + Side, z + Side), new(0, y + Side, z));
             }

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using SceneForge.Base.Input;
+using SceneForge.Tests.Support;
 using SceneForge.World.Roads.Networks;
 using SceneForge.World.Timeline;
+using SceneForge.World.Roads;
 using Xunit;
 
 namespace SceneForge.Tests.Roads;
@@ -35,7 +37,7 @@ public sealed class PublicRoadTests
                 continue;
             }
 
-            ImmutableArray<WorldObject> ground = RoadSurface.Build(roads, 1001);
+            ImmutableArray<WorldObject> ground = RoadSurface.Build(RoadGround.Of(roads, TestWorlds.Surfaces), TestWorlds.Surfaces, 1001);
             Assert.True(ground.Sum(o => o.Model.Nodes.Sum(n => n.Mesh.TriangleCount)) > 100, file);
             drawn++;
         }

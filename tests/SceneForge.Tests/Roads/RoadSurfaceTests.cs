@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SceneForge.Base.Random;
 using SceneForge.Base.Geometry;
+using SceneForge.Tests.Support;
 using SceneForge.World.Models;
 using SceneForge.World.Roads;
 using SceneForge.World.Roads.Networks;
@@ -13,7 +14,8 @@ namespace SceneForge.Tests.Roads;
 public sealed class RoadSurfaceTests
 {
     private static readonly RoadNetwork Roads = RoadNetwork.Read(Repository.PathOf("scenes", "residential_street", "road.xodr"));
-    private static readonly ImmutableArray<WorldObject> Objects = RoadSurface.Build(Roads, 1001);
+    private static readonly RoadGround Ground = RoadGround.Of(Roads, TestWorlds.Surfaces);
+    private static readonly ImmutableArray<WorldObject> Objects = RoadSurface.Build(Ground, TestWorlds.Surfaces, 1001);
 
     [Fact]
     public void It_has_one_object_a_class_from_the_given_id_on()
@@ -59,7 +61,7 @@ public sealed class RoadSurfaceTests
             double v = random.Uniform(0.01, 1 - u);
             Double3 p = a * u + b * v + c * (1 - u - v);
             // 32-bit vertices: below 2e-5 m in a tile, times slopes of up to 6 on the kerb's face.
-            Assert.True(Math.Abs(Roads.GroundHeight(p.X, p.Y) - p.Z) < 5e-4, $"{name} at {p}: {Roads.GroundHeight(p.X, p.Y)}");
+            Assert.True(Math.Abs(Height(p.X, p.Y) - p.Z) < 5e-4, $"{name} at {p}: {Height(p.X, p.Y)}");
             compared++;
         }
 
@@ -84,7 +86,7 @@ public sealed class RoadSurfaceTests
 
                     Double3 p = Roads.PoseAt(place).Translation;
                     // Chords stay within 1.5 mm; a twisted quadrilateral of the fading camber and lanes that cross in the junction add to it.
-                    Assert.True(Math.Abs(Roads.GroundHeight(p.X, p.Y) - p.Z) < 0.008, $"{place}: {Roads.GroundHeight(p.X, p.Y)} and {p.Z}");
+                    Assert.True(Math.Abs(Height(p.X, p.Y) - p.Z) < 0.008, $"{place}: {Height(p.X, p.Y)} and {p.Z}");
                     compared++;
                 }
             }
@@ -123,7 +125,9 @@ public sealed class RoadSurfaceTests
     [Fact]
     public void Roads_rebuilt_are_the_same_to_the_bit()
     {
-        ImmutableArray<WorldObject> again = RoadSurface.Build(RoadNetwork.Read(Repository.PathOf("scenes", "residential_street", "road.xodr")), 1001);
+        ImmutableArray<WorldObject> again = RoadSurface.Build(
+            RoadGround.Of(RoadNetwork.Read(Repository.PathOf("scenes", "residential_street", "road.xodr")), TestWorlds.Surfaces),
+            TestWorlds.Surfaces, 1001);
         int nodes = 0;
         for (int i = 0; i < Objects.Length; i++)
         {
@@ -142,7 +146,7 @@ public sealed class RoadSurfaceTests
         Assert.True(nodes > 100);
     }
 
-    private static double Height(double x, double y) => Roads.GroundHeight(x, y);
+    private static double Height(double x, double y) => Ground.Height(x, y, 0)!.Value;
 
     private static double PlanArea((Double3 A, Double3 B, Double3 C) t) =>
         ((t.B.X - t.A.X) * (t.C.Y - t.A.Y) - (t.B.Y - t.A.Y) * (t.C.X - t.A.X)) / 2;

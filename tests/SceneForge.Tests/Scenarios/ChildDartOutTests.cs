@@ -1,11 +1,13 @@
 using System.Globalization;
 using SceneForge.Scenarios.Sampled;
 using SceneForge.Scenarios.Specs;
-using SceneForge.World.Dressing;
+using SceneForge.Tests.Support;
+using SceneForge.World.Scenes;
 using SceneForge.Base.Geometry;
 using SceneForge.World.Roads.Networks;
 using SceneForge.World.Simulation;
 using SceneForge.World.Timeline;
+using SceneForge.World.Roads;
 using Xunit;
 
 namespace SceneForge.Tests.Scenarios;
@@ -19,11 +21,12 @@ public sealed class ChildDartOutTests
         ScenarioSpec spec = ScenarioSpec.Read(Repository.PathOf("scenarios", "child_dart_out.json"));
         Taxonomy taxonomy = Taxonomy.Read(Repository.PathOf("scenes", "taxonomy.json"));
         string folder = Repository.PathOf("scenes", "residential_street");
-        Scene street = new(folder, RoadNetwork.Read(Path.Combine(folder, "road.xodr")), [], []);
+        RoadNetwork roads = RoadNetwork.Read(Path.Combine(folder, "road.xodr"));
+        Scene street = new(folder, roads, RoadGround.Of(roads, TestWorlds.Surfaces), [], [], TestWorlds.Assets);
         for (int v = 0; v < spec.VariationCount; v++)
         {
             SampledScenario scenario = spec.Sample(v);
-            Assert.Empty(WorldCheck.Check(scenario, street.Roads));
+            Assert.Empty(WorldCheck.Check(scenario, street));
             WorldTimeline world = Simulator.Run(scenario, street, taxonomy);
             long[] frames = FrameTimes(scenario, world);
             Assert.Equal(12, frames.Length);

@@ -5,6 +5,7 @@ using SceneForge.Base.Input;
 using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Lidar;
 using SceneForge.Sensors.Rigs;
+using SceneForge.Tests.Support;
 using SceneForge.World.Assets;
 using Xunit;
 
@@ -47,7 +48,9 @@ public sealed partial class SchemaTests : IDisposable
           "actors": [
             { "name": "child", "asset": "pedestrian.child", "height": 1.2, "color": { "choice": ["#112233"] }, "speed": 0, "lamps": { "low_beam": false, "tail": true, "brake": true, "daytime_running": false, "indicator_left": true, "indicator_right": false, "reverse": true }, "start": { "beside": "ego", "ahead": 40, "left": { "normal": { "mean": -2, "deviation": 0.1 } }, "heading": 90 },
               "behaviour": [
-                { "name": "walk", "do": { "follow_path": { "points": [{ "x": 1, "y": 2, "heading": 3 }], "speed": 1, "acceleration": 2 } } },
+                { "name": "walk", "do": { "follow_path": { "points": [{ "x": 1, "y": 2, "z": 3, "heading": 3 },
+                  { "road": "main", "side": "left", "s": 4, "distance": 5 }, { "on": "ego", "ahead": 1, "left": 0, "up": 2 }],
+                  "speed": 1, "acceleration": 2 } } },
                 { "name": "dart", "when": { "reach": { "actor": "ego", "place": { "road": "main", "lane": -1, "s": 40 }, "radius": 2 } },
                   "do": { "cross": { "heading": 0, "distance": 6, "speed": 3, "acceleration": 3 } } }
               ] }
@@ -90,7 +93,7 @@ public sealed partial class SchemaTests : IDisposable
         string[] offered = [.. JsonTree.Parse(File.ReadAllText(Repository.PathOf("scenarios",
             "scenario.schema.json")))!["$defs"]!["assetName"]!["anyOf"]![0]!["enum"]!.AsArray().Select(n => (string)n!)];
         Assert.True(offered.Length >= 15);
-        Assert.All(offered, name => Assert.True(AssetLibrary.Contains(name), name));
+        Assert.All(offered, name => Assert.True(TestWorlds.Assets.Contains(name), name));
     }
 
     [Fact]
@@ -187,6 +190,9 @@ public sealed partial class SchemaTests : IDisposable
                 + """ "lidars": [{ "name": "L", "model": "lidar.json", "mount": { "x": 1, "y": 2, "z": 3, "yaw": 4, "pitch": 5, "roll": 6 },"""
                 + """ "compensate": true }] }""",
             """{ "name": "r", "cameras": [{ "name": "C", "width": 64, "height": 48, "horizontal_fov": 60, "exposure_value": null }] }""",
+            """{ "name": "r", "mount": { "actor": "truck" }, "cameras": [{ "name": "C", "width": 64, "height": 48, "horizontal_fov": 60 }] }""",
+            """{ "name": "r", "mount": { "world": { "x": 1, "y": 2, "z": 3, "yaw": 4, "pitch": 5, "roll": 6 } },"""
+                + """ "cameras": [{ "name": "C", "width": 64, "height": 48, "horizontal_fov": 60 }] }""",
             """{ "name": "r", "cameras": [{ "name": "C", "width": 64, "height": 48, "fx": 60, "lens": { "model": "brown_conrady", "k1": -0.1,"""
                 + """ "k2": 0.01, "p1": 0.001, "p2": 0, "k3": 0, "k4": 0.1, "k5": 0, "k6": 0, "max_angle": 40 }, "row_time": 20 }] }""",
             """{ "name": "r", "cameras": [{ "name": "C", "width": 64, "height": 48, "fx": 20, "lens": { "model": "kannala_brandt", "k1": -0.1,"""

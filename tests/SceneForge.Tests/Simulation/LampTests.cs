@@ -7,6 +7,7 @@ using SceneForge.Tests.Support;
 using SceneForge.World.Assets;
 using SceneForge.World.Models;
 using SceneForge.World.Timeline;
+using SceneForge.World.Assets.Requests;
 using Xunit;
 
 namespace SceneForge.Tests.Simulation;
@@ -22,9 +23,10 @@ public sealed class LampTests
     public void Every_lamp_of_every_asset_is_driven_by_a_rule()
     {
         int lamps = 0;
-        foreach (string name in AssetLibrary.Names)
+        ProceduralAssets assets = new();
+        foreach (string name in assets.Names)
         {
-            Model model = AssetLibrary.Make(new AssetRequest(name, new RandomStream(1, 0, "/lamps"), null, null));
+            Model model = assets.Make(new AssetRequest(name, new RandomStream(1, 0, "/lamps"), null, null));
             LampChannel[] channels = [.. model.Lamps.Select(l => l.Channel)
                 .Concat(model.Nodes.SelectMany(n => n.Materials).Select(m => m.EmissionSwitch).OfType<LampChannel>()).Distinct()];
             foreach (LampChannel channel in channels)

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using SceneForge.Scenarios.Sampled;
-using SceneForge.World.Dressing;
+using SceneForge.World.Scenes;
 using SceneForge.World.Simulation;
 using SceneForge.World.Timeline;
 
@@ -17,8 +17,12 @@ internal static class Scenarios
 
     public static WorldTimeline Run(double duration, params SampledActor[] actors) => Run(Of(duration, actors));
 
+    public static WorldTimeline Run(Scene scene, double duration, params SampledActor[] actors) => Run(scene, Of(duration, actors));
+
     public static WorldTimeline Run(SampledScenario scenario) =>
-        Simulator.Run(scenario, new Scene("", new StraightRoad(), [], []), TestWorlds.Taxonomy);
+        Run(new Scene("", new StraightRoad(), new StraightRoad.Surface(), [], [], TestWorlds.Assets), scenario);
+
+    public static WorldTimeline Run(Scene scene, SampledScenario scenario) => Simulator.Run(scenario, scene, TestWorlds.Taxonomy);
 
     public static SampledScenario Of(double duration, params SampledActor[] actors) =>
         new()

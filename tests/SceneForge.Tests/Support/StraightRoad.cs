@@ -1,4 +1,5 @@
 using SceneForge.Base.Geometry;
+using SceneForge.World.Ground;
 using SceneForge.World.Roads;
 
 namespace SceneForge.Tests.Support;
@@ -10,6 +11,8 @@ internal sealed class StraightRoad : IRoadNetwork
     private const double Width = 3;
 
     public IReadOnlyCollection<string> RoadIds { get; } = ["main"];
+
+    public double LengthOf(string road) => Length;
 
     public bool Contains(string road, int lane, double s) => road == "main" && lane is -2 or -1 or 1 && s is >= 0 and <= Length;
 
@@ -35,12 +38,20 @@ internal sealed class StraightRoad : IRoadNetwork
         Contains("main", position.Lane + lanes, position.S) && position.Lane < 0 == position.Lane + lanes < 0 ? position with { Lane = position.Lane
             + lanes } : null;
 
-    public LanePosition? Locate(double x, double y)
+    public LanePosition? Locate(double x, double y, double? near = null)
     {
         int lane = y >= 0 ? 1 : y > -Width ? -1 : -2;
         double centre = PoseAt(new LanePosition("main", lane, x)).Translation.Y;
         return new LanePosition("main", lane, x, lane < 0 ? y - centre : centre - y);
     }
 
-    public double GroundHeight(double x, double y) => y is > 3 or < -6 ? 0.12 : 0;
+    /// <summary>The road and raised pavements on both sides.</summary>
+    public sealed class Surface : IGround
+    {
+        public double? Height(double x, double y, double near) => y is > 3 or < -6 ? 0.12 : 0;
+
+        public Double3 Normal(double x, double y, double near) => Double3.UnitZ;
+
+        public string? Kind(double x, double y, double near) => y is > 3 or < -6 ? "sidewalk" : "asphalt";
+    }
 }

@@ -5,6 +5,8 @@ using SceneForge.Scenarios.Sampled;
 using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Rendering;
 using SceneForge.Base.Geometry;
+using SceneForge.World.Assets;
+using SceneForge.World.Ground;
 using SceneForge.World.Meshing;
 using SceneForge.World.Models;
 using SceneForge.World.Timeline;
@@ -17,6 +19,10 @@ internal static class TestWorlds
     public const long Second = 1_000_000_000;
 
     public static Taxonomy Taxonomy { get; } = Taxonomy.Read(Repository.PathOf("scenes", "taxonomy.json"));
+
+    public static SurfaceTable Surfaces { get; } = SurfaceTable.Read(Repository.PathOf("scenes", "surfaces.json"), Taxonomy);
+
+    public static AssetCatalogue Assets { get; } = new(new ProceduralAssets());
 
     public static Conditions Noon { get; } =
         new(new DateTimeOffset(2026, 6, 21, 13, 0, 0, TimeSpan.FromHours(2)), 48, 11, 0.1, 2.5, double.PositiveInfinity, 0, 0, false, false);

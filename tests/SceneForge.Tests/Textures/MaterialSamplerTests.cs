@@ -31,7 +31,8 @@ public sealed class MaterialSamplerTests
     public void Sharp_texels_do_not_blend()
     {
         TextureMap map = new(Steps, CoordinateUnit.Image, TextureTransform.Identity, Filter: TextureFilter.Nearest);
-        Assert.Equal([0.0, 0.0, 0.2, 0.4, 1.0], [.. new[] { 0.01f, 0.24f, 0.26f, 0.74f, 0.99f }.Select(u => Math.Round(Roughness(map, u, 0.001f), 6))]);
+        Assert.Equal([0.0, 0.0, 0.2, 0.4, 1.0], [.. new[] { 0.01f, 0.24f, 0.26f, 0.74f,
+            0.99f }.Select(u => Math.Round(Roughness(map, u, 0.001f), 6))]);
     }
 
     [Fact]

@@ -8,10 +8,7 @@ internal sealed class BuildingMaker : IAssetMaker
 {
     public IReadOnlyList<string> Names { get; } = ["house.detached", "house.semi", "house.terrace", "garage.single"];
 
-    public Model Make(AssetRequest request) => MakeWithFrontage(request).Model;
-
-    /// <summary>The building with the places that its garden leads to.</summary>
-    public static Frontage MakeWithFrontage(AssetRequest request) => request.Name switch
+    public Model Make(AssetRequest request) => request.Name switch
     {
         "house.detached" => DetachedHouse.Make(request.Name, request.Random),
         "house.semi" => UnitRow.Pair(request.Name, request.Random),

@@ -1,5 +1,6 @@
 using SceneForge.Base.Random;
 using SceneForge.Base.Geometry;
+using SceneForge.World.Models;
 
 namespace SceneForge.World.Assets.Buildings;
 
@@ -8,7 +9,7 @@ internal static class DetachedHouse
 {
     private const double Door = 1.0;
 
-    public static Frontage Make(string name, RandomStream random)
+    public static Model Make(string name, RandomStream random)
     {
         HouseFrame house = new(new HousePalette(random.Child("palette")), random.Child("detail"));
         double width = random.Uniform(7.8, 9.8);
@@ -86,7 +87,7 @@ internal static class DetachedHouse
             drives = [middle];
         }
 
-        return new Frontage(house.Finish(name), x1, [slots[door]], [.. drives]);
+        return house.Finish(name) with { Frontage = new Frontage(x1, [slots[door]], [.. drives]) };
     }
 
     private static (List<Opening> Back, List<Opening> Sides) Rest(double width, double depth, bool cottage)

@@ -1,5 +1,6 @@
 using SceneForge.Base.Random;
 using SceneForge.Base.Geometry;
+using SceneForge.World.Models;
 
 namespace SceneForge.World.Assets.Buildings;
 
@@ -9,11 +10,11 @@ internal static class Garage
     private const double Width = 3.1;
     private const double Eaves = 2.55;
 
-    public static Frontage Make(string name, RandomStream random)
+    public static Model Make(string name, RandomStream random)
     {
         HouseFrame house = new(new HousePalette(random.Child("palette")), random.Child("detail"));
         Attach(house, 2.9, 0, 5.8);
-        return new Frontage(house.Finish(name), 2.9, [], [0.0]);
+        return house.Finish(name) with { Frontage = new Frontage(2.9, [], [0.0]) };
     }
 
     /// <param name="front">Where its front stands.</param>

@@ -1,5 +1,6 @@
 using SceneForge.Base.Random;
 using SceneForge.Base.Geometry;
+using SceneForge.World.Models;
 
 namespace SceneForge.World.Assets.Buildings;
 
@@ -9,14 +10,14 @@ internal static class UnitRow
     private const double Door = 0.95;
 
     /// <summary>A pair of mirrored houses.</summary>
-    public static Frontage Pair(string name, RandomStream random) =>
+    public static Model Pair(string name, RandomStream random) =>
         Make(name, random, 2, random.Uniform(6.2, 7.0), random.Uniform(7.6, 8.8), hipped: random.NextInt(4) != 0);
 
     /// <summary>Three to five narrow houses.</summary>
-    public static Frontage Terrace(string name, RandomStream random) =>
+    public static Model Terrace(string name, RandomStream random) =>
         Make(name, random, 3 + random.NextInt(3), random.Uniform(4.9, 5.6), random.Uniform(7.4, 8.6), hipped: false);
 
-    private static Frontage Make(string name, RandomStream random, int units, double unit, double depth, bool hipped)
+    private static Model Make(string name, RandomStream random, int units, double unit, double depth, bool hipped)
     {
         HousePalette palette = new(random.Child("palette"));
         HouseFrame house = new(palette, random.Child("detail"));
@@ -87,6 +88,6 @@ internal static class UnitRow
             }
         }
 
-        return new Frontage(house.Finish(name), x1, [.. doors], []);
+        return house.Finish(name) with { Frontage = new Frontage(x1, [.. doors], []) };
     }
 }

@@ -3,7 +3,6 @@ using SceneForge.Base.Input;
 using SceneForge.Base.Numerics;
 using SceneForge.Base.Geometry;
 using SceneForge.World.Roads.OpenDrive;
-using SceneForge.World.Roads.Surfaces;
 
 namespace SceneForge.World.Roads.Networks;
 
@@ -16,7 +15,6 @@ public sealed class RoadNetwork : IRoadNetwork
     private readonly Dictionary<string, Road> _roads;
     private readonly LaneLinks _links;
     private readonly Lazy<LaneLocator> _locator;
-    private readonly Lazy<GroundMesh> _ground;
 
     private RoadNetwork(XodrReader.Content content)
     {
@@ -26,7 +24,6 @@ public sealed class RoadNetwork : IRoadNetwork
         _roads = Roads.ToDictionary(r => r.Id, StringComparer.Ordinal);
         _links = new LaneLinks(_roads, Junctions.ToDictionary(j => j.Id, StringComparer.Ordinal));
         _locator = new Lazy<LaneLocator>(() => new LaneLocator(Roads));
-        _ground = new Lazy<GroundMesh>(() => GroundBuilder.Build(Roads));
     }
 
     /// <summary>In file order.</summary>
@@ -39,15 +36,14 @@ public sealed class RoadNetwork : IRoadNetwork
     /// <summary>What the file holds that was left out or bent, each with its place.</summary>
     public ImmutableArray<string> Warnings { get; }
 
-    /// <summary>The ground's surface, built when first asked for.</summary>
-    internal GroundMesh Ground => _ground.Value;
-
     /// <exception cref="InputException">The file is missing, no OpenDRIVE, or contradicts itself.</exception>
     public static RoadNetwork Read(string path) => new(XodrReader.Read(path));
 
     public IEnumerable<LaneOutline> Outlines() => Roads.SelectMany(LaneOutliner.Of);
 
     public Road? Find(string road) => _roads.GetValueOrDefault(road);
+
+    public double LengthOf(string road) => _roads[road].Length;
 
     public bool Contains(string road, int lane, double s) =>
         Find(road) is { } found && s >= 0 && s <= found.Length && lane != 0 && found.SectionAt(s).Find(lane) is not null;
@@ -130,9 +126,7 @@ public sealed class RoadNetwork : IRoadNetwork
         return position with { Lane = id, Offset = 0 };
     }
 
-    public LanePosition? Locate(double x, double y) => _locator.Value.Locate(x, y);
-
-    public double GroundHeight(double x, double y) => _ground.Value.Height(x, y);
+    public LanePosition? Locate(double x, double y, double? near = null) => _locator.Value.Locate(x, y, near);
 
     private LanePiece PieceAt(LanePosition position)
     {

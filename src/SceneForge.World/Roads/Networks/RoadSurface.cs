@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using SceneForge.Base.Geometry;
+using SceneForge.World.Ground;
 using SceneForge.World.Meshing;
 using SceneForge.World.Models;
 using SceneForge.World.Roads.Surfaces;
@@ -9,8 +10,8 @@ using SceneForge.World.Timeline;
 namespace SceneForge.World.Roads.Networks;
 
 /// <summary>
-/// Makes the world's ground from a road network: one object for each of the classes road, lane_marking, kerb, sidewalk and terrain, each with a
-/// node for every square tile, so that what is out of view is left out. Markings are cut into the carriageway instead of lying on it: no
+/// Makes meshes of a road network's ground: for each of its levels one object a class of surfaces.json that occurs there, each with a node for
+/// every square tile, so that what is out of view is left out. Markings are cut into the carriageway instead of lying on it: no
 /// depth buffer can confuse them, and their depth is the surface's own.
 /// </summary>
 public static class RoadSurface
@@ -19,28 +20,38 @@ public static class RoadSurface
     private const double WideTile = 256;
     private const double WideTriangle = 20;
 
-    private static readonly string[] Classes = ["road", "lane_marking", "kerb", "sidewalk", "terrain"];
-
+    /// <param name="surfaces">What the kinds of ground are made of.</param>
     /// <param name="firstId">Object id of the first one; the others follow.</param>
-    public static ImmutableArray<WorldObject> Build(RoadNetwork network, int firstId)
+    public static ImmutableArray<WorldObject> Build(RoadGround ground, SurfaceTable surfaces, int firstId)
     {
-        ArgumentNullException.ThrowIfNull(network);
-        GroundMesh mesh = network.Ground;
-        Double3[] normals = SurfaceNormals.Of(mesh);
+        ArgumentNullException.ThrowIfNull(ground);
+        ArgumentNullException.ThrowIfNull(surfaces);
         List<WorldObject> objects = [];
-        foreach (string name in Classes)
+        foreach (GroundMesh mesh in ground.Levels)
         {
-            int[] own = [.. Enumerable.Range(0, mesh.Triangles.Length).Where(i => mesh.Triangles[i].Kind.ClassOf() == name)];
-            if (own.Length > 0)
+            Double3[] normals = SurfaceNormals.Of(mesh);
+            string level = mesh == ground.Levels[0] ? "" : string.Create(CultureInfo.InvariantCulture, $".level_{ground.Levels.IndexOf(mesh)}");
+            foreach (string name in surfaces.Classes)
             {
-                objects.Add(new WorldObject(firstId + objects.Count, name, BuildModel(mesh, normals, name, own), Track.Still(Pose.Identity)));
+                int[] own = [.. Enumerable.Range(0, mesh.Triangles.Length).Where(i => ground.ClassOf(mesh.Triangles[i]) == name)];
+                if (own.Length > 0)
+                {
+                    Model model = BuildModel(ground, mesh, normals, surfaces, name, own);
+                    objects.Add(new WorldObject(firstId + objects.Count, name + level, model, Track.Still(Pose.Identity)));
+                }
+            }
+
+            if (mesh.IsDeck)
+            {
+                Model deck = BridgeDeck.Make($"bridge{level}", mesh);
+                objects.Add(new WorldObject(firstId + objects.Count, deck.Name, deck, Track.Still(Pose.Identity)));
             }
         }
 
         return [.. objects];
     }
 
-    private static Model BuildModel(GroundMesh mesh, Double3[] normals, string name, int[] triangles)
+    private static Model BuildModel(RoadGround ground, GroundMesh mesh, Double3[] normals, SurfaceTable surfaces, string name, int[] triangles)
     {
         List<ModelNode> nodes = [];
         List<Pose> poses = [];
@@ -50,9 +61,12 @@ public static class RoadSurface
         {
             Double3 origin = new(tile.Key.X * tile.Key.Size, tile.Key.Y * tile.Key.Size, 0);
             MeshBuilder builder = new();
-            foreach (IGrouping<SurfaceKind, int> part in tile.GroupBy(i => mesh.Triangles[i].Kind).OrderBy(g => g.Key))
+            foreach (IGrouping<(SurfaceKind Kind, string Surface), int> part in tile
+                .GroupBy(i => (mesh.Triangles[i].Kind, Surface: ground.SurfaceOf(mesh.Triangles[i])))
+                .OrderBy(g => g.Key.Kind)
+                .ThenBy(g => g.Key.Surface, StringComparer.Ordinal))
             {
-                builder.Part(RoadMaterials.PartOf(part.Key), RoadMaterials.Of(part.Key));
+                builder.Part(part.Key.Surface, surfaces[part.Key.Surface].Material);
                 AddPart(builder, mesh, normals, part, origin);
             }
 

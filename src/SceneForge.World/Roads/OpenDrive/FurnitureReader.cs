@@ -18,7 +18,7 @@ internal static class FurnitureReader
                 {
                     objects.Add(ReadObject(e, roadLength));
                 }
-                else if (e.Name is not ("userData" or "include" or "dataQuality"))
+                else if (e.Name is not ("bridge" or "tunnel" or "userData" or "include" or "dataQuality"))
                 {
                     e.Warn($"<{e.Name}> is not supported and left out.");
                 }
@@ -51,6 +51,19 @@ internal static class FurnitureReader
         }
 
         return [.. signals];
+    }
+
+    /// <summary>Stretches under bridges or in tunnels.</summary>
+    public static ImmutableArray<RoadSpan> ReadSpans(XodrElement road, string name, double roadLength)
+    {
+        List<RoadSpan> spans = [];
+        foreach (XodrElement e in road.Children("objects").SelectMany(x => x.Children(name)))
+        {
+            double s = PlaceOnRoad(e, "s", roadLength);
+            spans.Add(new RoadSpan(s, Math.Min(roadLength, s + e.NumberFrom(0, "length"))));
+        }
+
+        return [.. spans];
     }
 
     private static RoadObject ReadObject(XodrElement e, double roadLength)

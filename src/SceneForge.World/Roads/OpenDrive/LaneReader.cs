@@ -131,8 +131,17 @@ internal static class LaneReader
             ReadMarks(element, s, end),
             link?.Child("predecessor")?.Integer("id"),
             link?.Child("successor")?.Integer("id"),
-            element.Text("level") is "true" or "1");
+            element.Text("level") is "true" or "1")
+        {
+            Materials = ReadMaterials(element, s, end),
+        };
     }
+
+    private static ImmutableArray<LaneMaterial> ReadMaterials(XodrElement lane, double s, double end) =>
+        [.. lane.Children("material")
+            .Select(e => new LaneMaterial(s + e.NumberFrom(0, "sOffset"), e.Text("surface") ?? ""))
+            .Where(m => m.Surface.Length > 0 && m.S < end)
+            .OrderBy(m => m.S)];
 
     private static ImmutableArray<LaneHeight> ReadHeights(XodrElement lane, double s)
     {

@@ -20,18 +20,25 @@ internal sealed class GroundBuilder
     private readonly List<GridPoint> _points = [];
     private readonly List<GroundTriangle> _triangles = [];
 
-    private GroundBuilder(ImmutableArray<Road> roads)
+    private readonly bool _isGround;
+
+    private GroundBuilder(ImmutableArray<Road> roads, RoadProfiles profiles, TerrainField terrain, RoadLevels levels, int level)
     {
-        RoadProfiles profiles = new(roads);
-        _terrain = new TerrainField(roads, profiles);
+        _terrain = terrain;
+        _isGround = level == RoadLevels.OnGround;
+        // All levels share one grid, so that a deck begins exactly where the road on the ground ends.
         Box3 bounds = _terrain.Bounds;
         _plan = new SurfacePlan(bounds.Center.X, bounds.Center.Y);
         foreach (Road road in roads)
         {
-            LaneLayout.Add(_plan, profiles, road);
+            LaneLayout.Add(_plan, profiles, road, levels, level);
         }
 
-        _terrain.AddVertices(_plan);
+        if (_isGround)
+        {
+            _terrain.AddVertices(_plan);
+        }
+
         _mesh = _plan.Triangulation;
         _map = new SurfaceMap(_plan);
         _heights = new SurfaceHeights(_plan, profiles);
@@ -39,14 +46,27 @@ internal sealed class GroundBuilder
         _cornerPositions = new int[3 * _mesh.TriangleCount];
     }
 
-    public static GroundMesh Build(ImmutableArray<Road> roads)
+    /// <summary>One mesh for each level, the one with the open ground first.</summary>
+    public static ImmutableArray<GroundMesh> Build(ImmutableArray<Road> roads)
     {
-        GroundBuilder builder = new(roads);
+        RoadLevels levels = RoadLevels.Of(roads);
+        RoadProfiles profiles = new(roads);
+        TerrainField terrain = new(roads, profiles, levels);
+        return [.. levels.All.Select(level => Build(roads, profiles, terrain, levels, level))];
+    }
+
+    private static GroundMesh Build(ImmutableArray<Road> roads, RoadProfiles profiles, TerrainField terrain, RoadLevels levels, int level)
+    {
+        GroundBuilder builder = new(roads, profiles, terrain, levels, level);
         builder.RaiseCorners();
         builder.JoinHeights();
         builder.AddTriangles();
         builder.AddWalls();
-        return new GroundMesh([.. builder._positions], [.. builder._points], [.. builder._triangles], builder._terrain, builder._heights);
+        return new GroundMesh([.. builder._positions], [.. builder._points], [.. builder._triangles], builder._isGround ? terrain : null,
+            builder._heights)
+        {
+            IsDeck = level > RoadLevels.OnGround,
+        };
     }
 
     private void RaiseCorners()
@@ -68,7 +88,7 @@ internal sealed class GroundBuilder
         List<int>[] corners = new List<int>[_mesh.Points.Count];
         for (int i = 0; i < _cornerHeights.Length; i++)
         {
-            if (!_map.IsOutside(i / 3))
+            if (!IsLeftOut(i / 3))
             {
                 (corners[_mesh.Vertex(i / 3, i % 3)] ??= []).Add(i);
             }
@@ -126,7 +146,7 @@ internal sealed class GroundBuilder
     {
         for (int t = 0; t < _mesh.TriangleCount; t++)
         {
-            if (!_map.IsOutside(t))
+            if (!IsLeftOut(t))
             {
                 _triangles.Add(new GroundTriangle(
                     _cornerPositions[3 * t], _cornerPositions[3 * t + 1], _cornerPositions[3 * t + 2], _map.Kinds[t], _map.Owners[t], false));
@@ -142,7 +162,7 @@ internal sealed class GroundBuilder
             for (int c = 0; c < 3; c++)
             {
                 int n = _mesh.Neighbour(t, c);
-                if (n < t || _map.IsOutside(t) || _map.IsOutside(n))
+                if (n < t || IsLeftOut(t) || IsLeftOut(n))
                 {
                     continue;
                 }
@@ -185,6 +205,9 @@ internal sealed class GroundBuilder
             _triangles.Add(new GroundTriangle(low0, high1, high0, SurfaceKind.Kerb, owner, true));
         }
     }
+
+    // Open ground belongs to one level alone.
+    private bool IsLeftOut(int t) => _map.IsOutside(t) || (!_isGround && _map.Kinds[t] == SurfaceKind.Terrain);
 
     private int CornerAt(int t, int vertex) => _mesh.Vertex(t, 0) == vertex ? 0 : _mesh.Vertex(t, 1) == vertex ? 1 : 2;
 }

@@ -5,29 +5,38 @@ internal static class LaneLayout
 {
     private const double GutterWidth = 0.16;
 
-    public static void Add(SurfacePlan plan, RoadProfiles profiles, Road road)
+    /// <summary>Lays what of a road lies on a level.</summary>
+    public static void Add(SurfacePlan plan, RoadProfiles profiles, Road road, RoadLevels levels, int level)
     {
         foreach (LaneSection section in road.Sections)
         {
-            double[] stations = Stations.Of(road, section, profiles.Drops(road).Knots());
-            foreach (Lane lane in section.Lanes)
+            double[] all = Stations.Of(road, section, profiles.Drops(road).Knots().Concat(levels.Knots(road)));
+            foreach (double[] stations in levels.Runs(road, all, level))
             {
-                if (lane.Id != 0)
-                {
-                    AddLane(plan, profiles, road, section, lane, stations);
-                }
+                AddSection(plan, profiles, road, section, stations);
             }
-
-            foreach (double t in road.Shape.Stations.SelectMany(x => x.Pieces).Select(x => x.S).Distinct().Order())
-            {
-                // The surface bends here; the line only counts where it lies on a lane.
-                plan.Line(road, [.. stations.Where(s => section.At(s, t) is not null)], t);
-            }
-
-            MarkingLayout.Add(plan, road, section, stations);
         }
 
-        ObjectLayout.Add(plan, road);
+        ObjectLayout.Add(plan, road, s => levels.At(road, s) == level);
+    }
+
+    private static void AddSection(SurfacePlan plan, RoadProfiles profiles, Road road, LaneSection section, double[] stations)
+    {
+        foreach (Lane lane in section.Lanes)
+        {
+            if (lane.Id != 0)
+            {
+                AddLane(plan, profiles, road, section, lane, stations);
+            }
+        }
+
+        foreach (double t in road.Shape.Stations.SelectMany(x => x.Pieces).Select(x => x.S).Distinct().Order())
+        {
+            // The surface bends here; the line only counts where it lies on a lane.
+            plan.Line(road, [.. stations.Where(s => section.At(s, t) is not null)], t);
+        }
+
+        MarkingLayout.Add(plan, road, section, stations);
     }
 
     private static void AddLane(SurfacePlan plan, RoadProfiles profiles, Road road, LaneSection section, Lane lane, double[] stations)

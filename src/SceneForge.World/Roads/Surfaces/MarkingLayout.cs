@@ -34,16 +34,19 @@ internal static class MarkingLayout
     private static void AddLine(SurfacePlan plan, Road road, LaneSection section, int lane, RoadMark mark, RoadMarkLine line, double end,
         double[] stations)
     {
+        // The stations may be a part of the section only: what lies on the same level.
+        double first = Math.Max(mark.S, stations[0]);
+        double last = Math.Min(end, stations[^1]);
         double Middle(double s) => section.Border(lane, s).Value + line.T;
         if (line.Space <= 0)
         {
-            Dash(plan, road, section, mark, line.Width, mark.S, end, stations, Middle);
+            Dash(plan, road, section, mark, line.Width, first, last, stations, Middle);
             return;
         }
 
-        for (double s = mark.S + line.S; s < end; s += line.Length + line.Space)
+        for (double s = mark.S + line.S; s < last; s += line.Length + line.Space)
         {
-            Dash(plan, road, section, mark, line.Width, Math.Max(s, mark.S), Math.Min(s + line.Length, end), stations, Middle);
+            Dash(plan, road, section, mark, line.Width, Math.Max(s, first), Math.Min(s + line.Length, last), stations, Middle);
         }
     }
 

@@ -14,9 +14,15 @@ internal static class ObjectLayout
     private const double BarStep = 0.075;
     private const double BarWidth = 0.035;
 
-    public static void Add(SurfacePlan plan, Road road)
+    /// <summary>Whether an object is part of the carriageway: paint, a cover, a lowered kerb. Everything else has a body.</summary>
+    public static bool IsFlat(RoadObject thing) =>
+        thing.Type is "crosswalk" or "stopLine" or "stopline" or "parkingSpace" or "roadMark"
+        || thing.Name is "stop_line" or "give_way_line" or "manhole_cover" or "valve_cover" or "drain_grate" or "dropped_kerb";
+
+    /// <param name="isOn">Whether a place along the road lies on the plan's level.</param>
+    public static void Add(SurfacePlan plan, Road road, Func<double, bool> isOn)
     {
-        foreach (RoadObject thing in road.Objects)
+        foreach (RoadObject thing in road.Objects.Where(o => isOn(o.S)))
         {
             switch (thing.Type, thing.Name)
             {

@@ -107,7 +107,8 @@ internal static class Stations
         foreach (Lane lane in section.Lanes)
         {
             // Where a lane changes its height it does so over the 30 cm before.
-            knots = knots.Concat(lane.Extent.Pieces.Select(p => p.S)).Concat(lane.Heights.SelectMany(h => new[] { h.S - 0.3, h.S }));
+            knots = knots.Concat(lane.Extent.Pieces.Select(p => p.S)).Concat(lane.Heights.SelectMany(h => new[] { h.S - 0.3, h.S }))
+                .Concat(lane.Materials.Select(m => m.S));
         }
 
         return knots;

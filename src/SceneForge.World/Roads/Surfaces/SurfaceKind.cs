@@ -42,13 +42,22 @@ internal static class SurfaceKinds
         _ => SurfaceKind.Asphalt,
     };
 
-    /// <summary>Class in taxonomy.json.</summary>
-    public static string ClassOf(this SurfaceKind kind) => kind switch
+    /// <summary>Name of its surface in surfaces.json, and of its mesh parts.</summary>
+    public static string NameOf(this SurfaceKind kind) => kind switch
     {
-        SurfaceKind.WhitePaint or SurfaceKind.YellowPaint or SurfaceKind.BluePaint or SurfaceKind.RedPaint => "lane_marking",
+        SurfaceKind.Iron => "iron",
+        SurfaceKind.Slot => "slot",
+        SurfaceKind.WhitePaint => "white",
+        SurfaceKind.YellowPaint => "yellow",
+        SurfaceKind.BluePaint => "blue",
+        SurfaceKind.RedPaint => "red",
+        SurfaceKind.Gutter => "gutter",
+        SurfaceKind.Parking => "parking",
+        SurfaceKind.Bikeway => "bikeway",
         SurfaceKind.Kerb => "kerb",
         SurfaceKind.Sidewalk => "sidewalk",
-        SurfaceKind.Verge or SurfaceKind.Terrain => "terrain",
-        _ => "road",
+        SurfaceKind.Verge => "verge",
+        SurfaceKind.Terrain => "ground",
+        _ => "asphalt",
     };
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SceneForge.Packaging;
 using SceneForge.Base.Input;
+using SceneForge.Packaging.Formats;
 using Xunit;
 
 namespace SceneForge.Tests.Packaging.Pictures;
@@ -34,7 +35,8 @@ public sealed class PinholePicturesTests(PackageFixture fixture) : IClassFixture
     {
         string folder = fixture.NewFolder();
         PackagedFormat packaged = Assert.Single(PackageFixture.Package(fixture.Dataset, folder, format));
-        Assert.Contains(expected, File.ReadAllText(Path.Combine(folder, file)).Replace(": ", ":", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(expected, File.ReadAllText(Path.Combine(folder, file))
+            .Replace(": ", ":", StringComparison.Ordinal), StringComparison.Ordinal);
         int pictures = PackageFixture.Sequences * PackagingData.Frames;
         Assert.Contains(packaged.Dropped, d => d.Key.StartsWith("lenses:", StringComparison.Ordinal) && d.Value == pictures);
         Assert.Contains(packaged.Dropped, d => d.Key.StartsWith("rolling shutters:", StringComparison.Ordinal) && d.Value == pictures);

@@ -14,7 +14,8 @@ public sealed class MotionCompensationTests
     private static readonly Pose VehicleFromLidar = new(new Double3(1.1, 0.2, 1.8), Rotation.FromYawPitchRoll(0.4, 0.02, -0.01));
 
     // Braking at 6 m/s2 while turning at 0.3 rad/s.
-    private static Pose WorldFromVehicle(double t) => new(new Double3(40 + 20 * t - 3 * t * t, -7 + 0.5 * t, 0.1), Rotation.Around(Double3.UnitZ, 0.3 * t));
+    private static Pose WorldFromVehicle(double t) =>
+        new(new Double3(40 + 20 * t - 3 * t * t, -7 + 0.5 * t, 0.1), Rotation.Around(Double3.UnitZ, 0.3 * t));
 
     [Fact]
     public void Still_places_lie_where_they_stand_at_the_sweeps_time()
@@ -63,7 +64,8 @@ public sealed class MotionCompensationTests
             places.Add(place);
             points.Add(new LidarPoint
             {
-                X = (float)seen.X, Y = (float)seen.Y, Z = (float)seen.Z, Intensity = 0.01f * (i % 100), TimeOffsetNs = offset, Ring = (ushort)(i % 64),
+                X = (float)seen.X, Y = (float)seen.Y, Z = (float)seen.Z, Intensity = 0.01f * (i % 100), TimeOffsetNs = offset,
+                    Ring = (ushort)(i % 64),
                 Segment = 1, Instance = 7, Class = 4, Return = 1, Cause = PointCause.Surface,
             });
         }
@@ -76,7 +78,8 @@ public sealed class MotionCompensationTests
     private static StoredSweep Sweep(double t) =>
         new("LIDAR_TOP", (long)Math.Round(t * 1e9), WorldFromVehicle(t) * VehicleFromLidar, "LIDAR_TOP/000002.points.bin", 3000);
 
-    private static CarrierPath Path() => new(Enumerable.Range(0, 5).Select(i => new StoredFrame(i, i * 200_000_000L, WorldFromVehicle(0.2 * i), [], [], [])));
+    private static CarrierPath Path() => new(Enumerable.Range(0, 5).Select(i => new StoredFrame(i, i * 200_000_000L, WorldFromVehicle(0.2 * i), [],
+        [], [])));
 
     private static StoredLidar Lidar(bool compensated) =>
         new("LIDAR_TOP", "hdl_64e", 3000, 64, PeriodNs, 120, 0.002, 0.015, 0.75, compensated, VehicleFromLidar);
