@@ -41,9 +41,6 @@ public sealed class Road
     /// <summary>Stretches that the file calls bridges.</summary>
     public ImmutableArray<RoadSpan> Bridges { get; init; } = [];
 
-    /// <summary>Stretches that the file calls tunnels.</summary>
-    public ImmutableArray<RoadSpan> Tunnels { get; init; } = [];
-
     /// <summary>Metres along the reference line.</summary>
     public double Length => Line.Length;
 

@@ -18,9 +18,11 @@ internal static class FurnitureReader
                 {
                     objects.Add(ReadObject(e, roadLength));
                 }
-                else if (e.Name is not ("bridge" or "tunnel" or "userData" or "include" or "dataQuality"))
+                else if (e.Name is not ("bridge" or "userData" or "include" or "dataQuality"))
                 {
-                    e.Warn($"<{e.Name}> is not supported and left out.");
+                    e.Warn(e.Name == "tunnel"
+                        ? "The tunnel is left out: its road lies open."
+                        : $"<{e.Name}> is not supported and left out.");
                 }
             }
         }
@@ -53,11 +55,11 @@ internal static class FurnitureReader
         return [.. signals];
     }
 
-    /// <summary>Stretches under bridges or in tunnels.</summary>
-    public static ImmutableArray<RoadSpan> ReadSpans(XodrElement road, string name, double roadLength)
+    /// <summary>Stretches on bridges.</summary>
+    public static ImmutableArray<RoadSpan> ReadBridges(XodrElement road, double roadLength)
     {
         List<RoadSpan> spans = [];
-        foreach (XodrElement e in road.Children("objects").SelectMany(x => x.Children(name)))
+        foreach (XodrElement e in road.Children("objects").SelectMany(x => x.Children("bridge")))
         {
             double s = PlaceOnRoad(e, "s", roadLength);
             spans.Add(new RoadSpan(s, Math.Min(roadLength, s + e.NumberFrom(0, "length"))));

@@ -142,8 +142,7 @@ internal static class XodrReader
             SpeedLimits = [.. e.Children("type").Select(ReadSpeed)],
             Objects = FurnitureReader.ReadObjects(e, line.Length),
             Signals = FurnitureReader.ReadSignals(e, line.Length),
-            Bridges = FurnitureReader.ReadSpans(e, "bridge", line.Length),
-            Tunnels = FurnitureReader.ReadSpans(e, "tunnel", line.Length),
+            Bridges = FurnitureReader.ReadBridges(e, line.Length),
         };
     }
 

@@ -63,10 +63,7 @@ internal sealed class GroundBuilder
         builder.AddTriangles();
         builder.AddWalls();
         return new GroundMesh([.. builder._positions], [.. builder._points], [.. builder._triangles], builder._isGround ? terrain : null,
-            builder._heights)
-        {
-            IsDeck = level > RoadLevels.OnGround,
-        };
+            builder._heights);
     }
 
     private void RaiseCorners()

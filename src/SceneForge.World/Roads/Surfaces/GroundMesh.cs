@@ -43,7 +43,7 @@ internal sealed class GroundMesh
     public SurfaceHeights Heights { get; }
 
     /// <summary>Whether it lies over the open ground.</summary>
-    public bool IsDeck { get; init; }
+    public bool IsDeck => Terrain is null;
 
     /// <summary>The triangle under a point and its height there; null beyond the mesh.</summary>
     public (double Height, int Triangle)? Find(double x, double y)

@@ -6,16 +6,13 @@ namespace SceneForge.World.Roads.Surfaces;
 
 /// <summary>
 /// Which stretches of roads do not lie on the open ground. Where a road passes over another one by more than 2.5 m, its stretch there, with
-/// both approaches, lies on a deck; a tunnel of the file lies under the ground. Each level becomes a mesh of its own, so that roads that
-/// cross at different heights are not welded together, and the ground goes on beneath decks and over tunnels.
+/// both approaches, lies on a deck. Each level becomes a mesh of its own, so that roads that cross at different heights are not welded
+/// together, and the ground goes on beneath decks.
 /// </summary>
 internal sealed class RoadLevels
 {
     /// <summary>The open ground and what lies on it.</summary>
     public const int OnGround = 0;
-
-    /// <summary>Under the ground.</summary>
-    public const int Underground = -1;
 
     /// <summary>Roads that overlap in plan with more between them cross at different heights, metres.</summary>
     public const double Headroom = 2.5;
@@ -35,10 +32,8 @@ internal sealed class RoadLevels
 
     public static RoadLevels Of(ImmutableArray<Road> roads)
     {
-        Dictionary<Road, List<Piece>> pieces = roads.Where(r => !r.Tunnels.IsEmpty)
-            .ToDictionary(r => r, r => r.Tunnels.Select(t => new Piece(t.From, t.To, Underground)).ToList());
-        List<Overpass> overpasses = [.. Overpasses.Of(roads)
-            .Where(o => !IsUnderground(pieces, o.Lower, o.LowerS) && !IsUnderground(pieces, o.Upper, o.UpperS))];
+        Dictionary<Road, List<Piece>> pieces = [];
+        List<Overpass> overpasses = [.. Overpasses.Of(roads)];
         foreach (IGrouping<Road, Overpass> road in overpasses.GroupBy(o => o.Upper))
         {
             AddDecks(pieces, road.Key, road);
@@ -77,9 +72,6 @@ internal sealed class RoadLevels
     private static Piece? Find(Dictionary<Road, List<Piece>> pieces, Road road, double s) =>
         pieces.GetValueOrDefault(road)?.Find(p => s >= p.From && s <= p.To);
 
-    private static bool IsUnderground(Dictionary<Road, List<Piece>> pieces, Road road, double s) =>
-        Find(pieces, road, s) is { Level: Underground };
-
     // The approaches are long enough for the ground to come up beside them at 2 in 3.
     private static void AddDecks(Dictionary<Road, List<Piece>> pieces, Road road, IEnumerable<Overpass> overpasses)
     {
@@ -98,7 +90,7 @@ internal sealed class RoadLevels
                 (from, to) = (Math.Min(from, bridge.From), Math.Max(to, bridge.To));
             }
 
-            if (own.Find(p => p.Level != Underground && p.From <= to && p.To >= from) is { } before)
+            if (own.Find(p => p.From <= to && p.To >= from) is { } before)
             {
                 (before.From, before.To) = (Math.Min(before.From, from), Math.Max(before.To, to));
             }

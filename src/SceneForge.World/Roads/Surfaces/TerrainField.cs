@@ -12,12 +12,9 @@ internal sealed class TerrainField
     private const double CellPerDistance = 0.3;
     private const double Clearance = 0.6;
 
-    // The least height of the ground over a tunnel's carriageway: its clearance, its lining and some soil.
-    private const double TunnelCover = 7;
-
     private readonly List<Double3> _edges = [];
 
-    /// <summary>Roads on decks leave the ground alone; over tunnels it lies higher than they do.</summary>
+    /// <summary>Roads on decks leave the ground alone.</summary>
     public TerrainField(ImmutableArray<Road> roads, RoadProfiles profiles, RoadLevels levels)
     {
         foreach (Road road in roads)
@@ -28,12 +25,10 @@ internal sealed class TerrainField
                 for (int i = 0; i <= steps; i++)
                 {
                     double s = section.S + (section.End - section.S) * i / steps;
-                    int level = levels.At(road, s);
-                    if (level <= RoadLevels.OnGround)
+                    if (levels.At(road, s) == RoadLevels.OnGround)
                     {
-                        double over = level == RoadLevels.Underground ? TunnelCover : 0;
-                        AddEdge(road, section, section.Left.Length, s, profiles, over);
-                        AddEdge(road, section, -section.Right.Length, s, profiles, over);
+                        AddEdge(road, section, section.Left.Length, s, profiles);
+                        AddEdge(road, section, -section.Right.Length, s, profiles);
                     }
                 }
             }
@@ -108,11 +103,11 @@ internal sealed class TerrainField
         }
     }
 
-    private void AddEdge(Road road, LaneSection section, int lane, double s, RoadProfiles profiles, double over)
+    private void AddEdge(Road road, LaneSection section, int lane, double s, RoadProfiles profiles)
     {
         double t = section.Border(lane, s).Value;
         double height = lane == 0 ? 0 : profiles.Of(section, lane).Height(s, t);
-        _edges.Add(road.FrameAt(s).Point(t, height + over));
+        _edges.Add(road.FrameAt(s).Point(t, height));
     }
 
     private double Nearest(double x, double y)
