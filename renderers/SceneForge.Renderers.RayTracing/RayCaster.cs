@@ -8,8 +8,9 @@ using SceneForge.World.Timeline;
 namespace SceneForge.Renderers.RayTracing;
 
 /// <summary>
-/// Two levels: a tree for each mesh, built once and kept (of what deforms refitted for each instant), and one over the instances of a snapshot. Single
-/// precision around the scene's origin, distances refined in double precision. The same bytes on every machine, whatever its vector width.
+/// Two levels: a tree for each mesh, built once and kept (of what deforms refitted for each instant), and one over the instances of a
+/// snapshot. Single precision around the scene's origin, distances refined in double precision. The same bytes on every machine, whatever its
+/// vector width.
 /// </summary>
 /// <param name="jobs">Threads that build the trees of meshes not seen before.</param>
 public sealed class RayCaster(int jobs = 1) : IRayCaster
