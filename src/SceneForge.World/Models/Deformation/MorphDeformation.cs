@@ -31,7 +31,7 @@ public sealed class MorphDeformation : IDeformation
         if (targets.Length != weights.Count
             || targets.Any(t => t.Positions.Length != targets[0].Positions.Length || t.Normals.Length != 0 && t.Normals.Length != t.Positions.Length))
         {
-            throw new ArgumentException($"{targets.Length} morph targets, all of one size, must stand beside as many weights; there are {weights.Count}.");
+            throw new ArgumentException($"{targets.Length} morph targets, all of one size, must have as many weights; there are {weights.Count}.");
         }
 
         _targets = targets;

@@ -24,8 +24,8 @@ public sealed class SkinDeformation : IDeformation
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(influences);
         if (joints.Count != jointFromMesh.Length || joint.Length != weight.Length || joint.Length % influences != 0)
         {
-            throw new ArgumentException($"A skin of {joints.Count} joints has {jointFromMesh.Length} maps at rest; its vertices have {joint.Length} joints "
-                + $"and {weight.Length} weights.");
+            throw new ArgumentException($"A skin of {joints.Count} joints has {jointFromMesh.Length} maps at rest; its vertices have "
+                + $"{joint.Length} joints and {weight.Length} weights.");
         }
 
         _joints = joints;
