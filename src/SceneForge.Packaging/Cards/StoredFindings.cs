@@ -18,7 +18,9 @@ internal static class StoredFindings
     public static IReadOnlyList<(string Check, long? Findings)>? Checks(DatasetSource source) =>
         Read(source, CheckReport.File, CheckReport.Schema, root =>
         (IReadOnlyList<(string, long?)>)[.. root.GetProperty("checks").EnumerateArray()
-            .Select(c => (c.GetProperty("name").GetString()!, c.TryGetProperty("not_run", out _) ? (long?)null : c.GetProperty("findings").GetInt64()))]);
+            .Select(c => (
+                c.GetProperty("name").GetString()!,
+                c.TryGetProperty("not_run", out _) ? (long?)null : c.GetProperty("findings").GetInt64()))]);
 
     /// <summary>What the coverage report says of all frames, in words and numbers; null where there is none.</summary>
     public static IReadOnlyList<(string What, string Value)>? Coverage(DatasetSource source) =>

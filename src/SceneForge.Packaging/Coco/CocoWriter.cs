@@ -97,7 +97,8 @@ public sealed class CocoWriter(PackagePlan plan) : IDatasetWriter
 
     internal (byte[] Panoptic, CocoRows Rows) Masks(SourceSequence sequence, StoredPicture picture, SyntheticMark mark)
     {
-        ushort[] instance = ChannelFiles.ReadGray16(sequence.ReadBytes(picture.Files["instance"]), picture.Files["instance"], out int width, out int height);
+        ushort[] instance = ChannelFiles.ReadGray16(sequence.ReadBytes(picture.Files["instance"]), picture.Files["instance"], out int width,
+            out int height);
         byte[] semantic = ChannelFiles.ReadGray8(sequence.ReadBytes(picture.Files["semantic"]), picture.Files["semantic"], out _, out _);
         Dictionary<int, int> classOf = sequence.Tables.Objects.ToDictionary(o => o.Id, o => o.ClassId);
         try

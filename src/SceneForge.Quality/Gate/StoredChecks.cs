@@ -26,6 +26,7 @@ public static class StoredChecks
         return new CheckEvidence(
             lot.RootHash,
             lot.Units.Sum(u => (long)u.Frames),
-            [.. root.Get("checks").Items().Where(c => c.Find("not_run") is null).Select(c => c.Get("name").AsString()).Select(name => new CheckRun(name, frames, failures[name].Count()))]);
+            [.. root.Get("checks").Items().Where(c => c.Find("not_run") is null).Select(c => c.Get("name").AsString())
+                .Select(name => new CheckRun(name, frames, failures[name].Count()))]);
     }
 }

@@ -19,7 +19,9 @@ public interface IRayCaster
     ISweepScene BuildSweep(WorldTimeline timeline, long startNs, long endNs, Double3 origin, int hiddenObject);
 }
 
-/// <summary>A world to cast rays at. Thread-safe. It is disposed by whoever had it built; where it holds only managed memory, that does nothing.</summary>
+/// <summary>
+/// A world to cast rays at. Thread-safe. It is disposed by whoever had it built; where it holds only managed memory, that does nothing.
+/// </summary>
 public interface IRayScene : IDisposable
 {
     /// <summary>Nearest hits. Both spans have the same length.</summary>

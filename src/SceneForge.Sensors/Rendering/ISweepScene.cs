@@ -1,6 +1,8 @@
 namespace SceneForge.Sensors.Rendering;
 
-/// <summary>A world over an interval of time, for rays that each have an instant of their own. Thread-safe; disposed like an <see cref="IRayScene"/>.</summary>
+/// <summary>
+/// A world over an interval of time, for rays that each have an instant of their own. Thread-safe; disposed like an <see cref="IRayScene"/>.
+/// </summary>
 public interface ISweepScene : IDisposable
 {
     /// <summary>Nearest hits of rays on the world as it is when each is shot. The three spans have the same length.</summary>

@@ -21,7 +21,8 @@ public sealed class FrozenCheck : ISequenceCheck
     public IEnumerable<SequenceViolation> Find(SequenceData sequence)
     {
         ArgumentNullException.ThrowIfNull(sequence);
-        var looks = sequence.Frames.SelectMany(f => f.Pictures.Where(p => p.Look is not null).Select(p => (Frame: f.Number, Picture: p, Look: p.Look!)));
+        var looks = sequence.Frames.SelectMany(f => f.Pictures.Where(p => p.Look is not null)
+            .Select(p => (Frame: f.Number, Picture: p, Look: p.Look!)));
         foreach (IGrouping<string, (int Frame, PictureSummary Picture, PictureLook Look)> camera in looks.GroupBy(p => p.Picture.Camera))
         {
             Dictionary<ulong, (int Frame, PictureSummary Picture, PictureLook Look)> seen = [];
