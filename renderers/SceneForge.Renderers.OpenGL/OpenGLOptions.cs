@@ -28,6 +28,9 @@ public sealed record OpenGLOptions
     /// </summary>
     public Action<string>? StageFinished { get; init; }
 
+    /// <summary>Called, on the renderer's thread, with what a picture shows otherwise than its world says.</summary>
+    public Action<string>? Warn { get; init; }
+
     /// <summary>Number triangles by their vertices although gl_PrimitiveID works.</summary>
     internal bool OwnPrimitiveId { get; init; }
 

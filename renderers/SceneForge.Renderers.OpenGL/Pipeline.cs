@@ -4,6 +4,7 @@ using SceneForge.Renderers.OpenGL.Geometry;
 using SceneForge.Renderers.OpenGL.Gpu;
 using SceneForge.Renderers.OpenGL.Passes;
 using SceneForge.Renderers.OpenGL.Scene;
+using SceneForge.Sensors.Appearance;
 using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Lighting;
 using SceneForge.Sensors.Rendering;
@@ -20,9 +21,6 @@ internal sealed class Pipeline : IDisposable
 {
     // Variations run one after another; a few stay, since pictures of two may alternate.
     private const int KeptScenes = 3;
-
-    // Mean radius of the sun seen from the Earth: 0.2666 degrees.
-    private const float SunDiscCosine = 0.99998918f;
 
     private readonly GL _gl;
     private readonly MeshArena _arena;
@@ -47,7 +45,7 @@ internal sealed class Pipeline : IDisposable
         _options = options;
         _gl.ClipControl(GLEnum.LowerLeft, GLEnum.ZeroToOne);
         _arena = new MeshArena(_gl);
-        _textures = new TextureStore(_gl);
+        _textures = new TextureStore(_gl, options.Warn);
         _instances = new InstanceTable(_gl);
         _visibility = PrimitiveIdTest.ChoosePass(_gl, _arena, options.OwnPrimitiveId);
         _shadows = new SunShadows(_gl, _arena);
@@ -64,13 +62,12 @@ internal sealed class Pipeline : IDisposable
     public void Draw(CameraShot shot, Readback slot)
     {
         WorldScene scene = SceneOf(shot.Timeline);
-        scene.Prepare();
         WorldSnapshot snapshot = shot.Timeline.At(shot.TimeNs);
-        int[] switches = SwitchesOf(snapshot);
-        _instances.Fill(scene, snapshot, shot.WorldFromCamera.Translation, switches);
+        scene.Prepare(snapshot);
+        _instances.Fill(scene, snapshot, shot.WorldFromCamera.Translation);
         Targets targets = TargetsOf(shot.Camera);
         FrameUniforms frame = FrameOf(shot, scene);
-        _lamps.Collect(snapshot, switches, shot.WorldFromCamera, frame.RayOrigin.W);
+        _lamps.Collect(snapshot, shot.WorldFromCamera, frame.RayOrigin.W);
 
         Finished("world");
 
@@ -151,7 +148,7 @@ internal sealed class Pipeline : IDisposable
             Camera = new Vector4(pose.Translation.ToSingle(), (float)(shot.TimeNs * 1e-9)),
             Size = new Vector4(model.Width, model.Height, shot.Camera.Supersampling, 0),
             Sun = new Vector4(light.SunDirection.ToSingle(), exposure / Exposure.Scale(light.ExposureValue)),
-            SunLight = new Vector4(light.SunIlluminance * exposure, SunDiscCosine),
+            SunLight = new Vector4(light.SunIlluminance * exposure, 0),
             Fog = new Vector4(light.FogRadiance * exposure, (float)light.Extinction),
             Weather = new Vector4((float)shot.Timeline.Conditions.Wetness, (float)shot.Timeline.Conditions.RainRate, 0, 0),
             Snow = new Vector4((float)Snowfall.FlakeChance(shot.Timeline.Conditions.SnowRate), (float)shot.Timeline.Conditions.SnowCover, 0, 0),
@@ -192,17 +189,6 @@ internal sealed class Pipeline : IDisposable
             _gl.Finish();
             finished(stage);
         }
-    }
-
-    private static int[] SwitchesOf(WorldSnapshot snapshot)
-    {
-        int[] switches = new int[snapshot.States.Length];
-        for (int i = 0; i < switches.Length; i++)
-        {
-            switches[i] = LampSwitch.Of(snapshot.Timeline, i, snapshot.States[i], snapshot.TimeNs);
-        }
-
-        return switches;
     }
 
     private Targets TargetsOf(CameraSensor camera)

@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using SceneForge.Renderers.RayTracing.Building;
 using SceneForge.Renderers.RayTracing.Intersection;
-using SceneForge.Renderers.RayTracing.Kernels;
 using SceneForge.Renderers.RayTracing.Traversal;
 using SceneForge.Sensors.Rendering;
 using SceneForge.Base.Geometry;
@@ -141,12 +140,11 @@ internal sealed unsafe class InstanceTree
         return false;
     }
 
-    /// <summary>The still world, or null.</summary>
+    /// <summary>The still world's part, or null.</summary>
     public StillPart? Still => _still;
 
-    /// <summary>All trees that are seen but for the still world's.</summary>
-    public KernelInstance[] Gather(KernelMemory memory, InstanceRange hidden) =>
-        [.. _boxed.Where(i => !hidden.Holds(i)).Select(i => _frames[i].Gather(memory, i))];
+    /// <summary>Indices of the instances that are seen and not part of the still world.</summary>
+    public IEnumerable<int> Seen(InstanceRange hidden) => _boxed.Where(i => !hidden.Holds(i));
 
     /// <summary>A point of the scene's frame in the still world's.</summary>
     public Vector3 Shifted(Vector3 point) => new((float)(point.X + _shift.X), (float)(point.Y + _shift.Y), (float)(point.Z + _shift.Z));

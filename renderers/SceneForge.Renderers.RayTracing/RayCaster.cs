@@ -8,8 +8,8 @@ using SceneForge.World.Timeline;
 namespace SceneForge.Renderers.RayTracing;
 
 /// <summary>
-/// Two levels: a tree for each mesh, built once and kept, and one over the instances of a snapshot. Single precision around the
-/// scene's origin, distances refined in double precision. The same bytes on every machine, whatever its vector width.
+/// Two levels: a tree for each mesh, built once and kept (of what deforms refitted for each instant), and one over the instances of a snapshot. Single
+/// precision around the scene's origin, distances refined in double precision. The same bytes on every machine, whatever its vector width.
 /// </summary>
 /// <param name="jobs">Threads that build the trees of meshes not seen before.</param>
 public sealed class RayCaster(int jobs = 1) : IRayCaster
@@ -28,7 +28,7 @@ public sealed class RayCaster(int jobs = 1) : IRayCaster
     {
         ArgumentNullException.ThrowIfNull(timeline);
         RayScene still = BuildVisible(timeline.At(startNs), origin, hiddenObject, i => timeline.Instances[i].IsStatic);
-        int[] movers = [.. Enumerable.Range(0, timeline.Objects.Length).Where(i => i != hiddenObject && !timeline.Objects[i].Track.IsStill)];
+        int[] movers = [.. Enumerable.Range(0, timeline.Objects.Length).Where(i => i != hiddenObject && !timeline.Objects[i].Track.IsConstant)];
         return new SweepScene(timeline, origin, cast(still), movers, _trees, startNs, endNs);
     }
 
@@ -55,10 +55,11 @@ public sealed class RayCaster(int jobs = 1) : IRayCaster
         List<(int, Bounds)> boxed = [];
         for (int i = 0; i < frames.Length; i++)
         {
-            Mesh mesh = timeline.Instances[i].Mesh;
+            Mesh rest = timeline.Instances[i].Mesh;
+            Mesh mesh = snapshot.MeshOf(i);
             Pose pose = snapshot.WorldFromInstance[i];
             pose = pose with { Translation = pose.Translation - origin };
-            frames[i] = new InstanceFrame(mesh, isStill[i] ? null : _trees.Get(mesh).Tree, pose);
+            frames[i] = new InstanceFrame(mesh, isStill[i] || !ReferenceEquals(mesh, rest) && !includes(i) ? null : _trees.Get(rest, mesh), pose);
             if (!isStill[i] && includes(i) && mesh.TriangleCount > 0)
             {
                 boxed.Add((i, InstanceFrame.BoundsOf(mesh, pose)));

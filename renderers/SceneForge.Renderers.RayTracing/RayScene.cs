@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using SceneForge.Renderers.RayTracing.Building;
 using SceneForge.Renderers.RayTracing.Intersection;
-using SceneForge.Renderers.RayTracing.Kernels;
 using SceneForge.Renderers.RayTracing.Traversal;
 using SceneForge.Sensors.Rendering;
 using SceneForge.World.Timeline;
@@ -51,7 +50,8 @@ internal sealed class RayScene(WorldTimeline timeline, InstanceFrame[] frames, I
             for (int instance = seen.First; instance < seen.End; instance++)
             {
                 ref readonly InstanceFrame frame = ref frames[instance];
-                MeshTraversal.Nearest(frame.Tree ?? trees.Get(timeline.Instances[instance].Mesh).Tree, frame.ToMesh(rays[i]), instance, ref nearest);
+                TriangleTree mesh = frame.Tree ?? trees.Get(timeline.Instances[instance].Mesh, frame.Mesh);
+                MeshTraversal.Nearest(mesh, frame.ToMesh(rays[i]), instance, ref nearest);
             }
 
             hits[i] = Finish(rays[i], nearest);
@@ -66,11 +66,11 @@ internal sealed class RayScene(WorldTimeline timeline, InstanceFrame[] frames, I
     /// <summary>Whether anything stands on the ray within [MinT, MaxT].</summary>
     public bool Occluded(in Ray ray) => tree.Any(ray, hidden);
 
-    /// <summary>The still world, or null.</summary>
+    /// <summary>The still world's part, or null.</summary>
     public StillPart? Still => tree.Still;
 
-    /// <summary>Everything that is seen beside the still world, with its trees.</summary>
-    public KernelInstance[] Gather(KernelMemory memory) => tree.Gather(memory, hidden);
+    /// <summary>The instances that are seen and not part of the still world, each with a tree in its frame.</summary>
+    public IEnumerable<(int Instance, InstanceFrame Frame)> Seen => tree.Seen(hidden).Select(i => (i, frames[i]));
 
     /// <summary>A point in the still world's frame.</summary>
     public Vector3 Shifted(Vector3 point) => tree.Shifted(point);

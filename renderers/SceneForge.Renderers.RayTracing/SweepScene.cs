@@ -5,7 +5,6 @@ using SceneForge.Renderers.RayTracing.Intersection;
 using SceneForge.Renderers.RayTracing.Traversal;
 using SceneForge.Sensors.Rendering;
 using SceneForge.Base.Geometry;
-using SceneForge.World.Models;
 using SceneForge.World.Timeline;
 
 namespace SceneForge.Renderers.RayTracing;
@@ -26,7 +25,7 @@ internal sealed class SweepScene : ISweepScene
     private readonly WorldTimeline _timeline;
     private readonly Double3 _origin;
     private readonly IRayScene _still;
-    private readonly (Mesh Mesh, TriangleTree Tree)[][] _trees;
+    private readonly MoverNode[][] _trees;
     private readonly int[] _movers;
 
     // Of each mover: its nodes' boxes, slice after slice, and of each slice what takes all of them in.
@@ -46,7 +45,8 @@ internal sealed class SweepScene : ISweepScene
         _movers = movers;
         _startNs = startNs;
         _slices = (int)Math.Max(1, (endNs - startNs + SliceNs - 1) / SliceNs);
-        _trees = [.. movers.Select(m => timeline.Objects[m].Model.Nodes.Select(n => (n.Mesh, trees.Get(n.Mesh).Tree)).ToArray())];
+        _trees = [.. movers.Select(m => Enumerable.Range(timeline.FirstInstance(m), timeline.Objects[m].Model.Nodes.Length)
+            .Select(i => MoverNode.Of(timeline, i, trees)).ToArray())];
         _nodeBoxes = [.. _trees.Select((nodes, mover) => NodeBoxes(mover, nodes.Length))];
         _boxes = [.. _nodeBoxes.Select(boxes =>
             Enumerable.Range(0, _slices).Select(slice => Around(boxes.AsSpan(slice * (boxes.Length / _slices), boxes.Length / _slices))).ToArray())];
@@ -104,7 +104,7 @@ internal sealed class SweepScene : ISweepScene
                 {
                     int lane = BitOperations.TrailingZeroCount(any);
                     int i = first + lane;
-                    hits[i] = Nearer(hits[i], CastMover(posed.At(mover, timesNs[i]), mover, rays[i], nodes, lane));
+                    hits[i] = Nearer(hits[i], CastMover(posed, mover, timesNs[i], rays[i], nodes, lane));
                 }
             }
         }
@@ -126,25 +126,43 @@ internal sealed class SweepScene : ISweepScene
         all.Fill(uint.MaxValue);
         for (int i = 0; i < rays.Length; i++)
         {
-            hits[i] = CastMover(posed.At(mover, timesNs[i]), mover, rays[i], all, 0);
+            hits[i] = CastMover(posed, mover, timesNs[i], rays[i], all, 0);
         }
     }
 
     // Against those nodes whose mask has the bit of the ray's lane.
-    private RayHit CastMover(InstanceFrame[] frames, int mover, in Ray ray, ReadOnlySpan<uint> masks, int lane)
+    private RayHit CastMover(PosedMovers posed, int mover, long timeNs, in Ray ray, ReadOnlySpan<uint> masks, int lane)
     {
+        InstanceFrame[] frames = posed.At(mover, timeNs);
         NearestHit nearest = new(ray.MaxT);
         int first = _timeline.FirstInstance(_movers[mover]);
         for (int node = 0; node < frames.Length; node++)
         {
-            if ((masks[node] >> lane & 1) != 0)
+            if ((masks[node] >> lane & 1) == 0)
+            {
+                continue;
+            }
+
+            if (_trees[mover][node].Deforming is { } deforming)
+            {
+                deforming.Nearest(frames[node].ToMesh(ray), timeNs, first + node, ref nearest);
+            }
+            else
             {
                 MeshTraversal.Nearest(frames[node].Tree!, frames[node].ToMesh(ray), first + node, ref nearest);
             }
         }
 
-        return nearest.IsHit ? new RayHit(nearest.Instance, nearest.Triangle, frames[nearest.Instance - first]
-            .Refine(ray, nearest.Triangle, nearest.T)) : RayHit.None;
+        if (!nearest.IsHit)
+        {
+            return RayHit.None;
+        }
+
+        int met = nearest.Instance - first;
+        float t = _trees[mover][met].Deforming is { } moved
+            ? moved.Refine(frames[met], ray, timeNs, nearest.Triangle, nearest.T)
+            : frames[met].Refine(ray, nearest.Triangle, nearest.T);
+        return new RayHit(nearest.Instance, nearest.Triangle, t);
     }
 
     private static RayHit Nearer(RayHit a, RayHit b) => !b.IsHit || a.IsHit && (a.T < b.T || a.T == b.T && a.Instance < b.Instance) ? a : b;
@@ -173,7 +191,7 @@ internal sealed class SweepScene : ISweepScene
             PoseAt(mover, _startNs + (slice + 1) * SliceNs, poses);
             for (int node = 0; node < nodes; node++)
             {
-                Bounds after = InstanceFrame.BoundsOf(_trees[mover][node].Mesh, poses[node]);
+                Bounds after = InstanceFrame.BoundsOf(_trees[mover][node].Bounds(_startNs + slice * SliceNs, 2 * SliceNs), poses[node]);
                 if (slice >= 0)
                 {
                     boxes[slice * nodes + node] = before[node].Include(after).Padded(Margin);
@@ -268,7 +286,7 @@ internal sealed class SweepScene : ISweepScene
                 return last;
             }
 
-            (Mesh Mesh, TriangleTree Tree)[] trees = scene._trees[mover];
+            MoverNode[] trees = scene._trees[mover];
             _nodes = _nodes.Length < trees.Length ? new Pose[trees.Length] : _nodes;
             Span<Pose> nodes = scene.PoseAt(mover, timeNs, _nodes.AsSpan(0, trees.Length));
             InstanceFrame[] frames = _frames[mover] ??= new InstanceFrame[trees.Length];

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Data.Common;
 using SceneForge.Cli.Commands;
 using SceneForge.Base.Input;
+using SceneForge.Cli.Terminal;
 
 namespace SceneForge.Cli;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SceneForge.Packaging.Coco;
 using SceneForge.Packaging.Cosmos;
+using SceneForge.Packaging.Formats;
 using SceneForge.Packaging.Kitti;
 using SceneForge.Packaging.Mcap;
 using SceneForge.Packaging.NuScenes;

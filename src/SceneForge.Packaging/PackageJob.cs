@@ -1,4 +1,5 @@
 using SceneForge.Packaging.Cards;
+using SceneForge.Packaging.Formats;
 using SceneForge.Packaging.Output;
 using SceneForge.Packaging.Source;
 using SceneForge.Quality.Lineage;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using SceneForge.Cli.Running;
+using SceneForge.Production.Expansion;
 using SceneForge.Renderers.RayTracing;
 using SceneForge.Sensors.Lidar;
 using SceneForge.Sensors.Rendering;
@@ -14,7 +14,7 @@ internal static class CastingBenchmark
 
     public static void Run(string specFile)
     {
-        ScenarioExpansion expansion = ScenarioExpansion.Open(specFile);
+        ScenarioExpansion expansion = ScenarioExpansion.Open(specFile, new RayCaster());
         PreparedVariation variation = expansion.Prepare(0, CancellationToken.None);
         RayCaster caster = new(Environment.ProcessorCount);
         LidarModel model = LidarModelReader.Read(Path.Combine("scenarios", "rigs", "lidars", "hdl_64e.json"));
@@ -30,7 +30,7 @@ internal static class CastingBenchmark
         RayHit[] hits = new RayHit[Math.Max(lidar.Length, 1280 * 720)];
         Figure.Print("casting.lidar_mrays_per_s", lidar.Length / 1e3 / Best(() => scene.Cast(lidar, hits.AsSpan(0, lidar.Length))), "Mrays/s");
 
-        CameraShot picture = variation.Schedule.Shot(expansion.Rig.Cameras[0], 6);
+        CameraShot picture = variation.Schedule.Shot(variation.Rig.Cameras[0], 6);
         IRayScene seen = caster.Build(variation.Timeline.At(shot.TimeNs), picture.WorldFromCamera.Translation, 0);
         Ray[] tiles = CastingCase.Pixels(picture);
         Figure.Print("casting.camera_mrays_per_s", tiles.Length / 1e3 / Best(() => seen.Cast(tiles, hits.AsSpan(0, tiles.Length))), "Mrays/s");

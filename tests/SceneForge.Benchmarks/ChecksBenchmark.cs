@@ -1,8 +1,10 @@
 using System.Diagnostics;
+using SceneForge.Renderers.RayTracing;
+using SceneForge.Production.Expansion;
 using SceneForge.Base.Storage;
-using SceneForge.Cli.Running;
 using SceneForge.Frames.Storage;
 using SceneForge.Quality.Checks;
+using SceneForge.Quality.Checks.Data;
 using SceneForge.Quality.Inspection;
 using SceneForge.Renderers.OpenGL;
 using SceneForge.Sensors.Rendering;
@@ -16,10 +18,10 @@ internal static class ChecksBenchmark
 
     public static async Task RunAsync(string specFile)
     {
-        ScenarioExpansion expansion = ScenarioExpansion.Open(specFile);
+        ScenarioExpansion expansion = ScenarioExpansion.Open(specFile, new RayCaster());
         PreparedVariation variation = expansion.Prepare(0, CancellationToken.None);
         using ISensorRenderer renderer = PipelineBenchmark.Create(expansion, new OpenGLOptions());
-        await renderer.RenderAsync(variation.Schedule.Shot(expansion.Rig.Cameras[0], 0), CancellationToken.None);
+        await renderer.RenderAsync(variation.Schedule.Shot(variation.Rig.Cameras[0], 0), CancellationToken.None);
         string folder = Directory.CreateTempSubdirectory("sceneforge-checks-").FullName;
         try
         {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Win32.SafeHandles;
 using SceneForge.Packaging;
+using SceneForge.Packaging.Formats;
 using SceneForge.Packaging.Review;
 using SceneForge.Packaging.Source;
 using SceneForge.Packaging.Splits;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using SceneForge.Cli.Running;
+using SceneForge.Production.Expansion;
 using SceneForge.Renderers.RayTracing;
 using SceneForge.Sensors.Lidar;
 using SceneForge.Sensors.Rendering;
@@ -29,12 +29,12 @@ internal static class PeerBenchmark
                 return 69;
             }
 
-            ScenarioExpansion expansion = ScenarioExpansion.Open(specFile);
+            ScenarioExpansion expansion = ScenarioExpansion.Open(specFile, new RayCaster());
             PreparedVariation variation = expansion.Prepare(0, CancellationToken.None);
             LidarModel model = LidarModelReader.Read(Path.Combine("scenarios", "rigs", "lidars", "hdl_64e.json"));
             SweepShot sweep = variation.Schedule.Sweep(new LidarSensor("LIDAR_TOP", model, Pose.At(1.1, 0, 1.8), false), 6, 1, 0);
             Pose sensor = sweep.WorldFromVehicle(sweep.TimeNs) * sweep.Lidar.VehicleFromLidar;
-            CameraShot shot = variation.Schedule.Shot(expansion.Rig.Cameras[0], 6);
+            CameraShot shot = variation.Schedule.Shot(variation.Rig.Cameras[0], 6);
             foreach ((string name, WorldTimeline timeline) in new[] { ("street", variation.Timeline),
                 ("town", CastingCase.Town(variation.Timeline, TownTriangles)) })
             {

@@ -1,8 +1,11 @@
 using System.Diagnostics;
+using SceneForge.Renderers.RayTracing;
+using SceneForge.Production.Datasets;
+using SceneForge.Production.Expansion;
 using SceneForge.Base.Storage;
-using SceneForge.Cli.Running;
 using SceneForge.Frames.Encoders;
 using SceneForge.Frames.Storage;
+using SceneForge.Production.Rendering;
 using SceneForge.Renderers.OpenGL;
 using SceneForge.Renderers.RayTracing.Camera;
 using SceneForge.Sensors.Cameras;
@@ -18,7 +21,7 @@ internal static class PipelineBenchmark
 
     public static async Task RunAsync(string specFile)
     {
-        ScenarioExpansion expansion = ScenarioExpansion.Open(specFile);
+        ScenarioExpansion expansion = ScenarioExpansion.Open(specFile, new RayCaster());
         PreparedVariation variation = expansion.Prepare(0, CancellationToken.None);
         long drawn = 0;
         long stageStart = 0;
@@ -36,7 +39,7 @@ internal static class PipelineBenchmark
         using ISensorRenderer renderer = Create(expansion, timed);
         Console.Error.WriteLine($"{specFile} by {renderer.Description}");
 
-        CameraSensor camera = expansion.Rig.Cameras[0];
+        CameraSensor camera = variation.Rig.Cameras[0];
         ChannelEncoder encoder = new();
         List<double> render = [];
         List<double> readback = [];
@@ -73,7 +76,7 @@ internal static class PipelineBenchmark
         using ISensorRenderer overlapping = Create(expansion, new OpenGLOptions());
         await overlapping.RenderAsync(variation.Schedule.Shot(camera, 0), CancellationToken.None);
         double seconds = await TimeWholeAsync(expansion, variation, overlapping);
-        Figure.Print("pipeline.frames_per_s", variation.Schedule.Count * expansion.Rig.Cameras.Length / seconds, "frames/s");
+        Figure.Print("pipeline.frames_per_s", variation.Schedule.Count * variation.Rig.Cameras.Length / seconds, "frames/s");
         Figure.Print("pipeline.render_ms", Figure.Median(render), "ms");
         foreach (IGrouping<string, double> stage in stages.GroupBy(s => s.Stage, s => s.Milliseconds).Where(s => s.Key != "readback"))
         {
@@ -86,7 +89,9 @@ internal static class PipelineBenchmark
     }
 
     public static ISensorRenderer Create(ScenarioExpansion expansion, OpenGLOptions options) =>
-        OpenGLRenderer.TryCreate(options, out OpenGLRenderer? opengl, out _) ? opengl : new RayCamera(expansion.Caster, Environment.ProcessorCount);
+        OpenGLRenderer.TryCreate(options, out OpenGLRenderer? opengl, out _)
+            ? opengl
+            : new RayCamera((RayCaster)expansion.Caster, Environment.ProcessorCount);
 
     /// <summary>Seconds of a whole run of one variation, everything overlapping.</summary>
     public static async Task<double> TimeWholeAsync(ScenarioExpansion expansion, PreparedVariation variation, ISensorRenderer renderer,
@@ -107,12 +112,11 @@ internal static class PipelineBenchmark
     public static async Task<double> WriteAsync(string folder, ScenarioExpansion expansion, PreparedVariation variation, ISensorRenderer renderer,
         Disk disk)
     {
-        using DatasetWriter dataset = DatasetWriter.Open(folder, RunJob.Describe(expansion, variation.Scenario, renderer), null, disk);
-        using SequenceWriter writer = dataset.TryBegin(SequenceHeader.Of(0, RunJob.ScenarioJson(variation), expansion.Rig, variation.Schedule.Times,
-            variation.Timeline, expansion.Scene.Roads))!;
+        using DatasetWriter dataset = DatasetWriter.Open(folder, DatasetDescription.Of(expansion, variation.Scenario, renderer), null, disk);
+        using SequenceWriter writer = dataset.TryBegin(DatasetDescription.Header(variation))!;
         using FramePipeline pipeline = new(renderer, expansion.Caster, Environment.ProcessorCount);
         long start = Stopwatch.GetTimestamp();
-        await await pipeline.StartAsync(variation, expansion.Rig, writer, () => { }, CancellationToken.None);
+        await await pipeline.StartAsync(variation, writer, () => { }, CancellationToken.None);
         return Milliseconds(start, Stopwatch.GetTimestamp()) / 1000;
     }
 

@@ -37,6 +37,7 @@ switch (args.FirstOrDefault())
         PackagingBenchmark.Run(args.Length > 1 ? args[1] : Path.Combine("out", "child_dart_out"), args.Skip(2));
         return 0;
     default:
-        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/SceneForge.Benchmarks -- encode|pipeline|casting|embree|checks|store [SPEC] | review [sweep|server] | packaging [DATASET [FORMAT...]]");
+        Console.Error.WriteLine("usage: dotnet run -c Release --project tests/SceneForge.Benchmarks -- encode|pipeline|casting|embree|checks|store "
+            + "[SPEC] | review [sweep|server] | packaging [DATASET [FORMAT...]]");
         return 64;
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
-using SceneForge.Cli.Running;
+using SceneForge.Renderers.RayTracing;
+using SceneForge.Production.Expansion;
 using SceneForge.Frames.Storage;
 using SceneForge.Sensors.Rendering;
 using SceneForge.Tests.Frames;
@@ -17,10 +18,10 @@ internal static class StoreBenchmark
 
     public static async Task RunAsync(string specFile)
     {
-        ScenarioExpansion expansion = ScenarioExpansion.Open(specFile);
+        ScenarioExpansion expansion = ScenarioExpansion.Open(specFile, new RayCaster());
         PreparedVariation variation = expansion.Prepare(0, CancellationToken.None);
         using ISensorRenderer renderer = PipelineBenchmark.Create(expansion, new());
-        await renderer.RenderAsync(variation.Schedule.Shot(expansion.Rig.Cameras[0], 0), CancellationToken.None);
+        await renderer.RenderAsync(variation.Schedule.Shot(variation.Rig.Cameras[0], 0), CancellationToken.None);
         TimedDisk disk = new();
         double seconds = await PipelineBenchmark.TimeWholeAsync(expansion, variation, renderer, disk);
         int frames = variation.Schedule.Count;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using SceneForge.Cli;
+using SceneForge.Cli.Terminal;
 using Xunit;
 
 namespace SceneForge.ReliabilityTests;

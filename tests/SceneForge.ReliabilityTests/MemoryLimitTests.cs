@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Newtonsoft.Json.Linq;
 using SceneForge.Cli;
+using SceneForge.Cli.Terminal;
 using Xunit;
 
 namespace SceneForge.ReliabilityTests;

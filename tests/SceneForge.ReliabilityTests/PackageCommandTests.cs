@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Newtonsoft.Json.Linq;
 using SceneForge.Cli;
+using SceneForge.Cli.Terminal;
 using SceneForge.Packaging;
 using SceneForge.Tests;
 using Xunit;
@@ -32,8 +33,13 @@ public sealed class PackageCommandTests : IDisposable
         Assert.Contains("gate", errors, StringComparison.Ordinal);
         Assert.False(Directory.Exists(package));
 
-        Assert.Equal(0, Run("package", Dataset, "--format", "kitti,nuscenes", "--to", package, "--unreviewed").Exit);
-        Assert.Equal(0, Run("package", Dataset, "--format", formats, "--to", package, "--unreviewed").Exit);
+        (exit, errors) = Run("package", Dataset, "--format", "kitti", "--to", Path.Combine(_root, "refused"), "--unreviewed");
+        Assert.Equal(65, exit);
+        Assert.Contains("--option kitti.lens=as-is", errors, StringComparison.Ordinal);
+
+        string[] asIs = ["--option", "kitti.lens=as-is", "--option", "nuscenes.lens=as-is"];
+        Assert.Equal(0, Run(["package", Dataset, "--format", "kitti,nuscenes", "--to", package, "--unreviewed", .. asIs]).Exit);
+        Assert.Equal(0, Run(["package", Dataset, "--format", formats, "--to", package, "--unreviewed", .. asIs]).Exit);
         Assert.Equal(0, Run("verify", package).Exit);
         foreach (string format in File.Exists(Python) ? (string[])[.. PackageFormats.All.Keys, "croissant"] : [])
         {
@@ -47,14 +53,14 @@ public sealed class PackageCommandTests : IDisposable
         bytes[bytes.Length / 3] ^= 4;
         await File.WriteAllBytesAsync(picture, bytes);
         string other = Path.Combine(_root, "other");
-        (exit, errors) = Run("package", Dataset, "--format", "kitti", "--to", other, "--unreviewed");
+        (exit, errors) = Run(["package", Dataset, "--format", "kitti", "--to", other, "--unreviewed", .. asIs]);
         Assert.Equal(65, exit);
         Assert.Contains("000001.normal.png", errors, StringComparison.Ordinal);
         bytes[bytes.Length / 3] ^= 4;
         await File.WriteAllBytesAsync(picture, bytes);
 
         File.Delete(Path.Combine(Dataset, "sequences", "000000", "labels", "000002.json"));
-        (exit, errors) = Run("package", Dataset, "--format", "nuscenes", "--to", Path.Combine(_root, "third"), "--unreviewed");
+        (exit, errors) = Run(["package", Dataset, "--format", "nuscenes", "--to", Path.Combine(_root, "third"), "--unreviewed", .. asIs]);
         Assert.Equal(65, exit);
         Assert.Contains("labels/000002.json", errors.Replace('\\', '/'), StringComparison.Ordinal);
     }
@@ -65,6 +71,7 @@ public sealed class PackageCommandTests : IDisposable
     [InlineData("--format", "kitti", "--option", "kitti.color=red")]
     [InlineData("--format", "coco", "--option", "coco.polygons=yes")]
     [InlineData("--format", "nuscenes", "--option", "nuscenes.keyframes=0")]
+    [InlineData("--format", "nuscenes", "--option", "nuscenes.lens=rectify")]
     [InlineData("--format", "kitti", "--option", "published=yesterday")]
     [InlineData("--format", "kitti", "--option", "license=none")]
     [InlineData("--format", "kitti", "--option", "creator=A", "--option", "creator=B")]

@@ -1,7 +1,8 @@
 using Newtonsoft.Json.Linq;
-using SceneForge.Cli.Recasting;
-using SceneForge.Cli.Running;
+using SceneForge.Cli.Composition;
 using SceneForge.Frames.Storage;
+using SceneForge.Production.Datasets;
+using SceneForge.Production.Recasting;
 using SceneForge.Quality.Recasting;
 using SceneForge.Sensors.Lidar;
 using Xunit;
@@ -92,6 +93,8 @@ public sealed class RecastTests : IDisposable
     private Task<RecastResult> RecastAsync(string spec)
     {
         DatasetReader dataset = DatasetReader.Open(Output);
-        return new RecastJob(dataset, new Recaster(DatasetOrigin.Open(dataset, spec)), Pixels, Beams, 2).RunAsync(CancellationToken.None);
+        ProgramRenderers renderers = new(2);
+        Recaster recaster = new(DatasetOrigin.Open(dataset, spec, renderers.Caster), renderers);
+        return new RecastJob(dataset, recaster, Pixels, Beams, 2).RunAsync(() => { }, CancellationToken.None);
     }
 }

@@ -1,7 +1,8 @@
+using SceneForge.Cli.Composition;
 using SceneForge.Cli;
-using SceneForge.Cli.Gating;
-using SceneForge.Cli.Running;
 using SceneForge.Frames.Storage;
+using SceneForge.Production.Datasets;
+using SceneForge.Production.Planting;
 using SceneForge.Quality.Planting;
 using SceneForge.Quality.Sampling;
 using SceneForge.Sensors.Labels;
@@ -24,7 +25,8 @@ public sealed class SceneDefectTests : IDisposable
         // Variation 0 is a night with street lamps, variation 1 a day.
         Assert.Equal(0, await CommandLine.RunAsync(["run", spec, "--out", data, "--variations", "0..1", "--renderer", "raytrace"]));
         DatasetReader dataset = DatasetReader.Open(data);
-        using SceneDefects scenes = new(DatasetOrigin.Open(dataset, spec));
+        ProgramRenderers renderers = new(2);
+        using SceneDefects scenes = new(DatasetOrigin.Open(dataset, spec, renderers.Caster), renderers);
         PlantingChoice choice = new(new DrawSeed(new string('a', 64), new string('b', 64)), 3);
         HostFrame day = Host(dataset, 1, 1);
         HostFrame night = Host(dataset, 0, 2);

@@ -160,7 +160,9 @@ public sealed class AttackTests : IAsyncLifetime
     public async Task A_body_of_a_gigabyte_is_cut_off_and_kept_nowhere()
     {
         string head =
-            $"POST /api/undo HTTP/1.1\r\nHost: {_host.Address.Authority}\r\nCookie: {_anna.Cookies.GetCookieHeader(_host.Address)}\r\nX-Review-Guard: {_anna.Guard}\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n";
+            $"POST /api/undo HTTP/1.1\r\nHost: {_host.Address.Authority}\r\nCookie: "
+                + $"{_anna.Cookies.GetCookieHeader(_host.Address)}\r\nX-Review-Guard: {_anna.Guard}\r\nContent-Type: "
+                + "application/json\r\nTransfer-Encoding: chunked\r\n\r\n";
         using TcpClient client = new();
         await client.ConnectAsync(_host.Address.Host, _host.Address.Port);
         await using NetworkStream stream = client.GetStream();
@@ -189,7 +191,9 @@ public sealed class AttackTests : IAsyncLifetime
     public async Task A_hundred_clients_that_send_bodies_drop_by_drop_keep_nobody_waiting_and_are_hung_up_on()
     {
         string head =
-            $"POST /api/undo HTTP/1.1\r\nHost: {_host.Address.Authority}\r\nCookie: {_anna.Cookies.GetCookieHeader(_host.Address)}\r\nX-Review-Guard: {_anna.Guard}\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n{{";
+            $"POST /api/undo HTTP/1.1\r\nHost: {_host.Address.Authority}\r\nCookie: "
+                + $"{_anna.Cookies.GetCookieHeader(_host.Address)}\r\nX-Review-Guard: {_anna.Guard}\r\nContent-Type: "
+                + $"application/json\r\nContent-Length: 100000\r\n\r\n{{";
         Stopwatch clock = Stopwatch.StartNew();
         Task<string>[] slow = [.. Enumerable.Range(0, 100).Select(_ => RawHttp.SendAsync(_host.Address, head, timeoutSeconds: 60))];
         for (int i = 0; i < 20; i++)

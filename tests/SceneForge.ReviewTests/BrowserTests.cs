@@ -49,7 +49,8 @@ public sealed class BrowserTests(Browser browser)
     {
         await using ReviewDesk desk = await ReviewDesk.OpenPageAsync(browser, new(3));
         ReviewPage page = desk.Page;
-        await page.Page.WaitForFunctionAsync("() => performance.getEntriesByType('resource').filter(r => r.name.includes('/api/frames/')).length >= 4");
+        await page.Page.WaitForFunctionAsync("() => performance.getEntriesByType('resource').filter(r => r.name.includes('/api/frames/')).length "
+            + ">= 4");
         await page.Page.WaitForTimeoutAsync(1500);
         await page.Page.Context.SetOfflineAsync(true);
         int shown = 0;
@@ -202,13 +203,16 @@ public sealed class BrowserTests(Browser browser)
 
         Directory.CreateDirectory(Path.Combine(data.Folder, "checks"));
         File.WriteAllText(Path.Combine(data.Folder, "checks", "checks.json"), $$"""
-            {"schema": "sceneforge.checks/1", "root": "{{SceneForge.Frames.Storage.DatasetRoot.HashOf(data.Folder)}}", "frames": 2, "checks": [{"name": "{{evil}}", "findings": 1}, {"name": "{{evil}}2", "findings": 0}],
-             "findings": [{"check": "{{evil}}", "severity": "critical", "sequence": 0, "frame": 0, "sensor": "frame", "measured": 1, "limit": 0, "sentence": "{{evil}}"}] }
+            {"schema": "sceneforge.checks/1", "root": "{{SceneForge.Frames.Storage.DatasetRoot.HashOf(data.Folder)}}", "frames": 2,
+              "checks": [{"name": "{{evil}}", "findings": 1}, {"name": "{{evil}}2", "findings": 0}],
+             "findings": [{"check": "{{evil}}", "severity": "critical", "sequence": 0, "frame": 0, "sensor": "frame", "measured": 1, "limit": 0,
+               "sentence": "{{evil}}"}] }
             """);
         await using ReviewDesk desk = await ReviewDesk.OpenPageAsync(browser, data, name: "<b onmouseover=window.pwned=1>anna</b>");
         await desk.Host.ReadAsync();
         ReviewPage page = desk.Page;
-        await page.Page.EvaluateAsync("() => localStorage.setItem('sceneforge.review.keys', JSON.stringify({ accept: '<img src=x onerror=window.pwned=1>' }))");
+        await page.Page.EvaluateAsync("() => localStorage.setItem('sceneforge.review.keys', JSON.stringify({ accept: '<img src=x "
+            + "onerror=window.pwned=1>' }))");
         await page.Page.ReloadAsync();
         await page.WaitForFrame();
         await page.Press("m");

@@ -76,7 +76,8 @@ public sealed class CheckQueueTests : IDisposable
         await File.WriteAllTextAsync(labels, far);
         JsonNode report = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(_data.Folder, "checks", "checks.json")))!;
         await File.WriteAllTextAsync(Path.Combine(_data.Folder, "checks", "coverage.json"), $$$"""
-            {"root": "{{{report["root"]}}}", "near_duplicates": {"pairs": [{"camera": "CAM_LEFT", "first_sequence": 5, "first_frame": 0, "second_sequence": 6, "second_frame": 2, "distance": 1}]}}
+            {"root": "{{{report["root"]}}}", "near_duplicates": {"pairs": [{"camera": "CAM_LEFT", "first_sequence": 5, "first_frame": 0,
+              "second_sequence": 6, "second_frame": 2, "distance": 1}]}}
             """);
         await using ReviewHost host = await (await ReviewHost.StartAsync(_data.Folder)).ReadAsync();
         using ReviewClient anna = await ReviewClient.EnterAsync(host);

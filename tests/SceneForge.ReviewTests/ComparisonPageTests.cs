@@ -34,7 +34,8 @@ public sealed class ComparisonPageTests(Browser browser)
 
         // Both pictures are there, and zoom as one.
         await page.Press("+");
-        await page.Page.WaitForFunctionAsync("() => [...document.querySelectorAll('.pairs canvas')].every(c => c.getContext('2d').getImageData(c.width / 2, c.height / 2, 1, 1).data[3] === 255)");
+        await page.Page.WaitForFunctionAsync("() => [...document.querySelectorAll('.pairs canvas')].every(c => "
+            + "c.getContext('2d').getImageData(c.width / 2, c.height / 2, 1, 1).data[3] === 255)");
 
         await page.Press("z");
         Assert.Equal(pairs[^1], await PairPast(page, fifth));

@@ -5,6 +5,7 @@ using Microsoft.Playwright;
 using SceneForge.Cli;
 using SceneForge.Quality.Decisions;
 using SceneForge.Quality.Gate;
+using SceneForge.Quality.Lots;
 using SceneForge.Quality.Sampling;
 using SceneForge.Review.Storage;
 using SceneForge.ReviewTests.Support;

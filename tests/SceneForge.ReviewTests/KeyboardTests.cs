@@ -66,7 +66,8 @@ public sealed class KeyboardTests(Browser browser)
         await page.WaitSaved();
         Assert.Single(desk.Acts("correction"));
 
-        await page.Page.EvaluateAsync("() => localStorage.setItem('sceneforge.review.keys', JSON.stringify({ theme: 'Shift+t', edit: '#', comment: 'F2' }))");
+        await page.Page.EvaluateAsync("() => localStorage.setItem('sceneforge.review.keys', JSON.stringify({ theme: 'Shift+t', edit: '#', comment: "
+            + "'F2' }))");
         await page.Page.ReloadAsync();
         await page.WaitForFrame();
         await page.Press("Tab");

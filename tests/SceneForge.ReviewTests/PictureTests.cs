@@ -58,7 +58,9 @@ public sealed class PictureTests(Browser browser)
 
                     // Nothing reaches beyond the window, and the picture has the most room.
                     double[] sizes = await page.Page.EvaluateAsync<double[]>(
-                        "() => [document.documentElement.scrollWidth, document.documentElement.scrollHeight, document.querySelector('header').scrollWidth, document.querySelector('.stage').clientWidth, document.querySelector('aside').scrollWidth - document.querySelector('aside').clientWidth]");
+                        "() => [document.documentElement.scrollWidth, document.documentElement.scrollHeight, "
+                            + "document.querySelector('header').scrollWidth, document.querySelector('.stage').clientWidth, "
+                            + "document.querySelector('aside').scrollWidth - document.querySelector('aside').clientWidth]");
                     Assert.Equal(width, sizes[0]);
                     Assert.Equal(height, sizes[1]);
                     Assert.True(sizes[2] <= width, $"The top bar needs {sizes[2]} px of {width}.");

@@ -102,12 +102,14 @@ public sealed class ReferenceTests : IDisposable
         await using ReviewDesk desk = await ReviewDesk.OpenPageAsync(_browser, new(1), references: _folder);
         string[] order = OrderFor(desk.Data);
         ReviewPage page = desk.Page;
-        await page.Page.WaitForFunctionAsync("() => fetch('/api/references').then(r => r.json()).then(l => l.pictures.every(p => p.brightness !== null))");
+        await page.Page.WaitForFunctionAsync("() => fetch('/api/references').then(r => r.json()).then(l => l.pictures.every(p => p.brightness !== "
+            + "null))");
         await page.Press("Shift+R");
         foreach (string name in order)
         {
             await page.Page.WaitForFunctionAsync("name => document.documentElement.dataset.reference === name", name);
-            await page.Page.WaitForFunctionAsync("() => { const c = document.querySelector('.reference canvas'); return c.width > 0 && c.getContext('2d').getImageData(c.width / 2, c.height / 2, 1, 1).data[3] === 255; }");
+            await page.Page.WaitForFunctionAsync("() => { const c = document.querySelector('.reference canvas'); return c.width > 0 && "
+                + "c.getContext('2d').getImageData(c.width / 2, c.height / 2, 1, 1).data[3] === 255; }");
             await page.Press("Shift+ArrowRight");
         }
 

@@ -98,7 +98,8 @@ public sealed class SecurityTests : IAsyncLifetime
         foreach ((string name, string[] headers) in forged)
         {
             string answer = await RawHttp.SendAsync(_host.Address,
-                $"POST /api/frames/{Key}/acts HTTP/1.1\r\nHost: {_host.Address.Authority}\r\nIf-Match: \"none\"\r\n{string.Join("\r\n", headers)}\r\nContent-Length: {act.Length}\r\nConnection: close\r\n\r\n{act}");
+                $"POST /api/frames/{Key}/acts HTTP/1.1\r\nHost: {_host.Address.Authority}\r\nIf-Match: "
+                    + $"\"none\"\r\n{string.Join("\r\n", headers)}\r\nContent-Length: {act.Length}\r\nConnection: close\r\n\r\n{act}");
             Assert.True(RawHttp.Status(answer) is 401 or 403, $"{name}: {answer}");
         }
 
@@ -127,7 +128,9 @@ public sealed class SecurityTests : IAsyncLifetime
     public async Task Bodies_beyond_a_mebibyte_are_refused()
     {
         string head =
-            $"POST /api/undo HTTP/1.1\r\nHost: {_host.Address.Authority}\r\nCookie: {_anna.Cookies.GetCookieHeader(_host.Address)}\r\nX-Review-Guard: {_anna.Guard}\r\nContent-Type: application/json\r\nConnection: close\r\n";
+            $"POST /api/undo HTTP/1.1\r\nHost: {_host.Address.Authority}\r\nCookie: "
+                + $"{_anna.Cookies.GetCookieHeader(_host.Address)}\r\nX-Review-Guard: {_anna.Guard}\r\nContent-Type: "
+                + "application/json\r\nConnection: close\r\n";
         string announced = await RawHttp.SendAsync(_host.Address, $"{head}Content-Length: 1073741824\r\n\r\n" + "{\"request\": \"");
         Assert.Equal(413, RawHttp.Status(announced));
         string chunk = $"10000\r\n{new string(' ', 0x10000)}\r\n";
@@ -290,7 +293,8 @@ public sealed class SecurityTests : IAsyncLifetime
         Assert.Contains("samesite=strict", cookie, StringComparison.Ordinal);
         Assert.NotEqual(_host.Server.Entrance.AbsolutePath, second.Server.Entrance.AbsolutePath);
         string borrowed = await RawHttp.SendAsync(second.Address,
-            $"GET /api/session HTTP/1.1\r\nHost: {second.Address.Authority}\r\nCookie: {_anna.Cookies.GetCookieHeader(_host.Address)}\r\nConnection: close\r\n\r\n");
+            $"GET /api/session HTTP/1.1\r\nHost: {second.Address.Authority}\r\nCookie: "
+                + $"{_anna.Cookies.GetCookieHeader(_host.Address)}\r\nConnection: close\r\n\r\n");
         Assert.Equal(401, RawHttp.Status(borrowed));
     }
 

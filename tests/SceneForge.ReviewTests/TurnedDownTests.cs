@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using SceneForge.Cli;
+using SceneForge.Cli.Terminal;
 using SceneForge.Quality.Planning;
 using SceneForge.Review.Export;
 using SceneForge.ReviewTests.Support;

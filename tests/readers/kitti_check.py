@@ -16,9 +16,8 @@ import zlib
 import numpy as np
 from PIL import Image
 
+import motion
 import readers
-
-POINT = np.dtype([("xyz", "<f4", 3), ("intensity", "<f4"), ("time", "<i4"), ("ring", "<u2"), ("segment", "<u2"), ("instance", "<u2"), ("class", "u1"), ("return", "u1"), ("cause", "u1"), ("", "u1", 3)])
 
 # The evaluation samples recall at 41 places and needs as many ground truths to fill them, so it gets every picture this often.
 COPIES = 8
@@ -60,7 +59,7 @@ def expected(label, kind, camera):
     x, y, z = (pose @ [0, 0, -height / 2, 1])[:3]
     rotation = -np.arctan2(pose[2, 0], pose[0, 0])
     alpha = (rotation - np.arctan2(x, z) + np.pi) % (2 * np.pi) - np.pi
-    box = np.clip(label["amodal_box"], 0, [camera["width"], camera["height"]] * 2)
+    box = readers.box_in_image(label, camera)
     return [label["truncation"], occluded(label), alpha, *box, height, width, length, x, y, z, rotation]
 
 
@@ -72,6 +71,7 @@ def compare(package, dataset):
     sets = {s: open(os.path.join(package, "kitti", "ImageSets", s + ".txt")).read().split() for s in ("train", "val", "test")}
     rows = [json.loads(line) for line in open(os.path.join(package, "kitti", "mapping.jsonl"))]
     lines = points = 0
+    carriers = {}
     for row in rows:
         index, sequence = row["index"], row["sequence"]
         labels = dataset.json(sequence, f"labels/{row['frame']:06d}.json")
@@ -99,9 +99,14 @@ def compare(package, dataset):
         assert pixels(read("flow_2", index, ".png")) == pixels(dataset.bytes(sequence, files["flow"])), index
         if labels["lidars"]:
             sweep = labels["lidars"][0]
-            stored = np.frombuffer(dataset.bytes(sequence, sweep["file"]), POINT)
+            stored = np.frombuffer(dataset.bytes(sequence, sweep["file"]), motion.POINT)
+            lidar = next(l for l in rig["lidars"] if l["name"] == sweep["lidar"])
+            if sequence not in carriers:
+                carriers[sequence] = motion.Carrier(dataset.labels(sequence))
             cloud = np.frombuffer(read("velodyne", index, ".bin"), "<f4").reshape(-1, 4)
-            assert np.array_equal(cloud[:, :3], stored["xyz"]) and np.array_equal(cloud[:, 3], stored["intensity"]), index
+            assert np.all(np.abs(cloud[:, :3] - motion.compensated(carriers[sequence], lidar, sweep, stored)) < motion.TOLERANCE), index
+            times = np.frombuffer(read("velodyne_times", index, ".bin"), "<i4")
+            assert np.array_equal(cloud[:, 3], stored["intensity"]) and np.array_equal(times + picture["time_ns"] - sweep["time_ns"], stored["time"]), index
             camera_from_lidar = np.linalg.inv(matrix(picture["world_from_camera"])) @ matrix(sweep["world_from_lidar"])
             assert np.max(np.abs(calib["R0_rect"].reshape(3, 3) @ calib["Tr_velo_to_cam"].reshape(3, 4) - camera_from_lidar[:3])) < TOLERANCE, index
             points += len(cloud)

@@ -55,3 +55,12 @@ def same_picture(a, b):
     import io
     x, y = Image.open(io.BytesIO(a)), Image.open(io.BytesIO(b))
     return x.mode == y.mode and np.array_equal(np.asarray(x), np.asarray(y))
+
+
+def box_in_image(label, camera):
+    """The box of an object alone within the image; of datasets that lack it that of its visible pixels where nothing hides it, else the whole box cut at the edges."""
+    if "amodal_box_in_image" in label:
+        return label["amodal_box_in_image"]
+    if label["visible_box"] and label["visible_pixels"] == label["amodal_pixels"]:
+        return label["visible_box"]
+    return np.clip(label["amodal_box"], 0, [camera["width"], camera["height"]] * 2)

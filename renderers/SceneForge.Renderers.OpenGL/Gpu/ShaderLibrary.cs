@@ -3,9 +3,15 @@ using Silk.NET.OpenGL;
 
 namespace SceneForge.Renderers.OpenGL.Gpu;
 
-/// <summary>Compiles programs from the GLSL files that are embedded under their own names; <c>#include "name"</c> pastes another one once.</summary>
+/// <summary>Compiles programs from the GLSL files that are embedded under their own names; <c>#include "name"</c> pastes another one once,
+/// or text that C# generates.</summary>
 internal static unsafe class ShaderLibrary
 {
+    private static readonly Dictionary<string, string> Generated = new(StringComparer.Ordinal)
+    {
+        ["layout_generated.glsl"] = ShaderLayout.Glsl,
+    };
+
     /// <exception cref="GLException">A shader does not compile or link; the driver's log is in the message.</exception>
     public static uint Build(GL gl, string defines, params (GLEnum Stage, string File)[] stages)
     {
@@ -13,11 +19,12 @@ internal static unsafe class ShaderLibrary
         foreach ((GLEnum stage, string file) in stages)
         {
             uint shader = gl.CreateShader(stage);
-            byte[] source = Encoding.UTF8.GetBytes($"#version 450 core\n{defines}\n{Expand(file, [])}");
+            string text = Expand(file, []);
+            byte[] source = Encoding.UTF8.GetBytes($"#version 450 core\n{defines}\n{AppearanceDefines.For(text)}\n{text}");
             int length = source.Length;
-            fixed (byte* text = source)
+            fixed (byte* bytes = source)
             {
-                gl.ShaderSource(shader, 1, &text, &length);
+                gl.ShaderSource(shader, 1, &bytes, &length);
             }
 
             gl.CompileShader(shader);
@@ -40,6 +47,11 @@ internal static unsafe class ShaderLibrary
 
     private static string Expand(string file, HashSet<string> pasted)
     {
+        if (Generated.TryGetValue(file, out string? generated))
+        {
+            return generated;
+        }
+
         using Stream stream = typeof(ShaderLibrary).Assembly.GetManifestResourceStream(file)
             ?? throw new GLException($"Shader file {file} is missing.");
         using StreamReader reader = new(stream);

@@ -1,5 +1,6 @@
 using System.Numerics;
 using SceneForge.Base.Geometry;
+using SceneForge.Sensors.Appearance;
 using SceneForge.World.Models;
 
 namespace SceneForge.Renderers.OpenGL.Passes;
@@ -7,9 +8,6 @@ namespace SceneForge.Renderers.OpenGL.Passes;
 /// <summary>A lamp that burns, as seen by one picture.</summary>
 internal sealed class BurningLamp
 {
-    // A lamp's reach ends where it gives this share of the light that the exposure takes for white.
-    private const float Faintest = 0.02f;
-    private const double MaxRange = 90;
     private const double HeadLampHalfAngle = 0.7;
 
     // Farther things throw no shadow in head lamps; the road ahead is drawn for it in every picture.
@@ -32,14 +30,14 @@ internal sealed class BurningLamp
         IsMoving = isMoving;
         Light = lamp.Intensity * exposure;
         Strongest = Math.Max(Light.X, Math.Max(Light.Y, Light.Z));
-        Range = Math.Min(Math.Sqrt(Strongest / Faintest), MaxRange);
+        Range = LampReach.Of(Strongest / exposure, exposure);
 
         // What it lights lies within the sphere around the middle of its cone.
         bool isNarrow = lamp.OuterAngle < Math.PI / 4;
         Reach = isNarrow ? Range * 0.5 / Math.Cos(lamp.OuterAngle) : Range;
         Middle = isNarrow ? place + axis * Reach : place;
-        bool isHeadLamp = lamp.Kind == LampKind.HeadLamp;
-        CastsShadows = (isHeadLamp || lamp.Kind == LampKind.StreetLamp) && Range > ShadowlessRange;
+        bool isHeadLamp = lamp.Channel == LampChannel.LowBeam;
+        CastsShadows = (isHeadLamp || lamp.Channel is LampChannel.StreetLamp or LampChannel.Hall) && Range > ShadowlessRange;
         View = isHeadLamp
             ? DepthView.Pyramid(shadowPlace, axis, HeadLampHalfAngle, 0.35, HeadLampShadows)
             : DepthView.Pyramid(place, axis, Math.Min(lamp.OuterAngle, WidestHalfAngle), 0.4, Range);

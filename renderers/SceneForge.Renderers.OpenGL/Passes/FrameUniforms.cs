@@ -28,7 +28,7 @@ internal struct FrameUniforms
     /// <summary>Towards the sun; w: what the sky map is multiplied by.</summary>
     public Vector4 Sun;
 
-    /// <summary>Illuminance of the sun; w: cosine of the disc's radius.</summary>
+    /// <summary>Illuminance of the sun; w: zero.</summary>
     public Vector4 SunLight;
 
     /// <summary>Luminance of thick fog; w: extinction, 1/m.</summary>

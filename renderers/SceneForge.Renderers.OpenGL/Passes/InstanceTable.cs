@@ -23,8 +23,7 @@ internal sealed class InstanceTable(GL gl) : IDisposable
     /// <summary>Relative to the camera, with world axes.</summary>
     public ReadOnlySpan<Affine> RelativeFromMesh => _relativeFromMesh;
 
-    /// <param name="lamps">Bit k of entry i: lamps of kind k of object i burn.</param>
-    public void Fill(WorldScene scene, WorldSnapshot snapshot, Double3 camera, ReadOnlySpan<int> lamps)
+    public void Fill(WorldScene scene, WorldSnapshot snapshot, Double3 camera)
     {
         ReadOnlySpan<Pose> poses = snapshot.WorldFromInstance;
         if (_entries.Length != poses.Length)
@@ -41,9 +40,9 @@ internal sealed class InstanceTable(GL gl) : IDisposable
             Affine affine = new(world.X with { W = shift.X }, world.Y with { W = shift.Y }, world.Z with { W = shift.Z });
             _worldFromMesh[i] = world;
             _relativeFromMesh[i] = affine;
-            int instanceLamps = lamps[scene.Timeline.Instances[i].Object];
+            uint lamps = snapshot.States[scene.Timeline.Instances[i].Object].Lamps.Bits;
             _entries[i] = new Entry(affine.X.ToSingle(), affine.Y.ToSingle(), affine.Z.ToSingle(), scene.Slots[i]
-                .FirstTriangle, scene.MaterialBase[i], instanceLamps, 0);
+                .FirstTriangle, scene.MaterialBase[i], lamps, 0);
         }
 
         Buffer.Upload<Entry>(_entries);
@@ -52,5 +51,5 @@ internal sealed class InstanceTable(GL gl) : IDisposable
     public void Dispose() => Buffer.Dispose();
 
     [StructLayout(LayoutKind.Sequential)]
-    private readonly record struct Entry(Vector4 X, Vector4 Y, Vector4 Z, int FirstTriangle, int FirstMaterial, int Lamps, int Unused);
+    private readonly record struct Entry(Vector4 X, Vector4 Y, Vector4 Z, int FirstTriangle, int FirstMaterial, uint Lamps, int Unused);
 }

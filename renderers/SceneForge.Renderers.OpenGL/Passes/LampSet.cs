@@ -32,8 +32,7 @@ internal sealed class LampSet(GL gl) : IDisposable
     public int Tiles { get; private set; }
 
     /// <summary>Finds the lamps that burn and reach into the picture.</summary>
-    /// <param name="switches">See <see cref="LampSwitch"/>, one an object.</param>
-    public void Collect(WorldSnapshot snapshot, ReadOnlySpan<int> switches, Pose worldFromCamera, float exposure)
+    public void Collect(WorldSnapshot snapshot, Pose worldFromCamera, float exposure)
     {
         List<(double Weight, BurningLamp Lamp)> found = [];
         WorldTimeline timeline = snapshot.Timeline;
@@ -43,14 +42,14 @@ internal sealed class LampSet(GL gl) : IDisposable
             Double3? shadowPlace = null;
             foreach (Lamp lamp in timeline.Objects[i].Model.Lamps)
             {
-                if ((switches[i] >> (int)lamp.Kind & 1) == 0)
+                if (!snapshot.States[i].Lamps.Burns(lamp.Channel))
                 {
                     continue;
                 }
 
                 Pose worldFromNode = snapshot.WorldFromInstance[timeline.FirstInstance(i) + lamp.Node];
                 Double3 place = worldFromNode.Apply(lamp.Position);
-                if (lamp.Kind == LampKind.HeadLamp)
+                if (lamp.Channel == LampChannel.LowBeam)
                 {
                     shadowPlace ??= worldFromNode.Apply(new Double3(lamp.Position.X, 0, lamp.Position.Z));
                 }
@@ -110,7 +109,7 @@ internal sealed class LampSet(GL gl) : IDisposable
     private static Entry EntryOf(BurningLamp lamp, Double3 eye) => new(
         new Vector4((lamp.Place - eye).ToSingle(), (float)lamp.Range),
         new Vector4(lamp.Axis.ToSingle(), (float)Math.Cos(Math.Min(lamp.Lamp.OuterAngle, Math.PI - 1e-3))),
-        new Vector4(lamp.Light, lamp.Lamp.Kind == LampKind.HeadLamp ? LowBeam : (float)Math.Cos(Math.Min(lamp.Lamp.InnerAngle, Math.PI - 2e-3))),
+        new Vector4(lamp.Light, lamp.Lamp.Channel == LampChannel.LowBeam ? LowBeam : (float)Math.Cos(Math.Min(lamp.Lamp.InnerAngle, Math.PI - 2e-3))),
         new Vector4(lamp.Layer, (float)lamp.View.Near, (float)(lamp.View.Width / LampShadows.Size), 0),
         DepthView.Relative(lamp.View.X, eye).ToSingle(),
         DepthView.Relative(lamp.View.Y, eye).ToSingle(),

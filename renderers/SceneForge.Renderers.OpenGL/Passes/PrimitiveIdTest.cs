@@ -35,7 +35,8 @@ internal static unsafe class PrimitiveIdTest
     private static bool Passes(GL gl, MeshArena arena, VisibilityPass pass)
     {
         using VisibilityTarget target = new(gl, Cells, Cells);
-        MeshSlot slot = arena.Acquire([Grid()])[0];
+        Mesh grid = Grid();
+        MeshSlot slot = arena.Acquire([grid], [grid])[0];
         pass.Draw(target, slot);
         int[] seen = new int[Cells * Cells * 2];
         gl.BindFramebuffer(GLEnum.ReadFramebuffer, target.Framebuffer.Name);

@@ -78,21 +78,26 @@ internal sealed class ShadePass(GL gl, bool compute) : IDisposable
 
     private void Bind(VisibilityTarget seen, AmbientTarget ambient, SceneBindings bindings)
     {
-        gl.BindTextureUnit(0, seen.Ids.Name);
-        gl.BindTextureUnit(1, bindings.Arena.Vertices.Texture);
-        gl.BindTextureUnit(2, bindings.Arena.TexCoords.Texture);
-        gl.BindTextureUnit(3, bindings.Arena.Triangles.Texture);
-        gl.BindTextureUnit(4, bindings.Instances.Buffer.Texture);
-        gl.BindTextureUnit(5, bindings.Scene.Materials.Texture);
-        gl.BindTextureUnit(6, bindings.Scene.Sky.Name);
-        gl.BindTextureUnit(7, bindings.Textures.Color!.Name);
-        gl.BindTextureUnit(8, bindings.Textures.Relief!.Name);
-        gl.BindTextureUnit(9, bindings.Shadows.Texture.Name);
-        gl.BindTextureUnit(10, ambient.Smooth.Name);
-        bindings.Lamps.Bind(11, 12, 13);
-        gl.BindTextureUnit(14, bindings.LampShadows.Texture.Name);
-        gl.BindTextureUnit(15, ambient.Glow.Name);
+        Bind(ShadeUnit.Visibility, seen.Ids.Name);
+        Bind(ShadeUnit.Vertices, bindings.Arena.Vertices.Texture);
+        Bind(ShadeUnit.TexCoords, bindings.Arena.TexCoords.Texture);
+        Bind(ShadeUnit.Triangles, bindings.Arena.Triangles.Texture);
+        Bind(ShadeUnit.Instances, bindings.Instances.Buffer.Texture);
+        Bind(ShadeUnit.Materials, bindings.Scene.Materials.Texture);
+        Bind(ShadeUnit.SkyMap, bindings.Scene.Sky.Name);
+        bindings.Textures.Bind(bindings.Scene.MapClasses);
+        Bind(ShadeUnit.ShadowMap, bindings.Shadows.Texture.Name);
+        Bind(ShadeUnit.OpenSky, ambient.Smooth.Name);
+        bindings.Lamps.Bind((uint)ShadeUnit.Lamps, (uint)ShadeUnit.LampTiles, (uint)ShadeUnit.TileOrder);
+        Bind(ShadeUnit.LampShadowMap, bindings.LampShadows.Texture.Name);
+        Bind(ShadeUnit.Glow, ambient.Glow.Name);
+        if (bindings.Scene.HasExtras)
+        {
+            Bind(ShadeUnit.VertexExtras, bindings.Arena.Extras.Texture);
+        }
     }
+
+    private void Bind(ShadeUnit unit, uint texture) => gl.BindTextureUnit((uint)unit, texture);
 
     /// <summary>The program with just what is needed.</summary>
     /// <param name="part">Which pixels the depth test lets through, as a definition, or empty: all.</param>
@@ -102,6 +107,12 @@ internal sealed class ShadePass(GL gl, bool compute) : IDisposable
         StringBuilder defines = new();
         defines.Append(CultureInfo.InvariantCulture, $"#define SAMPLES {samples}\n");
         defines.Append(part.Length > 0 ? $"#define {part}\n" : "");
+        if (bindings.Scene.HasMaps)
+        {
+            defines.Append(CultureInfo.InvariantCulture, $"#define MAPS {bindings.Scene.MapClasses}\n");
+        }
+
+        defines.Append(bindings.Scene.HasExtras ? "#define EXTRAS\n" : "");
         defines.Append(bindings.HasSun ? "#define SUN\n" : "");
         defines.Append(lamps ? "#define LAMPS\n" : "");
         defines.Append(conditions.Wetness > 0 ? "#define WATER\n" : "");

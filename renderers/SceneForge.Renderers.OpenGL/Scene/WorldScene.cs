@@ -1,11 +1,11 @@
 using SceneForge.Renderers.OpenGL.Geometry;
 using SceneForge.Renderers.OpenGL.Gpu;
 using SceneForge.Scenarios.Sampled;
+using SceneForge.Sensors.Appearance;
 using SceneForge.Sensors.Lighting;
 using SceneForge.World.Models;
 using SceneForge.World.Timeline;
 using Silk.NET.OpenGL;
-using Texture = SceneForge.World.Models.Texture;
 
 namespace SceneForge.Renderers.OpenGL.Scene;
 
@@ -16,7 +16,9 @@ internal sealed class WorldScene : IDisposable
     private readonly MeshArena _arena;
     private readonly TextureStore _textures;
     private readonly Mesh[] _meshes;
-    private readonly Texture[] _distinctTextures;
+    private readonly MaterialMaps[] _maps;
+    private readonly object[] _owners;
+    private readonly int[] _deforming;
     private int _textureVersion = -1;
 
     public WorldScene(GL gl, MeshArena arena, TextureStore textures, WorldTimeline timeline, Func<Conditions, SkyLight> light)
@@ -26,7 +28,11 @@ internal sealed class WorldScene : IDisposable
         _textures = textures;
         Timeline = timeline;
         _meshes = [.. timeline.Instances.Select(i => i.Mesh)];
-        _distinctTextures = [.. timeline.Instances.SelectMany(i => i.Materials).Select(m => m.Texture).OfType<Texture>().Distinct()];
+        _maps = [.. timeline.Instances.SelectMany(i => i.Materials).Select(m => m.Maps).Where(m => !m.IsEmpty).Distinct()];
+        MapClasses = TextureStore.ClassesOf(_maps);
+        HasExtras = _meshes.Any(m => m.TexCoords2 is not null || m.Colors is not null);
+        _owners = [.. timeline.Instances.Select(i => i.Deforms ? (object)i : i.Mesh)];
+        _deforming = [.. Enumerable.Range(0, _meshes.Length).Where(i => timeline.Instances[i].Deforms)];
         Light = light(timeline.Conditions);
         Sky = SkyTexture.Make(gl, Light, Exposure.Scale(Light.ExposureValue));
         Materials = new GpuBuffer(gl, GLEnum.StaticDraw, GLEnum.Rgba32f);
@@ -42,24 +48,38 @@ internal sealed class WorldScene : IDisposable
 
     public GpuBuffer Materials { get; }
 
+    /// <summary>Whether some mesh has second texture coordinates or vertex colours.</summary>
+    public bool HasExtras { get; }
+
+    /// <summary>Whether some surface needs more than a pattern.</summary>
+    public bool HasMaps => HasExtras || MapClasses != 0;
+
+    /// <summary>Size classes of the maps, as <see cref="TextureStore.ClassesOf"/> gives them.</summary>
+    public int MapClasses { get; }
+
     /// <summary>Place of each instance's mesh.</summary>
     public MeshSlot[] Slots { get; private set; } = [];
 
     /// <summary>First material of each instance.</summary>
     public int[] MaterialBase { get; }
 
-    /// <summary>Makes meshes and textures resident before a picture is drawn.</summary>
-    public void Prepare()
+    /// <summary>Makes meshes, with the vertices that they have at an instant, and textures resident before a picture is drawn.</summary>
+    public void Prepare(WorldSnapshot snapshot)
     {
-        Slots = _arena.Acquire(_meshes);
-        _textures.Prepare(_distinctTextures);
+        Slots = _arena.Acquire(_owners, _meshes);
+        foreach (int instance in _deforming)
+        {
+            _arena.Reshape(Slots[instance], snapshot.MeshOf(instance));
+        }
+
+        _textures.Prepare(_maps);
         if (_textureVersion != _textures.Version)
         {
             _textureVersion = _textures.Version;
-            MaterialTable table = new();
+            MaterialTable table = new(_textures);
             for (int i = 0; i < MaterialBase.Length; i++)
             {
-                MaterialBase[i] = table.Add(Timeline.Instances[i].Materials, _textures.Layer);
+                MaterialBase[i] = table.Add(Timeline.Instances[i].Materials);
             }
 
             Materials.Upload<MaterialTable.Entry>(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(table.Entries));

@@ -18,7 +18,7 @@ vec3 pointAt(ivec2 pixel)
 }
 
 // Share of the sky over a level place that the height field leaves open, weighted by the normal: sin^2 of the horizon is taken away.
-float openSky(vec3 p, vec3 n, float turn)
+float underCanopy(vec3 p, vec3 n, float turn)
 {
     vec3 q = p + n * 0.12;
     float open = 0.0;
@@ -95,5 +95,5 @@ void main()
     }
 
     float near = clamp(1.0 - sum * (1.7 / float(SAMPLES)), 0.0, 1.0);
-    result = vec2(near * max(openSky(p, n, turn), 0.04), distance);
+    result = vec2(near * max(underCanopy(p, n, turn), 0.04), distance);
 }

@@ -1,17 +1,16 @@
 // Light of lamps in the air, at half size: it has no edges but those of the things before it.
 #include "lamp_list.glsl"
 
-layout(binding = 0) uniform sampler2D openSky; // y: distance along the optical axis
+layout(binding = 0) uniform sampler2D ambientOcclusion; // y: distance along the optical axis
 
 layout(location = 0) out vec4 result;
 
 // Light of lamps that fog scatters towards the camera along a ray: the integral of the inverse square law along a line,
-// isotropic, with the cone taken where the ray comes nearest.
+// isotropic, with the cone taken where the ray comes nearest; see LampReach.cs.
 vec3 lampGlow(vec3 ray, float distance, vec2 pixel)
 {
     vec3 sum = vec3(0.0);
-    // Even clear night air, seen 10 km far, shows the light of lamps.
-    float sigma = max(frame.fog.w, 3e-4);
+    float sigma = max(frame.fog.w, LAMP_REACH_LEAST_EXTINCTION);
     for (uint mask = lampsAt(pixel); mask != 0u; mask &= mask - 1u)
     {
         int k = findLSB(mask) * LAMP_TEXELS;
@@ -19,7 +18,7 @@ vec3 lampGlow(vec3 ray, float distance, vec2 pixel)
         vec4 axis = texelFetch(lamps, k + 1);
         vec4 light = texelFetch(lamps, k + 2);
         float b = dot(place.xyz, ray);
-        float h = sqrt(max(dot(place.xyz, place.xyz) - b * b, 0.01));
+        float h = sqrt(max(dot(place.xyz, place.xyz) - b * b, LAMP_REACH_GLOW_NEAREST));
         float t = clamp(b, 0.0, distance);
         vec3 way = normalize(ray * t - place.xyz);
         float angle = atan((distance - b) / h) + atan(b / h);
@@ -34,6 +33,6 @@ void main()
 {
     vec2 pixel = min(floor(gl_FragCoord.xy) * 2.0, frame.size.xy - 1.0) + 0.5;
     vec3 ray = rayThrough(pixel);
-    float distance = min(texelFetch(openSky, ivec2(gl_FragCoord.xy), 0).y, 400.0) * length(ray);
+    float distance = min(texelFetch(ambientOcclusion, ivec2(gl_FragCoord.xy), 0).y, LAMP_REACH_GLOW_DISTANCE) * length(ray);
     result = vec4(lampGlow(normalize(ray), distance, pixel), 1.0);
 }

@@ -1,8 +1,9 @@
 // The lamps of the picture.
 #include "frame.glsl"
+#include "layout_generated.glsl"
 
-layout(binding = 11) uniform samplerBuffer lamps;      // 7 texels each, see lampAt and LampSet.cs
-layout(binding = 12) uniform usamplerBuffer lampTiles; // bit k: lamp k reaches the tile
+layout(binding = UNIT_LAMPS) uniform samplerBuffer lamps;           // 7 texels each, see lampAt and LampSet.cs
+layout(binding = UNIT_LAMP_TILES) uniform usamplerBuffer lampTiles; // bit k: lamp k reaches the tile
 
 const float TILE = 32.0;
 const int LAMP_TEXELS = 7;
@@ -12,17 +13,20 @@ uint lampsAt(vec2 pixel)
     return texelFetch(lampTiles, int(pixel.y / TILE) * int(frame.size.w) + int(pixel.x / TILE)).x;
 }
 
-// Share of a lamp's intensity in a direction: a cone with a soft edge, or, where the inner cosine is below -1, the low beam of a head lamp:
-// a cut-off one per cent below the level (UN Regulation 149), less light the nearer the road, some stray light above.
+// Share of a lamp's intensity in a direction: a cone with a soft edge, or, where the inner cosine is below -1, the low beam of LowBeam.cs.
 float cone(vec4 axis, float inner, vec3 fromLamp)
 {
     float c = dot(axis.xyz, fromLamp);
     float x = clamp((c - axis.w) / max(inner - axis.w, 1e-4), 0.0, 1.0);
     float spot = x * x * (3.0 - 2.0 * x);
 
-    float below = -fromLamp.z;
-    float aside = axis.x * fromLamp.y - axis.y * fromLamp.x;
-    float steep = below * (1.0 / 0.045);
-    float beam = (0.012 + smoothstep(0.004, 0.014, below) / (1.0 + steep * steep)) * exp(-aside * aside * 9.0) * smoothstep(0.0, 0.5, c);
-    return inner < -1.0 ? beam : spot;
+    float right = (axis.y * fromLamp.x - axis.x * fromLamp.y) * LOW_BEAM_DEGREES_PER_RADIAN;
+    float up = (fromLamp.z - axis.z) * LOW_BEAM_DEGREES_PER_RADIAN;
+    float below = LOW_BEAM_CUT_OFF + LOW_BEAM_KINK_SLOPE * clamp(right, 0.0, LOW_BEAM_KINK_END) - up;
+    float depth = max(below, 0.0) / LOW_BEAM_HALF_DEPTH;
+    float core = right / LOW_BEAM_CORE_WIDTH;
+    float wide = right / LOW_BEAM_WIDE_WIDTH;
+    float spread = LOW_BEAM_CORE_SHARE * exp(-core * core) + (1.0 - LOW_BEAM_CORE_SHARE) * exp(-wide * wide);
+    float beam = LOW_BEAM_STRAY + smoothstep(-LOW_BEAM_SOFT_ABOVE, LOW_BEAM_FULL_BELOW, below) * spread / (1.0 + depth * depth);
+    return inner < -1.0 ? beam * smoothstep(LOW_BEAM_EDGE_COSINE, LOW_BEAM_FREE_COSINE, c) : spot;
 }

@@ -3,8 +3,8 @@
 #include "lamp_list.glsl"
 
 #ifdef LAMPS
-layout(binding = 14) uniform sampler2DArrayShadow lampShadowMap;
-layout(binding = 15) uniform sampler2D glow; // half size
+layout(binding = UNIT_LAMP_SHADOW_MAP) uniform sampler2DArrayShadow lampShadowMap;
+layout(binding = UNIT_GLOW) uniform sampler2D glow; // half size
 
 // Share of a lamp's light that reaches a point: four comparisons, weighted bilinearly.
 float lampVisibility(int k, Surface s)
@@ -38,13 +38,15 @@ vec3 lampsReflected(Surface s, Material m, vec3 v, vec2 pixel)
         vec3 way = place.xyz - s.position;
         float square = dot(way, way);
         vec3 l = way * inversesqrt(square);
-        // Inverse square, faded out at the range so that culling is not seen (Karis 2013).
+        // See LampReach.cs.
         float edge = square / (place.w * place.w);
         float fade = clamp(1.0 - edge * edge, 0.0, 1.0);
-        vec3 e = light.rgb * (lampVisibility(k, s) * cone(axis, light.w, -l) * fade * fade / max(square, 0.04));
+        float falloff = fade * fade / max(square, LAMP_REACH_NEAREST_SQUARE) * exp(-frame.fog.w * sqrt(square));
+        vec3 e = light.rgb * (lampVisibility(k, s) * cone(axis, light.w, -l) * falloff);
         sum += reflected(s, m, v, l, e);
         float apart = 1.0 - dot(l, v);
-        sum += m.color * e * (40.0 * m.retroreflection * max(dot(s.flatNormal, l), 0.0) * exp(-apart * 1500.0));
+        float thrownBack = REFLECTION_RETROREFLECTED * m.retroreflection * exp(-apart * REFLECTION_RETRO_SHARPNESS);
+        sum += m.color * e * (thrownBack * max(dot(s.flatNormal, l), 0.0));
     }
 
     return sum;

@@ -1,8 +1,8 @@
 // What a surface is made of at a point: glTF 2.0 metallic-roughness, patterns, lamps that shine, water.
 #include "surface.glsl"
 
-layout(binding = 7) uniform sampler2DArray colors;  // sRGB; alpha: roughness factor
-layout(binding = 8) uniform sampler2DArray reliefs; // tangent normal; alpha: cavity
+layout(binding = UNIT_PATTERN_COLORS) uniform sampler2DArray colors;   // sRGB; alpha: roughness factor
+layout(binding = UNIT_PATTERN_RELIEFS) uniform sampler2DArray reliefs; // tangent normal; alpha: cavity
 
 struct Material
 {
@@ -57,12 +57,16 @@ void applyPattern(inout Surface s, inout Material m, vec4 pattern)
     }
 }
 
+#ifdef MAPS
+#include "maps.glsl"
+#endif
+
 float hash(vec2 p)
 {
-    uvec2 q = uvec2(ivec2(p)) * uvec2(0x9e3779b1u, 0x85ebca77u);
-    uint h = (q.x ^ q.y) * 0xc2b2ae3du;
-    h = (h ^ (h >> 15)) * 0x27d4eb2fu;
-    return float((h ^ (h >> 13)) >> 8) * (1.0 / 16777216.0);
+    uvec2 q = uvec2(ivec2(p)) * uvec2(SURFACE_NOISE_HASH_X, SURFACE_NOISE_HASH_Y);
+    uint h = (q.x ^ q.y) * SURFACE_NOISE_HASH_FIRST;
+    h = (h ^ (h >> 15)) * SURFACE_NOISE_HASH_SECOND;
+    return float((h ^ (h >> 13)) >> 8) * SURFACE_NOISE_HASH_SCALE;
 }
 
 float valueNoise(vec2 p)
@@ -74,66 +78,71 @@ float valueNoise(vec2 p)
 }
 
 #ifdef WATER
-// Wet surfaces after Lagarde, Water drop 3b, 2013: water in the pores darkens, a film smooths; hollows of level ground hold puddles.
+// Water in the pores darkens, a film smooths (WetSurface.cs); hollows of level ground hold puddles (Puddles.cs).
 void applyWater(inout Surface s, inout Material m)
 {
     float wetness = frame.weather.x;
-    float level = clamp(s.flatNormal.z * 8.0 - 7.0, 0.0, 1.0);
-    float wet = wetness * mix(0.55, 1.0, clamp(s.flatNormal.z, 0.0, 1.0));
-    float darker = mix(1.0, 0.22, m.porosity * (1.0 - m.metallic));
-    m.color *= mix(1.0, darker, wet * 0.75);
-    // Plants (porosity about one half) hold drops; stone, asphalt and paint hold a film.
-    float holdsFilm = abs(m.porosity - 0.5) > 0.12 ? 1.0 : 0.25;
-    float film = mix(0.35, 0.16, level);
-    m.roughness = mix(m.roughness, min(m.roughness, film), wet * 0.75 * holdsFilm * (1.0 - m.translucency));
+    float level = clamp(s.flatNormal.z * WET_SURFACE_LEVEL_SLOPE - WET_SURFACE_LEVEL_START, 0.0, 1.0);
+    float wet = wetness * mix(WET_SURFACE_UPRIGHT, 1.0, clamp(s.flatNormal.z, 0.0, 1.0));
+    float darker = mix(1.0, WET_SURFACE_SOAKED_ALBEDO, m.porosity * (1.0 - m.metallic));
+    m.color *= mix(1.0, darker, wet * WET_SURFACE_STRENGTH);
+    float holdsFilm = abs(m.porosity - WET_SURFACE_PLANT_POROSITY) > WET_SURFACE_PLANT_BAND ? 1.0 : WET_SURFACE_PLANT_FILM;
+    float film = mix(WET_SURFACE_SLOPE_FILM, WET_SURFACE_LEVEL_FILM, level);
+    m.roughness = mix(m.roughness, min(m.roughness, film), wet * WET_SURFACE_STRENGTH * holdsFilm * (1.0 - m.translucency));
 
     vec2 place = frame.camera.xy + s.position.xy;
-    float hollow = 0.65 * valueNoise(place * 0.45) + 0.35 * valueNoise(place * 1.7 + 31.0);
-    float threshold = mix(0.95, 0.56, wetness);
-    m.water = level * step(0.65, m.porosity) * (1.0 - m.translucency) * smoothstep(threshold, threshold + 0.08, hollow) * step(0.5, wetness);
-    m.color *= mix(1.0, 0.5, m.water);
-    m.roughness = mix(m.roughness, 0.04, m.water);
+    float hollow = PUDDLES_COARSE_SHARE * valueNoise(place * PUDDLES_COARSE_PER_METRE)
+        + PUDDLES_FINE_SHARE * valueNoise(place * PUDDLES_FINE_PER_METRE + PUDDLES_FINE_SHIFT);
+    float threshold = mix(PUDDLES_DRY_LEVEL, PUDDLES_FULL_LEVEL, wetness);
+    m.water = level * step(PUDDLES_LEAST_POROSITY, m.porosity) * (1.0 - m.translucency) * smoothstep(threshold, threshold + PUDDLES_RIM, hollow)
+        * step(PUDDLES_LEAST_WETNESS, wetness);
+    m.color *= mix(1.0, PUDDLES_DARKENING, m.water);
+    m.roughness = mix(m.roughness, PUDDLES_ROUGHNESS, m.water);
     m.cavity = mix(m.cavity, 1.0, m.water);
     vec3 still = s.flatNormal;
 #ifdef RAIN
     {
-        // Rings of drops: each cell of 0.25 m is hit anew several times a second.
-        vec2 cell = floor(place * 4.0);
+        // Rings of drops: each cell is hit anew several times a second.
+        vec2 cell = floor(place * PUDDLES_RING_CELLS);
         float start = hash(cell);
-        float beat = frame.camera.w * 3.0 + start;
-        vec2 middle = (cell + 0.25 + 0.5 * vec2(hash(cell + floor(beat) * 7.0), hash(cell + floor(beat) * 13.0 + 5.0))) * 0.25;
+        float beat = frame.camera.w * PUDDLES_RING_BEAT + start;
+        vec2 hit = vec2(hash(cell + floor(beat) * PUDDLES_RING_SALT_X), hash(cell + floor(beat) * PUDDLES_RING_SALT_Y + PUDDLES_RING_SHIFT_Y));
+        vec2 middle = (cell + 0.25 + 0.5 * hit) / PUDDLES_RING_CELLS;
         vec2 way = place - middle;
         float d = length(way);
         float age = fract(beat);
-        float ring = sin((d - age * 0.12) * 160.0) * exp(-abs(d - age * 0.12) * 60.0) * (1.0 - age) * min(1.0, frame.weather.y * 0.2);
-        still = normalize(still + vec3(way / max(d, 1e-3) * ring * 0.35, 0.0));
+        float front = d - age * PUDDLES_RING_SPEED;
+        float strength = (1.0 - age) * min(1.0, frame.weather.y * PUDDLES_RING_PER_RATE);
+        float ring = sin(front * PUDDLES_RING_WAVES) * exp(-abs(front) * PUDDLES_RING_DECAY) * strength;
+        still = normalize(still + vec3(way / max(d, 1e-3) * ring * PUDDLES_RING_SLOPE, 0.0));
     }
 #endif
 
-    s.normal = normalize(mix(s.normal, still, max(m.water, wet * 0.5 * level * holdsFilm)));
+    s.normal = normalize(mix(s.normal, still, max(m.water, wet * WET_SURFACE_FILM_LEVELS * level * holdsFilm)));
 }
 #endif
 
 #ifdef SNOW
-// Snow on what faces upwards: in patches on the ground, evenly on all else, where patches fixed to the world would swim. SnowLayer.cs is the ray camera's.
+// Snow on what faces upwards: in patches on the ground, evenly on all else; see SnowPatches.cs.
 void applySnow(inout Surface s, inout Material m)
 {
-    float lies = clamp((s.flatNormal.z - 0.4) / 0.4, 0.0, 1.0);
+    float lies = clamp((s.flatNormal.z - SNOW_PATCHES_STEEP_COSINE) / (SNOW_PATCHES_LEVEL_COSINE - SNOW_PATCHES_STEEP_COSINE), 0.0, 1.0);
     float cover = frame.snow.y;
     vec2 place = frame.camera.xy + s.position.xy;
-    float hills = 0.65 * valueNoise(place * 0.6) + 0.35 * valueNoise(place * 2.3 + 17.0);
-    float edge = mix(0.9, 0.1, cover);
-    bool isGround = s.flatNormal.z > 0.9 && m.porosity >= 0.65;
-    float share = lies * (isGround ? smoothstep(edge - 0.1, edge + 0.1, hills) : cover);
-    m.color = mix(m.color, vec3(0.85, 0.87, 0.89), share);
-    m.roughness = mix(m.roughness, 0.9, share);
+    float hills = SNOW_PATCHES_COARSE_SHARE * valueNoise(place * SNOW_PATCHES_COARSE_PER_METRE)
+        + SNOW_PATCHES_FINE_SHARE * valueNoise(place * SNOW_PATCHES_FINE_PER_METRE + SNOW_PATCHES_FINE_SHIFT);
+    float edge = mix(SNOW_PATCHES_BARE_LEVEL, SNOW_PATCHES_COVERED_LEVEL, cover);
+    bool isGround = s.flatNormal.z > SNOW_PATCHES_GROUND_COSINE && m.porosity >= SNOW_PATCHES_GROUND_POROSITY;
+    float share = lies * (isGround ? smoothstep(edge - SNOW_PATCHES_EDGE, edge + SNOW_PATCHES_EDGE, hills) : cover);
+    m.color = mix(m.color, SNOW_PATCHES_COLOR, share);
+    m.roughness = mix(m.roughness, SNOW_PATCHES_ROUGHNESS, share);
     m.cavity = mix(m.cavity, 1.0, share);
     float bare = 1.0 - share;
     m.metallic *= bare;
     m.clearCoat *= bare;
     m.retroreflection *= bare;
     m.water *= bare;
-    s.normal = normalize(mix(s.normal, s.flatNormal, 0.8 * share));
+    s.normal = normalize(mix(s.normal, s.flatNormal, SNOW_PATCHES_LEVELS * share));
 }
 #endif
 
@@ -156,6 +165,9 @@ Material materialAt(inout Surface s)
     bool lit = emission.w < 0.0 || ((s.lamps >> uint(max(emission.w, 0.0))) & 1u) != 0u;
     m.emission = lit ? emission.rgb * frame.rayOrigin.w : vec3(0.0);
     applyPattern(s, m, pattern);
+#ifdef MAPS
+    applyMaps(s, m);
+#endif
 
 #ifdef WATER
     applyWater(s, m);

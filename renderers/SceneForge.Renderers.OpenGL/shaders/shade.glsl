@@ -10,7 +10,7 @@ vec3 surfaceRadiance(uvec2 seen, vec2 pixel, vec3 direction, out float distance)
 {
     Surface s = surfaceAt(seen, pixel);
     Material m = materialAt(s);
-    vec3 radiance = m.emission + skyReflected(s, m, -direction, openSkyAt(pixel, s.depth));
+    vec3 radiance = m.emission + skyReflected(s, m, -direction, ambientOcclusionAt(pixel, s.depth));
 #ifdef SUN
     radiance += reflected(s, m, -direction, frame.sun.xyz, frame.sunLight.rgb * sunVisibility(s, m.translucency > 0.0));
 #endif

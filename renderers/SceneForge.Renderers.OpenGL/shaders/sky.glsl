@@ -1,9 +1,9 @@
 // Light of the sky and of the sun, with its shadows.
 #include "light.glsl"
 
-layout(binding = 6) uniform sampler2D skyMap;
-layout(binding = 9) uniform sampler2DArrayShadow shadowMap;
-layout(binding = 10) uniform sampler2D openSky; // half size: share of open sky, distance
+layout(binding = UNIT_SKY_MAP) uniform sampler2D skyMap;
+layout(binding = UNIT_SHADOW_MAP) uniform sampler2DArrayShadow shadowMap;
+layout(binding = UNIT_OPEN_SKY) uniform sampler2D ambientOcclusion; // half size: share of open sky, distance
 
 vec2 octahedralUv(vec3 v)
 {
@@ -20,11 +20,12 @@ vec3 skyRadiance(vec3 direction, float level)
 // Illuminance on a surface and on its back (Ramamoorthi and Hanrahan 2001): band 1 is odd, the others even.
 void skyIlluminance(vec3 n, out vec3 front, out vec3 back)
 {
-    vec3 even = frame.skyHarmonics[0].rgb * 0.282095;
-    even += frame.skyHarmonics[4].rgb * (1.092548 * n.x * n.y) + frame.skyHarmonics[5].rgb * (1.092548 * n.y * n.z);
-    even += frame.skyHarmonics[6].rgb * (0.946176 * n.z * n.z - 0.315392) + frame.skyHarmonics[7].rgb * (1.092548 * n.x * n.z);
-    even += frame.skyHarmonics[8].rgb * (0.546274 * (n.x * n.x - n.y * n.y));
-    vec3 odd = 0.488603 * (frame.skyHarmonics[1].rgb * n.y + frame.skyHarmonics[2].rgb * n.z + frame.skyHarmonics[3].rgb * n.x);
+    vec3 even = frame.skyHarmonics[0].rgb * SKY_HARMONICS_BAND0;
+    even += (frame.skyHarmonics[4].rgb * (n.x * n.y) + frame.skyHarmonics[5].rgb * (n.y * n.z) + frame.skyHarmonics[7].rgb * (n.x * n.z))
+        * SKY_HARMONICS_BAND2_PRODUCT;
+    even += frame.skyHarmonics[6].rgb * (SKY_HARMONICS_BAND2_ZONAL * (3.0 * n.z * n.z - 1.0));
+    even += frame.skyHarmonics[8].rgb * (SKY_HARMONICS_BAND2_DIFFERENCE * (n.x * n.x - n.y * n.y));
+    vec3 odd = SKY_HARMONICS_BAND1 * (frame.skyHarmonics[1].rgb * n.y + frame.skyHarmonics[2].rgb * n.z + frame.skyHarmonics[3].rgb * n.x);
     front = max(even + odd, vec3(0.0));
     back = max(even - odd, vec3(0.0));
 }
@@ -32,14 +33,13 @@ void skyIlluminance(vec3 n, out vec3 front, out vec3 back)
 // The background: sky and sun's disc. Below the horizon, where the world ends, the horizon goes on.
 vec3 background(vec3 direction)
 {
-    vec3 seen = skyRadiance(normalize(vec3(direction.xy, max(direction.z, 0.012))), 0.0);
+    vec3 seen = skyRadiance(normalize(vec3(direction.xy, max(direction.z, SUN_DISC_HORIZON))), 0.0);
     float c = dot(direction, frame.sun.xyz);
-    const float DISC = 6.8e-5; // steradians
-    float disc = smoothstep(frame.sunLight.w - 1.5e-6, frame.sunLight.w + 1.5e-6, c);
-    // Light scattered in the lens, after the CIE's general glare function (Vos 1984), beyond the disc.
-    float degrees2 = max(1.0 - c, 1e-5) * 6565.6;
-    float glare = 4.0 / (degrees2 * 10.0 + 8.0) * 0.012;
-    return seen + frame.sunLight.rgb * min(disc / DISC, 200.0) + frame.sunLight.rgb * glare;
+    float disc = smoothstep(SUN_DISC_COSINE - SUN_DISC_EDGE, SUN_DISC_COSINE + SUN_DISC_EDGE, c);
+    // Light scattered in the lens, beyond the disc.
+    float square = max(1.0 - c, 1e-5) * SUN_DISC_GLARE_SQUARE_DEGREES;
+    float glare = SUN_DISC_GLARE / (square * SUN_DISC_GLARE_SLOPE + SUN_DISC_GLARE_CORE);
+    return seen + frame.sunLight.rgb * min(disc / SUN_DISC_SOLID_ANGLE, SUN_DISC_BRIGHTEST) + frame.sunLight.rgb * glare;
 }
 
 #ifdef SUN
@@ -80,19 +80,19 @@ float sunVisibility(Surface s, bool isLeaf)
 #endif
 
 // Open sky at a pixel of the whole size: the four neighbours at half size, those of like distance first.
-float openSkyAt(vec2 pixel, float distance)
+float ambientOcclusionAt(vec2 pixel, float distance)
 {
     vec2 place = pixel * 0.5 - 0.5;
     ivec2 base = ivec2(floor(place));
     vec2 f = place - vec2(base);
-    ivec2 limit = textureSize(openSky, 0) - 1;
+    ivec2 limit = textureSize(ambientOcclusion, 0) - 1;
     float sum = 0.0;
     float whole = 0.0;
     float scale = 1.0 / (0.03 * distance);
     for (int i = 0; i < 4; i++)
     {
         ivec2 corner = ivec2(i & 1, i >> 1);
-        vec2 there = texelFetch(openSky, clamp(base + corner, ivec2(0), limit), 0).xy;
+        vec2 there = texelFetch(ambientOcclusion, clamp(base + corner, ivec2(0), limit), 0).xy;
         float weight = (corner.x == 0 ? 1.0 - f.x : f.x) * (corner.y == 0 ? 1.0 - f.y : f.y) + 0.01;
         weight *= max(1.0 - abs(there.y - distance) * scale, 1e-4);
         sum += there.x * weight;
@@ -106,23 +106,27 @@ float openSkyAt(vec2 pixel, float distance)
 vec3 skyReflected(Surface s, Material m, vec3 v, float open)
 {
     float nv = clamp(dot(s.normal, v), 1e-3, 1.0);
-    vec3 f0 = mix(vec3(mix(0.04, 0.02, m.water)), m.color, m.metallic);
+    vec3 f0 = mix(vec3(mix(REFLECTION_DIELECTRIC, REFLECTION_WATER, m.water)), m.color, m.metallic);
     vec2 term = environmentTerm(m.roughness, nv);
     vec3 spec = f0 * term.x + term.y;
     float shade = open * m.cavity;
     vec3 front;
     vec3 back;
     skyIlluminance(s.normal, front, back);
-    // Occluders reflect light too: Jimenez et al. 2016, eq. 10, for the surface's own colour.
-    vec3 bounce = max(vec3(shade), ((shade * (2.0404 * m.color - 0.3324) - 4.7951 * m.color + 0.6417) * shade + 2.7552 * m.color + 0.6903) * shade);
+    // Occluders reflect light too; see AmbientOcclusion.cs.
+    vec3 cubic = AMBIENT_OCCLUSION_CUBIC_BY_COLOR * m.color + AMBIENT_OCCLUSION_CUBIC;
+    vec3 squared = AMBIENT_OCCLUSION_SQUARE_BY_COLOR * m.color + AMBIENT_OCCLUSION_SQUARE;
+    vec3 linear = AMBIENT_OCCLUSION_LINEAR_BY_COLOR * m.color + AMBIENT_OCCLUSION_LINEAR;
+    vec3 bounce = max(vec3(shade), ((shade * cubic + squared) * shade + linear) * shade);
     vec3 sum = front * bounce * m.color * (1.0 / PI) * (1.0 - m.metallic) * (1.0 - spec);
-    sum += back * open * m.color * (0.5 / PI) * m.translucency;
+    sum += back * open * m.color * (REFLECTION_SKY_THROUGH_LEAF / PI) * m.translucency;
 
     // One look at the sky serves the surface and its clear coat, which is the sharper mirror. Specular occlusion after
     // Lagarde and de Rousiers 2014.
-    vec3 sky = skyRadiance(reflect(-v, s.normal), mix(m.roughness * 7.0, 1.6, m.clearCoat));
-    float hidden = clamp(exp2(log2(nv + shade) * exp2(-16.0 * m.roughness - 1.0)) - 1.0 + shade, 0.0, 1.0);
+    vec3 sky = skyRadiance(reflect(-v, s.normal), mix(m.roughness * REFLECTION_SKY_OCTAVES, REFLECTION_COAT_OCTAVE, m.clearCoat));
+    float exponent = exp2(AMBIENT_OCCLUSION_SPECULAR_BY_ROUGHNESS * m.roughness + AMBIENT_OCCLUSION_SPECULAR_SMOOTH);
+    float hidden = clamp(exp2(log2(nv + shade) * exponent) - 1.0 + shade, 0.0, 1.0);
     sum += spec * hidden * sky;
-    float coat = m.clearCoat * (0.04 + 0.96 * schlick(nv));
-    return sum * (1.0 - coat) + coat * mix(0.4, 1.0, shade) * sky;
+    float coat = m.clearCoat * mix(schlick(nv), 1.0, REFLECTION_DIELECTRIC);
+    return sum * (1.0 - coat) + coat * mix(REFLECTION_COAT_IN_SHADE, 1.0, shade) * sky;
 }

@@ -1,12 +1,16 @@
 // From what a pixel sees to the point and its material.
 #include "frame.glsl"
+#include "layout_generated.glsl"
 
-layout(binding = 0) uniform usampler2D visibility;
-layout(binding = 1) uniform usamplerBuffer vertices;
-layout(binding = 2) uniform samplerBuffer texCoords;
-layout(binding = 3) uniform usamplerBuffer triangles;
-layout(binding = 4) uniform samplerBuffer instances;  // 4 texels each: rows of relativeFromMesh; first triangle, first material, lamps that burn
-layout(binding = 5) uniform samplerBuffer materials;  // 4 texels each, see MaterialTable.cs
+layout(binding = UNIT_VISIBILITY) uniform usampler2D visibility;
+layout(binding = UNIT_VERTICES) uniform usamplerBuffer vertices;
+layout(binding = UNIT_TEX_COORDS) uniform samplerBuffer texCoords;
+layout(binding = UNIT_TRIANGLES) uniform usamplerBuffer triangles;
+layout(binding = UNIT_INSTANCES) uniform samplerBuffer instances;  // 4 texels each: rows of relativeFromMesh; first triangle, first material, lamps that burn
+layout(binding = UNIT_MATERIALS) uniform samplerBuffer materials; // MATERIAL_TEXELS each, see MaterialTable.cs
+#ifdef EXTRAS
+layout(binding = UNIT_VERTEX_EXTRAS) uniform usamplerBuffer vertexExtras; // see VertexExtras.cs
+#endif
 
 const uint NOTHING = 0xffffffffu;
 
@@ -21,8 +25,16 @@ struct Surface
     vec3 along;      // derivative of the position by the first texture coordinate
     vec3 across;     // and by the second
     int material;    // index of its first texel
-    uint lamps;      // bit k: lamps of kind k burn
+    uint lamps;      // bit k: the lamps of channel k burn
     float depth;     // along the optical axis
+#ifdef MAPS
+    vec2 texCoord2;  // the second ones, and what is derived from them, as above
+    vec2 texCoord2Dx;
+    vec2 texCoord2Dy;
+    vec3 along2;
+    vec3 across2;
+    vec3 color;      // between the vertices' colours
+#endif
 };
 
 vec3 octahedral(uint bits)
@@ -34,6 +46,13 @@ vec3 octahedral(uint bits)
     v.y += v.y >= 0.0 ? -fold : fold;
     return normalize(v);
 }
+
+#ifdef EXTRAS
+vec3 vertexColor(uvec4 extras)
+{
+    return vec3(unpackUnorm2x16(extras.z), unpackUnorm2x16(extras.w).x);
+}
+#endif
 
 // Barycentric coordinates of the ray's point in the triangle, as ratios of linear functions of the direction
 // (Moller and Trumbore 1997), which also gives their derivatives by pixel.
@@ -88,7 +107,29 @@ Surface surfaceAt(uvec2 seen, vec2 pixel)
     float turn = t1.x * t2.y - t1.y * t2.x;
     s.along = (e1 * t2.y - e2 * t1.y) * sign(turn);
     s.across = (e2 * t1.x - e1 * t2.x) * sign(turn);
-    s.material = int(ids.y + triangle.w) * 4;
+    s.material = int(ids.y + triangle.w) * MATERIAL_TEXELS;
     s.lamps = ids.z;
+#ifdef EXTRAS
+    uvec4 x0 = texelFetch(vertexExtras, int(triangle.x));
+    uvec4 x1 = texelFetch(vertexExtras, int(triangle.y));
+    uvec4 x2 = texelFetch(vertexExtras, int(triangle.z));
+    vec2 q0 = uintBitsToFloat(x0.xy);
+    vec2 q1 = uintBitsToFloat(x1.xy) - q0;
+    vec2 q2 = uintBitsToFloat(x2.xy) - q0;
+    s.texCoord2 = q0 + u * q1 + v * q2;
+    s.texCoord2Dx = dU.x * q1 + dV.x * q2;
+    s.texCoord2Dy = dU.y * q1 + dV.y * q2;
+    float turn2 = q1.x * q2.y - q1.y * q2.x;
+    s.along2 = (e1 * q2.y - e2 * q1.y) * sign(turn2);
+    s.across2 = (e2 * q1.x - e1 * q2.x) * sign(turn2);
+    s.color = inside * vertexColor(x0) + u * vertexColor(x1) + v * vertexColor(x2);
+#elif defined(MAPS)
+    s.texCoord2 = s.texCoord;
+    s.texCoord2Dx = s.texCoordDx;
+    s.texCoord2Dy = s.texCoordDy;
+    s.along2 = s.along;
+    s.across2 = s.across;
+    s.color = vec3(1.0);
+#endif
     return s;
 }

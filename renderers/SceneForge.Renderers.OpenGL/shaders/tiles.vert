@@ -1,7 +1,8 @@
 // One tile of 32 x 32 pixels an instance, in the order of the list.
 #include "frame.glsl"
+#include "layout_generated.glsl"
 
-layout(binding = 13) uniform usamplerBuffer order;
+layout(binding = UNIT_TILE_ORDER) uniform usamplerBuffer order;
 layout(location = 0) uniform int first;
 layout(location = 1) uniform vec4 depth; // x: what surfaces and sky are told apart by
 

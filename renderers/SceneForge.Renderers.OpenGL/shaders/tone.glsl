@@ -1,19 +1,20 @@
-// From scene light, where 1 saturates the sensor, to display values.
+// From scene light, where 1 saturates the sensor, to display values; see FilmicCurve.cs and SrgbCurve.cs.
 
-// Filmic curve of Hable (Filmic Tonemapping Operators, 2010) with white at 11.2. Its toe keeps what lies in shadow apart, as the
-// cameras of vehicles do. The gain puts a mid grey of 18 % under the metered light on 18 % of the display.
 vec3 shoulder(vec3 x)
 {
-    return (x * (0.15 * x + 0.05) + 0.004) / (x * (0.15 * x + 0.5) + 0.06) - 0.02 / 0.3;
+    return (x * (FILMIC_CURVE_SHOULDER_STRENGTH * x + FILMIC_CURVE_LINEAR_ANGLE * FILMIC_CURVE_LINEAR_STRENGTH)
+            + FILMIC_CURVE_TOE_STRENGTH * FILMIC_CURVE_TOE_NUMERATOR)
+        / (x * (FILMIC_CURVE_SHOULDER_STRENGTH * x + FILMIC_CURVE_LINEAR_STRENGTH) + FILMIC_CURVE_TOE_STRENGTH * FILMIC_CURVE_TOE_DENOMINATOR)
+        - FILMIC_CURVE_TOE_NUMERATOR / FILMIC_CURVE_TOE_DENOMINATOR;
 }
 
 vec3 filmic(vec3 x)
 {
-    return clamp(shoulder(x * 7.0) / shoulder(vec3(11.2)), 0.0, 1.0);
+    return clamp(shoulder(x * FILMIC_CURVE_GAIN) / shoulder(vec3(FILMIC_CURVE_WHITE)), 0.0, 1.0);
 }
 
-// IEC 61966-2-1.
 vec3 srgb(vec3 x)
 {
-    return mix(12.92 * x, 1.055 * pow(max(x, vec3(0.0031308)), vec3(1.0 / 2.4)) - 0.055, step(vec3(0.0031308), x));
+    vec3 curved = SRGB_CURVE_SCALE * pow(max(x, vec3(SRGB_CURVE_KNEE)), vec3(1.0 / SRGB_CURVE_GAMMA)) - SRGB_CURVE_OFFSET;
+    return mix(SRGB_CURVE_SLOPE * x, curved, step(vec3(SRGB_CURVE_KNEE), x));
 }

@@ -12,14 +12,26 @@ internal sealed unsafe class AlignedArray<T>
     private readonly byte[] _memory;
 
     public AlignedArray(IReadOnlyList<T> items)
+        : this(items.Count)
     {
-        _memory = GC.AllocateUninitializedArray<byte>(items.Count * sizeof(T) + CacheLine, pinned: true);
-        Items = (T*)(((nint)Unsafe.AsPointer(ref _memory[0]) + CacheLine - 1) / CacheLine * CacheLine);
-        Count = items.Count;
         for (int i = 0; i < Count; i++)
         {
             Items[i] = items[i];
         }
+    }
+
+    /// <summary>A copy of another.</summary>
+    public AlignedArray(AlignedArray<T> other)
+        : this(other.Count)
+    {
+        new ReadOnlySpan<T>(other.Items, Count).CopyTo(new Span<T>(Items, Count));
+    }
+
+    private AlignedArray(int count)
+    {
+        _memory = GC.AllocateUninitializedArray<byte>(count * sizeof(T) + CacheLine, pinned: true);
+        Items = (T*)(((nint)Unsafe.AsPointer(ref _memory[0]) + CacheLine - 1) / CacheLine * CacheLine);
+        Count = count;
     }
 
     /// <summary>Valid while this object is held.</summary>

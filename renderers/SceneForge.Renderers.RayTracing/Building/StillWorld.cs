@@ -6,8 +6,8 @@ using SceneForge.World.Timeline;
 namespace SceneForge.Renderers.RayTracing.Building;
 
 /// <summary>
-/// Everything that belongs to a scene and stands still, under one tree: rays need not be taken into the frame of each mesh. Built once for a scene,
-/// whatever its variations' actors do.
+/// Everything that belongs to a scene and never changes its place or shape, under one tree: rays need not be taken into the frame of each mesh. Built
+/// once for a scene, whatever its variations' actors do.
 /// </summary>
 internal sealed class StillWorld
 {
@@ -30,7 +30,7 @@ internal sealed class StillWorld
     public (int Item, int Triangle)[] Triangles { get; }
 
     /// <summary>What of a world is gathered here.</summary>
-    public static bool Holds(WorldObject item) => item.Track.IsStill && item.Id >= WorldObject.FirstSceneId;
+    public static bool Holds(WorldObject item) => item.Track.IsConstant && item.Id >= WorldObject.FirstSceneId;
 
     public bool IsOf(WorldTimeline timeline) => timeline.Objects.Where(Holds).SequenceEqual(_objects, ReferenceEqualityComparer.Instance);
 

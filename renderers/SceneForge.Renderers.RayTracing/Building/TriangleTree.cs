@@ -1,6 +1,5 @@
 using System.Numerics;
 using SceneForge.Renderers.RayTracing.Intersection;
-using SceneForge.Renderers.RayTracing.Traversal;
 
 namespace SceneForge.Renderers.RayTracing.Building;
 
@@ -35,5 +34,5 @@ internal sealed record TriangleTree(AlignedArray<WideNode> Nodes, AlignedArray<T
     /// <summary>
     /// A ray that comes from 300 m away is rounded by 300 * 2^-24 = 2e-5 m in the tree's frame, more where its own coordinates are large.
     /// </summary>
-    private static float Padding(float reach) => 2e-5f + 2e-7f * reach;
+    public static float Padding(float reach) => 2e-5f + 2e-7f * reach;
 }

@@ -1,5 +1,3 @@
-using SceneForge.Renderers.RayTracing.Traversal;
-
 namespace SceneForge.Renderers.RayTracing.Building;
 
 /// <summary>

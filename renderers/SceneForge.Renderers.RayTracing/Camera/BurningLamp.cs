@@ -1,32 +1,31 @@
 using System.Collections.Immutable;
 using System.Numerics;
-using SceneForge.Sensors.Lighting;
 using SceneForge.Base.Geometry;
+using SceneForge.Sensors.Appearance;
 using SceneForge.World.Models;
 using SceneForge.World.Timeline;
 
 namespace SceneForge.Renderers.RayTracing.Camera;
 
 /// <summary>A lamp that burns in a picture, in the scene's frame.</summary>
+/// <param name="Intensity">Candela.</param>
+/// <param name="Reach">Metres.</param>
 /// <param name="Blockers">What casts shadows in its light: all but the object that carries it, whose lenses stand before the lamp.</param>
-internal readonly record struct BurningLamp(Vector3 Position, Vector3 Axis, Vector3 Intensity, float CosInner, float CosOuter, float Range,
+internal readonly record struct BurningLamp(Vector3 Position, Vector3 Axis, Vector3 Intensity, float CosInner, float CosOuter, float Reach,
     bool IsLowBeam, RayScene Blockers)
 {
-    // What a lamp adds below this is lost in the picture, lux.
-    private const float Faintest = 0.03f;
-
     /// <summary>Every burning lamp of the world.</summary>
-    public static ImmutableArray<BurningLamp> Collect(WorldSnapshot snapshot, Double3 origin, RayScene world)
+    /// <param name="exposure">See <see cref="Exposure.Scale"/>.</param>
+    public static ImmutableArray<BurningLamp> Collect(WorldSnapshot snapshot, Double3 origin, RayScene world, float exposure)
     {
         WorldTimeline timeline = snapshot.Timeline;
         ImmutableArray<BurningLamp>.Builder lamps = ImmutableArray.CreateBuilder<BurningLamp>();
         for (int i = 0; i < timeline.Objects.Length; i++)
         {
             WorldObject item = timeline.Objects[i];
-            RayScene blockers = world.Without(i);
             foreach (Lamp lamp in item.Model.Lamps)
             {
-                if (!LampSwitches.Burns(item, lamp.Kind, timeline.Conditions, snapshot.TimeNs))
+                if (!snapshot.States[i].Lamps.Burns(lamp.Channel))
                 {
                     continue;
                 }
@@ -39,9 +38,9 @@ internal readonly record struct BurningLamp(Vector3 Position, Vector3 Axis, Vect
                     lamp.Intensity,
                     (float)Math.Cos(lamp.InnerAngle),
                     (float)Math.Cos(lamp.OuterAngle),
-                    MathF.Sqrt(strongest / Faintest),
-                    lamp.Kind == LampKind.HeadLamp,
-                    blockers));
+                    LampReach.Of(strongest, exposure),
+                    lamp.Channel == LampChannel.LowBeam,
+                    world.Without(i)));
             }
         }
 
@@ -49,37 +48,34 @@ internal readonly record struct BurningLamp(Vector3 Position, Vector3 Axis, Vect
     }
 
     /// <summary>Illuminance at a point on a surface that faces the lamp, lux, and the unit vector to the lamp.</summary>
-    public Vector3 Illuminance(Vector3 point, out Vector3 toLamp, out float distance)
+    /// <param name="extinction">Of the air, 1/m.</param>
+    public Vector3 Illuminance(Vector3 point, float extinction, out Vector3 toLamp, out float distance)
     {
         Vector3 offset = Position - point;
         distance = offset.Length();
         toLamp = offset / Math.Max(distance, 1e-3f);
-        float share = distance > Range ? 0 : IsLowBeam ? LowBeam(-toLamp) : Cone(-toLamp);
-        return Intensity * (share / Math.Max(distance * distance, 0.04f));
+        return distance >= Reach
+            ? Vector3.Zero
+            : Intensity * (Share(-toLamp) * LampReach.Falloff(distance * distance, Reach) * MathF.Exp(-extinction * distance));
     }
 
-    private float Cone(Vector3 fromLamp)
+    /// <summary>What falling drops and flakes before the eye get of its light, lux.</summary>
+    public Vector3 OnFalling(Vector3 view)
     {
-        float cosine = Vector3.Dot(fromLamp, Axis);
-        return CosOuter <= -0.999f ? 1 : SmoothStep(CosOuter, Math.Max(CosInner, CosOuter + 1e-4f), cosine);
+        Vector3 way = view * RainStreaks.LampDistance - Position;
+        float square = way.LengthSquared();
+        return Intensity * (Share(way / MathF.Sqrt(square)) * RainStreaks.LampShare / Math.Max(square, 1));
     }
 
-    /// <summary>
-    /// A head lamp's low beam, as the rasterizer has it: cut off one per cent below the level (UN Regulation 149), less light the nearer
-    /// the road, some stray light above.
-    /// </summary>
-    private float LowBeam(Vector3 fromLamp)
+    /// <summary>Luminance of its light in the air between the eye and a place, cd/m^2.</summary>
+    public Vector3 Glow(Vector3 view, float distance, float extinction)
     {
-        float below = -fromLamp.Z;
-        float aside = Axis.X * fromLamp.Y - Axis.Y * fromLamp.X;
-        float steep = below / 0.045f;
-        float level = 0.012f + SmoothStep(0.004f, 0.014f, below) / (1 + steep * steep);
-        return level * MathF.Exp(-9 * aside * aside) * SmoothStep(0, 0.5f, Vector3.Dot(Axis, fromLamp));
+        float share = LampReach.Glow(Position, view, Math.Min(distance, LampReach.GlowDistance), extinction, Reach, out float nearest);
+        return share <= 0 ? Vector3.Zero : Intensity * (share * Share(Vector3.Normalize(view * nearest - Position)));
     }
 
-    private static float SmoothStep(float low, float high, float x)
-    {
-        float t = Math.Clamp((x - low) / (high - low), 0, 1);
-        return t * t * (3 - 2 * t);
-    }
+    private float Share(Vector3 fromLamp) =>
+        IsLowBeam ? LowBeam.Share(Axis, fromLamp)
+        : CosOuter <= -0.999f ? 1
+        : SurfaceNoise.SmoothStep(CosOuter, Math.Max(CosInner, CosOuter + 1e-4f), Vector3.Dot(fromLamp, Axis));
 }

@@ -16,13 +16,13 @@ internal sealed class Picture(PictureScene scene, int jobs)
 
     public Observation Take(CancellationToken cancellation)
     {
-        OpennessPass openness = new(scene, _hits);
+        AmbientOcclusionPass occlusion = new(scene, _hits);
         SurfaceShader shader = new(scene);
-        FlakeVeil flakes = new(scene);
+        FallingVeil veil = new(scene);
         byte[] rgb = new byte[3 * _hits.Length];
         ForEachTile(_seeWidth, See, cancellation);
-        ForEachTile(Tile, (x0, y0, x1, y1) => Open(openness, x0, y0, x1, y1), cancellation);
-        ForEachTile(Tile, (x0, y0, x1, y1) => Shade(openness, shader, flakes, rgb, x0, y0, x1, y1), cancellation);
+        ForEachTile(Tile, (x0, y0, x1, y1) => Occlude(occlusion, x0, y0, x1, y1), cancellation);
+        ForEachTile(Tile, (x0, y0, x1, y1) => Shade(occlusion, shader, veil, rgb, x0, y0, x1, y1), cancellation);
         int[] instance = new int[_hits.Length];
         int[] triangle = new int[_hits.Length];
         for (int i = 0; i < _hits.Length; i++)
@@ -42,7 +42,7 @@ internal sealed class Picture(PictureScene scene, int jobs)
         }
     }
 
-    private void Open(OpennessPass openness, int x0, int y0, int x1, int y1)
+    private void Occlude(AmbientOcclusionPass occlusion, int x0, int y0, int x1, int y1)
     {
         for (int y = y0; y < y1; y++)
         {
@@ -53,13 +53,13 @@ internal sealed class Picture(PictureScene scene, int jobs)
                 {
                     Ray ray = scene.AtFrameTime(scene.Pixels.Through(x + 0.5, y + 0.5, y), hit, y);
                     float distance = hit.T * ray.Direction.Length();
-                    openness.Cast(x, y, scene.Describe(ray.Origin, ray.Direction, hit, distance), distance);
+                    occlusion.Cast(x, y, scene.Describe(ray.Origin, ray.Direction, hit, distance, y), distance);
                 }
             }
         }
     }
 
-    private void Shade(OpennessPass openness, SurfaceShader shader, FlakeVeil flakes, byte[] rgb, int x0, int y0, int x1, int y1)
+    private void Shade(AmbientOcclusionPass occlusion, SurfaceShader shader, FallingVeil veil, byte[] rgb, int x0, int y0, int x1, int y1)
     {
         int samples = scene.Shot.Camera.Supersampling;
         Span<byte> sample = stackalloc byte[3];
@@ -69,7 +69,7 @@ internal sealed class Picture(PictureScene scene, int jobs)
             {
                 int pixel = y * _model.Width + x;
                 RayHit center = _hits[pixel];
-                (float Sky, float Sun) open = center.IsHit ? openness.Mean(x, y) : (1, 1);
+                (float Sky, float Sun) open = center.IsHit ? occlusion.Mean(x, y) : (1, 1);
                 (int R, int G, int B) sum = default;
                 for (int i = 0; i < samples * samples; i++)
                 {
@@ -78,7 +78,7 @@ internal sealed class Picture(PictureScene scene, int jobs)
                     RayHit hit = samples > 1 ? scene.Pixels.Cast(ray, y) : center;
 
                     // Averaged after the tone curve: bright light would leave jagged edges otherwise.
-                    scene.Tone.Write(Luminance(shader, flakes, ray, hit, y, new Vector2((float)u, (float)v), open), sample);
+                    scene.Tone.Write(Luminance(shader, veil, ray, hit, y, new Vector2((float)u, (float)v), open), sample);
                     sum = (sum.R + sample[0], sum.G + sample[1], sum.B + sample[2]);
                 }
 
@@ -90,7 +90,7 @@ internal sealed class Picture(PictureScene scene, int jobs)
         }
     }
 
-    private Vector3 Luminance(SurfaceShader shader, FlakeVeil flakes, Ray ray, RayHit hit, int row, Vector2 pixel, (float Sky, float Sun) open)
+    private Vector3 Luminance(SurfaceShader shader, FallingVeil veil, Ray ray, RayHit hit, int row, Vector2 pixel, (float Sky, float Sun) open)
     {
         // Where the lens sees nothing, the sensor lies in the dark.
         if (ray.IsEmpty)
@@ -103,12 +103,12 @@ internal sealed class Picture(PictureScene scene, int jobs)
         Vector3 view = seen.Direction / length;
         if (!hit.IsHit)
         {
-            return flakes.Through(shader.Sky(view), view, float.PositiveInfinity, pixel);
+            return veil.Through(shader.Background(view), view, float.PositiveInfinity, pixel);
         }
 
         float distance = hit.T * length;
-        SurfacePoint point = scene.Describe(seen.Origin, seen.Direction, hit, distance);
-        return flakes.Through(shader.Shade(point, view, distance, open), view, distance, pixel);
+        SurfacePoint point = scene.Describe(seen.Origin, seen.Direction, hit, distance, row);
+        return veil.Through(shader.Shade(point, view, distance, row, open), view, distance, pixel);
     }
 
     private void ForEachTile(int width, Action<int, int, int, int> work, CancellationToken cancellation)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Numerics;
 using SceneForge.Sensors.Lighting;
 using SceneForge.Sensors.Rendering;
+using SceneForge.Sensors.Textures;
 using SceneForge.Base.Geometry;
 using SceneForge.World.Models;
 using SceneForge.World.Timeline;
@@ -29,8 +30,8 @@ internal sealed class PictureScene
         Pixels = shot.Camera.Shutter.IsRolling ? new PixelCaster(_poses, caster) : new PixelCaster(_poses, World.Without(shot.HiddenObject));
         Light = light;
         Sky = new SkyMap(light);
-        Lamps = BurningLamp.Collect(_snapshot, _origin, World);
-        Tone = new ToneCurve(shot.Camera.ExposureValue ?? light.ExposureValue);
+        Tone = new ToneTable(shot.Camera.ExposureValue ?? light.ExposureValue);
+        Lamps = BurningLamp.Collect(_snapshot, _origin, World, Tone.Exposure);
     }
 
     public CameraShot Shot { get; }
@@ -47,7 +48,7 @@ internal sealed class PictureScene
 
     public ImmutableArray<BurningLamp> Lamps { get; }
 
-    public ToneCurve Tone { get; }
+    public ToneTable Tone { get; }
 
     /// <summary>
     /// A pixel's ray as it meets the world of the frame's time, in which all is shaded: where a rolling shutter saw a moving surface at another
@@ -60,20 +61,35 @@ internal sealed class PictureScene
             return ray;
         }
 
-        Pose carried = _snapshot.WorldFromInstance[hit.Instance] * _poses.WorldFromInstance(hit.Instance, Shot.InstantOf(row)).Inverse();
-        return ray with
+        Pose carriedFrom = _poses.WorldFromInstance(hit.Instance, Shot.InstantOf(row));
+        Pose carried = _snapshot.WorldFromInstance[hit.Instance] * carriedFrom.Inverse();
+        Double3 from = Double3.From(ray.Origin) + _origin;
+        Double3 direction = Double3.From(ray.Direction);
+        Double3 along = carried.ApplyDirection(direction);
+        Double3 start = carried.Apply(from);
+        if (Shot.Timeline.Instances[hit.Instance].Deforms)
         {
-            Origin = (carried.Apply(Double3.From(ray.Origin) + _origin) - _origin).ToSingle(),
-            Direction = carried.ApplyDirection(Double3.From(ray.Direction)).ToSingle(),
-        };
+            Double3 seen = carriedFrom.Inverse().Apply(from + direction * hit.T);
+            start = _snapshot.WorldFromInstance[hit.Instance].Apply(AtFrameTime(hit, seen, row)) - along * hit.T;
+        }
+
+        return ray with { Origin = (start - _origin).ToSingle(), Direction = along.ToSingle() };
+    }
+
+    // A point of a deforming surface, in its frame: the same place of the triangle.
+    private Double3 AtFrameTime(RayHit hit, Double3 point, int row)
+    {
+        Double3 weights = _poses.ShapeOf(hit.Instance, Shot.InstantOf(row)).WeightsOf(hit.Triangle, point);
+        return new MeshShape(_snapshot.MeshOf(hit.Instance)).PointAt(hit.Triangle, weights);
     }
 
     /// <param name="direction">Of the ray that made the hit, from <paramref name="from"/>.</param>
     /// <param name="distance">From the eye along all rays up to here, metres; gives the pixel's size on the surface.</param>
-    public SurfacePoint Describe(Vector3 from, Vector3 direction, RayHit hit, float distance)
+    /// <param name="row">Of the pixel that looks here: its instant decides which lamps burn.</param>
+    public SurfacePoint Describe(Vector3 from, Vector3 direction, RayHit hit, float distance, int row)
     {
         MeshInstance instance = Shot.Timeline.Instances[hit.Instance];
-        Mesh mesh = instance.Mesh;
+        Mesh mesh = _snapshot.MeshOf(hit.Instance);
         Pose world = _snapshot.WorldFromInstance[hit.Instance];
         Rotation turn = world.Rotation;
         Vector3 position = from + direction * hit.T;
@@ -97,6 +113,7 @@ internal sealed class PictureScene
         flat = flipped ? -flat : flat;
         normal = Vector3.Dot(normal, flat) < 0 ? -normal : normal;
         Material material = instance.Materials[mesh.PartOf(hit.Triangle)];
+        Vector3 tint = mesh.Colors is { } colors ? Mixed(colors[i0], colors[i1], colors[i2], u, v) : Vector3.One;
         SurfacePoint plain = new()
         {
             Position = position,
@@ -104,34 +121,54 @@ internal sealed class PictureScene
             FlatNormal = flat,
             SmoothNormal = normal,
             Normal = normal,
-            BaseColor = material.BaseColor,
+            BaseColor = material.BaseColor * tint,
             Roughness = material.Roughness,
+            Metallic = material.Metallic,
             Cavity = 1,
-            Emission = Burns(instance, material) ? material.Emission : Vector3.Zero,
+            Emission = Burns(instance, material, row) ? material.Emission : Vector3.Zero,
             Material = material,
             Instance = hit.Instance,
         };
-        if (material.Texture is null)
+        if (material.Maps.IsEmpty)
         {
             return plain;
         }
 
-        Vector2 t0 = mesh.TexCoords[i0];
-        Vector2 t1 = mesh.TexCoords[i1] - t0;
-        Vector2 t2 = mesh.TexCoords[i2] - t0;
+        MaterialSampler sampler = MaterialSampler.Of(material.Maps);
+        Vector2[] second = mesh.TexCoords2 ?? mesh.TexCoords;
+        (Vector2 t0, Vector2 t1, Vector2 t2) = Corners(mesh.TexCoords, i0, i1, i2);
+        (Vector2 s0, Vector2 s1, Vector2 s2) = Corners(second, i0, i1, i2);
         float grazing = Math.Max(0.1f, Math.Abs(Vector3.Dot(flat, Vector3.Normalize(direction))));
-        MipChain.Of(material.Texture).Sample(t0 + u * t1 + v * t2, distance * _pixelAngle / MathF.Sqrt(grazing), out Vector4 color,
-            out Vector4 relief);
+        float metres = sampler.MeasuresImages ? cross.Length() : 0;
+        MaterialTexels texels = sampler.Sample(new TexturePoint(t0 + u * t1 + v * t2, s0 + u * s1 + v * s2,
+            distance * _pixelAngle / MathF.Sqrt(grazing), PerMetre(t1, t2, metres), PerMetre(s1, s2, metres)));
+        (t1, t2) = sampler.NormalUvSet == 1 ? (s1, s2) : (t1, t2);
         float area = t1.X * t2.Y - t1.Y * t2.X;
         Vector3 tangent = turn.Apply(Double3.From((e1 * t2.Y - e2 * t1.Y) * Math.Sign(area))).ToSingle();
         return plain with
         {
-            BaseColor = material.BaseColor * new Vector3(color.X, color.Y, color.Z),
-            Roughness = material.Roughness * color.W,
-            Cavity = relief.W,
-            Normal = Relief(normal, flat, tangent, area < 0, relief),
+            BaseColor = plain.BaseColor * new Vector3(texels.Color.X, texels.Color.Y, texels.Color.Z),
+            Roughness = material.Roughness * texels.Orm.Y,
+            Metallic = material.Metallic * texels.Orm.Z,
+            Cavity = texels.Orm.X,
+            Normal = Relief(normal, flat, tangent, area < 0, texels.Normal),
+            Emission = plain.Emission * texels.Emissive,
         };
     }
+
+    private static Vector3 Mixed(Vector4 a, Vector4 b, Vector4 c, float u, float v)
+    {
+        Vector4 mixed = a * (1 - u - v) + b * u + c * v;
+        return new Vector3(mixed.X, mixed.Y, mixed.Z);
+    }
+
+    // The first corner, and the edges from it.
+    private static (Vector2 Corner, Vector2 First, Vector2 Second) Corners(Vector2[] coordinates, int i0, int i1, int i2) =>
+        (coordinates[i0], coordinates[i1] - coordinates[i0], coordinates[i2] - coordinates[i0]);
+
+    // Both areas are of parallelograms; 0 where nobody asks.
+    private static float PerMetre(Vector2 first, Vector2 second, float area) =>
+        area == 0 ? 0 : MathF.Sqrt(Math.Abs(first.X * second.Y - first.Y * second.X) / area);
 
     /// <summary>How far the curved surface lies above the facet, in the mesh's frame.</summary>
     private static Vector3 Lift(Mesh mesh, int i0, int i1, int i2, Vector3 point, float u, float v, bool inside)
@@ -148,7 +185,7 @@ internal sealed class PictureScene
         return height > MaxLift ? lift * (MaxLift / height) : lift;
     }
 
-    private static Vector3 Relief(Vector3 normal, Vector3 flat, Vector3 tangent, bool mirrored, Vector4 relief)
+    private static Vector3 Relief(Vector3 normal, Vector3 flat, Vector3 tangent, bool mirrored, Vector3 relief)
     {
         tangent -= normal * Vector3.Dot(normal, tangent);
         if (tangent.LengthSquared() < 1e-12f)
@@ -162,8 +199,8 @@ internal sealed class PictureScene
         return Vector3.Dot(bent, flat) > 0 ? bent : normal;
     }
 
-    private bool Burns(MeshInstance instance, Material material) =>
+    private bool Burns(MeshInstance instance, Material material, int row) =>
         material.Emission != Vector3.Zero
-        && (material.EmissionSwitch is not { } kind || LampSwitches.Burns(Shot.Timeline.Objects[instance.Object], kind, Shot.Timeline.Conditions,
-            Shot.TimeNs));
+        && (material.EmissionSwitch is not { } channel
+            || Shot.Timeline.LampsAt(instance.Object, Shot.InstantNs(Shot.InstantOf(row))).Burns(channel));
 }

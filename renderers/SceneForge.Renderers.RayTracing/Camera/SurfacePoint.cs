@@ -20,12 +20,14 @@ internal readonly struct SurfacePoint
     /// <summary>Interpolated between the vertices, towards the viewer.</summary>
     public Vector3 SmoothNormal { get; init; }
 
-    /// <summary>With the texture's relief, towards the viewer.</summary>
+    /// <summary>With the normal map's relief, towards the viewer.</summary>
     public Vector3 Normal { get; init; }
 
     public Vector3 BaseColor { get; init; }
 
     public float Roughness { get; init; }
+
+    public float Metallic { get; init; }
 
     /// <summary>Share of the sky's light that reaches into the relief.</summary>
     public float Cavity { get; init; }

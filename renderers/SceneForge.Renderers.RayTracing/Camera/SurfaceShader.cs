@@ -1,18 +1,17 @@
 using System.Numerics;
-using SceneForge.Sensors.Rendering;
 using SceneForge.Base.Geometry;
+using SceneForge.Sensors.Appearance;
+using SceneForge.Sensors.Rendering;
 
 namespace SceneForge.Renderers.RayTracing.Camera;
 
 /// <summary>
-/// Luminance of a surface towards the eye: Lambert and GGX under the sun, the sky's harmonics, one mirrored ray where the surface is
-/// smooth, lamps with shadows, wetness, snow and fog.
+/// Luminance of a surface towards the eye: the model of <see cref="Reflection"/> under the sun, the sky and lamps, with cast shadows and one
+/// mirrored ray where the surface is smooth, then wetness, snow and fog.
 /// </summary>
 internal sealed class SurfaceShader(PictureScene scene)
 {
-    private const float Dielectric = 0.04f;
-
-    // Below this roughness a mirrored ray shows more than the smooth sky.
+    // Below this roughness a mirrored ray shows more than the sky alone.
     private const float MirrorRoughness = 0.25f;
 
     // Lamps whose light on the surface is weaker than this need no shadow, lux.
@@ -20,163 +19,145 @@ internal sealed class SurfaceShader(PictureScene scene)
 
     private readonly Vector3 _toSun = scene.Light.SunDirection.ToSingle();
     private readonly Vector3 _sun = scene.Light.SunIlluminance;
-    private readonly float _wetness = (float)scene.Shot.Timeline.Conditions.Wetness;
-    private readonly SnowLayer _snow = new((float)scene.Shot.Timeline.Conditions.SnowCover,
-        new Vector2((float)scene.Shot.WorldFromCamera.Translation.X, (float)scene.Shot.WorldFromCamera.Translation.Y));
+    private readonly Vector2 _eye = new((float)scene.Shot.WorldFromCamera.Translation.X, (float)scene.Shot.WorldFromCamera.Translation.Y);
+    private readonly float _seconds = (float)(scene.Shot.TimeNs * 1e-9);
     private readonly float _extinction = (float)scene.Light.Extinction;
 
+    /// <param name="row">Of the pixel.</param>
     /// <param name="open">Shares of the sky and the sun that the point sees.</param>
-    public Vector3 Shade(in SurfacePoint point, Vector3 view, float distance, (float Sky, float Sun) open)
+    public Vector3 Shade(in SurfacePoint point, Vector3 view, float distance, int row, (float Sky, float Sun) open)
     {
-        float snow = _snow.Share(point);
-        Gloss gloss = Surface(point, snow);
-        Vector3 n = snow > 0 ? Vector3.Normalize(StrictVector.Lerp(point.Normal, point.FlatNormal, 0.8f * snow)) : point.Normal;
-        Vector3 toEye = -view;
-        float facing = Math.Max(1e-3f, Vector3.Dot(n, toEye));
-        Vector3 light = SunOn(point, n, open.Sun) + scene.Sky.Illuminance(n) * (StrictVector.Lerp(point.Cavity, 1,
-            snow) * (0.25f * open.Sky * open.Sky + 0.75f * open.Sky + 0.06f));
-        Vector3 specular = Vector3.Zero;
+        Vector2 place = _eye + new Vector2(point.Position.X, point.Position.Y);
+        SurfaceLook look = SurfaceLook.Of(point, scene.Shot.Timeline.Conditions, place, _seconds);
+        Vector3 luminance = point.Emission + OfSky(point, look, view, distance, row, open.Sky);
         if (open.Sun > 0)
         {
-            specular += _sun * (open.Sun * Math.Max(0, Vector3.Dot(n, _toSun))) * Ggx(gloss, n, toEye, _toSun);
+            luminance += Reflected(point, look, -view, _toSun, _sun * open.Sun);
         }
 
-        AddLamps(point, gloss, n, 1 - snow, toEye, distance, ref light, ref specular);
-        Vector3 mirrored = view - 2 * Vector3.Dot(view, n) * n;
-        specular += Mirror(point, gloss, mirrored, distance, open.Sky) * Environment(gloss.F0, gloss.Roughness, facing);
-        if (gloss.Coat > 0)
+        foreach (BurningLamp lamp in scene.Lamps)
         {
-            Gloss coat = new(Vector3.Zero, new Vector3(Dielectric), 0.05f, 0);
-            Vector3 fresnel = Environment(coat.F0, coat.Roughness, facing) * gloss.Coat;
-            Vector3 sunGlint = open.Sun > 0
-                ? _sun * (open.Sun * Math.Max(0, Vector3.Dot(n, _toSun))) * Ggx(coat, n, toEye, _toSun) * gloss.Coat
-                : Vector3.Zero;
-            specular += Mirror(point, coat, mirrored, distance, open.Sky) * fresnel + sunGlint;
+            luminance += OfLamp(lamp, point, look, -view, distance);
         }
 
-        Vector3 luminance = gloss.Albedo * light / MathF.PI + specular + point.Emission;
-        return Fog(luminance, distance);
+        return Fog(luminance, distance) + Glow(view, distance);
     }
 
-    /// <summary>The sky with the sun's disc.</summary>
-    public Vector3 Sky(Vector3 view)
+    /// <summary>The sky with the sun's disc. Where the world ends, the horizon goes on.</summary>
+    public Vector3 Background(Vector3 view)
     {
-        Vector3 sky = scene.Sky.Luminance(view);
-        // Solid angle of the disc: 6.8e-5 sr, radius 0.2665 degrees.
-        return Vector3.Dot(view, _toSun) > 0.9999892f ? sky + _sun / 6.8e-5f : sky;
+        Vector3 above = Vector3.Normalize(view with { Z = Math.Max(view.Z, SunDisc.Horizon) });
+        return scene.Sky.Luminance(above) + _sun * SunDisc.Seen(Vector3.Dot(view, _toSun)) + Glow(view, float.PositiveInfinity);
     }
 
     private Vector3 Fog(Vector3 luminance, float distance) =>
         _extinction <= 0 ? luminance : StrictVector.Lerp(scene.Light.FogRadiance, luminance, MathF.Exp(-_extinction * distance));
 
-    private Vector3 SunOn(in SurfacePoint point, Vector3 normal, float open)
+    private Vector3 Glow(Vector3 view, float distance)
     {
-        float cosine = Vector3.Dot(normal, _toSun);
-        return _sun * (cosine > 0 ? cosine * open : -cosine * point.Material.Translucency);
-    }
-
-    /// <summary>The dry, wet or snowy surface (Lagarde 2012: water darkens what is porous and smooths what it covers).</summary>
-    private Gloss Surface(in SurfacePoint point, float snow)
-    {
-        float metallic = point.Material.Metallic * (1 - snow);
-        float up = Math.Clamp(point.FlatNormal.Z * 1.5f, 0, 1);
-        float wet = _wetness * (0.3f + 0.7f * up);
-        Vector3 albedo = point.BaseColor * (1 - metallic) * (1 - 0.65f * wet * point.Material.Porosity);
-        float roughness = Math.Clamp(point.Roughness * (1 - 0.65f * wet), 0.04f, 1);
-        return new Gloss(
-            StrictVector.Lerp(albedo, SnowLayer.Color, snow),
-            StrictVector.Lerp(new Vector3(Dielectric), point.BaseColor, metallic),
-            StrictVector.Lerp(roughness, 0.9f, snow),
-            point.Material.ClearCoat * (1 - snow));
-    }
-
-    private void AddLamps(in SurfacePoint point, Gloss gloss, Vector3 normal, float bare, Vector3 toEye, float distance, ref Vector3 light,
-        ref Vector3 specular)
-    {
+        Vector3 glow = Vector3.Zero;
         foreach (BurningLamp lamp in scene.Lamps)
         {
-            Vector3 illuminance = lamp.Illuminance(point.Position, out Vector3 toLamp, out float range);
-            float cosine = Vector3.Dot(normal, toLamp);
-            if (cosine <= 0 || illuminance == Vector3.Zero)
-            {
-                continue;
-            }
-
-            illuminance *= cosine * MathF.Exp(-_extinction * range);
-            Ray shadow = new(point.Position + point.FlatNormal * (1e-3f + 2e-5f * distance), toLamp, 0, range);
-            if (illuminance.X + illuminance.Y + illuminance.Z > ShadowThreshold && lamp.Blockers.Occluded(shadow))
-            {
-                continue;
-            }
-
-            light += illuminance;
-            specular += illuminance * Ggx(gloss, normal, toEye, toLamp);
-            if (point.Material.Retroreflection > 0)
-            {
-                // Sheeting returns light within about a degree: 100 cd / (lx m^2) at the centre (EN 12899, class RA2).
-                float apart = (toEye - toLamp).LengthSquared();
-                specular += illuminance * (100 * bare * point.Material.Retroreflection * MathF.Exp(-apart / (0.02f * 0.02f)));
-            }
+            glow += lamp.Glow(view, distance, _extinction);
         }
+
+        return glow;
     }
 
-    private Vector3 Mirror(in SurfacePoint point, Gloss gloss, Vector3 direction, float distance, float openSky)
+    private Vector3 OfLamp(in BurningLamp lamp, in SurfacePoint point, in SurfaceLook look, Vector3 toEye, float distance)
     {
-        if (Vector3.Dot(direction, point.FlatNormal) < 0.01f)
-        {
-            direction = Vector3.Normalize(direction + point.FlatNormal * (0.02f - Vector3.Dot(direction, point.FlatNormal)));
-        }
-
-        Vector3 blurred = scene.Sky.Illuminance(direction) * (openSky / MathF.PI);
-        if (gloss.Roughness >= MirrorRoughness)
-        {
-            return blurred;
-        }
-
-        Ray ray = new(point.Position + point.FlatNormal * (1e-3f + 2e-5f * distance), direction, 0, float.PositiveInfinity);
-        Span<RayHit> hit = stackalloc RayHit[1];
-        scene.World.Cast([ray], hit);
-        Vector3 sharp = scene.Sky.Luminance(direction);
-        if (hit[0].IsHit)
-        {
-            SurfacePoint other = scene.Describe(ray.Origin, direction, hit[0], distance + hit[0].T);
-            Vector3 light = _sun * (0.6f * Math.Max(0, Vector3.Dot(other.Normal, _toSun))) + scene.Sky.Illuminance(other.Normal) * 0.7f;
-            sharp = Fog(other.BaseColor * light / MathF.PI + other.Emission, hit[0].T);
-        }
-
-        return StrictVector.Lerp(sharp, blurred, gloss.Roughness / MirrorRoughness);
-    }
-
-    /// <summary>Trowbridge and Reitz 1975 with Smith's masking by Hammon 2017 and Schlick's Fresnel term.</summary>
-    private static Vector3 Ggx(Gloss gloss, Vector3 n, Vector3 toEye, Vector3 toLight)
-    {
-        Vector3 half = Vector3.Normalize(toEye + toLight);
-        float nl = Vector3.Dot(n, toLight);
-        float nv = Math.Max(1e-3f, Vector3.Dot(n, toEye));
-        if (nl <= 0)
+        Vector3 illuminance = lamp.Illuminance(point.Position, _extinction, out Vector3 toLamp, out float range);
+        float facing = Vector3.Dot(point.FlatNormal, toLamp);
+        if (illuminance == Vector3.Zero || (facing <= 0 && point.Material.Translucency <= 0))
         {
             return Vector3.Zero;
         }
 
-        float alpha = gloss.Roughness * gloss.Roughness;
-        float a2 = alpha * alpha;
-        float nh = Math.Max(0, Vector3.Dot(n, half));
-        float spread = nh * nh * (a2 - 1) + 1;
-        float density = a2 / (MathF.PI * spread * spread);
-        float visible = 0.5f / (2 * nl * nv * (1 - alpha) + (nl + nv) * alpha);
-        float grazing = MathF.Pow(1 - Math.Clamp(Vector3.Dot(toEye, half), 0, 1), 5);
-        return (gloss.F0 + (Vector3.One - gloss.F0) * grazing) * Math.Min(density * visible, 500);
+        if ((illuminance.X + illuminance.Y + illuminance.Z) * Math.Abs(facing) > ShadowThreshold)
+        {
+            Vector3 start = point.Position + point.FlatNormal * (1e-3f + 2e-5f * distance);
+            if (lamp.Blockers.Occluded(new Ray(start, toLamp, 0, range)))
+            {
+                return Vector3.Zero;
+            }
+        }
+
+        float apart = 1 - Vector3.Dot(toLamp, toEye);
+        float thrownBack = Reflection.Retroreflected * look.Retroreflection * MathF.Exp(-apart * Reflection.RetroSharpness);
+        return Reflected(point, look, toEye, toLamp, illuminance) + look.Color * illuminance * (thrownBack * Math.Max(facing, 0));
     }
 
-    /// <summary>Reflectance of an even surrounding (Karis 2014, analytic fit).</summary>
-    private static Vector3 Environment(Vector3 f0, float roughness, float facing)
+    /// <summary>Light of a small source.</summary>
+    private static Vector3 Reflected(in SurfacePoint point, in SurfaceLook look, Vector3 toEye, Vector3 toLight, Vector3 illuminance)
     {
-        Vector4 r = roughness * new Vector4(-1, -0.0275f, -0.572f, 0.022f) + new Vector4(1, 0.0425f, 1.04f, -0.04f);
-        float a = Math.Min(r.X * r.X, MathF.Pow(2, -9.28f * facing)) * r.X + r.Y;
-        return f0 * (-1.04f * a + r.Z) + new Vector3(1.04f * a + r.W);
+        float translucency = point.Material.Translucency;
+        float facing = Vector3.Dot(look.Normal, toLight);
+        // No light from behind the triangle, however its relief is bent.
+        float leaning = Vector3.Dot(point.FlatNormal, toLight) * Reflection.FacetFade + (translucency > 0 ? 1 : Reflection.FacetStart);
+        float lit = Math.Max(facing, 0) * Math.Clamp(leaning, 0, 1);
+        Vector3 half = Vector3.Normalize(toEye + toLight);
+        float nh = Math.Clamp(Vector3.Dot(look.Normal, half), 0, 1);
+        float nv = Math.Clamp(Vector3.Dot(look.Normal, toEye), 1e-3f, 1);
+        float nl = Math.Clamp(facing, 1e-3f, 1);
+        float vh = Math.Clamp(Vector3.Dot(toEye, half), 0, 1);
+        float roughness = Math.Max(look.Roughness, Reflection.LeastRoughness);
+        Vector3 fresnel = StrictVector.Lerp(look.F0, Vector3.One, Reflection.Schlick(vh));
+        Vector3 diffuse = (Vector3.One - fresnel) * look.Color * ((1 - look.Metallic) * (1 - translucency) / MathF.PI);
+        Vector3 sum = (diffuse + fresnel * Reflection.Specular(roughness * roughness, nl, nv, nh)) * lit;
+        float coat = look.ClearCoat * StrictVector.Lerp(Reflection.Schlick(vh), 1, Reflection.Dielectric);
+        sum = sum * (1 - coat) + new Vector3(coat * Reflection.Specular(Reflection.CoatAlpha, nl, nv, nh) * lit);
+        float leaf = Reflection.ThroughLeaf * Math.Max(-facing, 0) + Reflection.WithinLeaf * Math.Abs(facing);
+        return (sum + look.Color * (translucency * leaf / MathF.PI)) * illuminance;
     }
 
-    /// <param name="Albedo">Of the diffuse part.</param>
-    /// <param name="F0">Reflectance at normal incidence.</param>
-    private readonly record struct Gloss(Vector3 Albedo, Vector3 F0, float Roughness, float Coat);
+    /// <summary>Light of the sky, and what a smooth surface mirrors.</summary>
+    private Vector3 OfSky(in SurfacePoint point, in SurfaceLook look, Vector3 view, float distance, int row, float open)
+    {
+        float facing = Math.Clamp(-Vector3.Dot(look.Normal, view), 1e-3f, 1);
+        Vector2 term = Reflection.Environment(look.Roughness, facing);
+        Vector3 specular = look.F0 * term.X + new Vector3(term.Y);
+        float shade = open * look.Cavity;
+        Vector3 front = scene.Sky.Illuminance(look.Normal, out Vector3 back);
+        Vector3 sum = front * AmbientOcclusion.WithBounces(look.Color, shade) * look.Color * (Vector3.One - specular)
+            * ((1 - look.Metallic) / MathF.PI);
+        sum += back * look.Color * (open * Reflection.SkyThroughLeaf / MathF.PI * point.Material.Translucency);
+
+        Vector3 mirrored = view - 2 * Vector3.Dot(view, look.Normal) * look.Normal;
+        float octave = StrictVector.Lerp(look.Roughness * Reflection.SkyOctaves, Reflection.CoatOctave, look.ClearCoat);
+        Vector3 sky = scene.Sky.Blurred(mirrored, octave);
+        Vector3 seen = Mirrored(point, mirrored, sky, distance, row, look.Roughness);
+        sum += specular * seen * AmbientOcclusion.OfMirror(shade, look.Roughness, facing);
+        if (look.ClearCoat <= 0)
+        {
+            return sum;
+        }
+
+        float coat = look.ClearCoat * StrictVector.Lerp(Reflection.Schlick(facing), 1, Reflection.Dielectric);
+        Vector3 sharp = Mirrored(point, mirrored, sky, distance, row, 0);
+        return sum * (1 - coat) + sharp * (coat * StrictVector.Lerp(Reflection.CoatInShade, 1, shade));
+    }
+
+    /// <summary>What a mirrored ray meets; the sky where it meets nothing, and the more of it the rougher the surface.</summary>
+    private Vector3 Mirrored(in SurfacePoint point, Vector3 direction, Vector3 sky, float distance, int row, float roughness)
+    {
+        if (roughness >= MirrorRoughness)
+        {
+            return sky;
+        }
+
+        float lean = Vector3.Dot(direction, point.FlatNormal);
+        direction = lean < 0.01f ? Vector3.Normalize(direction + point.FlatNormal * (0.02f - lean)) : direction;
+        Ray ray = new(point.Position + point.FlatNormal * (1e-3f + 2e-5f * distance), direction, 0, float.PositiveInfinity);
+        Span<RayHit> hit = stackalloc RayHit[1];
+        scene.World.Cast([ray], hit);
+        if (!hit[0].IsHit)
+        {
+            return sky;
+        }
+
+        SurfacePoint other = scene.Describe(ray.Origin, direction, hit[0], distance + hit[0].T, row);
+        Vector3 light = _sun * (0.6f * Math.Max(0, Vector3.Dot(other.Normal, _toSun))) + scene.Sky.Illuminance(other.Normal, out _) * 0.7f;
+        Vector3 sharp = Fog(other.BaseColor * light / MathF.PI + other.Emission, hit[0].T);
+        return StrictVector.Lerp(sharp, sky, roughness / MirrorRoughness);
+    }
 }

@@ -50,6 +50,21 @@ internal struct TrianglePack
         return pack;
     }
 
+    /// <summary>Corners on their straight ways from one pack to another, as <see cref="Base.Geometry.StrictVector"/> mixes them.</summary>
+    /// <param name="share">0: <paramref name="a"/>, 1: <paramref name="b"/>.</param>
+    public static TrianglePack Between(in TrianglePack a, in TrianglePack b, float share)
+    {
+        TrianglePack between = a;
+        ref Vector256<float> to = ref between.AX;
+        ref Vector256<float> from = ref Unsafe.AsRef(in b.AX);
+        for (int i = 0; i < 9; i++)
+        {
+            Unsafe.Add(ref to, i) = Unsafe.Add(ref to, i) * (1 - share) + Unsafe.Add(ref from, i) * share;
+        }
+
+        return between;
+    }
+
     private static ReadOnlySpan<float> Padded(ReadOnlySpan<float> corners)
     {
         float[] all = new float[Unsafe.SizeOf<TrianglePack>() / sizeof(float)];

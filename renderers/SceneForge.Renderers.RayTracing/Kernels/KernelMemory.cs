@@ -2,7 +2,6 @@ using ILGPU;
 using ILGPU.Runtime;
 using SceneForge.Renderers.RayTracing.Building;
 using SceneForge.Renderers.RayTracing.Intersection;
-using SceneForge.Renderers.RayTracing.Traversal;
 
 namespace SceneForge.Renderers.RayTracing.Kernels;
 

@@ -21,7 +21,7 @@ internal sealed class KernelScene : IRayScene
         _device = device;
         _scene = scene;
         KernelMemory memory = new();
-        KernelInstance[] instances = scene.Gather(memory);
+        KernelInstance[] instances = KernelGathering.Gather(scene, memory);
         _still = scene.Still is { } still ? device.StillWorlds.Borrow(still.World) : null;
         _trees = memory.Upload(device.Accelerator);
         _instances = KernelMemory.Upload(device.Accelerator, instances);

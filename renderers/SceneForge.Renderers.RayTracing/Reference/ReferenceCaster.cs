@@ -32,7 +32,7 @@ public sealed class ReferenceCaster : IRayCaster
             if (includes(instance))
             {
                 Pose world = snapshot.WorldFromInstance[i];
-                meshes.Add(new PlacedMesh(i, instance, world with { Translation = world.Translation - origin }));
+                meshes.Add(new PlacedMesh(i, instance, snapshot.MeshOf(i), world with { Translation = world.Translation - origin }));
             }
         }
 
@@ -45,11 +45,10 @@ public sealed class ReferenceCaster : IRayCaster
         private readonly double _radius;
         private readonly (Double3 Corner, Double3 Edge1, Double3 Edge2)[] _triangles;
 
-        public PlacedMesh(int instance, MeshInstance placed, Pose sceneFromMesh)
+        public PlacedMesh(int instance, MeshInstance placed, Mesh mesh, Pose sceneFromMesh)
         {
             Instance = instance;
             Object = placed.Object;
-            Mesh mesh = placed.Mesh;
             Double3[] points = [.. mesh.Positions.Select(p => sceneFromMesh.Apply(Double3.From(p)))];
             _center = sceneFromMesh.Apply(mesh.Bounds.Center);
             _radius = points.Length == 0 ? 0 : points.Max(p => (p - _center).Length) * (1 + 1e-9);

@@ -2,7 +2,6 @@ using System.Numerics;
 using System.Runtime.Intrinsics;
 using SceneForge.Renderers.RayTracing.Building;
 using SceneForge.Renderers.RayTracing.Intersection;
-using SceneForge.Renderers.RayTracing.Kernels;
 using SceneForge.Sensors.Rendering;
 using SceneForge.Base.Geometry;
 using SceneForge.World.Models;
@@ -61,11 +60,8 @@ internal readonly struct InstanceFrame
         return true;
     }
 
-    public KernelInstance Gather(KernelMemory memory, int instance)
-    {
-        (int node, int pack) = memory.Add(Tree!);
-        return new KernelInstance(Float3.Of(_x), Float3.Of(_y), Float3.Of(_z), Float3.Of(_translation), instance, node, pack);
-    }
+    /// <summary>Rows of the turn from scene to mesh, and what is added after it.</summary>
+    public (Vector3 X, Vector3 Y, Vector3 Z, Vector3 Translation) ToMeshRows => (_x, _y, _z, _translation);
 
     public LocalRay ToMesh(in Ray ray) => new(Turn(ray.Origin) + _translation, Turn(ray.Direction), ray.MinT);
 
@@ -75,12 +71,24 @@ internal readonly struct InstanceFrame
     /// </summary>
     public float Refine(in Ray ray, int triangle, float t)
     {
-        Mesh mesh = Mesh;
+        int[] indices = Mesh.Indices;
+        Vector3[] positions = Mesh.Positions;
+        return Refine(
+            ray,
+            Double3.From(positions[indices[3 * triangle]]),
+            Double3.From(positions[indices[3 * triangle + 1]]),
+            Double3.From(positions[indices[3 * triangle + 2]]),
+            t);
+    }
+
+    /// <summary>The same on a triangle of the mesh's frame.</summary>
+    public float Refine(in Ray ray, in Double3 cornerA, in Double3 cornerB, in Double3 cornerC, float t)
+    {
         Double3 origin = MeshFromScene.Apply(Double3.From(ray.Origin));
         Double3 direction = MeshFromScene.ApplyDirection(Double3.From(ray.Direction));
-        Double3 a = Double3.From(mesh.Positions[mesh.Indices[3 * triangle]]) - origin;
-        Double3 b = Double3.From(mesh.Positions[mesh.Indices[3 * triangle + 1]]) - origin;
-        Double3 c = Double3.From(mesh.Positions[mesh.Indices[3 * triangle + 2]]) - origin;
+        Double3 a = cornerA - origin;
+        Double3 b = cornerB - origin;
+        Double3 c = cornerC - origin;
         Double3 normal = Double3.Cross(b - a, c - a);
         double exact = Double3.Dot(normal, a) / Double3.Dot(normal, direction);
         double squared = direction.LengthSquared;
@@ -111,9 +119,11 @@ internal readonly struct InstanceFrame
         row.X * x + row.Y * y + row.Z * z;
 
     /// <summary>What a mesh at a pose takes in, in the scene's frame; the empty box where the mesh is empty.</summary>
-    public static Bounds BoundsOf(Mesh mesh, Pose sceneFromMesh)
+    public static Bounds BoundsOf(Mesh mesh, Pose sceneFromMesh) => BoundsOf(mesh.Bounds, sceneFromMesh);
+
+    /// <summary>What a box at a pose takes in; the empty box where it is empty.</summary>
+    public static Bounds BoundsOf(Box3 box, Pose sceneFromMesh)
     {
-        Box3 box = mesh.Bounds;
         if (box.IsEmpty)
         {
             return Bounds.Empty;

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using SceneForge.Renderers.RayTracing.Building;
 
 namespace SceneForge.Renderers.RayTracing.Traversal;
 

@@ -1,6 +1,7 @@
-using SceneForge.Cli.Running;
+using SceneForge.Cli.Terminal;
 using SceneForge.Frames.Storage;
 using SceneForge.Quality.Inspection;
+using SceneForge.Quality.Report;
 using SceneForge.Base.Input;
 using SceneForge.Scenarios.Specs;
 

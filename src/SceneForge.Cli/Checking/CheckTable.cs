@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using SceneForge.Quality.Checks;
+using SceneForge.Quality.Checks.Data;
 using SceneForge.Quality.Coverage;
 using SceneForge.Quality.Inspection;
+using SceneForge.Quality.Report;
 using Spectre.Console;
 
 namespace SceneForge.Cli.Checking;
@@ -31,7 +33,9 @@ internal static class CheckTable
         string design = coverage.Design is { } d
             ? $"{Text(d.Empty.Length)} of {Text(d.Cells.Count())} levels and pairs of the design are empty"
             : "the design is not counted (its spec was not found; name it with --spec)";
-        Console.WriteLine($"Coverage: {design}; {Text(coverage.Visible.Cells.Count)} visible cells are filled, {Text(coverage.Visible.Empty.Length)} could be; {(coverage.Duplicates is { } alike ? $"{Text(alike.Count)} near-duplicates" : "near-duplicates were not looked for")} ({CoverageReport.File})");
+        string alike = coverage.Duplicates is { } pairs ? $"{Text(pairs.Count)} near-duplicates" : "near-duplicates were not looked for";
+        Console.WriteLine($"Coverage: {design}; {Text(coverage.Visible.Cells.Count)} visible cells are filled, "
+            + $"{Text(coverage.Visible.Empty.Length)} could be; {alike} ({CoverageReport.File})");
         if (coverage.Against is { Alarms.IsEmpty: true })
         {
             Console.WriteLine("Against the previous version: nothing got narrower");

@@ -1,11 +1,14 @@
 using System.CommandLine;
 using System.Globalization;
+using SceneForge.Cli.Composition;
 using SceneForge.Cli.Checking;
-using SceneForge.Cli.Recasting;
-using SceneForge.Cli.Running;
+using SceneForge.Cli.Terminal;
 using SceneForge.Frames.Storage;
+using SceneForge.Production.Datasets;
+using SceneForge.Production.Recasting;
 using SceneForge.Quality.Checks;
 using SceneForge.Quality.Inspection;
+using SceneForge.Quality.Report;
 using SceneForge.Quality.Recasting;
 using Spectre.Console;
 
@@ -26,7 +29,8 @@ internal static class CheckCommand
             "The dataset's previous version: an alarm where this one spreads over fewer looks." };
         Option<int> jobs = new("--jobs") { Description = "Frames checked at once.", DefaultValueFactory = _ => Environment.ProcessorCount };
         Command command = new("check",
-            "Checks every frame of a dataset (docs/checks.md), then casts a random sample of its pixels and beams again by an independent way.") { folder, spec, against, pixels, beams, jobs };
+            "Checks every frame of a dataset (docs/checks.md), then casts a random sample of its pixels and beams again by an independent "
+                + "way.") { folder, spec, against, pixels, beams, jobs };
         command.SetAction(async (parsed, cancellation) =>
         {
             DatasetReader dataset = DatasetReader.Open(parsed.GetValue(folder)!);
@@ -38,14 +42,17 @@ internal static class CheckCommand
             };
             DatasetInspection inspection = await checks.RunAsync(cancellation);
             CheckTable.Show(inspection);
-            Recaster recaster = new(DatasetOrigin.Open(dataset, parsed.GetValue(spec)));
+            ProgramRenderers renderers = new(parallel);
+            Recaster recaster = new(DatasetOrigin.Open(dataset, parsed.GetValue(spec), renderers.Caster), renderers);
             Console.WriteLine($"Casting again with: {recaster.Description}");
             RecastJob job = new(dataset, recaster, parsed.GetValue(pixels), parsed.GetValue(beams), parallel)
             {
                 Unreadable = inspection.Checks.Findings.Where(f => f.Check == DatasetChecks.OfFiles.Name).Select(f => (f.Sequence, f.Frame))
                     .ToHashSet(),
             };
-            int recast = Show(await job.RunAsync(cancellation));
+            RecastResult compared = RecastResult.Empty;
+            await RunProgress.ShowAsync(job.Steps, "frames", async progress => compared = await job.RunAsync(progress.StepDone, cancellation));
+            int recast = Show(compared);
             return inspection.Checks.IsCritical || inspection.Coverage.Against is { Alarms.IsEmpty: false } ? ExitCode.BadInput : recast;
         });
         return command;

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using SceneForge.Cli.Running;
+using SceneForge.Cli.Terminal;
+using SceneForge.Production.Datasets;
 using SceneForge.Quality.Measures;
 using SceneForge.Renderers.OpenGL;
 using SceneForge.Renderers.RayTracing;
@@ -28,7 +29,7 @@ internal static class DoctorCommand
     {
         Table table = new Table().Border(TableBorder.Rounded).AddColumn("What").AddColumn("Found");
         void Row(string what, string found) => table.AddRow(Markup.Escape(what), Markup.Escape(found));
-        Row("SceneForge", RunJob.ToolVersion);
+        Row("SceneForge", DatasetDescription.ToolVersion);
         Row(".NET", $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}");
         Row("Processors", $"{Environment.ProcessorCount}");
         Row("SIMD",

@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using SceneForge.Cli.Gating;
+using SceneForge.Cli.Terminal;
 using SceneForge.Quality.Checks;
 using SceneForge.Quality.Gate;
+using SceneForge.Quality.Lots;
+using SceneForge.Quality.Policy;
 using SceneForge.Quality.Sampling;
 
 namespace SceneForge.Cli.Commands;
@@ -26,7 +29,8 @@ internal static class GateCommand
             DefaultValueFactory = _ => Environment.UserName };
         Option<string?> against = new("--against") { Description = "The accepted version that this dataset follows and must not be narrower than." };
         Option<string[]> apartFrom = new("--apart-from") { Description =
-            $"Training data, dataset or package, with which the dataset must share no seed and no variation; \"{NextDraw.NoTraining}\" if there is none.", DefaultValueFactory = _ => [] };
+            $"Training data, dataset or package, with which the dataset must share no seed and no variation; \"{NextDraw.NoTraining}\" if there is "
+                + "none.", DefaultValueFactory = _ => [] };
         Option<string?> overrides = new("--override-collapse") { Description =
             "Why a version may be narrower than the one before; the lead who signs answers for it." };
         Option<string[]> sign = new("--sign") { Description =
@@ -38,7 +42,8 @@ internal static class GateCommand
         Option<string?> spec = new("--spec") { Description =
             "The spec that made the dataset, for planted defects that are rendered; found by its hash in scenarios/ if not given." };
         Command command = new("gate",
-            "Says whether a dataset may be packaged, what is missing for a verdict, and how long that takes. Exit code 0 accepted, 2 pending, 3 rejected.") { folder, draw, rehearse, policy, use, author, against, apartFrom, sign, overrides, postgres, spec };
+            "Says whether a dataset may be packaged, what is missing for a verdict, and how long that takes. Exit code 0 accepted, 2 pending, 3 "
+                + "rejected.") { folder, draw, rehearse, policy, use, author, against, apartFrom, sign, overrides, postgres, spec };
         command.SetAction(async parsed =>
         {
             string path = Path.GetFullPath(parsed.GetValue(folder)!);
@@ -126,7 +131,8 @@ internal static class GateCommand
         string[] given = [.. ofDraw.Where(o => IsGiven(parsed, o)).Select(o => o.Name)];
         if (given.Length > 0)
         {
-            throw new UsageException($"{string.Join(", ", given)} {(given.Length == 1 ? "counts" : "count")} for a draw alone: add --draw, or leave {(given.Length == 1 ? "it" : "them")} out. What was drawn keeps its policy and use.");
+            throw new UsageException($"{string.Join(", ", given)} {(given.Length == 1 ? "counts" : "count")} for a draw alone: add --draw, or "
+                + $"leave {(given.Length == 1 ? "it" : "them")} out. What was drawn keeps its policy and use.");
         }
     }
 
@@ -139,7 +145,8 @@ internal static class GateCommand
             : null;
         if (other is not null)
         {
-            throw new UsageException($"Attempt {drawn.Draw.Attempt} was drawn {other}, and its queue is not finished. Finish it with: sceneforge gate DIR --draw");
+            throw new UsageException($"Attempt {drawn.Draw.Attempt} was drawn {other}, and its queue is not finished. Finish it with: sceneforge "
+                + "gate DIR --draw");
         }
     }
 }

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using SceneForge.Cli.Running;
+using SceneForge.Cli.Terminal;
 using SceneForge.Frames.Storage;
 
 namespace SceneForge.Cli.Commands;

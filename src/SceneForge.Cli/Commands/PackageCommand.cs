@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
+using SceneForge.Production.Datasets;
 using SceneForge.Cli.Gating;
-using SceneForge.Cli.Running;
+using SceneForge.Cli.Terminal;
 using SceneForge.Packaging;
+using SceneForge.Packaging.Formats;
 using SceneForge.Packaging.Review;
 using SceneForge.Packaging.Source;
 using SceneForge.Packaging.Splits;
@@ -36,7 +38,8 @@ internal static class PackageCommand
         Option<int> jobs = new("--jobs") { Description = "Files written at once; the bytes are the same for any number.",
             DefaultValueFactory = _ => Environment.ProcessorCount };
         Command command = new("package",
-            "Writes a dataset in the formats that training code reads, under an accepted verdict for exactly these frames (docs/formats.md).") { folder, format, to, unreviewed, trust, splits, option, jobs };
+            "Writes a dataset in the formats that training code reads, under an accepted verdict for exactly these frames "
+                + "(docs/formats.md).") { folder, format, to, unreviewed, trust, splits, option, jobs };
         command.SetAction(async (parsed, cancellation) =>
         {
             string[] formats = Formats(parsed.GetValue(format)!);
@@ -56,7 +59,7 @@ internal static class PackageCommand
                     ? ReviewStatus.Unreviewed
                     : GateClearance.Require(dataset, source.RootHash, trusted.Length == 0 ? null : trusted.ToHashSet(StringComparer.Ordinal)),
                 Splits = SplitPlanner.Plan(source, ratios),
-                ToolVersion = RunJob.ToolVersion,
+                ToolVersion = DatasetDescription.ToolVersion,
                 Options = options,
                 Ffmpeg = Programs.Find("ffmpeg"),
             };
@@ -100,8 +103,10 @@ internal static class PackageCommand
             }
         }
 
-        Console.WriteLine($"Frames:  {plan.Source.Sequences.Length} sequences of the spec's {plan.Source.Dataset.Variations}, root hash {plan.Source.RootHash}");
-        Console.WriteLine($"Splits:  {string.Join(", ", SplitRatios.Names.Select(s => $"{s} {plan.Splits.Sequences(s).Count()}"))} sequences in {plan.Splits.Groups} groups that resemble no other");
+        Console.WriteLine($"Frames:  {plan.Source.Sequences.Length} sequences of the spec's {plan.Source.Dataset.Variations}, root hash "
+            + $"{plan.Source.RootHash}");
+        Console.WriteLine($"Splits:  {string.Join(", ", SplitRatios.Names.Select(s => $"{s} {plan.Splits.Sequences(s).Count()}"))} sequences in "
+            + $"{plan.Splits.Groups} groups that resemble no other");
         Console.WriteLine($"Review:  {plan.Review.Summary}");
         Console.WriteLine($"Package: {folder}");
     }

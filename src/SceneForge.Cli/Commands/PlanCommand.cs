@@ -1,7 +1,8 @@
 using System.CommandLine;
 using Newtonsoft.Json.Linq;
-using SceneForge.Cli.Running;
+using SceneForge.Cli.Terminal;
 using SceneForge.Frames.Storage;
+using SceneForge.Production.Datasets;
 using SceneForge.Quality.Coverage;
 using SceneForge.Quality.Planning;
 using SceneForge.Review.Export;
@@ -68,7 +69,8 @@ internal static class PlanCommand
             Console.WriteLine($"{written.Rows.Length} variations for {written.Rows.Sum(r => r.Cells)} empty cells and rejections: {path}");
             if (written.Rows.Length < plan.Rows.Length)
             {
-                Console.WriteLine($"{plan.Rows.Length - written.Rows.Length} more find no room in one spec: run this one, then plan again with both folders");
+                Console.WriteLine($"{plan.Rows.Length - written.Rows.Length} more find no room in one spec: run this one, then plan again with "
+                    + "both folders");
             }
 
             return ExitCode.Done;

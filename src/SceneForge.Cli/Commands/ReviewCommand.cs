@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SceneForge.Cli.Reviewing;
+using SceneForge.Cli.Terminal;
 using SceneForge.Frames.Storage;
 using SceneForge.Quality.Gate;
 using SceneForge.Review.Server;
@@ -15,7 +16,8 @@ internal static class ReviewCommand
         Option<string> url = new("--urls") { Description = "Address to listen on; a free port of this machine if not given.",
             DefaultValueFactory = _ => "http://127.0.0.1:0" };
         Option<string?> postgres = new("--postgres") { Description =
-            "Connection string of a PostgreSQL database for decisions; DIR/review.db if not given. SCENEFORGE_REVIEW_POSTGRES does the same and stays out of the process list." };
+            "Connection string of a PostgreSQL database for decisions; DIR/review.db if not given. SCENEFORGE_REVIEW_POSTGRES does the same and "
+                + "stays out of the process list." };
         Option<string> name = new("--as") { Description = "Your name, as decisions carry it.", DefaultValueFactory = _ => Environment.UserName };
         Option<bool> gate = new("--gate") { Description = "Shows the frames that the gate drew, and nothing else." };
         Option<string?> spec = new("--spec") { Description =
@@ -49,11 +51,12 @@ internal static class ReviewCommand
                 Postgres = parsed.GetValue(postgres) ?? Environment.GetEnvironmentVariable("SCENEFORGE_REVIEW_POSTGRES"),
                 LocalName = parsed.GetValue(name)!,
                 References = parsed.GetValue(reference),
-                Retaker = reviewed == dataset ? new FrameRetaker(dataset, parsed.GetValue(spec)) : null,
+                Rerenderer = reviewed == dataset ? new FrameRerenderer(dataset, parsed.GetValue(spec)) : null,
             };
             await using ReviewServer server = await StartAsync(options, cancellation);
             Console.WriteLine($"Review: {server.Entrance}");
-            Console.WriteLine($"The address signs you in once, as lead {parsed.GetValue(name)}. Others sign in at {server.Address} with an account. Stop with Ctrl+C.");
+            Console.WriteLine($"The address signs you in once, as lead {parsed.GetValue(name)}. Others sign in at {server.Address} with an "
+                + "account. Stop with Ctrl+C.");
             if (!server.Entrance.IsLoopback || !server.Address.IsLoopback)
             {
                 Console.WriteLine("Passwords and pictures cross the network unencrypted: use one that you trust, or a tunnel.");

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using SceneForge.Cli.Checking;
+using SceneForge.Cli.Composition;
 using SceneForge.Cli.Running;
+using SceneForge.Cli.Terminal;
 using SceneForge.Frames.Storage;
 using SceneForge.Quality.Checks;
 using Spectre.Console;

@@ -1,5 +1,7 @@
 using System.CommandLine;
-using SceneForge.Cli.Running;
+using SceneForge.Cli.Composition;
+using SceneForge.Production.Expansion;
+using SceneForge.Cli.Terminal;
 using SceneForge.Scenarios.Sampled;
 
 namespace SceneForge.Cli.Commands;
@@ -18,7 +20,7 @@ internal static class SampleCommand
 
     private static int Sample(string specFile, int variation, CancellationToken cancellation)
     {
-        ScenarioExpansion expansion = ScenarioExpansion.Open(specFile);
+        ScenarioExpansion expansion = ScenarioExpansion.Open(specFile, new ProgramRenderers(1).Caster);
         if (variation < 0 || variation >= expansion.Spec.VariationCount)
         {
             throw new UsageException($"--variation {variation}: the spec has variations 0 to {expansion.Spec.VariationCount - 1}.");

@@ -1,6 +1,8 @@
 using System.CommandLine;
-using SceneForge.Cli.Running;
+using SceneForge.Cli.Composition;
+using SceneForge.Production.Expansion;
 using SceneForge.Base.Input;
+using SceneForge.Cli.Terminal;
 using SceneForge.Sensors.Lidar;
 using SceneForge.Sensors.Rigs;
 
@@ -13,7 +15,8 @@ internal static class ValidateCommand
     {
         Argument<string[]> files = new("FILE") { Description = "Scenario specs, rigs or LiDARs' data sheets.", Arity = ArgumentArity.OneOrMore };
         Command command = new("validate",
-            "Checks specs with their rigs and scenes, and every variation's values; or a rig or a LiDAR's data sheet alone. Renders nothing.") { files };
+            "Checks specs with their rigs and scenes, and every variation's values; or a rig or a LiDAR's data sheet alone. Renders "
+                + "nothing.") { files };
         command.SetAction(parsed => Validate(parsed.GetValue(files)!));
         return command;
     }
@@ -59,7 +62,7 @@ internal static class ValidateCommand
             throw root.Fail("This is a JSON Schema, not a scenario spec.", "Name specs, rigs or LiDARs' data sheets.");
         }
 
-        ScenarioExpansion expansion = ScenarioExpansion.Open(file);
+        ScenarioExpansion expansion = ScenarioExpansion.Open(file, new ProgramRenderers(1).Caster);
         for (int variation = 0; variation < expansion.Spec.VariationCount; variation++)
         {
             expansion.CheckPlaces(expansion.Spec.Sample(variation, 0));

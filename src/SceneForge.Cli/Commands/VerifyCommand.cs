@@ -1,5 +1,5 @@
 using System.CommandLine;
-using SceneForge.Cli.Running;
+using SceneForge.Cli.Terminal;
 using SceneForge.Frames.Storage;
 using SceneForge.Packaging;
 using SceneForge.Packaging.Output;
@@ -18,7 +18,8 @@ internal static class VerifyCommand
         Option<string[]> trust = new("--trust") { Description =
             "Fingerprint of a key whose signature on a certificate counts; all count if none is given.", DefaultValueFactory = _ => [] };
         Command command = new("verify",
-            "Compares every file of a dataset or package with its manifest, or checks a certificate; names what is damaged, missing, foreign or altered.") { folder, dataset, trust };
+            "Compares every file of a dataset or package with its manifest, or checks a certificate; names what is damaged, missing, foreign or "
+                + "altered.") { folder, dataset, trust };
         command.SetAction(async (parsed, cancellation) =>
         {
             string path = Path.GetFullPath(parsed.GetValue(folder)!);

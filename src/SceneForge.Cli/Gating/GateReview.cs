@@ -1,6 +1,10 @@
-using SceneForge.Cli.Running;
+using SceneForge.Cli.Composition;
+using SceneForge.Cli.Terminal;
 using SceneForge.Frames.Storage;
+using SceneForge.Production.Datasets;
+using SceneForge.Production.Planting;
 using SceneForge.Quality.Gate;
+using SceneForge.Quality.Lots;
 using SceneForge.Quality.Planting;
 using SceneForge.Review.Export;
 using SceneForge.Review.Storage;
@@ -19,8 +23,9 @@ internal static class GateReview
         int attempt = gate.LatestAttempt;
         GateEvidence drawn = gate.Read(attempt, lot);
         DatasetReader reader = DatasetReader.Open(dataset);
+        ProgramRenderers renderers = new(Environment.ProcessorCount);
         using SceneDefects? scenes = drawn.Policy.PlantedKinds.Any(SceneDefects.AllKinds.Contains)
-            ? new SceneDefects(DatasetOrigin.Open(reader, spec)) : null;
+            ? new SceneDefects(DatasetOrigin.Open(reader, spec, renderers.Caster), renderers) : null;
         ReviewQueueWriter writer = new(reader, lot, drawn.Policy, drawn.Draw, scenes);
         await RunProgress.ShowAsync(writer.Count, "frames", progress =>
             Task.Run(() => gate.CreateQueue(attempt, folder => writer.Write(folder, progress.StepDone))));

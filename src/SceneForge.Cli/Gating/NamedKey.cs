@@ -1,3 +1,4 @@
+using SceneForge.Cli.Terminal;
 using SceneForge.Quality.Decisions;
 
 namespace SceneForge.Cli.Gating;

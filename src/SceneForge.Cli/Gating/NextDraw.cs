@@ -1,8 +1,11 @@
 using System.Security.Cryptography;
+using SceneForge.Cli.Terminal;
 using SceneForge.Frames.Storage;
 using SceneForge.Packaging.Review;
 using SceneForge.Quality.Gate;
 using SceneForge.Quality.Lineage;
+using SceneForge.Quality.Lots;
+using SceneForge.Quality.Policy;
 using SceneForge.Quality.Sampling;
 using SceneForge.Base.Input;
 
@@ -28,10 +31,12 @@ internal sealed class NextDraw(string dataset, GateFolder gate, Lot lot, GatePol
         }
 
         IntendedUse intended = policy.FindUse(use)
-            ?? throw new UsageException($"The policy \"{policy.Name}\" knows no use \"{use}\"; it has {string.Join(", ", policy.Uses.Select(u => u.Name))}.");
+            ?? throw new UsageException($"The policy \"{policy.Name}\" knows no use \"{use}\"; it has "
+                + $"{string.Join(", ", policy.Uses.Select(u => u.Name))}.");
         if (intended.IsApartFromTraining && apartFrom.Length == 0)
         {
-            throw new UsageException($"For \"{use}\" the dataset must be apart from training data: name each with --apart-from DIR, or say --apart-from {NoTraining}.");
+            throw new UsageException($"For \"{use}\" the dataset must be apart from training data: name each with --apart-from DIR, or say "
+                + $"--apart-from {NoTraining}.");
         }
 
         if (apartFrom.Length > 1 && apartFrom.Contains(NoTraining))

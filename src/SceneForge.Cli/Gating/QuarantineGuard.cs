@@ -16,7 +16,8 @@ internal static class QuarantineGuard
         {
             throw new InputException(new InputError(
                 Path.Combine(dataset, ReviewStores.File), 0, 0, "",
-                $"In quarantine: sequences {string.Join(", ", turnedDown.Quarantined.Take(20))}{(turnedDown.Quarantined.Count > 20 ? ", ..." : "")} ({string.Join("; ", turnedDown.Causes.Take(5))}).",
+                $"In quarantine: sequences {string.Join(", ", turnedDown.Quarantined.Take(20))}{(turnedDown.Quarantined.Count > 20 ? ", ..." : "")} "
+                    + $"({string.Join("; ", turnedDown.Causes.Take(5))}).",
                 "Mend the cause and make these sequences anew, or lift the quarantine in the review page (Sets)."));
         }
     }

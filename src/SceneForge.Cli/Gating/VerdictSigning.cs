@@ -1,3 +1,4 @@
+using SceneForge.Cli.Terminal;
 using SceneForge.Quality.Gate;
 
 namespace SceneForge.Cli.Gating;
@@ -20,7 +21,8 @@ internal static class VerdictSigning
 
         if (File.Exists(gate.CertificatePath(attempt)))
         {
-            throw new UsageException($"Attempt {attempt} is signed already: {gate.CertificatePath(attempt)}. A certificate is never replaced; move it away to sign anew.");
+            throw new UsageException($"Attempt {attempt} is signed already: {gate.CertificatePath(attempt)}. A certificate is never replaced; move "
+                + "it away to sign anew.");
         }
 
         List<Signer> signers = [];

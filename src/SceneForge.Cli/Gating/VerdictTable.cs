@@ -1,6 +1,7 @@
 using System.Globalization;
 using SceneForge.Quality.Decisions;
 using SceneForge.Quality.Gate;
+using SceneForge.Quality.Lots;
 using SceneForge.Quality.Sampling;
 using SceneForge.Base.Input;
 using SceneForge.Quality.Checks;
@@ -14,7 +15,8 @@ internal static class VerdictTable
     public static void Show(Lot lot, GateVerdict verdict, GateEvidence evidence)
     {
         GateDraw draw = evidence.Draw;
-        Console.WriteLine($"{char.ToUpperInvariant(VerdictDocument.Name(verdict.Outcome)[0])}{VerdictDocument.Name(verdict.Outcome)[1..]}: attempt {verdict.Attempt} for \"{draw.Use}\", consumer's risk {Percent(verdict.Risk)}, root hash {verdict.RootHash}");
+        Console.WriteLine($"{char.ToUpperInvariant(VerdictDocument.Name(verdict.Outcome)[0])}{VerdictDocument.Name(verdict.Outcome)[1..]}: attempt "
+            + $"{verdict.Attempt} for \"{draw.Use}\", consumer's risk {Percent(verdict.Risk)}, root hash {verdict.RootHash}");
         if (verdict.Strata.Length > 0)
         {
             Table strata = new Table().Border(TableBorder.Rounded).AddColumn("Stratum").AddColumn(new TableColumn("Variations").RightAligned())
@@ -29,7 +31,8 @@ internal static class VerdictTable
 
         foreach (SeverityResult s in verdict.Severities.Where(_ => verdict.Missing.Reviews == 0))
         {
-            Console.WriteLine($"{char.ToUpperInvariant(PolicyReader.Name(s.Severity)[0])}{PolicyReader.Name(s.Severity)[1..]} defects: {s.Frames} drawn frames, at most {Percent(s.Upper)} of the variations (limit {Percent(s.Limit)})");
+            Console.WriteLine($"{char.ToUpperInvariant(SeverityNames.Of(s.Severity)[0])}{SeverityNames.Of(s.Severity)[1..]} defects: {s.Frames} "
+                + $"drawn frames, at most {Percent(s.Upper)} of the variations (limit {Percent(s.Limit)})");
         }
 
         foreach (RecallResult r in verdict.Recalls.Where(r => r.Planted > 0))
@@ -42,7 +45,8 @@ internal static class VerdictTable
         {
             Console.WriteLine(separation.Compared.IsEmpty
                 ? "Training data: none, by its author's word"
-                : $"Training data: shares no seed and no variation with {separation.Compared.Length} datasets of {Text(separation.Compared.Sum(c => c.Variations))} variations");
+                : $"Training data: shares no seed and no variation with {separation.Compared.Length} datasets of "
+                    + $"{Text(separation.Compared.Sum(c => c.Variations))} variations");
         }
 
         foreach (GateReason reason in verdict.Reasons)
@@ -120,7 +124,8 @@ internal static class VerdictTable
 
         int decisions = missing.Reviews + missing.Adjudications;
         string time = decisions == 0 ? "" : Pace.Today(log, DateTimeOffset.UtcNow) is { } pace
-            ? $": {pace.For(decisions).TotalHours.ToString("0.0", CultureInfo.InvariantCulture)} h at today's pace ({pace.SecondsEach.ToString("0", CultureInfo.InvariantCulture)} s each, {pace.People} people)"
+            ? $": {pace.For(decisions).TotalHours.ToString("0.0", CultureInfo.InvariantCulture)} h at today's pace "
+                + $"({pace.SecondsEach.ToString("0", CultureInfo.InvariantCulture)} s each, {pace.People} people)"
             : "; nobody has reviewed today, so there is no pace";
         Console.WriteLine($"Missing: {missing.Reviews} reviews, {missing.Adjudications} adjudications{time}");
         if (missing.Planted > 0)

@@ -37,7 +37,8 @@ internal static class MemoryEstimate
                 0,
                 "/cameras",
                 string.Create(CultureInfo.InvariantCulture,
-                    $"Pictures of this size, {underWay} of them under way at once, take {Gigabytes(needed)} of memory; {Gigabytes(available)} may be used."),
+                    $"Pictures of this size, {underWay} of them under way at once, take {Gigabytes(needed)} of memory; {Gigabytes(available)} may "
+                        + $"be used."),
                 "Make the pictures smaller, run fewer --jobs, or give more memory."));
         }
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SceneForge.Cli.Terminal;
 
 namespace SceneForge.Cli.Running;
 

@@ -84,7 +84,7 @@ internal static class CameraDocument
         }
 
         JsonNode coefficients = node.Get("distortion");
-        return Lens.Create(name.AsString(), k => coefficients.Get(k).AsNumber(), node.Get("max_angle").AsNumber())
+        return Lenses.Find(name.AsString())?.Create(k => coefficients.Get(k).AsNumber(), node.Get("max_angle").AsNumber())
             ?? throw name.Fail($"There is no camera model \"{name.AsString()}\".", "Restore the file from its source.");
     }
 }

@@ -1,13 +1,15 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using SceneForge.Base.Input;
+using SceneForge.World.Timeline;
 
 namespace SceneForge.Frames.Storage;
 
 /// <summary>A class as a dataset names it.</summary>
 /// <param name="Color">Display colour, <c>#rrggbb</c>.</param>
+/// <param name="Traits">What it does in the world; null in datasets that were made before traits were written.</param>
 /// <param name="MapsTo">Its name or id in other taxonomies.</param>
-public sealed record DatasetClass(int Id, string Name, bool IsThing, string Color, ClassMapping MapsTo);
+public sealed record DatasetClass(int Id, string Name, bool IsThing, string Color, ClassTraits? Traits, ClassMapping MapsTo);
 
 /// <summary>A class in other taxonomies; null where they have none like it.</summary>
 public sealed record ClassMapping(string? NuScenes, string? Kitti, int? Coco, int? Cityscapes)
@@ -73,9 +75,20 @@ public sealed class DatasetReader
             Inputs = root.Get("inputs").Items().ToImmutableSortedDictionary(i => i.Get("path").AsString(), i => i.Get("sha256")
                 .AsString(), StringComparer.Ordinal),
             Classes = [.. root.Get("classes").Items().Select(c => new DatasetClass(c.Get("id").AsInteger(), c.Get("name").AsString(), c.Get("thing")
-                .AsBoolean(), c.Get("color").AsString(), ClassMapping.Read(c.Find("maps_to"))))],
+                .AsBoolean(), c.Get("color").AsString(), c.Find("traits") is { } traits ? ClassTraits.Read(traits) : null, ClassMapping.Read(c.Find("maps_to"))))],
             Sequences = FindSequences(folder),
         };
+    }
+
+    /// <summary>What the things of a class do in the world.</summary>
+    /// <exception cref="InputException">There is no such class, or the dataset was made before traits were written.</exception>
+    public ClassTraits TraitsOf(int classId)
+    {
+        int index = Classes.Select(c => c.Id).ToList().IndexOf(classId);
+        return (index < 0 ? null : Classes[index].Traits) ?? throw new InputException(new InputError(Path.Combine(Folder, DatasetLayout.DatasetFile),
+            0, 0, index < 0 ? "/classes" : $"/classes/{index}/traits",
+            index < 0 ? $"Class {classId} is missing." : $"Class \"{Classes[index].Name}\" has no traits.",
+            index < 0 ? "Restore the file." : "The dataset was made by an earlier version: make it again with this one."));
     }
 
     /// <exception cref="InputException">A file of the sequence is missing or damaged.</exception>

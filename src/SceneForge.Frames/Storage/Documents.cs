@@ -96,7 +96,8 @@ internal static class Documents
         using JsonDocumentWriter w = new(DatasetLayout.SegmentsSchema);
         w.Rows("objects", header.Objects.Select(o => string.Create(
             CultureInfo.InvariantCulture,
-            $"{{ \"id\": {o.Id}, \"name\": {JsonDocumentWriter.Quote(o.Name)}, \"class\": {o.ClassId}, \"asset\": {JsonDocumentWriter.Quote(o.Asset)} }}")));
+            $"{{ \"id\": {o.Id}, \"name\": {JsonDocumentWriter.Quote(o.Name)}, \"class\": {o.ClassId}, \"asset\": "
+                + $"{JsonDocumentWriter.Quote(o.Asset)} }}")));
         w.Rows("segments", header.Segments.Select(s => string.Create(
             CultureInfo.InvariantCulture,
             $"{{ \"id\": {s.Id}, \"object\": {s.ObjectId}, \"class\": {s.ClassId}, \"part\": {JsonDocumentWriter.Quote(s.Part)} }}")));

@@ -107,6 +107,11 @@ internal static class LabelsDocument
         }
 
         w.Numbers("amodal_box", label.Amodal.XMin, label.Amodal.YMin, label.Amodal.XMax, label.Amodal.YMax);
+        if (label.AmodalInImage is { } inImage)
+        {
+            w.Numbers("amodal_box_in_image", inImage.XMin, inImage.YMin, inImage.XMax, inImage.YMax);
+        }
+
         w.Number("visible_pixels", label.VisiblePixels);
         w.Number("amodal_pixels", label.AmodalPixels);
         w.Number("occlusion", label.Occlusion);
@@ -126,6 +131,7 @@ internal static class LabelsDocument
         (double u, double v) = none ? (0, 0) : (k.U, k.V);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{{ \"name\": {JsonDocumentWriter.Quote(k.Name)}, \"u\": {u:R}, \"v\": {v:R}, \"visibility\": {k.Visibility}, \"in_camera\": [{k.InCamera.X:R}, {k.InCamera.Y:R}, {k.InCamera.Z:R}] }}");
+            $"{{ \"name\": {JsonDocumentWriter.Quote(k.Name)}, \"u\": {u:R}, \"v\": {v:R}, \"visibility\": {k.Visibility}, \"in_camera\": "
+                + $"[{k.InCamera.X:R}, {k.InCamera.Y:R}, {k.InCamera.Z:R}] }}");
     }
 }

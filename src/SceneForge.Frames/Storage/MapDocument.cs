@@ -15,7 +15,8 @@ internal static class MapDocument
         using JsonDocumentWriter w = new(DatasetLayout.MapSchema);
         w.Rows("lanes", lanes.Select(l => string.Create(
             CultureInfo.InvariantCulture,
-            $"{{ \"road\": {JsonDocumentWriter.Quote(l.Road)}, \"section\": {l.Section}, \"lane\": {l.Lane}, \"type\": \"{l.Type.ToString().ToLowerInvariant()}\", \"inner\": {Line(l.Inner)}, \"outer\": {Line(l.Outer)} }}")));
+            $"{{ \"road\": {JsonDocumentWriter.Quote(l.Road)}, \"section\": {l.Section}, \"lane\": {l.Lane}, \"type\": "
+                + $"\"{l.Type.ToString().ToLowerInvariant()}\", \"inner\": {Line(l.Inner)}, \"outer\": {Line(l.Outer)} }}")));
         return w.Finish();
     }
 

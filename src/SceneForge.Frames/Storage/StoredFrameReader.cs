@@ -90,7 +90,10 @@ internal static class StoredFrameReader
             Pose(node.Get("world_from_box")),
             new Double3(size[0], size[1], size[2]),
             node.Get("speed").AsNumber(),
-            [.. node.Get("keypoints").Items().Select(Keypoint)]);
+            [.. node.Get("keypoints").Items().Select(Keypoint)])
+        {
+            AmodalInImage = node.Find("amodal_box_in_image") is { } inImage ? Box(inImage) : null,
+        };
     }
 
     private static KeypointLabel Keypoint(JsonNode node)

@@ -9,13 +9,16 @@ internal static class CardHtml
 {
     private const string Style = """
         :root { color-scheme: light dark; --ground: #f4f5f6; --panel: #fbfbfc; --line: #d9dcdf; --text: #1c2126; --quiet: #636c75; --bar: #c9d8e8; }
-        @media (prefers-color-scheme: dark) { :root { --ground: #111417; --panel: #171b1f; --line: #2a3037; --text: #dde2e7; --quiet: #8c96a0; --bar: #2b4259; } }
+        @media (prefers-color-scheme: dark) { :root { --ground: #111417; --panel: #171b1f; --line: #2a3037; --text: #dde2e7; --quiet: #8c96a0;
+          --bar: #2b4259; } }
         * { box-sizing: border-box; }
-        body { margin: 0; background: var(--ground); color: var(--text); font: 14px/1.5 system-ui, "Segoe UI", "Liberation Sans", "DejaVu Sans", sans-serif; font-variant-numeric: tabular-nums; }
+        body { margin: 0; background: var(--ground); color: var(--text);
+          font: 14px/1.5 system-ui, "Segoe UI", "Liberation Sans", "DejaVu Sans", sans-serif; font-variant-numeric: tabular-nums; }
         main { max-width: 60rem; margin: 0 auto; padding: 2rem 1.25rem 4rem; }
         h1 { font-size: 1.6rem; margin: 0 0 1rem; }
         h2 { font-size: 1.05rem; margin: 0 0 .5rem; }
-        section { background: var(--panel); border: 1px solid var(--line); border-radius: 6px; padding: 1rem 1.25rem; margin: 0 0 1rem; overflow-x: auto; }
+        section { background: var(--panel); border: 1px solid var(--line); border-radius: 6px; padding: 1rem 1.25rem;
+          margin: 0 0 1rem; overflow-x: auto; }
         p { margin: 0 0 .5rem; max-width: 46rem; }
         table { border-collapse: collapse; margin: .75rem 0; min-width: 18rem; }
         th, td { text-align: right; padding: .2rem .75rem; border-bottom: 1px solid var(--line); vertical-align: top; }
@@ -28,7 +31,9 @@ internal static class CardHtml
     public static byte[] Write(DataCard card)
     {
         StringBuilder html = new();
-        html.Append($"<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{Text(card.Title)}</title>\n<style>\n{Style.ReplaceLineEndings("\n")}\n</style>\n</head>\n<body>\n<main>\n<h1>{Text(card.Title)}</h1>\n");
+        html.Append($"<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+            + $"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{Text(card.Title)}</title>\n<style>\n"
+            + $"{Style.ReplaceLineEndings("\n")}\n</style>\n</head>\n<body>\n<main>\n<h1>{Text(card.Title)}</h1>\n");
         foreach (CardSection section in card.Sections())
         {
             html.Append($"<section>\n<h2>{Text(section.Title)}</h2>\n");

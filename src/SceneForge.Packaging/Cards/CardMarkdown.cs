@@ -20,7 +20,8 @@ internal static class CardMarkdown
             text.Append(isList ? "\n" : "");
             foreach (CardTable table in section.Tables.Where(t => t.Rows.Count > 0))
             {
-                text.Append($"\n| {string.Join(" | ", table.Columns)} |\n|{string.Concat(table.Columns.Select((_, i) => table.IsText(i) ? "---|" : "---:|"))}\n");
+                text.Append($"\n| {string.Join(" | ", table.Columns)} "
+                    + $"|\n|{string.Concat(table.Columns.Select((_, i) => table.IsText(i) ? "---|" : "---:|"))}\n");
                 foreach (string[] row in table.Rows)
                 {
                     text.Append($"| {string.Join(" | ", row.Select(c => c.Replace("|", "\\|", StringComparison.Ordinal)))} |\n");

@@ -3,6 +3,7 @@ using System.Text;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using SceneForge.Frames.Storage;
+using SceneForge.Packaging.Formats;
 using SceneForge.Packaging.Output;
 using SceneForge.Packaging.Splits;
 using SceneForge.Base.Input;
@@ -13,7 +14,7 @@ namespace SceneForge.Packaging.Cards;
 /// croissant.json: the package as MLCommons Croissant 1.1 with its RAI vocabulary. Lineage is PROV-O: the package comes of the dataset, which a
 /// run made from the spec and its inputs, and of the review that ended in the certificate.
 /// </summary>
-internal sealed class CroissantDocument(PackagePlan plan, DataCard card, IReadOnlyList<FileListHead> formats)
+internal sealed class CroissantDocument(PackagePlan plan, DataCard card, IReadOnlyList<WrittenFormat> formats)
 {
     private const string DateOfNoClock = "1970-01-01";
 
@@ -22,11 +23,11 @@ internal sealed class CroissantDocument(PackagePlan plan, DataCard card, IReadOn
     {
         JArray distribution = [File(PackageLayout.SplitsFile, "application/json", "Which sequence is in which split", hashOf)];
         JArray records = [Classes(), SplitNames(), Sequences()];
-        foreach (FileListHead format in formats)
+        foreach ((IDatasetWriter writer, FileListHead format) in formats)
         {
             distribution.Add(File($"{format.Format}/{PackageLayout.FilesFile}", "application/jsonlines",
                 $"Path, length and SHA-256 of every file of the format {format.Format}", hashOf));
-            foreach (FileKind kind in PackageFormats.All[format.Format](plan).Kinds)
+            foreach (FileKind kind in writer.Kinds)
             {
                 string id = $"{format.Format}-{kind.Name}";
                 distribution.Add(new JObject
@@ -52,12 +53,12 @@ internal sealed class CroissantDocument(PackagePlan plan, DataCard card, IReadOn
             ["version"] = plan.ToolVersion,
             ["license"] = plan.License,
             ["citeAs"] = $"SceneForge dataset {plan.Source.Dataset.Scenario}, root hash {plan.Source.RootHash}",
-            ["url"] = plan.Options.GetValueOrDefault(PackageOptions.Url, $"urn:sha256:{plan.Source.RootHash}"),
+            ["url"] = plan.Options.GetValueOrDefault(Publication.Url, $"urn:sha256:{plan.Source.RootHash}"),
             ["creator"] = new JObject { ["@type"] = "sc:Organization",
-                ["name"] = plan.Options.GetValueOrDefault(PackageOptions.Creator, "not stated") },
-            ["datePublished"] = plan.Options.GetValueOrDefault(PackageOptions.Published, DateOfNoClock),
+                ["name"] = plan.Options.GetValueOrDefault(Publication.Creator, "not stated") },
+            ["datePublished"] = plan.Options.GetValueOrDefault(Publication.Published, DateOfNoClock),
             ["isLiveDataset"] = false,
-            ["keywords"] = new JArray((string[])["synthetic", "perception", "autonomous driving", .. formats.Select(f => f.Format)]),
+            ["keywords"] = new JArray((string[])["synthetic", "perception", "autonomous driving", .. formats.Select(f => f.Writer.Name)]),
             ["digitalSourceType"] = SyntheticMark.SourceType,
             ["rai:dataCollection"] =
                 "Simulated and rendered; nothing was recorded. Labels follow from the geometry that each pixel and each beam met.",

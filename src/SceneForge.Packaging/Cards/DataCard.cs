@@ -1,14 +1,17 @@
 using System.Globalization;
 using SceneForge.Frames.Storage;
+using SceneForge.Packaging.Formats;
 using SceneForge.Packaging.Output;
 using SceneForge.Packaging.Splits;
 using SceneForge.Quality.Gate;
 using SceneForge.Base.Input;
+using SceneForge.Quality.Lots;
+using SceneForge.Quality.Policy;
 
 namespace SceneForge.Packaging.Cards;
 
 /// <summary>What a data card says, part by part; it says nothing that is not in the dataset, the certificate or the package.</summary>
-internal sealed class DataCard(PackagePlan plan, DatasetCensus census, IReadOnlyList<FileListHead> formats)
+internal sealed class DataCard(PackagePlan plan, DatasetCensus census, IReadOnlyList<WrittenFormat> formats)
 {
     public string Title => $"Data card: {plan.Source.Dataset.Scenario}";
 
@@ -30,7 +33,8 @@ internal sealed class DataCard(PackagePlan plan, DatasetCensus census, IReadOnly
             .Where(c => !census.Conditions.ContainsKey(c)).Select(c => $"{c.l}/{c.w}")];
         return
         [
-            "Every picture and sweep is computed. Surfaces, people and weather are models: what a network learns here has to be measured on recordings of the real world.",
+            "Every picture and sweep is computed. Surfaces, people and weather are models: what a network learns here has to be measured on "
+                + "recordings of the real world.",
             "The places, vehicles, people and behaviours are those of one scenario and its variations; frames of one sequence resemble each other.",
             .. missing.Length > 0 ? [$"No object of these classes is seen: {string.Join(", ", missing)}."] : Array.Empty<string>(),
             .. cells.Length > 0 ? [$"No sequence has this light and weather: {string.Join(", ", cells)}."] : Array.Empty<string>(),
@@ -43,7 +47,9 @@ internal sealed class DataCard(PackagePlan plan, DatasetCensus census, IReadOnly
     private CardSection Summary() => new(
         "What this is",
         [
-            $"{Number(census.Sequences)} sequences of the scenario {plan.Source.Dataset.Scenario} with {Number(census.Frames)} frames: {Number(census.Pictures)} pictures and {Number(census.Sweeps)} LiDAR sweeps of {Number(census.Points)} points, over {census.DurationNs / 1e9:0.0} s in all."
+            $"{Number(census.Sequences)} sequences of the scenario {plan.Source.Dataset.Scenario} with {Number(census.Frames)} frames: "
+                + $"{Number(census.Pictures)} pictures and {Number(census.Sweeps)} LiDAR sweeps of {Number(census.Points)} points, over "
+                + $"{census.DurationNs / 1e9:0.0} s in all."
                 .ToString(CultureInfo.InvariantCulture),
             $"Share of synthetic data: 100%. Made by SceneForge {plan.Source.Dataset.ToolVersion} ({plan.Source.Dataset.Renderer}).",
             $"Review: {plan.Review.Summary}.",
@@ -54,7 +60,8 @@ internal sealed class DataCard(PackagePlan plan, DatasetCensus census, IReadOnly
 
     private CardSection Objects() => new(
         "Labeled objects",
-        ["Objects are counted once a sequence, labels once a picture. Mostly hidden: more than half of it lies behind something. Points: LiDAR returns of the class."],
+        ["Objects are counted once a sequence, labels once a picture. Mostly hidden: more than half of it lies behind something. Points: LiDAR "
+            + "returns of the class."],
         new CardTable(
             ["Class", "Objects", "Labels", "Visible", "Mostly hidden", "Truncated", "Keypoints", "Points"],
             [.. census.Classes.Select(c => (string[])[plan.Source.ClassById[c.Key]
@@ -79,14 +86,14 @@ internal sealed class DataCard(PackagePlan plan, DatasetCensus census, IReadOnly
         "Formats",
         ["What a format has no place for was left out, and counted."],
         new CardTable(["Format", "Files", "MB", "Carries"], [.. formats.Select(f =>
-            (string[])[f.Format, Number(f.Files), (f.Bytes / 1e6).ToString("N1", CultureInfo.InvariantCulture), PackageFormats.All[f.Format](plan)
-            .Carries])]),
+            (string[])[f.Writer.Name, Number(f.Head.Files), (f.Head.Bytes / 1e6).ToString("N1", CultureInfo.InvariantCulture), f.Writer.Carries])]),
         new CardTable(["Format", "Left out", "Number"], [.. formats.SelectMany(f =>
-            f.Dropped.Select(d => (string[])[f.Format, d.Key, Number(d.Value)]))]));
+            f.Head.Dropped.Select(d => (string[])[f.Writer.Name, d.Key, Number(d.Value)]))]));
 
     private CardSection SplitTable() => new(
         "Splits",
-        [$"By sequence, never by frame; stratified, seed {plan.Splits.Seed.ToString(CultureInfo.InvariantCulture)}. {Number(plan.Splits.Groups)} groups of sequences that resemble each other stay together."],
+        [$"By sequence, never by frame; stratified, seed {plan.Splits.Seed.ToString(CultureInfo.InvariantCulture)}. {Number(plan.Splits.Groups)} "
+            + "groups of sequences that resemble each other stay together."],
         new CardTable(["Split", "Sequences"], [.. SplitRatios.Names.Select(s => (string[])[s, Number(plan.Splits.Sequences(s).Count())])], 1));
 
     private IEnumerable<CardSection> Unreviewed()
@@ -112,8 +119,10 @@ internal sealed class DataCard(PackagePlan plan, DatasetCensus census, IReadOnly
         yield return new CardSection(
             "Review",
             [
-                $"Verdict: {verdict.Get("outcome").AsString()}, attempt {Value(verdict.Get("attempt"))}, at a consumer's risk of {Value(verdict.Get("consumers_risk"))}.",
-                $"False alarms: {Value(alarms.Get("rejected"))} of {Value(alarms.Get("controls"))} clean controls were rejected (upper bound {Value(alarms.Get("upper"))}).",
+                $"Verdict: {verdict.Get("outcome").AsString()}, attempt {Value(verdict.Get("attempt"))}, at a consumer's risk of "
+                    + $"{Value(verdict.Get("consumers_risk"))}.",
+                $"False alarms: {Value(alarms.Get("rejected"))} of {Value(alarms.Get("controls"))} clean controls were rejected (upper bound "
+                    + $"{Value(alarms.Get("upper"))}).",
                 $"Agreement of two reviewers: {Value(agreement.Get("frames"))} frames, Krippendorff's alpha {Value(agreement.Get("alpha"))}.",
             ],
             Rows(verdict.Get("strata"), ("Stratum", "name"), ("Sequences", "units"), ("Judged", "sample"), ("Critical", "critical"),
@@ -126,16 +135,19 @@ internal sealed class DataCard(PackagePlan plan, DatasetCensus census, IReadOnly
     private CardSection Limits() => new("Known limits", [.. Limitations()]);
 
     private CardSection Use() => new("Intended use", [IntendedUse(),
-        "Not meant for: stating the safety of a vehicle, identifying people (there are none), or replacing recordings of the real world in a test set."]);
+        "Not meant for: stating the safety of a vehicle, identifying people (there are none), or replacing recordings of the real world in a test "
+            + "set."]);
 
     /// <summary>What the verdict was asked for, or what the formats are made for.</summary>
     public string IntendedUse() => plan.Review.IsUnreviewed
         ? "Training and testing of perception: detection, segmentation, keypoints, depth, flow, tracking, point clouds."
-        : $"The frames were judged for this use: \"{JsonFile.Parse(PackageLayout.CertificateFile, plan.Review.Certificate.ToArray(), JsonLimits.Stored).Get("body").Get("draw").Get("use").AsString()}\".";
+        : "The frames were judged for this use: \""
+            + JsonFile.Parse(PackageLayout.CertificateFile, plan.Review.Certificate.ToArray(), JsonLimits.Stored).Get("body").Get("draw")
+                .Get("use").AsString() + "\".";
 
     private CardSection Licences() => new(
         "Licences and people",
-        [plan.License == PackageOptions.NoLicense
+        [plan.License == Publication.NoLicense
             ? $"No licence was stated for this package ({plan.License})."
             : $"This package is given under {plan.License}.",
                 "No recordings, no personal data: all places, vehicles and people are made by formula."]);

@@ -1,7 +1,7 @@
+using System.Globalization;
 using SceneForge.Frames.Storage;
 using SceneForge.Packaging.Source;
-using SceneForge.Quality.Gate;
-using SceneForge.Quality.Sampling;
+using SceneForge.Quality.Lots;
 using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Labels;
 
@@ -175,9 +175,11 @@ internal sealed class DatasetCensus
 
     private void CountSensor(string sensor) => Sensors[sensor] = Sensors.GetValueOrDefault(sensor) + 1;
 
-    private static string Describe(CameraSensor camera) => FormattableString.Invariant(
-        $"{camera.Name}: camera, {camera.Model.Width} x {camera.Model.Height}, {camera.Model.Lens?.Name ?? "pinhole"}, {(camera.Shutter.IsRolling ? "rolling" : "global")} shutter");
+    private static string Describe(CameraSensor camera) => string.Create(CultureInfo.InvariantCulture, 
+        $"{camera.Name}: camera, {camera.Model.Width} x {camera.Model.Height}, {camera.Model.Lens?.Name ?? "pinhole"}, "
+            + $"{(camera.Shutter.IsRolling ? "rolling" : "global")} shutter");
 
     private static string Describe(StoredLidar lidar) =>
-        FormattableString.Invariant($"{lidar.Name}: LiDAR, {lidar.Model}, {lidar.Rings} {(lidar.Rings == 1 ? "ring" : "rings")}, {lidar.Firings:N0} firings, to {lidar.MaxRange} m");
+        string.Create(CultureInfo.InvariantCulture, $"{lidar.Name}: LiDAR, {lidar.Model}, {lidar.Rings} {(lidar.Rings == 1 ? "ring" : "rings")}, "
+            + $"{lidar.Firings:N0} firings, to {lidar.MaxRange} m");
 }

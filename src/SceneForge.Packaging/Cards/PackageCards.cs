@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using SceneForge.Packaging.Formats;
 using SceneForge.Packaging.Output;
 
 namespace SceneForge.Packaging.Cards;
@@ -14,7 +15,7 @@ internal static class PackageCards
     public static ImmutableArray<string> Files { get; } = [CroissantFile, HtmlFile, MarkdownFile];
 
     /// <param name="formats">Those that the package holds, by name.</param>
-    public static void Write(string folder, PackagePlan plan, DatasetCensus census, IReadOnlyList<FileListHead> formats)
+    public static void Write(string folder, PackagePlan plan, DatasetCensus census, IReadOnlyList<WrittenFormat> formats)
     {
         DataCard card = new(plan, census, formats);
         File.WriteAllBytes(Path.Combine(folder, MarkdownFile), CardMarkdown.Write(card));

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using SceneForge.Packaging.Formats;
 using SceneForge.Packaging.Output;
 
 namespace SceneForge.Packaging.Coco;

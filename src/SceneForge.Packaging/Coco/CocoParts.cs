@@ -13,8 +13,9 @@ internal sealed record CocoPart(int PanopticId, int ObjectId, int ClassId, RunLe
 /// <summary>
 /// Divides a picture into COCO's segments. A thing is one, with its object id; but where a part of it has a counted class of another category (a
 /// rider, who is a
-/// <c>person</c> to COCO), that part is one of its own, with 65536 times the part's class added. Pixels of a class that belong to no thing have
-/// 65536 times the class id. The sky is void, 0.
+/// <c>person</c> to COCO), that part is one of its own, with 65536 times the part's class added. A part of a class that is not counted (a sign's
+/// post, a <c>pole</c>) belongs to no thing: a thing is what detectors are trained on, a sign its plate. Pixels of a class that belong to no thing
+/// have 65536 times the class id. The sky is void, 0.
 /// </summary>
 internal sealed class CocoParts
 {
@@ -51,6 +52,7 @@ internal sealed class CocoParts
 
         ushort Index(int thing, int pixelClass)
         {
+            thing = pixelClass == 0 || categories[pixelClass].IsThing ? thing : 0;
             int own = thing == 0 ? pixelClass : classOf(thing);
             bool isApart = pixelClass != own && categories[pixelClass].IsThing && categories[pixelClass] != categories[own];
             (int, int) key = (thing, isApart ? pixelClass : own);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SceneForge.Frames.Storage;
+using SceneForge.Packaging.Formats;
 using SceneForge.Packaging.Output;
 using SceneForge.Packaging.Source;
 using SceneForge.Quality.Measures;
@@ -18,8 +19,8 @@ public sealed class CocoWriter(PackagePlan plan) : IDatasetWriter
 {
     public const string FormatName = "coco";
 
-    /// <summary>Setting: <c>true</c> writes outlines instead of run lengths.</summary>
-    public const string PolygonsOption = "coco.polygons";
+    /// <summary><c>true</c> writes outlines instead of run lengths.</summary>
+    public static readonly PackageOption Polygons = new("coco.polygons", "true or false", v => v is "true" or "false");
 
     private const string Images = "images";
     private const string Instances = "instances";
@@ -119,8 +120,10 @@ public sealed class CocoWriter(PackagePlan plan) : IDatasetWriter
         CameraModel camera = sequence.Tables.Rig.Cameras.First(c => c.Name == picture.Camera).Model;
         long image = 1 + SplitCount(output, Images);
         string imageName = JsonDocumentWriter.Quote(name + Path.GetExtension(picture.Files["rgb"]));
-        output.Rows($"{Images}_{split}").Add(Line(
-            $"{{\"id\":{image},\"file_name\":{imageName},\"width\":{camera.Width},\"height\":{camera.Height},\"sequence\":{sequence.Number},\"camera\":{JsonDocumentWriter.Quote(picture.Camera)},\"frame\":{frame},\"time_ns\":{picture.TimeNs}}}"));
+        output.Rows($"{Images}_{split}").Add(string.Create(CultureInfo.InvariantCulture,
+            $"{{\"id\":{image},\"file_name\":{imageName},\"width\":{camera.Width},\"height\":{camera.Height},"
+                + $"\"sequence\":{sequence.Number},\"camera\":{JsonDocumentWriter.Quote(picture.Camera)},"
+                + $"\"frame\":{frame},\"time_ns\":{picture.TimeNs}}}"));
         foreach (CocoAnnotation annotation in rows.Annotations)
         {
             long id = 1 + SplitCount(output, Instances);
@@ -148,9 +151,9 @@ public sealed class CocoWriter(PackagePlan plan) : IDatasetWriter
 
     private static bool WantsPolygons(PackagePlan plan)
     {
-        bool wants = plan.Options.GetValueOrDefault(PolygonsOption) == "true";
+        bool wants = plan.Options.GetValueOrDefault(Polygons.Name) == "true";
         return wants && OpenCvLibrary.Problem is { } problem
-            ? throw new InputException(new InputError($"--option {PolygonsOption}=true", 0, 0, "", "Outlines of masks need OpenCV.", problem))
+            ? throw new InputException(new InputError($"--option {Polygons.Name}=true", 0, 0, "", "Outlines of masks need OpenCV.", problem))
             : wants;
     }
 }

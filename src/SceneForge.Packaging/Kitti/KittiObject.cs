@@ -24,7 +24,7 @@ internal readonly record struct KittiObject(string Type, double Truncated, int O
         Double3 forward = label.CameraFromBox.ApplyDirection(Double3.UnitX);
         double rotation = -StrictMath.Atan2(forward.Z, forward.X);
         double alpha = Wrap(rotation - StrictMath.Atan2(bottom.X, bottom.Z));
-        return new KittiObject(type, label.Truncation, OcclusionLevel(label), alpha, ImageBox.Clip(label.Amodal, width, height), label.Size, bottom,
+        return new KittiObject(type, label.Truncation, OcclusionLevel(label), alpha, ImageBox.Of(label, width, height), label.Size, bottom,
             rotation);
     }
 
@@ -38,7 +38,8 @@ internal readonly record struct KittiObject(string Type, double Truncated, int O
     /// <summary>The line, with the shortest numbers that give the same 64-bit values back.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Type} {Truncated} {Occluded} {Alpha} {Box.XMin} {Box.YMin} {Box.XMax} {Box.YMax} {Size.Z} {Size.Y} {Size.X} {Bottom.X} {Bottom.Y} {Bottom.Z} {RotationY}");
+        $"{Type} {Truncated} {Occluded} {Alpha} {Box.XMin} {Box.YMin} {Box.XMax} {Box.YMax} {Size.Z} {Size.Y} {Size.X} {Bottom.X} {Bottom.Y} "
+            + $"{Bottom.Z} {RotationY}");
 
     private static double Wrap(double angle) => angle > Math.PI ? angle - 2 * Math.PI : angle < -Math.PI ? angle + 2 * Math.PI : angle;
 }

@@ -3,8 +3,10 @@ using System.Globalization;
 using System.Text;
 using SceneForge.Frames.Png;
 using SceneForge.Frames.Storage;
+using SceneForge.Packaging.Formats;
 using SceneForge.Packaging.Output;
 using SceneForge.Packaging.Pictures;
+using SceneForge.Packaging.Points;
 using SceneForge.Packaging.Source;
 using SceneForge.Packaging.Splits;
 using SceneForge.Sensors.Cameras;
@@ -22,28 +24,35 @@ internal sealed class KittiWriter(PackagePlan plan) : IDatasetWriter
 {
     public const string FormatName = "kitti";
 
+    /// <summary>Setting: what to do with pictures that are no pinhole's of one instant, see <see cref="PinholePictures"/>.</summary>
+    public static readonly PackageOption Lens = PinholePictures.Setting("kitti.lens");
+
     private const string Mapping = "mapping";
     private const ushort FartherThanStored = ushort.MaxValue;
 
+    private readonly PinholePictures _pinholes = new(Lens.Name, "KITTI");
+
     public string Name => FormatName;
 
-    public string Carries => "pictures, 2D and 3D boxes, occlusion, truncation, points with intensity, depth, flow, calibration";
+    public string Carries => "pictures, 2D and 3D boxes, occlusion, truncation, points with intensity and time, depth, flow, calibration";
 
     public IReadOnlyList<FileKind> Kinds =>
     [
         new("pictures", "training/image_2/*.png", "image/png", "Pictures"),
         new("labels", "training/label_2/*.txt", "text/plain", "Objects, a line each"),
         new("points", "training/velodyne/*.bin", "application/octet-stream", "float32 x, y, z, intensity"),
+        new("times", "training/velodyne_times/*.bin", "application/octet-stream", "int32, nanoseconds of each point's firing from the picture's time"),
     ];
 
     public void Write(SourceSequence sequence, PackageOutput output)
     {
+        _pinholes.Require(sequence, plan);
         for (int number = 0; number < sequence.FrameCount; number++)
         {
             StoredFrame frame = sequence.ReadFrame(number);
-            Lazy<byte[]>? points = frame.Lidars.IsEmpty ? null : new(() => Points(sequence.ReadPoints(frame.Lidars[0])));
+            Lazy<LidarPoint[]>? points = frame.Lidars.IsEmpty ? null : new(() => Compensated(sequence, frame.Lidars[0]));
             output.Dropped.Add("sweeps of further LiDARs: there is one velodyne", Math.Max(0, frame.Lidars.Length - 1));
-            output.Dropped.Add("time, ring, segment, object, class, return and cause of points: there is intensity alone", points is null
+            output.Dropped.Add("ring, segment, object, class, return and cause of points: there are intensity and time alone", points is null
                 ? 0
                 : frame.Lidars[0].Points);
             foreach (StoredPicture picture in frame.Cameras)
@@ -76,7 +85,7 @@ internal sealed class KittiWriter(PackagePlan plan) : IDatasetWriter
         }
     }
 
-    private void WritePicture(SourceSequence sequence, StoredFrame frame, StoredPicture picture, Lazy<byte[]>? points, PackageOutput output)
+    private void WritePicture(SourceSequence sequence, StoredFrame frame, StoredPicture picture, Lazy<LidarPoint[]>? points, PackageOutput output)
     {
         CameraSensor camera = sequence.Tables.Rig.Cameras.First(c => c.Name == picture.Camera);
         string index = DatasetLayout.Number(checked((int)output.Rows(Mapping).Count));
@@ -92,7 +101,11 @@ internal sealed class KittiWriter(PackagePlan plan) : IDatasetWriter
             lidarFromVehicle)));
         if (points is not null)
         {
-            output.Write($"training/velodyne/{index}.bin", () => points.Value);
+            output.Run(() =>
+            {
+                output.WriteHere($"training/velodyne/{index}.bin", Points(points.Value));
+                output.WriteHere($"training/velodyne_times/{index}.bin", Times(points.Value, frame.Lidars[0].TimeNs - picture.TimeNs));
+            });
         }
 
         List<int> ids = [];
@@ -108,7 +121,7 @@ internal sealed class KittiWriter(PackagePlan plan) : IDatasetWriter
 
         output.Write($"training/label_2/{index}.txt", Encoding.ASCII.GetBytes(labels.ToString()));
         output.Rows(Mapping).Add(MappingRow(index, sequence, frame, picture, ids));
-        Count(picture, camera.Model, output.Dropped);
+        Count(picture, camera, output.Dropped);
     }
 
     private static KittiObject? ToKitti(DatasetSource source, ObjectLabel label, CameraModel camera, DroppedLabels dropped)
@@ -122,21 +135,22 @@ internal sealed class KittiWriter(PackagePlan plan) : IDatasetWriter
             return KittiObject.Of(label, type, camera.Width, camera.Height);
         }
 
-        dropped.Add($"objects of class {source.ClassById[label.ClassId].Name}, which KITTI does not have: {(label.Visible is null ? "they are hidden" : "a DontCare region stands for each")}");
+        dropped.Add($"objects of class {source.ClassById[label.ClassId].Name}, which KITTI does not have: "
+            + $"{(label.Visible is null ? "they are hidden" : "a DontCare region stands for each")}");
         return label.Visible is { } visible ? KittiObject.Region(visible) : null;
     }
 
     // More than a thousandth off the camera's vertical.
     private static bool IsTilted(ObjectLabel label) => Math.Abs(label.CameraFromBox.ApplyDirection(Double3.UnitZ).Y + 1) > 1e-6;
 
-    private static void Count(StoredPicture picture, CameraModel camera, DroppedLabels dropped)
+    private static void Count(StoredPicture picture, CameraSensor camera, DroppedLabels dropped)
     {
         foreach (string channel in picture.Files.Keys.Except(["rgb", "depth", "flow"]))
         {
             dropped.Add($"{channel} pictures: the object set has none such");
         }
 
-        dropped.Add("lenses: P2 is the pinhole part, mapping.jsonl has the model", camera.Lens is null ? 0 : 1);
+        PinholePictures.Count(camera, dropped);
     }
 
     private string MappingRow(string index, SourceSequence sequence, StoredFrame frame, StoredPicture picture, IEnumerable<int> ids)
@@ -144,11 +158,18 @@ internal sealed class KittiWriter(PackagePlan plan) : IDatasetWriter
         CameraSensor camera = sequence.Tables.Rig.Cameras.First(c => c.Name == picture.Camera);
         string lidar = frame.Lidars.IsEmpty ? "null" : JsonDocumentWriter.Quote(frame.Lidars[0].Lidar);
         string lens = camera.Model.Lens is { } bent
-            ? $"{{\"model\":\"{bent.Name}\",{string.Join(",", bent.Coefficients.Select(c => string.Create(CultureInfo.InvariantCulture, $"\"{c.Name}\":{c.Value}")))}}}"
+            ? $"{{\"model\":\"{bent.Name}\","
+                + $"{string.Join(",", bent.Coefficients.Select(c => string.Create(CultureInfo.InvariantCulture, $"\"{c.Name}\":{c.Value}")))}}}"
+            : "null";
+        string shutter = camera.Shutter.IsRolling
+            ? string.Create(CultureInfo.InvariantCulture,
+                $"{{\"row_time_ns\":{camera.Shutter.RowTimeNs},\"first_row_ns\":{camera.Shutter.FirstRowNs(camera.Model.Height)}}}")
             : "null";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{{\"index\":\"{index}\",\"sequence\":{sequence.Number},\"frame\":{frame.Frame},\"camera\":{JsonDocumentWriter.Quote(picture.Camera)},\"lidar\":{lidar},\"time_ns\":{picture.TimeNs},\"lens\":{lens},\"objects\":[{string.Join(",", ids)}],\"split\":\"{plan.Splits.Of(sequence.Number)}\",\"review\":{JsonDocumentWriter.Quote(plan.Review.Summary)}}}");
+            $"{{\"index\":\"{index}\",\"sequence\":{sequence.Number},\"frame\":{frame.Frame},\"camera\":{JsonDocumentWriter.Quote(picture.Camera)},"
+                + $"\"lidar\":{lidar},\"time_ns\":{picture.TimeNs},\"lens\":{lens},\"shutter\":{shutter},\"objects\":[{string.Join(",", ids)}],"
+                + $"\"split\":\"{plan.Splits.Of(sequence.Number)}\",\"review\":{JsonDocumentWriter.Quote(plan.Review.Summary)}}}");
     }
 
     /// <summary>KITTI's depth: 0 where there is none, which a dataset stores as the farthest.</summary>
@@ -157,6 +178,26 @@ internal sealed class KittiWriter(PackagePlan plan) : IDatasetWriter
         ushort[] depth = ChannelFiles.ReadGray16(sequence.ReadBytes(path), sequence.Tables.PathOf(path), out int width, out int height);
         depth.AsSpan().Replace(FartherThanStored, (ushort)0);
         return PictureEncoder.Gray16(depth, width, height, PngContent.Smooth);
+    }
+
+    // Where the points stand as seen at the sweep's time; the calibration takes them to the picture's.
+    private static LidarPoint[] Compensated(SourceSequence sequence, StoredSweep sweep)
+    {
+        LidarPoint[] points = sequence.ReadPoints(sweep);
+        new MotionCompensation(sequence.Carrier).Apply(sequence.Tables.Lidars.First(l => l.Name == sweep.Lidar), sweep, points);
+        return points;
+    }
+
+    /// <summary>int32 nanoseconds of each point's firing, as it is stored and <paramref name="laterNs"/> more.</summary>
+    internal static byte[] Times(LidarPoint[] points, long laterNs)
+    {
+        byte[] bytes = new byte[sizeof(int) * points.Length];
+        for (int i = 0; i < points.Length; i++)
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(sizeof(int) * i), checked((int)(points[i].TimeOffsetNs + laterNs)));
+        }
+
+        return bytes;
     }
 
     /// <summary>float32 x, y, z, intensity of each point.</summary>

@@ -5,6 +5,7 @@ using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Labels;
 using SceneForge.Sensors.Lidar;
 using SceneForge.Base.Geometry;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Packaging.Mcap;
 
@@ -64,14 +65,14 @@ internal static class FoxgloveMessages
     public static void Calibration(Utf8JsonWriter json, CameraSensor camera, long timeNs)
     {
         CameraModel m = camera.Model;
-        (string model, double[] coefficients) = Distortion(m.Lens);
+        DistortionModel distortion = Distortion(camera);
         json.WriteStartObject();
         json.Time("timestamp", timeNs);
         json.WriteString("frame_id", camera.Name);
         json.WriteNumber("width", m.Width);
         json.WriteNumber("height", m.Height);
-        json.WriteString("distortion_model", model);
-        json.Numbers("D", coefficients);
+        json.WriteString("distortion_model", distortion.Name);
+        json.Numbers("D", [.. distortion.Coefficients]);
         json.Numbers("K", m.Fx, 0, m.Cx, 0, m.Fy, m.Cy, 0, 0, 1);
         json.Numbers("R", 1, 0, 0, 0, 1, 0, 0, 0, 1);
         json.Numbers("P", m.Fx, 0, m.Cx, 0, 0, m.Fy, m.Cy, 0, 0, 0, 1, 0);
@@ -224,11 +225,8 @@ internal static class FoxgloveMessages
         json.WriteEndObject();
     }
 
-    private static (string Model, double[] Coefficients) Distortion(Lens? lens) => lens switch
-    {
-        null => ("plumb_bob", [0, 0, 0, 0, 0]),
-        BrownConradyLens b => ("rational_polynomial", [b.K1, b.K2, b.P1, b.P2, b.K3, b.K4, b.K5, b.K6]),
-        KannalaBrandtLens k => ("kannala_brandt", [k.K1, k.K2, k.K3, k.K4]),
-        _ => throw new NotSupportedException($"Foxglove has no distortion model for \"{lens.Name}\"."),
-    };
+    private static DistortionModel Distortion(CameraSensor camera) => camera.Model.Lens is not { } lens
+        ? new DistortionModel("plumb_bob", [0, 0, 0, 0, 0])
+        : lens.Ros ?? throw new InputException(new InputError("rig.json", 0, 0, "/cameras",
+            $"Foxglove's messages have no distortion model for the lens \"{lens.Name}\" of {camera.Name}.", "Leave the format mcap out."));
 }

@@ -9,7 +9,8 @@ namespace SceneForge.Packaging.Mcap;
 internal static class FoxgloveSchemas
 {
     private const string Time =
-        """{"type":"object","title":"time","properties":{"sec":{"type":"integer","minimum":0},"nsec":{"type":"integer","minimum":0,"maximum":999999999}}}""";
+        """{"type":"object","title":"time","properties":{"sec":{"type":"integer","minimum":0},"""
+            + "\"nsec\":{\"type\":\"integer\",\"minimum\":0,\"maximum\":999999999}}}";
     private const string Duration =
         """{"type":"object","title":"duration","properties":{"sec":{"type":"integer"},"nsec":{"type":"integer","minimum":0,"maximum":999999999}}}""";
     private const string Text = """{"type":"string"}""";
@@ -65,6 +66,10 @@ internal static class FoxgloveSchemas
 
     private static string Array(string items) => $$"""{"type":"array","items":{{items}}}""";
 
-    private static string Object(params (string Name, string Schema)[] members) =>
-        $$"""{"type":"object","properties":{{{string.Join(",", members.Select(m => $"\"{m.Name}\":{m.Schema}"))}}},"required":[{{string.Join(",", members.Select(m => $"\"{m.Name}\""))}}]}""";
+    private static string Object(params (string Name, string Schema)[] members)
+    {
+        string properties = string.Join(",", members.Select(m => $"\"{m.Name}\":{m.Schema}"));
+        string required = string.Join(",", members.Select(m => $"\"{m.Name}\""));
+        return $$"""{"type":"object","properties":{{{properties}}},"required":[{{required}}]}""";
+    }
 }

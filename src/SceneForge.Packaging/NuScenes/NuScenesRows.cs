@@ -115,10 +115,11 @@ internal sealed class NuScenesRows(NuScenesTokens tokens, NuScenesScene scene)
                 .Numbers("translation", pose.Translation.X, pose.Translation.Y, pose.Translation.Z)
                 .Numbers("size", size.Y, size.X, size.Z)
                 .Numbers("rotation", pose.Rotation.W, pose.Rotation.X, pose.Rotation.Y, pose.Rotation.Z)
-                .Number("num_lidar_pts", item.Points)
+                .Number("num_lidar_pts", item.Inside)
                 .Number("num_radar_pts", 0)
                 .Text("prev", i == 0 ? "" : AnnotationToken(track, i - 1))
                 .Text("next", i == track.Boxes.Length - 1 ? "" : AnnotationToken(track, i + 1))
+                .Number("object_lidar_pts", item.Points)
                 .Finish();
         }
     }
@@ -131,7 +132,7 @@ internal sealed class NuScenesRows(NuScenesTokens tokens, NuScenesScene scene)
     {
         int i = track.Boxes.Index().First(b => b.Item.Frame == frame).Index;
         CameraModel camera = CameraOf(picture).Model;
-        Box2 box = ImageBox.Clip(label.Amodal, camera.Width, camera.Height);
+        Box2 box = ImageBox.Of(label, camera.Width, camera.Height);
         JsonRow row = new JsonRow()
             .Text("sample_data_token", DataToken(frame, picture.Camera))
             .Text("sample_annotation_token", AnnotationToken(track, i))
@@ -139,7 +140,7 @@ internal sealed class NuScenesRows(NuScenesTokens tokens, NuScenesScene scene)
             .Text("category_name", track.Category)
             .Texts("attribute_tokens", AttributeTokens(track, track.Boxes[i]))
             .Text("visibility_token", track.Boxes[i].Visibility)
-            .Number("num_lidar_pts", track.Boxes[i].Points)
+            .Number("num_lidar_pts", track.Boxes[i].Inside)
             .Number("num_radar_pts", 0)
             .Numbers("bbox_corners", box.XMin, box.YMin, box.XMax, box.YMax)
             .Text("filename", PathOf(frame, picture.Camera, picture.TimeNs, Path.GetExtension(picture.Files["rgb"])))
@@ -198,6 +199,11 @@ internal sealed class NuScenesRows(NuScenesTokens tokens, NuScenesScene scene)
             }
 
             row.Json.WriteEndObject();
+        }
+
+        if (camera.Shutter.IsRolling)
+        {
+            row.Number("camera_row_time_ns", camera.Shutter.RowTimeNs).Number("camera_first_row_ns", camera.Shutter.FirstRowNs(model.Height));
         }
 
         return row.Finish();

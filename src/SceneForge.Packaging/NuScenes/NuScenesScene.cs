@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using SceneForge.World.Timeline;
 using SceneForge.Frames.Storage;
 using SceneForge.Packaging.Source;
 using SceneForge.Base.Input;
@@ -13,7 +14,15 @@ namespace SceneForge.Packaging.NuScenes;
 /// <param name="Frame">Number of the frame.</param>
 /// <param name="Points">Points of all LiDARs that carry the object's id.</param>
 /// <param name="Visibility">Key of the visibility table.</param>
-internal sealed record NuScenesBox(int Frame, ObjectBox Box, int Points, string Visibility);
+internal sealed record NuScenesBox(int Frame, ObjectBox Box, int Points, string Visibility)
+{
+    private int _inside;
+
+    /// <summary>Points of all LiDARs that lie in the box as their files have them; complete when the sample's files are written.</summary>
+    public int Inside => Volatile.Read(ref _inside);
+
+    public void AddInside(int points) => Interlocked.Add(ref _inside, points);
+}
 
 /// <summary>An object over the key frames of its scene.</summary>
 /// <param name="Number">From 1 within its category, in the order of object ids.</param>
@@ -48,6 +57,9 @@ internal sealed class NuScenesScene
 
     /// <summary>Objects by id that lack a category with boxes, with their number of frames.</summary>
     public required ImmutableArray<(int ClassId, int Boxes)> Boxless { get; init; }
+
+    /// <summary>Boxes of a key frame.</summary>
+    public ImmutableArray<NuScenesBox> BoxesAt(int frame) => [.. Tracks.SelectMany(t => t.Boxes.Where(b => b.Frame == frame))];
 
     public IEnumerable<int> KeyFrames => Enumerable.Range(0, Frames.Length).Where(IsKey);
 
@@ -105,7 +117,8 @@ internal sealed class NuScenesScene
             }
         }
 
-        HashSet<int> riders = [.. sequence.Source.Dataset.Classes.Where(c => c.Name == "rider").Select(c => c.Id)];
+        HashSet<int> riders = [.. sequence.Source.Dataset.Classes.Select(c => c.Id)
+            .Where(id => sequence.Source.Dataset.TraitsOf(id).Support == ClassSupport.Rides)];
         HashSet<int> ridden = [.. sequence.Tables.Segments.Where(s => riders.Contains(s.ClassId)).Select(s => s.ObjectId)];
         List<NuScenesTrack> tracks = [];
         List<(int, int)> boxless = [];

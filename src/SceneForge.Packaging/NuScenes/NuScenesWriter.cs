@@ -1,11 +1,11 @@
-using System.Buffers;
 using System.Globalization;
 using SceneForge.Frames.Storage;
+using SceneForge.Packaging.Formats;
 using SceneForge.Packaging.Output;
+using SceneForge.Packaging.Pictures;
 using SceneForge.Packaging.Source;
 using SceneForge.Base.Input;
 using SceneForge.Sensors.Labels;
-using SceneForge.Sensors.Lidar;
 using SceneForge.Base.Geometry;
 
 namespace SceneForge.Packaging.NuScenes;
@@ -18,47 +18,56 @@ internal sealed class NuScenesWriter : IDatasetWriter
 {
     public const string FormatName = "nuscenes";
 
-    /// <summary>Setting: every so many frames is a sample with labels, the others are sweeps.</summary>
-    public const string KeyFramesOption = "nuscenes.keyframes";
+    /// <summary>Every so many frames is a sample with labels, the others are sweeps.</summary>
+    public static readonly PackageOption KeyFrames = new("nuscenes.keyframes", "a number of frames from 1 on",
+        v => int.TryParse(v, NumberStyles.None, CultureInfo.InvariantCulture, out int n) && n >= 1);
+
+    /// <summary>Setting: what to do with pictures that are no pinhole's of one instant, see <see cref="PinholePictures"/>.</summary>
+    public static readonly PackageOption Lens = PinholePictures.Setting("nuscenes.lens");
 
     /// <summary>Folder of the tables; not one of nuScenes' own versions, whose splits and scenes these are not.</summary>
     public const string Version = "v1.0-sceneforge";
 
     private readonly PackagePlan _plan;
     private readonly NuScenesTokens _tokens;
+    private readonly PinholePictures _pinholes = new(Lens.Name, "nuScenes");
     private readonly int _every;
 
     public NuScenesWriter(PackagePlan plan)
     {
         _plan = plan;
         _tokens = new NuScenesTokens(plan.Source.RootHash);
-        string every = plan.Options.GetValueOrDefault(KeyFramesOption, "1");
+        string every = plan.Options.GetValueOrDefault(KeyFrames.Name, "1");
         _every = int.TryParse(every, NumberStyles.None, CultureInfo.InvariantCulture, out int n) && n >= 1
             ? n
-            : throw new InputException(new InputError("--option", 0, 0, "", $"{KeyFramesOption}={every} is no number of frames.",
+            : throw new InputException(new InputError("--option", 0, 0, "", $"{KeyFrames.Name}={every} is no number of frames.",
                 "Give 1 for labels on every frame, 5 for every fifth."));
     }
 
     public string Name => FormatName;
 
     public string Carries =>
-        "pictures, points with rings, 3D boxes followed over time, 2D boxes, visibility, attributes, point classes and instances, calibration, ego poses, map mask";
+        "pictures, points with rings, 3D boxes followed over time, 2D boxes, visibility, attributes, point classes and instances, calibration, ego "
+            + "poses, map mask";
 
     public IReadOnlyList<FileKind> Kinds => [new("tables", $"{Version}/*.json", "application/json", "nuScenes' tables"),
         new("samples", "samples/*/*", "application/octet-stream", "Pictures and points of samples")];
 
     public void Write(SourceSequence sequence, PackageOutput output)
     {
+        _pinholes.Require(sequence, _plan);
         NuScenesScene scene = NuScenesScene.Read(sequence, _every);
         NuScenesRows rows = new(_tokens, scene);
         string map = WriteScene(scene, rows, output);
         output.Rows(NuScenesTables.LogMaps).Add(new JsonRow().Text("map", map).Text("log", rows.LogToken).Finish());
-        NuScenesPoints labels = new(scene);
+        Task[] counted = WriteSweeps(scene, rows, output);
         for (int i = 0; i < scene.Frames.Length; i++)
         {
-            WriteFrame(scene, rows, labels, i, output);
+            WriteFrame(scene, rows, i, output);
         }
 
+        // Boxes say how many points their sample's files have in them.
+        Array.ForEach(counted, c => c.GetAwaiter().GetResult());
         Dictionary<int, NuScenesTrack> tracks = scene.Tracks.ToDictionary(t => t.ObjectId);
         foreach (int key in scene.KeyFrames)
         {
@@ -119,7 +128,27 @@ internal sealed class NuScenesWriter : IDatasetWriter
         return map;
     }
 
-    private static void WriteFrame(NuScenesScene scene, NuScenesRows rows, NuScenesPoints labels, int index, PackageOutput output)
+    /// <summary>Has the points of all sweeps written; gives what ends when they are.</summary>
+    private static Task[] WriteSweeps(NuScenesScene scene, NuScenesRows rows, PackageOutput output)
+    {
+        NuScenesSweeps sweeps = new(scene, output);
+        List<Task> work = [];
+        for (int i = 0; i < scene.Frames.Length; i++)
+        {
+            foreach (StoredSweep sweep in scene.Frames[i].Lidars)
+            {
+                string channel = rows.ChannelOf(sweep.Lidar);
+                string path = rows.PathOf(i, channel, sweep.TimeNs, ".pcd.bin");
+                string? token = scene.IsKey(i) ? rows.DataToken(i, channel) : null;
+                int frame = i;
+                work.Add(output.Run(() => sweeps.Write(frame, sweep, path, token)));
+            }
+        }
+
+        return [.. work];
+    }
+
+    private static void WriteFrame(NuScenesScene scene, NuScenesRows rows, int index, PackageOutput output)
     {
         StoredFrame frame = scene.Frames[index];
         foreach (StoredPicture picture in frame.Cameras)
@@ -137,46 +166,16 @@ internal sealed class NuScenesWriter : IDatasetWriter
             output.Rows("sample_data").Add(rows.Sweep(index, sweep, path));
             Pose worldFromVehicle = sweep.WorldFromLidar * scene.Sequence.Tables.Lidars.First(l => l.Name == sweep.Lidar).VehicleFromLidar.Inverse();
             output.Rows("ego_pose").Add(rows.EgoPose(index, channel, sweep.TimeNs, worldFromVehicle));
-            string? token = scene.IsKey(index) ? rows.DataToken(index, channel) : null;
-            output.Run(() => WritePoints(scene.Sequence, sweep, labels, path, token, output));
-            if (token is not null)
+            if (scene.IsKey(index))
             {
-                output.Rows("lidarseg").Add(PointLabelRow(token, LidarsegPath(token)));
-                output.Rows("panoptic").Add(PointLabelRow(token, PanopticPath(token)));
+                string token = rows.DataToken(index, channel);
+                output.Rows("lidarseg").Add(PointLabelRow(token, NuScenesSweeps.LidarsegPath(token)));
+                output.Rows("panoptic").Add(PointLabelRow(token, NuScenesSweeps.PanopticPath(token)));
             }
 
             output.Dropped.Add("times, returns and causes of points: there are intensity, ring, class and instance", sweep.Points);
         }
     }
-
-    /// <summary>Writes a sweep's points and, where it belongs to a sample, their labels.</summary>
-    /// <param name="token">Of the sample's data, or null.</param>
-    private static void WritePoints(SourceSequence sequence, StoredSweep sweep, NuScenesPoints labels, string path, string? token,
-        PackageOutput output)
-    {
-        int count = sweep.Points;
-        LidarPoint[] points = ArrayPool<LidarPoint>.Shared.Rent(count);
-        byte[] bytes = ArrayPool<byte>.Shared.Rent(NuScenesPoints.CloudBytes * count);
-        ushort[] panoptic = ArrayPool<ushort>.Shared.Rent(count);
-        sequence.ReadPoints(sweep, points);
-        NuScenesPoints.WriteCloud(points.AsSpan(0, count), bytes);
-        output.WriteHere(path, bytes.AsSpan(0, NuScenesPoints.CloudBytes * count));
-        if (token is not null)
-        {
-            int riders = labels.WriteLabels(points.AsSpan(0, count), bytes.AsSpan(0, count), panoptic.AsSpan(0, count));
-            output.Dropped.Add("classes of points that differ from their object's, such as a rider's: the object's is kept", riders);
-            output.WriteHere(LidarsegPath(token), bytes.AsSpan(0, count));
-            output.WriteHere(PanopticPath(token), NpzFile.Write("data", panoptic.AsSpan(0, count)));
-        }
-
-        ArrayPool<LidarPoint>.Shared.Return(points);
-        ArrayPool<byte>.Shared.Return(bytes);
-        ArrayPool<ushort>.Shared.Return(panoptic);
-    }
-
-    private static string LidarsegPath(string token) => $"lidarseg/{Version}/{token}_lidarseg.bin";
-
-    private static string PanopticPath(string token) => $"panoptic/{Version}/{token}_panoptic.npz";
 
     private static string PointLabelRow(string token, string path) =>
         new JsonRow().Text("token", token).Text("sample_data_token", token).Text("filename", path).Finish();
@@ -195,8 +194,7 @@ internal sealed class NuScenesWriter : IDatasetWriter
                 dropped.Add($"{channel} pictures: there is no place for them");
             }
 
-            dropped.Add("lenses: readers take camera_intrinsic alone; camera_model and camera_distortion stand beside it",
-                scene.Sequence.Tables.Rig.Cameras.First(c => c.Name == picture.Camera).Model.Lens is null ? 0 : 1);
+            PinholePictures.Count(scene.Sequence.Tables.Rig.Cameras.First(c => c.Name == picture.Camera), dropped);
             dropped.Add("keypoints", picture.Objects.Sum(o => o.Keypoints.Length));
         }
 

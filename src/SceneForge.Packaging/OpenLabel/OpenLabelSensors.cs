@@ -2,6 +2,7 @@ using System.Text.Json;
 using SceneForge.Frames.Storage;
 using SceneForge.Sensors.Cameras;
 using SceneForge.Base.Geometry;
+using SceneForge.Base.Input;
 
 namespace SceneForge.Packaging.OpenLabel;
 
@@ -10,6 +11,10 @@ internal static class OpenLabelSensors
 {
     public const string World = "odom";
     public const string Vehicle = "vehicle-iso8855";
+
+    // The standard's forms of intrinsics.
+    private const string Pinhole = "pinhole";
+    private const string Fisheye = "fisheye";
 
     public static void Write(Utf8JsonWriter json, SequenceReader sequence)
     {
@@ -60,7 +65,7 @@ internal static class OpenLabelSensors
             json.WriteStartObject(camera.Name);
             json.WriteString("type", "camera");
             json.WriteStartObject("stream_properties");
-            Intrinsics(json, camera.Model);
+            Intrinsics(json, camera);
             json.WriteEndObject();
             json.WriteEndObject();
         }
@@ -75,25 +80,33 @@ internal static class OpenLabelSensors
         json.WriteEndObject();
     }
 
-    private static void Intrinsics(Utf8JsonWriter json, CameraModel camera)
+    internal static void Intrinsics(Utf8JsonWriter json, CameraSensor sensor)
     {
-        bool isFisheye = camera.Lens is KannalaBrandtLens;
-        json.WriteStartObject(isFisheye ? "intrinsics_fisheye" : "intrinsics_pinhole");
+        CameraModel camera = sensor.Model;
+        DistortionModel? lens = camera.Lens?.OpenLabel;
+        string form = camera.Lens is null ? Pinhole : lens?.Name ?? "";
+        if (form is not (Pinhole or Fisheye))
+        {
+            throw new InputException(new InputError("rig.json", 0, 0, "/cameras",
+                $"OpenLABEL has no intrinsics for the lens \"{camera.Lens!.Name}\" of {sensor.Name}.", "Leave the format openlabel out."));
+        }
+
+        json.WriteStartObject($"intrinsics_{form}");
         json.WriteNumber("width_px", camera.Width);
         json.WriteNumber("height_px", camera.Height);
-        if (camera.Lens is KannalaBrandtLens fisheye)
+        if (form == Fisheye)
         {
             // The standard has no place for focal lengths here; it allows further members.
             json.WriteNumber("center_x_px", camera.Cx);
             json.WriteNumber("center_y_px", camera.Cy);
             json.WriteNumber("focal_length_x_px", camera.Fx);
             json.WriteNumber("focal_length_y_px", camera.Fy);
-            json.Numbers("lens_coeffs", fisheye.K1, fisheye.K2, fisheye.K3, fisheye.K4);
+            json.Numbers("lens_coeffs", [.. lens!.Coefficients]);
         }
         else
         {
             json.Numbers("camera_matrix", camera.Fx, 0, camera.Cx, 0, 0, camera.Fy, camera.Cy, 0, 0, 0, 1, 0);
-            json.Numbers("distortion_coeffs", camera.Lens is BrownConradyLens b ? [b.K1, b.K2, b.P1, b.P2, b.K3, b.K4, b.K5, b.K6] : [0, 0, 0, 0, 0]);
+            json.Numbers("distortion_coeffs", lens is null ? [0, 0, 0, 0, 0] : [.. lens.Coefficients]);
         }
 
         json.WriteEndObject();

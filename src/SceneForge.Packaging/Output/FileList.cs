@@ -21,7 +21,8 @@ internal static class FileList
 
     public static string Line(FileListHead head) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{{\"schema\":\"{PackageLayout.FilesSchema}\",\"format\":\"{head.Format}\",\"plan\":\"{head.Plan}\",\"files\":{head.Files},\"bytes\":{head.Bytes},\"dropped\":{Dropped(head.Dropped)}}}");
+        $"{{\"schema\":\"{PackageLayout.FilesSchema}\",\"format\":\"{head.Format}\",\"plan\":\"{head.Plan}\","
+            + $"\"files\":{head.Files},\"bytes\":{head.Bytes},\"dropped\":{Dropped(head.Dropped)}}}");
 
     public static string Dropped(IEnumerable<KeyValuePair<string, long>> counts) =>
         "{" + string.Join(",", counts.Select(d => string.Create(CultureInfo.InvariantCulture, $"{JsonDocumentWriter.Quote(d.Key)}:{d.Value}"))) + "}";

@@ -70,9 +70,13 @@ internal sealed class FormatJournal : IDisposable
         _file.Flush();
     }
 
-    private static string Line(State s) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{{\"sequences\":{s.Sequences},\"rows\":{{{string.Join(",", s.Marks.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => string.Create(CultureInfo.InvariantCulture, $"\"{m.Key}\":[{m.Value.Count},{m.Value.Bytes}]")))}}},\"dropped\":{FileList.Dropped(s.Dropped)}}}");
+    private static string Line(State s)
+    {
+        string rows = string.Join(",", s.Marks.OrderBy(m => m.Key, StringComparer.Ordinal)
+            .Select(m => string.Create(CultureInfo.InvariantCulture, $"\"{m.Key}\":[{m.Value.Count},{m.Value.Bytes}]")));
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{{\"sequences\":{s.Sequences},\"rows\":{{{rows}}},\"dropped\":{FileList.Dropped(s.Dropped)}}}");
+    }
 
     // A torn line is the end: what it would say was not whole.
     private static State? TryParse(string line, int least)

@@ -68,7 +68,13 @@ public sealed class PackageOutput
     /// <summary>
     /// Carries out work on one of the threads; it may write files by <see cref="WriteHere"/>, so that several come from what was read once.
     /// </summary>
-    public void Run(Action work) => _work.Add(_queue.Add(work));
+    /// <returns>Ends with the work.</returns>
+    public Task Run(Action work)
+    {
+        Task task = _queue.Add(work);
+        _work.Add(task);
+        return task;
+    }
 
     /// <summary>Writes a file on the calling thread; the bytes are not kept.</summary>
     public void WriteHere(string path, ReadOnlySpan<byte> bytes) => WriteClaimed(Claim(path), path, bytes);

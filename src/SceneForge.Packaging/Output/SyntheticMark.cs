@@ -28,7 +28,8 @@ public sealed class SyntheticMark
         Sentence = $"Computational image: a synthetic frame of dataset {rootHash}; {review.Summary}";
         byte[] packet = Encoding.UTF8.GetBytes(
             "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"><rdf:Description rdf:about=\"\""
-            + " xmlns:Iptc4xmpExt=\"http://iptc.org/std/Iptc4xmpExt/2008-02-29/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
+            + " xmlns:Iptc4xmpExt=\"http://iptc.org/std/Iptc4xmpExt/2008-02-29/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" "
+            + "xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
             + $" Iptc4xmpExt:DigitalSourceType=\"{SourceType}\" xmp:CreatorTool=\"SceneForge\">"
             + $"<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">{SecurityElement.Escape(Sentence)}</rdf:li></rdf:Alt></dc:description>"
             + "</rdf:Description></rdf:RDF></x:xmpmeta>");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using SceneForge.Quality.Documents;
 using SceneForge.Quality.Gate;
 using SceneForge.Base.Input;
 

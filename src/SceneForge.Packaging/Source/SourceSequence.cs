@@ -14,6 +14,7 @@ public sealed class SourceSequence
 {
     private readonly ConcurrentDictionary<string, FileRecord> _unread;
     private readonly Lazy<StoredFrame>[] _frames;
+    private readonly Lazy<CarrierPath> _path;
 
     private SourceSequence(DatasetSource source, SequenceReader tables)
     {
@@ -22,6 +23,7 @@ public sealed class SourceSequence
         Files = tables.Files.ToImmutableDictionary(f => f.Path, StringComparer.Ordinal);
         _unread = new(Files, StringComparer.Ordinal);
         _frames = [.. Enumerable.Range(0, FrameCount).Select(i => new Lazy<StoredFrame>(() => Parse(i)))];
+        _path = new(() => new CarrierPath(_frames.Select(f => f.Value)));
     }
 
     public DatasetSource Source { get; }
@@ -38,6 +40,10 @@ public sealed class SourceSequence
 
     /// <summary>scenario.json: the concrete scenario.</summary>
     public required JsonNode Scenario { get; init; }
+
+    /// <summary>Where the ego vehicle is at any time.</summary>
+    /// <exception cref="InputException">A frame's labels are missing, damaged, or not what the manifest says.</exception>
+    public CarrierPath Carrier => _path.Value;
 
     /// <summary>A frame's labels; they are kept, since every format asks for them.</summary>
     /// <exception cref="InputException">The file is missing, damaged, or not what the manifest says.</exception>

@@ -5,7 +5,7 @@ using System.Text;
 using Newtonsoft.Json.Linq;
 using SceneForge.Packaging.Output;
 using SceneForge.Packaging.Source;
-using SceneForge.Quality.Gate;
+using SceneForge.Quality.Lots;
 using SceneForge.Quality.Sampling;
 
 namespace SceneForge.Packaging.Splits;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using SceneForge.Frames.Storage;
+using SceneForge.Packaging.Formats;
 using SceneForge.Packaging.Output;
 using SceneForge.Packaging.Source;
 using SceneForge.Base.Input;
@@ -68,7 +69,8 @@ public sealed class WebDatasetWriter(PackagePlan plan) : IDatasetWriter
         foreach (string split in plan.Splits.BySequence.Values.Distinct().Order(StringComparer.Ordinal))
         {
             using StreamWriter writer = new(output.Create($"{split}.json"), new UTF8Encoding(false)) { NewLine = "\n" };
-            writer.Write($"{{\"__kind__\":\"wids-shard-index-v1\",\"wids_version\":1,\"name\":{JsonDocumentWriter.Quote($"{plan.Source.Dataset.Scenario} {split}")},\"shardlist\":[");
+            writer.Write($"{{\"__kind__\":\"wids-shard-index-v1\",\"wids_version\":1,"
+                + $"\"name\":{JsonDocumentWriter.Quote($"{plan.Source.Dataset.Scenario} {split}")},\"shardlist\":[");
             writer.Write(string.Join(",", output.Rows(split).Lines().Select(line => "\n" + line)));
             writer.WriteLine("]}");
         }

@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Json;
+using SceneForge.Quality.Checks.Data;
+using SceneForge.Quality.Documents;
 
 namespace SceneForge.Quality.Checks;
 

@@ -2,6 +2,13 @@ using System.Collections.Immutable;
 using SceneForge.Frames.Storage;
 using SceneForge.Base.Input;
 using SceneForge.Quality.Measures;
+using SceneForge.Quality.Checks.Data;
+using SceneForge.Quality.Checks.Flow;
+using SceneForge.Quality.Checks.Images;
+using SceneForge.Quality.Checks.Pictures;
+using SceneForge.Quality.Checks.Sequences;
+using SceneForge.Quality.Checks.Sweeps;
+using SceneForge.Quality.Checks.World;
 
 namespace SceneForge.Quality.Checks;
 
@@ -119,8 +126,9 @@ public static class DatasetChecks
     {
         try
         {
-            damage = "";
-            return tables.Sequence.ReadFrame(frame);
+            StoredFrame read = tables.Sequence.ReadFrame(frame);
+            damage = tables.UnknownClass(read) is { } id ? $"{DatasetLayout.Labels(frame)}: dataset.json has no class {id}." : "";
+            return damage.Length == 0 ? read : null;
         }
         catch (InputException e)
         {

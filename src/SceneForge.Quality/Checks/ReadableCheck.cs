@@ -1,3 +1,5 @@
+using SceneForge.Quality.Checks.Data;
+
 namespace SceneForge.Quality.Checks;
 
 /// <summary>Every file of a frame can be read and has the size that the rig and the labels say. What cannot be read is checked no further.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using SceneForge.Base.Random;
 
 namespace SceneForge.Quality.Coverage;
@@ -42,7 +43,8 @@ public static class CoverageComparison
             if (bits < limit)
             {
                 alarms.Add(new CoverageAlarm($"entropy.{facet}", mean, bits, limit,
-                    FormattableString.Invariant($"The entropy of {facet} fell from {mean:0.00} to {bits:0.00} bits: the batch collapsed onto few of its bins.")));
+                    string.Create(CultureInfo.InvariantCulture, $"The entropy of {facet} fell from {mean:0.00} to {bits:0.00} bits: the batch "
+                        + $"collapsed onto few of its bins.")));
             }
         }
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Json;
+using SceneForge.Quality.Documents;
 using SceneForge.Scenarios.Designs;
 
 namespace SceneForge.Quality.Coverage;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SceneForge.Quality.Documents;
 using SceneForge.Scenarios.Designs;
 
 namespace SceneForge.Quality.Coverage;

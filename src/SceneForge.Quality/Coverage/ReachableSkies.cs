@@ -1,4 +1,4 @@
-using SceneForge.Quality.Sampling;
+using SceneForge.Quality.Lots;
 using SceneForge.Base.Numerics;
 using SceneForge.Scenarios.Sampled;
 using SceneForge.Scenarios.Specs;

@@ -2,10 +2,9 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Newtonsoft.Json.Linq;
 using SceneForge.Frames.Storage;
-using SceneForge.Quality.Checks;
-using SceneForge.Quality.Gate;
+using SceneForge.Quality.Checks.Data;
+using SceneForge.Quality.Lots;
 using SceneForge.Quality.Measures;
-using SceneForge.Quality.Sampling;
 using SceneForge.Base.Input;
 using SceneForge.Scenarios.Sampled;
 

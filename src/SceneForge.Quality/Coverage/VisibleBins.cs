@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
-using SceneForge.Quality.Gate;
-using SceneForge.Quality.Sampling;
+using SceneForge.Quality.Lots;
 using SceneForge.Sensors.Labels;
 
 namespace SceneForge.Quality.Coverage;

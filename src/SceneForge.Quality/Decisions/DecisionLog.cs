@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Newtonsoft.Json.Linq;
-using SceneForge.Quality.Gate;
+using SceneForge.Quality.Documents;
 using SceneForge.Base.Input;
 
 namespace SceneForge.Quality.Decisions;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Newtonsoft.Json.Linq;
-using SceneForge.Quality.Gate;
 using SceneForge.Base.Input;
 
 namespace SceneForge.Quality.Decisions;
@@ -37,7 +36,7 @@ internal static class LogLine
         line["defects"] = new JArray(decision.Defects.Select(d => new JObject
         {
             ["kind"] = d.Kind,
-            ["severity"] = PolicyReader.Name(d.Severity),
+            ["severity"] = SeverityNames.Of(d.Severity),
             ["place"] = Write(d.Place),
         }));
         return line;
@@ -112,7 +111,7 @@ internal static class LogLine
 
     private static Defect Defect(JsonNode node)
     {
-        Defect defect = new(node.Get("kind").AsString(), PolicyReader.ReadSeverity(node.Get("severity")), ReadPlace(node.Get("place")));
+        Defect defect = new(node.Get("kind").AsString(), SeverityNames.Read(node.Get("severity")), ReadPlace(node.Get("place")));
         node.Finish();
         return defect;
     }

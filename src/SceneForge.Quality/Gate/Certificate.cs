@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using System.Text;
 using Newtonsoft.Json.Linq;
 using SceneForge.Quality.Decisions;
-using SceneForge.Quality.Sampling;
+using SceneForge.Quality.Documents;
+using SceneForge.Quality.Lots;
+using SceneForge.Quality.Policy;
 using SceneForge.Base.Input;
 
 namespace SceneForge.Quality.Gate;

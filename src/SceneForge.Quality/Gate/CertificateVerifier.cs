@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Newtonsoft.Json.Linq;
 using SceneForge.Base.Input;
+using SceneForge.Quality.Documents;
 
 namespace SceneForge.Quality.Gate;
 
@@ -100,7 +101,8 @@ public static class CertificateVerifier
                 (string name, string role, string key) = (item.Get("name").AsString(), item.Get("role").AsString(), item.Get("key").AsString());
                 if (!SigningKey.Verify(key, Certificate.Message(name, role, key, body, digests), item.Get("signature").AsString()))
                 {
-                    findings.Add(item.Error($"The signature of \"{NearestName.Shorten(name)}\" does not fit: the body, the digests, the name, the role, the key or the signature was altered.", Restore));
+                    findings.Add(item.Error($"The signature of \"{NearestName.Shorten(name)}\" does not fit: the body, the digests, the name, the "
+                        + "role, the key or the signature was altered.", Restore));
                 }
                 else if (trusted is not null && !trusted.Contains(Fingerprint(key)))
                 {

@@ -1,4 +1,6 @@
 using SceneForge.Quality.Decisions;
+using SceneForge.Quality.Lots;
+using SceneForge.Quality.Policy;
 using SceneForge.Quality.Sampling;
 using SceneForge.Quality.Statistics;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Newtonsoft.Json.Linq;
 using SceneForge.Quality.Decisions;
+using SceneForge.Quality.Documents;
 using SceneForge.Quality.Lineage;
 using SceneForge.Quality.Sampling;
 using SceneForge.Base.Input;
@@ -45,13 +46,13 @@ public static class GateDocuments
         _ = root.Get("schema").AsChoice(DrawSchema);
         GateDraw draw = new()
         {
-            RootHash = Hash(root.Get("root")),
-            Nonce = Hash(root.Get("nonce")),
-            PolicySha256 = Hash(root.Get("policy")),
+            RootHash = DocumentFields.Hash(root.Get("root")),
+            Nonce = DocumentFields.Hash(root.Get("nonce")),
+            PolicySha256 = DocumentFields.Hash(root.Get("policy")),
             Use = root.Get("use").AsString(),
             Attempt = root.Get("attempt").AsInteger(1, Statistics.Attempt.Most),
             Author = root.Get("author").AsString(),
-            Against = root.Get("against") is { IsString: true } against ? Hash(against) : null,
+            Against = root.Get("against") is { IsString: true } against ? DocumentFields.Hash(against) : null,
             Separation = root.Get("separation") is { IsObject: true } separation ? ReadSeparation(separation) : null,
             Strata = [.. root.Get("strata").Items().Select(Stratum)],
             Items = [.. root.Get("items").Items().Select(Item)],
@@ -65,7 +66,7 @@ public static class GateDocuments
 
         static DrawnItem Item(JsonNode i) =>
             Done(i, new DrawnItem(i.Get("item").AsString(), i.Get("variation").AsInteger(0), i.Get("frame").AsInteger(0), i.Get("stratum")
-                .AsInteger(0), Hash(i.Get("sha256")), i.Get("reviews").AsInteger(1, 2)));
+                .AsInteger(0), DocumentFields.Hash(i.Get("sha256")), i.Get("reviews").AsInteger(1, 2)));
     }
 
     public static JObject Write(IEnumerable<PlantedItem> planted) => new()
@@ -93,7 +94,7 @@ public static class GateDocuments
             p.Get("item").AsString(),
             p.Get("variation").AsInteger(0),
             p.Get("frame").AsInteger(0),
-            Hash(p.Get("sha256")),
+            DocumentFields.Hash(p.Get("sha256")),
             p.Get("kind") is { IsString: true } kind ? kind.AsString() : null,
             LogLine.ReadPlace(p.Get("place")),
             p.Get("visibility").AsNumber(0, 1),
@@ -114,7 +115,7 @@ public static class GateDocuments
     {
         JsonNode quotas = root.Get("quotas");
         return Done(root, new LotFacts(
-            Hash(root.Get("root")),
+            DocumentFields.Hash(root.Get("root")),
             root.Get("units").AsInteger(1),
             root.Get("synthetic").AsInteger(0),
             quotas.MemberNames.ToImmutableSortedDictionary(n => n, n => quotas.Get(n).AsInteger(0), StringComparer.Ordinal)));
@@ -128,7 +129,7 @@ public static class GateDocuments
     };
 
     internal static CheckEvidence ReadChecks(JsonNode root) => Done(root, new CheckEvidence(
-        Hash(root.Get("root")),
+        DocumentFields.Hash(root.Get("root")),
         root.Get("frames").AsInteger(0),
         [.. root.Get("runs").Items().Select(r => Done(r, new CheckRun(r.Get("name").AsString(), r.Get("frames").AsInteger(0), r.Get("failures")
             .AsInteger(0))))]));
@@ -144,9 +145,9 @@ public static class GateDocuments
     };
 
     internal static DiversityEvidence? ReadDiversity(JsonNode root) => !root.IsObject ? null : Done(root, new DiversityEvidence(
-        Hash(root.Get("root")),
+        DocumentFields.Hash(root.Get("root")),
         ReadFigures(root.Get("now")),
-        root.Get("against") is { IsString: true } against ? Hash(against) : null,
+        root.Get("against") is { IsString: true } against ? DocumentFields.Hash(against) : null,
         root.Get("before") is { IsObject: true } before ? ReadFigures(before) : null,
         [.. root.Get("alarms").Items().Select(a => a.AsString())]));
 
@@ -181,35 +182,18 @@ public static class GateDocuments
 
     private static JObject Write(TrainingSeparation separation) => new()
     {
-        ["seed"] = Text(separation.Seed),
-        ["scene_seed"] = Text(separation.SceneSeed),
-        ["compared"] = new JArray(separation.Compared.Select(c => new JObject { ["root"] = c.RootHash, ["seed"] = Text(c.Seed),
-            ["scene_seed"] = Text(c.SceneSeed), ["variations"] = c.Variations })),
+        ["seed"] = DocumentFields.Text(separation.Seed),
+        ["scene_seed"] = DocumentFields.Text(separation.SceneSeed),
+        ["compared"] = new JArray(separation.Compared.Select(c => new JObject { ["root"] = c.RootHash, ["seed"] = DocumentFields.Text(c.Seed),
+            ["scene_seed"] = DocumentFields.Text(c.SceneSeed), ["variations"] = c.Variations })),
     };
 
     private static TrainingSeparation ReadSeparation(JsonNode root) => Done(root, new TrainingSeparation(
-        WholeNumber(root.Get("seed")),
-        WholeNumber(root.Get("scene_seed")),
-        [.. root.Get("compared").Items().Select(c => Done(c, new ComparedTraining(Hash(c.Get("root")), WholeNumber(c.Get("seed")),
-            WholeNumber(c.Get("scene_seed")), c.Get("variations").AsInteger(0))))]));
-
-    /// <summary>A whole number of 64 bits as text, since numbers of canonical JSON end at 53.</summary>
-    internal static string Text(ulong number) => number.ToString(CultureInfo.InvariantCulture);
-
-    /// <summary>Reads what <see cref="Text"/> wrote.</summary>
-    internal static ulong WholeNumber(JsonNode node) =>
-        ulong.TryParse(node.AsString(), NumberStyles.None, CultureInfo.InvariantCulture, out ulong number)
-            ? number
-            : throw node.Fail("This is no whole number of 64 bits.", "Restore the file.");
-
-    /// <summary>A SHA-256 or a nonce as files write it.</summary>
-    internal static string Hash(JsonNode node)
-    {
-        string text = node.AsString();
-        return text.Length == 64 && text.All(char.IsAsciiHexDigitLower)
-            ? text
-            : throw node.Fail("This is no SHA-256.", "Write 64 lower-case hexadecimal digits.");
-    }
+        DocumentFields.WholeNumber(root.Get("seed")),
+        DocumentFields.WholeNumber(root.Get("scene_seed")),
+        [.. root.Get("compared").Items().Select(c => Done(c, new ComparedTraining(DocumentFields.Hash(c.Get("root")),
+            DocumentFields.WholeNumber(c.Get("seed")),
+            DocumentFields.WholeNumber(c.Get("scene_seed")), c.Get("variations").AsInteger(0))))]));
 
     private static T Done<T>(JsonNode node, T value)
     {

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using SceneForge.Quality.Decisions;
+using SceneForge.Quality.Lots;
+using SceneForge.Quality.Policy;
 using SceneForge.Quality.Sampling;
 
 namespace SceneForge.Quality.Gate;

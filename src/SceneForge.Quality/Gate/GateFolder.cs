@@ -2,6 +2,9 @@ using System.Globalization;
 using System.Text;
 using Newtonsoft.Json.Linq;
 using SceneForge.Quality.Decisions;
+using SceneForge.Quality.Documents;
+using SceneForge.Quality.Lots;
+using SceneForge.Quality.Policy;
 using SceneForge.Quality.Sampling;
 using SceneForge.Base.Input;
 

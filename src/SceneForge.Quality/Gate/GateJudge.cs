@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
 using SceneForge.Quality.Decisions;
+using SceneForge.Quality.Documents;
+using SceneForge.Quality.Lots;
+using SceneForge.Quality.Policy;
 using SceneForge.Quality.Sampling;
 using SceneForge.Quality.Statistics;
 
@@ -67,7 +70,8 @@ public static class GateJudge
         {
             reasons.Add(new GateReason(RejectionCause.Recall, new Recall(level.Planted, level.Planted).Lower(draw.Risk / 2) < level.Recall
                 ? $"{level.Planted} planted defects of a kind cannot show a recall of {Percent(level.Recall)} even if all are caught. Plant more."
-                : $"Reviewers can be shown to see at most {Percent(worstRecall)} of a planted kind; {Percent(level.Recall)} are needed. Train them or let two people judge each frame, then draw again."));
+                : $"Reviewers can be shown to see at most {Percent(worstRecall)} of a planted kind; {Percent(level.Recall)} are needed. Train them "
+                    + "or let two people judge each frame, then draw again."));
         }
 
         int needed = draw.Items.Length;
@@ -135,7 +139,8 @@ public static class GateJudge
         if (synthetic > use.LargestSyntheticShare)
         {
             yield return new GateReason(RejectionCause.Lot,
-                $"{Percent(synthetic)} of the variations are synthetic; for \"{use.Name}\" at most {Percent(use.LargestSyntheticShare)} may be. Add recorded data.");
+                $"{Percent(synthetic)} of the variations are synthetic; for \"{use.Name}\" at most {Percent(use.LargestSyntheticShare)} may be. "
+                    + "Add recorded data.");
         }
 
         foreach (Quota quota in evidence.Policy.Quotas)
@@ -151,7 +156,10 @@ public static class GateJudge
         foreach (DrawnStratum stratum in evidence.Draw.Strata.Where(s => !LotTest.IsLargeEnough(s.Units, level, evidence.Draw.Risk)))
         {
             yield return new GateReason(RejectionCause.Lot,
-                $"{stratum.Units} variations are too few to claim anything: with a recall of {Percent(level.Recall)} even all of them would not show a share below {Percent(level.CriticalLimit)}. Generate more: {LotTest.FewestUnits(level.CriticalLimit, isBelow: true, level.Recall, evidence.Draw.Risk)} or more are needed.", stratum.Name);
+                $"{stratum.Units} variations are too few to claim anything: with a recall of {Percent(level.Recall)} even all of them would not "
+                    + $"show a share below {Percent(level.CriticalLimit)}. Generate more: "
+                    + $"{LotTest.FewestUnits(level.CriticalLimit, isBelow: true, level.Recall, evidence.Draw.Risk)} or more are "
+                    + "needed.", stratum.Name);
         }
     }
 
@@ -183,9 +191,12 @@ public static class GateJudge
             {
                 yield return result.Frames == 0
                     ? new GateReason(RejectionCause.Lot,
-                        $"{draw.Items.Length} drawn frames without a {PolicyReader.Name(result.Severity)} defect still leave up to {Percent(result.Upper)} of the variations with one; {Percent(result.Limit)} are the limit. Generate more: {LotTest.FewestUnits(result.Limit, isBelow: false, recall, draw.Risk)} or more are needed.")
+                        $"{draw.Items.Length} drawn frames without a {SeverityNames.Of(result.Severity)} defect still leave up to "
+                            + $"{Percent(result.Upper)} of the variations with one; {Percent(result.Limit)} are the limit. Generate more: "
+                            + $"{LotTest.FewestUnits(result.Limit, isBelow: false, recall, draw.Risk)} or more are needed.")
                     : TooMany(result.Severity,
-                        $"{result.Frames} drawn frames have {PolicyReader.Name(result.Severity)} defects, so up to {Percent(result.Upper)} of the variations may; {Percent(result.Limit)} are the limit.");
+                        $"{result.Frames} drawn frames have {SeverityNames.Of(result.Severity)} defects, so up to {Percent(result.Upper)} of the "
+                            + $"variations may; {Percent(result.Limit)} are the limit.");
             }
         }
     }
@@ -195,11 +206,12 @@ public static class GateJudge
         string kinds = string.Join(", ", tally.Drawn.Where(d => d.Item.Stratum == stratum).SelectMany(d => d.Outcome.Defects)
             .Where(d => d.Severity == Severity.Critical).Select(d => d.Kind).Distinct().Order(StringComparer.Ordinal));
         return new GateReason(RejectionCause.Defects,
-            $"{count} drawn frames have critical defects ({kinds}). Quarantine the stratum, mend the cause, generate it again and draw afresh; removing the found frames alone is no cure.", name);
+            $"{count} drawn frames have critical defects ({kinds}). Quarantine the stratum, mend the cause, generate it again and draw afresh; "
+                + "removing the found frames alone is no cure.", name);
     }
 
     internal static GateReason TooMany(Severity severity, string message) =>
-        new(RejectionCause.Defects, $"{message} Mend the cause of the {PolicyReader.Name(severity)} defects, generate again and draw afresh.");
+        new(RejectionCause.Defects, $"{message} Mend the cause of the {SeverityNames.Of(severity)} defects, generate again and draw afresh.");
 
     private static ImmutableArray<SeverityResult> OfSeverities(ReviewTally tally, GateDraw draw, PolicyLevel level, double recall) =>
         [OfSeverity(tally, draw, Severity.Major, level.Major.Limit, recall), OfSeverity(tally, draw, Severity.Minor, level.Minor.Limit, recall)];

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SceneForge.Quality.Decisions;
+using SceneForge.Quality.Lots;
 
 namespace SceneForge.Quality.Gate;
 

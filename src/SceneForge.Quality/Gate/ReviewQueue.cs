@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Newtonsoft.Json.Linq;
 using SceneForge.Base.Input;
 using SceneForge.Base.Geometry;
+using SceneForge.Quality.Documents;
 
 namespace SceneForge.Quality.Gate;
 
@@ -37,7 +38,7 @@ public sealed record ReviewQueue(string DrawSha256, ImmutableArray<QueuedItem> I
 
         JsonNode root = JsonFile.Read(path, JsonLimits.Stored);
         _ = root.Get("schema").AsChoice(Schema);
-        ReviewQueue queue = new(GateDocuments.Hash(root.Get("draw")), [.. root.Get("items").Items().Select(Item)]);
+        ReviewQueue queue = new(DocumentFields.Hash(root.Get("draw")), [.. root.Get("items").Items().Select(Item)]);
         root.Finish();
         return queue;
     }

@@ -1,3 +1,4 @@
+using SceneForge.Quality.Policy;
 using SceneForge.Quality.Decisions;
 using SceneForge.Quality.Sampling;
 using SceneForge.Quality.Statistics;
@@ -30,12 +31,12 @@ internal static class SequentialJudge
             if (state == SequentialState.Reject)
             {
                 reasons.Add(GateJudge.TooMany(severity,
-                    $"After {units} frames the sequential plan turns down the {PolicyReader.Name(severity)} defects."));
+                    $"After {units} frames the sequential plan turns down the {SeverityNames.Of(severity)} defects."));
             }
             else if (state == SequentialState.GoOn && units == draw.Items.Length)
             {
                 reasons.Add(new GateReason(RejectionCause.Undecided,
-                    $"The sequential plan came to its end without a decision on {PolicyReader.Name(severity)} defects."));
+                    $"The sequential plan came to its end without a decision on {SeverityNames.Of(severity)} defects."));
             }
             else
             {

@@ -29,7 +29,8 @@ public sealed class SigningKey : IDisposable
 
         if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)) != 0)
         {
-            throw new IOException($"Others than its owner may use the key {path}. Give it mode 0600, and make another key if somebody may have read it.");
+            throw new IOException($"Others than its owner may use the key {path}. Give it mode 0600, and make another key if somebody may have "
+                + "read it.");
         }
 
         ECDsa key = ECDsa.Create();

@@ -1,5 +1,7 @@
 using SceneForge.Quality.Checks;
 using SceneForge.Base.Input;
+using SceneForge.Quality.Documents;
+using SceneForge.Quality.Lots;
 
 namespace SceneForge.Quality.Gate;
 

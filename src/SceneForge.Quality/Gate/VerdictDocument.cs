@@ -36,7 +36,7 @@ public static class VerdictDocument
             ["strata"] = new JArray(verdict.Strata.Select(s => new JObject { ["name"] = s.Name, ["units"] = s.Units, ["sample"] = s.Sample,
                 ["critical"] = s.Critical, ["escape"] = s.Escape })),
             ["severities"] = new JArray(verdict.Severities.Select(s =>
-                new JObject { ["severity"] = PolicyReader.Name(s.Severity), ["frames"] = s.Frames, ["estimate"] = s.Estimate, ["upper"] = s.Upper,
+                new JObject { ["severity"] = SeverityNames.Of(s.Severity), ["frames"] = s.Frames, ["estimate"] = s.Estimate, ["upper"] = s.Upper,
                 ["limit"] = s.Limit })),
             ["recalls"] = new JArray(verdict.Recalls.Select(r => new JObject { ["kind"] = r.Kind, ["planted"] = r.Planted, ["caught"] = r.Caught,
                 ["lower"] = r.Lower })),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SceneForge.Frames.Storage;
 using SceneForge.Quality.Checks;
+using SceneForge.Quality.Checks.Data;
 using SceneForge.Quality.Coverage;
 using SceneForge.Quality.Measures;
 using SceneForge.Quality.Report;
@@ -8,9 +9,6 @@ using SceneForge.Base.Input;
 using SceneForge.Scenarios.Specs;
 
 namespace SceneForge.Quality.Inspection;
-
-/// <summary>What reading a whole dataset found.</summary>
-public sealed record DatasetInspection(CheckReport Checks, CoverageReport Coverage);
 
 /// <summary>Reads every frame of a dataset once: checks it, counts what it covers, and writes the report page with its pictures.</summary>
 public sealed class DatasetInspector(DatasetReader dataset)

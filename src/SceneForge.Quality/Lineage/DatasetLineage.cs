@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Newtonsoft.Json.Linq;
 using SceneForge.Frames.Storage;
-using SceneForge.Quality.Gate;
+using SceneForge.Quality.Documents;
 using SceneForge.Base.Input;
 
 namespace SceneForge.Quality.Lineage;
@@ -84,8 +84,8 @@ public sealed record DatasetLineage(string RootHash, ulong Seed, ulong SceneSeed
     {
         ["schema"] = Schema,
         ["root"] = RootHash,
-        ["seed"] = GateDocuments.Text(Seed),
-        ["scene_seed"] = GateDocuments.Text(SceneSeed),
+        ["seed"] = DocumentFields.Text(Seed),
+        ["scene_seed"] = DocumentFields.Text(SceneSeed),
         ["variations"] = new JArray(Variations.Select(v => new JObject { ["number"] = v.Number, ["values"] = v.ValuesSha256 })),
     }) + "\n";
 
@@ -93,10 +93,11 @@ public sealed record DatasetLineage(string RootHash, ulong Seed, ulong SceneSeed
     {
         _ = root.Get("schema").AsChoice(Schema);
         DatasetLineage lineage = new(
-            GateDocuments.Hash(root.Get("root")),
-            GateDocuments.WholeNumber(root.Get("seed")),
-            GateDocuments.WholeNumber(root.Get("scene_seed")),
-            [.. root.Get("variations").Items().Select(v => new VariationLineage(v.Get("number").AsInteger(0), GateDocuments.Hash(v.Get("values"))))]);
+            DocumentFields.Hash(root.Get("root")),
+            DocumentFields.WholeNumber(root.Get("seed")),
+            DocumentFields.WholeNumber(root.Get("scene_seed")),
+            [.. root.Get("variations").Items().Select(v => new VariationLineage(v.Get("number")
+                .AsInteger(0), DocumentFields.Hash(v.Get("values"))))]);
         root.Finish();
         return lineage;
     }

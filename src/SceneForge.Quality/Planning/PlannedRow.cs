@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SceneForge.Quality.Documents;
 using SceneForge.Scenarios.Sampled;
 
 namespace SceneForge.Quality.Planning;

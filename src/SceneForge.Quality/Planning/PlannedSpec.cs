@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Newtonsoft.Json.Linq;
+using SceneForge.Quality.Documents;
 
 namespace SceneForge.Quality.Planning;
 

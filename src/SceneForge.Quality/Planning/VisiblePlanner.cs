@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SceneForge.Quality.Coverage;
+using SceneForge.Quality.Documents;
 using SceneForge.Scenarios.Designs;
 using SceneForge.Scenarios.Sampled;
 
@@ -56,7 +57,8 @@ internal sealed class VisiblePlanner(DesignSpace design, SpecValues spec, IReadO
                 (string Class, string Range, string Occlusion)[] shown = [.. Shown(model, missing)];
                 missing.ExceptWith(shown);
                 rows.Add(new PlannedRow(
-                    $"{sky.Key.Weather}, {sky.Key.Light}, as sequence {model.Number}: {string.Join("; ", shown.Select(l => $"{l.Class}, {l.Range}, {l.Occlusion} hidden"))}",
+                    $"{sky.Key.Weather}, {sky.Key.Light}, as sequence {model.Number}: "
+                        + $"{string.Join("; ", shown.Select(l => $"{l.Class}, {l.Range}, {l.Occlusion} hidden"))}",
                     values.ToImmutableSortedDictionary(v => v.Key, v => spec.IsContinuous(v.Key) ? Near(v.Value.Number!.Value,
                         spans.GetValueOrDefault(v.Key)) : new Pin(v.Value, v.Value, IsRange: false), StringComparer.Ordinal),
                     shown.Length));

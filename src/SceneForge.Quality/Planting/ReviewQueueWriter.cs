@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using SceneForge.Frames.Storage;
 using SceneForge.Quality.Decisions;
 using SceneForge.Quality.Gate;
+using SceneForge.Quality.Lots;
+using SceneForge.Quality.Policy;
 using SceneForge.Quality.Sampling;
 using SceneForge.Quality.Statistics;
 using SceneForge.Base.Input;

@@ -92,7 +92,8 @@ public static class SweepProjection
                 : IsBetweenPixels(view, u, v, point.Segment) ? tally.WithEdge()
                 : tally.With(new Disagreement(sequence.Number, sweep.Lidar, frame.Frame, $"over pixel ({x}, {y}) of {picture.Camera}", string.Create(
                     CultureInfo.InvariantCulture,
-                    $"the point of {SegmentNames.Of(sequence, point.Segment)} has a depth of {seen.Z:0.00} m, the picture shows {SegmentNames.Of(sequence, segments[pixel])} at {depth:0.00} m")));
+                    $"the point of {SegmentNames.Of(sequence, point.Segment)} has a depth of {seen.Z:0.00} m, the picture shows "
+                        + $"{SegmentNames.Of(sequence, segments[pixel])} at {depth:0.00} m")));
         }
 
         return tally;

@@ -2,7 +2,7 @@ using SceneForge.Frames.Encoders;
 using SceneForge.Frames.Pictures;
 using SceneForge.Frames.Png;
 using SceneForge.Frames.Storage;
-using SceneForge.Quality.Checks;
+using SceneForge.Quality.Checks.Data;
 using SceneForge.World.Timeline;
 
 namespace SceneForge.Quality.Report;

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using SceneForge.Quality.Checks;
+using SceneForge.Quality.Checks.Data;
 using SceneForge.Quality.Coverage;
-using SceneForge.Quality.Inspection;
-using SceneForge.Scenarios.Designs;
+using SceneForge.Quality.Documents;
 
 namespace SceneForge.Quality.Report;
 

@@ -4,7 +4,8 @@ using System.Globalization;
 using System.Text.Json;
 using Newtonsoft.Json.Linq;
 using SceneForge.Frames.Storage;
-using SceneForge.Quality.Inspection;
+using SceneForge.Quality.Documents;
+using SceneForge.Quality.Report.Previews;
 using SceneForge.Quality.Report.Sweeps;
 using SceneForge.Base.Input;
 using SceneForge.Sensors.Cameras;
@@ -135,7 +136,7 @@ internal static class ReportData
             json.WriteString("name", camera.Name);
             json.WriteNumber("width", camera.Model.Width);
             json.WriteNumber("height", camera.Model.Height);
-            json.WriteString("previews", ReportWriter.PreviewPath(sequence, camera.Name));
+            json.WriteString("previews", PreviewPaths.Of(sequence, camera.Name));
             json.WriteNumber("angle", FieldOfView(camera.Model));
             SweepBoxes.Numbers(json, "origin", camera.VehicleFromCamera.Translation);
             SweepBoxes.Numbers(json, "forward", camera.VehicleFromCamera.ApplyDirection(Double3.UnitZ));

@@ -1,6 +1,7 @@
 using SceneForge.Frames.Storage;
-using SceneForge.Quality.Checks;
-using SceneForge.Quality.Inspection;
+using SceneForge.Quality.Checks.Data;
+using SceneForge.Quality.Documents;
+using SceneForge.Quality.Report.Previews;
 using SceneForge.Quality.Report.Sweeps;
 using SceneForge.Base.Input;
 
@@ -13,7 +14,6 @@ namespace SceneForge.Quality.Report;
 internal sealed class ReportWriter
 {
     public const string PageFile = "report.html";
-    public const string PicturesFolder = "report";
 
     private readonly DatasetReader _dataset;
 
@@ -21,19 +21,12 @@ internal sealed class ReportWriter
     public ReportWriter(DatasetReader dataset)
     {
         _dataset = dataset;
-        string pictures = Path.Combine(dataset.Folder, PicturesFolder);
+        string pictures = Path.Combine(dataset.Folder, PreviewPaths.Folder);
         if (Directory.Exists(pictures))
         {
             Directory.Delete(pictures, recursive: true);
         }
     }
-
-    /// <summary>Folder of a sensor's previews relative to the dataset, with forward slashes.</summary>
-    public static string PreviewPath(SequenceReader sequence, string sensor) => $"{PicturesFolder}/{DatasetLayout.Number(sequence.Number)}/{sensor}";
-
-    /// <summary>Path of a sweep's script relative to the dataset, by which the page asks for it too.</summary>
-    public static string SweepKey(SequenceReader sequence, string lidar, int frame) =>
-        $"{PreviewPath(sequence, lidar)}/{DatasetLayout.Number(frame)}.sweep.js";
 
     /// <summary>Makes room for a sequence's pictures.</summary>
     public void Begin(SequenceReader sequence)
@@ -62,7 +55,7 @@ internal sealed class ReportWriter
         {
             foreach (StoredSweep sweep in frames[number]?.Lidars ?? [])
             {
-                string key = SweepKey(sequence, sweep.Lidar, number);
+                string key = PreviewPaths.Sweep(sequence, sweep.Lidar, number);
                 try
                 {
                     File.WriteAllBytes(Path.Combine(_dataset.Folder, key), preview.Script(key, frames[number]!, sweep));
@@ -81,5 +74,5 @@ internal sealed class ReportWriter
     public void Finish(IReadOnlyList<(SequenceReader Sequence, StoredFrame?[] Frames)> sequences, DatasetInspection inspection) =>
         StoredReport.Replace(_dataset.Folder, PageFile, ReportPage.Build(ReportData.Build(_dataset, sequences, inspection)));
 
-    private string PreviewFolder(SequenceReader sequence, string sensor) => Path.Combine(_dataset.Folder, PreviewPath(sequence, sensor));
+    private string PreviewFolder(SequenceReader sequence, string sensor) => Path.Combine(_dataset.Folder, PreviewPaths.Of(sequence, sensor));
 }

@@ -1,5 +1,5 @@
 using SceneForge.Quality.Decisions;
-using SceneForge.Quality.Gate;
+using SceneForge.Quality.Policy;
 using SceneForge.Quality.Statistics;
 
 namespace SceneForge.Quality.Sampling;

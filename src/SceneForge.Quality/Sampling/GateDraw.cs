@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
-using SceneForge.Quality.Gate;
 using SceneForge.Quality.Lineage;
+using SceneForge.Quality.Lots;
+using SceneForge.Quality.Policy;
 using SceneForge.Quality.Statistics;
 
 namespace SceneForge.Quality.Sampling;

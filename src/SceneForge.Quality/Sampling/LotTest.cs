@@ -1,4 +1,4 @@
-using SceneForge.Quality.Gate;
+using SceneForge.Quality.Policy;
 using SceneForge.Quality.Statistics;
 
 namespace SceneForge.Quality.Sampling;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using SceneForge.Quality.Gate;
+using SceneForge.Quality.Lots;
 
 namespace SceneForge.Quality.Sampling;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Text.Json;
 using SceneForge.Frames.Storage;
 using SceneForge.Quality.Gate;
 using SceneForge.Base.Input;
@@ -29,9 +30,10 @@ internal sealed class ReviewedDataset
         }
 
         _places = Reader.Sequences.Select((n, i) => (n, i)).ToFrozenDictionary(p => p.n, p => p.i);
-        // One spec has one rig and one number of frames for all its variations.
+        // One spec has one number of frames for all its variations; rigs it may choose.
         SequenceReader first = Reader.OpenSequence(Reader.Sequences[0]);
         Cameras = [.. first.Rig.Cameras.Select(c => c.Name)];
+        RequireSameCameras(folder);
         Queue = ReviewQueue.TryRead(folder);
         Frames = Queue is null ? first.FrameTimes.Length : 1;
         if (Queue is not null && !Reader.Sequences.SequenceEqual(Enumerable.Range(0, Queue.Items.Length)))
@@ -107,6 +109,34 @@ internal sealed class ReviewedDataset
 
         Interlocked.Increment(ref _opened);
         return _open.GetOrAdd(number, new OpenSequence(Reader, number));
+    }
+
+    // Pictures are numbered over sequences that all have the same cameras.
+    private void RequireSameCameras(string folder)
+    {
+        int[] others = [.. Reader.Sequences.AsParallel().Where(n => CamerasOf(folder, n) is { } names && !names.SequenceEqual(Cameras)).Order()];
+        if (others.Length > 0)
+        {
+            string named = string.Join(", ", others.Take(10)) + (others.Length > 10 ? ", ..." : "");
+            throw new InputException(new InputError(Path.Combine(DatasetLayout.Sequence(folder, others[0]), DatasetLayout.RigFile), 0, 0, "/cameras",
+                $"Sequences {named} were seen by other cameras than sequence {Reader.Sequences[0]} ({string.Join(", ", Cameras)}).",
+                "Make a dataset of each rig, and review them one by one."));
+        }
+    }
+
+    // Null where the file cannot be read: who opens the sequence is told.
+    private static string[]? CamerasOf(string folder, int number)
+    {
+        try
+        {
+            string file = Path.Combine(DatasetLayout.Sequence(folder, number), DatasetLayout.RigFile);
+            using JsonDocument rig = JsonDocument.Parse(File.ReadAllBytes(file));
+            return [.. rig.RootElement.GetProperty("cameras").EnumerateArray().Select(c => c.GetProperty("name").GetString() ?? "")];
+        }
+        catch (Exception e) when (e is IOException or JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Digest of a picture, or null where there is none. Files are taken as they were when it was first asked for.</summary>

@@ -1,5 +1,6 @@
 using SceneForge.Quality.Decisions;
 using SceneForge.Quality.Gate;
+using SceneForge.Quality.Policy;
 using SceneForge.Review.Acts;
 using SceneForge.Review.Data;
 using SceneForge.Review.State;

@@ -1,4 +1,4 @@
-using SceneForge.Quality.Checks;
+using SceneForge.Quality.Checks.Data;
 using SceneForge.Quality.Coverage;
 using SceneForge.Review.Data;
 

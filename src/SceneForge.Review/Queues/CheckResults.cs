@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SceneForge.Frames.Storage;
 using SceneForge.Quality.Checks;
+using SceneForge.Quality.Checks.Data;
 using SceneForge.Quality.Coverage;
 using SceneForge.Review.Data;
 using SceneForge.Base.Input;

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using SceneForge.Review.Data;
-using SceneForge.Review.Server;
 using SceneForge.Review.State;
 
 namespace SceneForge.Review.Queues;

@@ -1,7 +1,6 @@
 using Newtonsoft.Json.Linq;
 using SceneForge.Frames.Storage;
-using SceneForge.Quality.Gate;
-using SceneForge.Quality.Sampling;
+using SceneForge.Quality.Lots;
 using SceneForge.Base.Input;
 
 namespace SceneForge.Review.Queues;

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using SceneForge.Review.Acts;
-using SceneForge.Review.Retakes;
+using SceneForge.Review.Rerendering;
 using SceneForge.Review.State;
 using SceneForge.Base.Input;
 
@@ -21,7 +21,7 @@ internal static class Failures
             {
                 ActException => (StatusCodes.Status400BadRequest, e.Message),
                 ConflictException => (StatusCodes.Status409Conflict, e.Message),
-                RetakeException => (StatusCodes.Status422UnprocessableEntity, e.Message),
+                RerenderException => (StatusCodes.Status422UnprocessableEntity, e.Message),
                 ForbiddenException => (StatusCodes.Status403Forbidden, e.Message),
                 BrokenLogException => (StatusCodes.Status500InternalServerError, e.Message),
                 BadHttpRequestException bad => (bad.StatusCode, "The request does not read."),

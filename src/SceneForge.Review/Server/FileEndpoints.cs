@@ -37,7 +37,8 @@ internal static class FileEndpoints
             string folder = dataset.Open(sequence).Folder;
             string Part(string file) => File.ReadAllText(Path.Combine(folder, file)).Trim();
             return Results.Text(
-                $$"""{"rig":{{Part(DatasetLayout.RigFile)}},"segments":{{Part(DatasetLayout.SegmentsFile)}},"scenario":{{Part(DatasetLayout.ScenarioFile)}}}""",
+                $$"""{"rig":{{Part(DatasetLayout.RigFile)}},"segments":{{Part(DatasetLayout.SegmentsFile)}},"""
+                    + $"\"scenario\":{Part(DatasetLayout.ScenarioFile)}}}",
                 "application/json");
         });
     }

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using SceneForge.Frames.Storage;
-using SceneForge.Quality.Checks;
+using SceneForge.Quality.Checks.Data;
 using SceneForge.Review.Acts;
 using SceneForge.Review.Data;
 using SceneForge.Review.Queues;

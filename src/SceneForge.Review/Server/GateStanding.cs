@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Text.Json.Nodes;
 using SceneForge.Quality.Decisions;
 using SceneForge.Quality.Gate;
+using SceneForge.Quality.Lots;
 using SceneForge.Quality.Sampling;
 using SceneForge.Review.Export;
 using SceneForge.Review.State;
@@ -71,7 +72,8 @@ internal sealed class GateStanding(string dataset, string queue, IReviewStore st
     }
 
     public static ForbiddenException StillToCome() =>
-        new("Nobody sees what was found before the gate has its verdict: it could be steered, and planted frames be told from others. Gate says what is missing for it.");
+        new("Nobody sees what was found before the gate has its verdict: it could be steered, and planted frames be told from others. Gate says "
+            + "what is missing for it.");
 
     // From then on, or until somebody takes a decision back, nobody is kept blind.
     private (GateEvidence Evidence, GateVerdict Verdict) Decide()

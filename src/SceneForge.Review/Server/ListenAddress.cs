@@ -35,7 +35,8 @@ public sealed class ListenAddress
 
         if (uri.Scheme == "https")
         {
-            throw new ListenException($"{text}: the server has no certificate. Listen on http://127.0.0.1:{uri.Port} and put a proxy or a tunnel in front of it.");
+            throw new ListenException($"{text}: the server has no certificate. Listen on http://127.0.0.1:{uri.Port} and put a proxy or a tunnel "
+                + "in front of it.");
         }
 
         if (uri.AbsolutePath != "/" || uri.Query.Length > 0 || uri.Fragment.Length > 0 || uri.UserInfo.Length > 0)

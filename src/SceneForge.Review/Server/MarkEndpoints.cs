@@ -97,7 +97,8 @@ internal static class MarkEndpoints
         string[] changed = [.. gold.Select(g => g.Frame).Where(f => FrameKey.TryParse(f, out FrameKey key) && !integrity.Holds(key)).Take(5)];
         if (changed.Length > 0)
         {
-            throw new ActException($"Files of {string.Join(", ", changed)} are not what their manifest says. Make them anew, or withdraw these frames.");
+            throw new ActException($"Files of {string.Join(", ", changed)} are not what their manifest says. Make them anew, or withdraw these "
+                + "frames.");
         }
     }
 

@@ -25,7 +25,8 @@ public static class PageBuild
         }
 
         string sources = FindSources(start)
-            ?? throw new PageBuildException($"The review page's sources (src/SceneForge.Review/ui) are not found above {start}. Start sceneforge from the repository.");
+            ?? throw new PageBuildException($"The review page's sources (src/SceneForge.Review/ui) are not found above {start}. Start sceneforge "
+                + "from the repository.");
         string built = Path.Combine(sources, "dist");
         if (IsFresh(sources, built))
         {
@@ -79,7 +80,9 @@ public static class PageBuild
     private static bool IsFresh(string sources, string built)
     {
         FileInfo index = new(Path.Combine(built, Index));
+        string cloudView = Path.Combine(sources, "..", "..", "PointCloudView");
         return index.Exists && Directory.GetFiles(sources)
+            .Concat(Directory.GetFiles(cloudView))
             .Concat(Directory.GetFiles(Path.Combine(sources, "src"), "*", SearchOption.AllDirectories))
             .All(f => File.GetLastWriteTimeUtc(f) <= index.LastWriteTimeUtc);
     }
@@ -96,8 +99,10 @@ public static class PageBuild
         catch (Win32Exception)
         {
             throw new PageBuildException(
-                "The review page is built with Node.js (20.19 or later), and there is no npm on this machine. Install Node.js (https://nodejs.org) and run the same command " +
-                $"again, or build the page elsewhere (npm ci && npm run build in src/SceneForge.Review/ui) and copy its dist folder to {Path.Combine(folder, "dist")}.");
+                "The review page is built with Node.js (20.19 or later), and there is no npm on this machine. Install Node.js (https://nodejs.org) "
+                    + "and run the same command " +
+                $"again, or build the page elsewhere (npm ci && npm run build in src/SceneForge.Review/ui) and copy its dist folder to "
+                    + $"{Path.Combine(folder, "dist")}.");
         }
 
         using (npm)

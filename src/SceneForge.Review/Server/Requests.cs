@@ -6,14 +6,6 @@ namespace SceneForge.Review.Server;
 /// <summary>An act as the page sends it: <c>{"kind": "verdict", "act": {...}}</c>.</summary>
 internal sealed record ActRequest(string Kind, JsonElement Act);
 
-/// <summary>
-/// Frames of a queue behind the picture <paramref name="After"/>, or from its beginning. With <paramref name="Take"/> above 0, that many frames
-/// which wait for the person, that nobody else holds and that are not among <paramref name="Skip"/> are taken; <paramref name="Release"/> gives
-/// frames back.
-/// </summary>
-internal sealed record QueuePageRequest(QueueRequest Queue, int? After = null, int Offset = 0, int Limit = 500, int Take = 0, int[]? Skip = null,
-    int[]? Release = null);
-
 /// <summary>Takes the last act back; <paramref name="Request"/> tells a repeated sending from a second undo.</summary>
 internal sealed record UndoRequest(string? Request = null);
 
@@ -30,7 +22,7 @@ internal sealed record ChoiceRequest(string A, string AHash, string B, string BH
 internal sealed record RankingRequest(string[] Frames, string[] Hashes, string? Request = null);
 
 /// <summary>A frame to be rendered again: with nothing, seed, light, weather or viewpoint changed.</summary>
-internal sealed record TakeAgainRequest(int Sequence, string Camera, int Frame, string Change, int Turn = 0);
+internal sealed record FrameRerenderRequest(int Sequence, string Camera, int Frame, string Change, int Turn = 0);
 
 /// <summary>Makes the gold frames a version.</summary>
 internal sealed record GoldVersionRequest(string? Note = null, string? Request = null);
@@ -39,6 +31,6 @@ internal sealed record GoldVersionRequest(string? Note = null, string? Request =
 internal sealed record QuarantineRequest(string Cause, QueueRequest Queue, string? Request = null);
 
 /// <summary>What the page can offer besides reviewing.</summary>
-/// <param name="Retakes">Frames can be rendered again.</param>
+/// <param name="Rerendering">Frames can be rendered again.</param>
 /// <param name="References">There are real pictures to show beside frames.</param>
-internal sealed record PageOffers(bool Retakes, bool References);
+internal sealed record PageOffers(bool Rerendering, bool References);

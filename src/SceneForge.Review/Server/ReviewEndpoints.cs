@@ -151,7 +151,7 @@ internal static class ReviewEndpoints
                 : new { state = checks.State, sentence = checks.Sentence,
                     names = checks.Checks.Select(c => new { name = c.Name, pictures = c.Pictures }) },
             gate = dataset.Queue is not null,
-            retakes = offers.Retakes,
+            rerendering = offers.Rerendering,
             references = offers.References,
             double_share = service.Read(s => s.DoubleShare),
         };

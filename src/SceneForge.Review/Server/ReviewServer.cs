@@ -16,7 +16,7 @@ using SceneForge.Review.Findings;
 using SceneForge.Review.People;
 using SceneForge.Review.Queues;
 using SceneForge.Review.References;
-using SceneForge.Review.Retakes;
+using SceneForge.Review.Rerendering;
 using SceneForge.Review.State;
 using SceneForge.Review.Storage;
 using SceneForge.Base.Input;
@@ -47,7 +47,7 @@ public sealed record ReviewOptions
     /// <summary>
     /// Renders frames again for those who look for a fault's cause; null: nobody can. The server disposes of it. Not used in a gate's queue.
     /// </summary>
-    public IRetaker? Retaker { get; init; }
+    public IRerenderer? Rerenderer { get; init; }
 
     /// <summary>Name under which the printed address signs in.</summary>
     public required string LocalName { get; init; }
@@ -63,12 +63,12 @@ public sealed class ReviewServer : IAsyncDisposable
     private readonly IReviewStore _accounts;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _scan;
-    private readonly RetakeDesk? _retakes;
+    private readonly RerenderDesk? _rerenders;
 
     private ReviewServer(WebApplication app, ReviewService service, IReviewStore accounts, DatasetInsight insight, FindingsDocument findings,
-        GateStanding? standing, RetakeDesk? retakes, ReferencePictures? references)
+        GateStanding? standing, RerenderDesk? rerenders, ReferencePictures? references)
     {
-        (_app, _service, _accounts, Insight, _retakes) = (app, service, accounts, insight, retakes);
+        (_app, _service, _accounts, Insight, _rerenders) = (app, service, accounts, insight, rerenders);
         _scan = Task.Run(() =>
         {
             insight.Read(_stop.Token);
@@ -137,7 +137,7 @@ public sealed class ReviewServer : IAsyncDisposable
             { } : standing is null ? () => throw GateStanding.StillToCome() : standing.RequireVerdict;
         FileEndpoints.Map(app, dataset);
         ReviewEndpoints.Map(app, service, insight, findings, new Leases(TimeProvider.System),
-            new PageOffers(Retakes: options.Retaker is not null && dataset.Queue is null, References: references is not null), requireVerdict);
+            new PageOffers(Rerendering: options.Rerenderer is not null && dataset.Queue is null, References: references is not null), requireVerdict);
         PeopleEndpoints.Map(app, sessions, accounts);
         ExportEndpoints.Map(app, service, store, requireVerdict);
         if (references is not null)
@@ -145,15 +145,15 @@ public sealed class ReviewServer : IAsyncDisposable
             ReferenceEndpoints.Map(app, references);
         }
 
-        RetakeDesk? retakes = options.Retaker is null ? null : new RetakeDesk(options.Retaker);
+        RerenderDesk? rerenders = options.Rerenderer is null ? null : new RerenderDesk(options.Rerenderer);
         if (dataset.Queue is null)
         {
             // In the gate's queue frames of several variations beside each other, or rendered again, would tell planted ones from drawn ones.
             ComparisonEndpoints.Map(app, service, insight.Facts);
             MarkEndpoints.Map(app, service, insight);
-            if (retakes is not null)
+            if (rerenders is not null)
             {
-                RetakeEndpoints.Map(app, dataset, retakes);
+                RerenderEndpoints.Map(app, dataset, rerenders);
             }
         }
 
@@ -167,7 +167,7 @@ public sealed class ReviewServer : IAsyncDisposable
 
         // The person who started the server holds its console: they lead.
         string token = sessions.CreateEntrance(new Person(options.LocalName, Role.Lead));
-        return new ReviewServer(app, service, people, insight, findings, standing, retakes, references)
+        return new ReviewServer(app, service, people, insight, findings, standing, rerenders, references)
         {
             Address = ListenAddress.ForPeople(address, here: false),
             Entrance = new Uri(ListenAddress.ForPeople(address, here: true), $"/open/{token}"),
@@ -188,7 +188,7 @@ public sealed class ReviewServer : IAsyncDisposable
         {
         }
 
-        _retakes?.Dispose();
+        _rerenders?.Dispose();
         _service.Dispose();
         _accounts.Dispose();
         _stop.Dispose();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using SceneForge.Base.Input;
+using SceneForge.Scenarios.Distributions;
 
 namespace SceneForge.Scenarios.Designs;
 

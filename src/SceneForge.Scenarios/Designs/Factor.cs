@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using SceneForge.Scenarios.Distributions;
 using SceneForge.Scenarios.Sampled;
-using SceneForge.Scenarios.Specs;
+using SceneForge.Scenarios.Values;
 
 namespace SceneForge.Scenarios.Designs;
 
@@ -14,7 +14,7 @@ internal sealed record Factor(Value.Variable Variable, int Levels)
     public static Factor Of(Value.Variable variable, int bins = DefaultBins) =>
         new(variable, variable.Distribution.Levels.IsDefault ? variable.Distribution.Bins ?? bins : variable.Distribution.Levels.Length);
 
-    public Stratum Stratum(int level) => Designs.Stratum.OfLevel(Variable.Distribution, level, Levels);
+    public Stratum Stratum(int level) => Distributions.Stratum.OfLevel(Variable.Distribution, level, Levels);
 }
 
 /// <summary>A set of values of one variable, as a constraint names it: listed ones, or a closed range.</summary>

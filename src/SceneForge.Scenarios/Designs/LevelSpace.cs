@@ -1,4 +1,6 @@
 using SceneForge.Base.Input;
+using SceneForge.Scenarios.Distributions;
+using SceneForge.Scenarios.Values;
 
 namespace SceneForge.Scenarios.Designs;
 
@@ -29,7 +31,7 @@ internal sealed class LevelSpace
             // A term on something that is no factor counts only where it always holds; the rest is left to the draw.
             bool decided = true;
             List<(int, bool[])> clause = [];
-            foreach ((Specs.Value.Variable variable, ValueSet values) in constraint.Terms)
+            foreach ((Value.Variable variable, ValueSet values) in constraint.Terms)
             {
                 int index = Enumerable.Range(0, factors.Count).FirstOrDefault(i => factors[i].Variable.Pointer == variable.Pointer, Open);
                 if (index == Open)

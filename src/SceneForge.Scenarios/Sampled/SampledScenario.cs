@@ -71,4 +71,10 @@ public sealed record FrameTiming(int Count, double Period, string? Event, double
 /// <param name="Speed">Speed at time 0, m/s.</param>
 /// <param name="Steps">Behaviour: steps taken one after the other, each when its trigger fires.</param>
 public sealed record SampledActor(int Id, string Name, string Asset, double? Height, string? Color, Place Start, double Speed,
-    ImmutableArray<BehaviourStep> Steps);
+    ImmutableArray<BehaviourStep> Steps)
+{
+    /// <summary>Lamps that are on or off whatever the weather and its motion ask for, by their names in the spec.</summary>
+    public ImmutableSortedDictionary<string, bool> Lamps { get; init; } = NoLamps;
+
+    private static ImmutableSortedDictionary<string, bool> NoLamps { get; } = ImmutableSortedDictionary.Create<string, bool>(StringComparer.Ordinal);
+}

@@ -90,6 +90,17 @@ public static class SampledScenarioWriter
         json.Text("color", actor.Color);
         json.Object("start", () => WritePlace(json, actor.Start));
         json.Number("speed", actor.Speed);
+        if (!actor.Lamps.IsEmpty)
+        {
+            json.Object("lamps", () =>
+            {
+                foreach ((string name, bool on) in actor.Lamps)
+                {
+                    json.Flag(name, on);
+                }
+            });
+        }
+
         json.Array("behaviour", actor.Steps, step =>
         {
             json.Text("name", step.Name);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using SceneForge.Base.Input;
 using SceneForge.Scenarios.Sampled;
+using SceneForge.Scenarios.Values;
 
 namespace SceneForge.Scenarios.Specs;
 
@@ -21,6 +22,9 @@ internal static partial class ActorReader
         Drawn<Place> start = PlaceReader.Read(node.Get("start"), reading);
         JsonNode? speedNode = node.Find("speed");
         Drawn<double> speed = values.Number(speedNode, 0, ActionReader.TopSpeed, absent: 0);
+        ImmutableSortedDictionary<string, bool> lamps = node.Find("lamps") is { } lampsNode
+            ? ActorLampsReader.Read(lampsNode)
+            : ActorLampsReader.None;
         JsonNode? behaviour = node.Find("behaviour");
         ImmutableArray<Drawn<BehaviourStep>> steps = behaviour is null ? [] : ReadSteps(behaviour, reading, speed);
         node.Finish();
@@ -31,7 +35,7 @@ internal static partial class ActorReader
         }
 
         return draw => new SampledActor(id, name, asset(draw), height?.Invoke(draw), color?.Invoke(draw), start(draw), speed(draw),
-            [.. steps.Select(step => step(draw))]);
+            [.. steps.Select(step => step(draw))]) { Lamps = lamps };
     }
 
     private static ImmutableArray<Drawn<BehaviourStep>> ReadSteps(JsonNode behaviour, SpecReading reading, Drawn<double> startSpeed)

@@ -3,6 +3,7 @@ using System.Globalization;
 using SceneForge.Base.Input;
 using SceneForge.Base.Numerics;
 using SceneForge.Scenarios.Sampled;
+using SceneForge.Scenarios.Values;
 
 namespace SceneForge.Scenarios.Specs;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using SceneForge.Scenarios.Designs;
 using SceneForge.Scenarios.Distributions;
 using SceneForge.Base.Input;
+using SceneForge.Scenarios.Values;
 
 namespace SceneForge.Scenarios.Specs;
 

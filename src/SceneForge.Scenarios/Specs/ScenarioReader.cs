@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using SceneForge.Base.Input;
 using SceneForge.Scenarios.Sampled;
+using SceneForge.Scenarios.Values;
 
 namespace SceneForge.Scenarios.Specs;
 
@@ -32,8 +33,10 @@ internal static class ScenarioReader
         string description = errors.Read("", () => root.Find("description")?.AsString() ?? "");
         ulong seed = errors.Read(0UL, () => (ulong)(root.Find("seed") is { } node ? Whole(node) : 0));
         ulong sceneSeed = errors.Read(0UL, () => root.Find("scene_seed") is { } node ? (ulong)Whole(node) : seed);
-        Drawn<string> scene = errors.Read(_ => "", () => SpecFiles.Scene(root.Get("scene"), reading.Values));
-        Drawn<string> rig = errors.Read(_ => "", () => SpecFiles.Rig(root.Get("rig"), reading.Values));
+        List<FileUse> scenes = [];
+        List<FileUse> rigs = [];
+        Drawn<string> scene = errors.Read(_ => "", () => SpecFiles.Scene(root.Get("scene"), reading.Values, scenes));
+        Drawn<string> rig = errors.Read(_ => "", () => SpecFiles.Rig(root.Get("rig"), reading.Values, rigs));
         double duration = errors.Read(1e9, () => root.Get("duration").AsNumber(0.01, 86_400));
         double step = errors.Read(0.01, () => root.Find("step")?.AsNumber(0.0001, 0.1) ?? 0.01);
         (Drawn<FrameTiming> timing, int frameCount) = errors.Read((_ => null!, int.MaxValue),
@@ -54,7 +57,12 @@ internal static class ScenarioReader
         reading.Values.CheckAllUsed(errors);
         errors.ThrowIfAny();
 
-        ScenarioSpec spec = new(root.Source, name, description, hash, seed, reading.NamesUsed, plan, Sample) { SceneSeed = sceneSeed };
+        ScenarioSpec spec = new(root.Source, name, description, hash, seed, reading.NamesUsed, plan, Sample)
+        {
+            SceneSeed = sceneSeed,
+            SceneFolders = [.. scenes],
+            RigFiles = [.. rigs],
+        };
         spec.Sample(0);
         return spec;
 

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using SceneForge.Scenarios.Designs;
 using SceneForge.Base.Input;
 using SceneForge.Scenarios.Sampled;
+using SceneForge.Scenarios.Values;
 
 namespace SceneForge.Scenarios.Specs;
 
@@ -37,6 +39,12 @@ public sealed class ScenarioSpec
     /// Seed of the scene's dressing: houses, gardens, parked cars. Another seed of the draws leaves it alone where the spec says so.
     /// </summary>
     public required ulong SceneSeed { get; init; }
+
+    /// <summary>Folders of all scenes that a variation could take place in, in the order of the file.</summary>
+    public required ImmutableArray<FileUse> SceneFolders { get; init; }
+
+    /// <summary>Files of all rigs that a variation could be seen with, in the order of the file.</summary>
+    public required ImmutableArray<FileUse> RigFiles { get; init; }
 
     /// <summary>Variations are numbered from 0 to this, exclusive.</summary>
     public int VariationCount => _plan.Count;

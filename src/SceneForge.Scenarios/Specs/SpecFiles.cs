@@ -1,21 +1,24 @@
 using SceneForge.Base.Input;
+using SceneForge.Scenarios.Values;
 
 namespace SceneForge.Scenarios.Specs;
 
 /// <summary>The scene and the rig that a spec names, relative to its own folder.</summary>
 internal static class SpecFiles
 {
-    public static Drawn<string> Scene(JsonNode node, ValueReader values) => values.Word(
+    public static Drawn<string> Scene(JsonNode node, ValueReader values, ICollection<FileUse> uses) => values.Word(
         node,
         name => Check(name) ?? (Directory.Exists(FullPath(node.File, name)) ? null
             : ($"There is no scene folder \"{name}\".",
-            $"Check the path; it starts at the spec's folder. {Near(node.File, name, folders: true)}".TrimEnd())));
+            $"Check the path; it starts at the spec's folder. {Near(node.File, name, folders: true)}".TrimEnd())),
+        (pointer, name) => uses.Add(new FileUse(FullPath(node.File, name), pointer)));
 
-    public static Drawn<string> Rig(JsonNode node, ValueReader values) => values.Word(
+    public static Drawn<string> Rig(JsonNode node, ValueReader values, ICollection<FileUse> uses) => values.Word(
         node,
         name => Check(name) ?? (File.Exists(FullPath(node.File, name)) ? null
             : ($"There is no rig file \"{name}\".",
-            $"Check the path; it starts at the spec's folder. {Near(node.File, name, folders: false)}".TrimEnd())));
+            $"Check the path; it starts at the spec's folder. {Near(node.File, name, folders: false)}".TrimEnd())),
+        (pointer, name) => uses.Add(new FileUse(FullPath(node.File, name), pointer)));
 
     public static string FullPath(string specFile, string name) =>
         Path.GetFullPath(name, Path.GetDirectoryName(Path.GetFullPath(specFile))!);

@@ -1,4 +1,5 @@
 using SceneForge.Base.Input;
+using SceneForge.Scenarios.Values;
 
 namespace SceneForge.Scenarios.Specs;
 

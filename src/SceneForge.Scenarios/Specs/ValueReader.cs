@@ -2,6 +2,7 @@ using System.Globalization;
 using SceneForge.Scenarios.Distributions;
 using SceneForge.Base.Input;
 using SceneForge.Scenarios.Sampled;
+using SceneForge.Scenarios.Values;
 
 namespace SceneForge.Scenarios.Specs;
 
@@ -152,7 +153,13 @@ internal sealed class ValueReader
             _parameterNodes.ContainsKey(name)
                 ? $"Parameter \"{name}\" does not vary."
                 : $"\"{NearestName.Shorten(name)}\" is no parameter, and no pointer to a distribution.",
-            $"Use {NearestName.Among(name, _variables.Keys.Select(k => k.StartsWith("/parameters/", StringComparison.Ordinal) ? k["/parameters/".Length..] : k))}.");
+            $"Use {NearestName.Among(name, _variables.Keys.Select(ShortName))}.");
+    }
+
+    private static string ShortName(string pointer)
+    {
+        const string Parameters = "/parameters/";
+        return pointer.StartsWith(Parameters, StringComparison.Ordinal) ? pointer[Parameters.Length..] : pointer;
     }
 
     /// <summary>The level of a discrete distribution that a node writes as its value.</summary>

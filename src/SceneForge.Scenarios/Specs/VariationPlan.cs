@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SceneForge.Scenarios.Designs;
 using SceneForge.Base.Input;
+using SceneForge.Scenarios.Values;
 
 namespace SceneForge.Scenarios.Specs;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SceneForge.Scenarios.Designs;
 using SceneForge.Base.Input;
+using SceneForge.Scenarios.Values;
 
 namespace SceneForge.Scenarios.Specs;
 
@@ -58,7 +59,8 @@ internal static class VariationsReader
             throw node.Get("count").Fail(
                 design == "rows"
                     ? $"There are {table.Count} rows, and only {count} variations."
-                    : $"The design \"{design}\" over {string.Join(" x ", factors.Select(f => f.Levels))} levels needs {table.Count} variations, not {count}.",
+                    : $"The design \"{design}\" over {string.Join(" x ", factors.Select(f => f.Levels))} levels needs {table.Count} variations, "
+                        + $"not {count}.",
                 design == "rows" ? "Raise the count, or leave it out." : "Raise the count, leave it out, or name fewer factors or levels.");
         }
 

@@ -9,7 +9,9 @@ namespace SceneForge.Sensors.Cameras;
 /// </summary>
 public sealed record BrownConradyLens : Lens
 {
-    internal const string FileName = "brown_conrady";
+    /// <summary>Coefficients k1 to k6, p1, p2.</summary>
+    public static readonly LensKind Definition = new("brown_conrady", (k, maxAngle) =>
+        new BrownConradyLens(k("k1"), k("k2"), k("p1"), k("p2"), k("k3"), k("k4"), k("k5"), k("k6"), maxAngle));
 
     // Newton's method doubles the digits with every step: after one of 1e-12 all are right. What has not settled by then has no solution.
     private const int MaxSteps = 50;
@@ -44,7 +46,11 @@ public sealed record BrownConradyLens : Lens
 
     public double K6 { get; }
 
-    public override string Name => FileName;
+    public override LensKind Kind => Definition;
+
+    public override DistortionModel? Ros => new("rational_polynomial", [K1, K2, P1, P2, K3, K4, K5, K6]);
+
+    public override DistortionModel? OpenLabel => new("pinhole", [K1, K2, P1, P2, K3, K4, K5, K6]);
 
     public override IReadOnlyList<(string Name, double Value)> Coefficients =>
         [("k1", K1), ("k2", K2), ("p1", P1), ("p2", P2), ("k3", K3), ("k4", K4), ("k5", K5), ("k6", K6)];

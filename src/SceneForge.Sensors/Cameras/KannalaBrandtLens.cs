@@ -9,7 +9,9 @@ namespace SceneForge.Sensors.Cameras;
 /// </summary>
 public sealed record KannalaBrandtLens : Lens
 {
-    internal const string FileName = "kannala_brandt";
+    /// <summary>Coefficients k1 to k4.</summary>
+    public static readonly LensKind Definition = new("kannala_brandt", (k, maxAngle) =>
+        new KannalaBrandtLens(k("k1"), k("k2"), k("k3"), k("k4"), maxAngle));
 
     private const int MaxSteps = 100;
 
@@ -31,7 +33,11 @@ public sealed record KannalaBrandtLens : Lens
 
     public double K4 { get; }
 
-    public override string Name => FileName;
+    public override LensKind Kind => Definition;
+
+    public override DistortionModel? Ros => new("kannala_brandt", [K1, K2, K3, K4]);
+
+    public override DistortionModel? OpenLabel => new("fisheye", [K1, K2, K3, K4]);
 
     public override IReadOnlyList<(string Name, double Value)> Coefficients => [("k1", K1), ("k2", K2), ("k3", K3), ("k4", K4)];
 

@@ -11,8 +11,19 @@ public abstract record Lens
     // Steps in which a radial polynomial is searched for the place where it turns back.
     private const int Steps = 4096;
 
+    /// <summary>The formula that it is one of, as <see cref="Lenses"/> lists it.</summary>
+    public abstract LensKind Kind { get; }
+
     /// <summary>Name in rig files.</summary>
-    public abstract string Name { get; }
+    public string Name => Kind.Name;
+
+    /// <summary>In ROS's and Foxglove's camera calibration messages; null where they have no name for the formula.</summary>
+    public abstract DistortionModel? Ros { get; }
+
+    /// <summary>
+    /// In ASAM OpenLABEL, whose forms of intrinsics are <c>pinhole</c> and <c>fisheye</c>; null where neither can say the formula.
+    /// </summary>
+    public abstract DistortionModel? OpenLabel { get; }
 
     /// <summary>The formula's coefficients by the names that OpenCV gives them.</summary>
     public abstract IReadOnlyList<(string Name, double Value)> Coefficients { get; }
@@ -32,18 +43,6 @@ public abstract record Lens
     /// The direction that is seen at a place of the plane: the exact inverse, iterated to the last digits; false where there is none.
     /// </summary>
     public abstract bool TryRay(double x, double y, out Double3 direction);
-
-    /// <summary>The lens of a name, or null where there is none such.</summary>
-    /// <param name="coefficient">Gives a coefficient by its name.</param>
-    /// <param name="maxAngle">Radians.</param>
-    public static Lens? Create(string name, Func<string, double> coefficient, double maxAngle) => name switch
-    {
-        BrownConradyLens.FileName => new BrownConradyLens(
-            coefficient("k1"), coefficient("k2"), coefficient("p1"), coefficient("p2"), coefficient("k3"), coefficient("k4"), coefficient("k5"),
-                coefficient("k6"), maxAngle),
-        KannalaBrandtLens.FileName => new KannalaBrandtLens(coefficient("k1"), coefficient("k2"), coefficient("k3"), coefficient("k4"), maxAngle),
-        _ => null,
-    };
 
     /// <summary>The end of [0, <paramref name="end"/>], or the last angle before which a radial function stops to rise.</summary>
     /// <param name="rises">Whether its slope is positive at an angle.</param>

@@ -140,8 +140,9 @@ internal sealed class CastSilhouette
         Pose cameraFromWorld = _poses.WorldFromCamera(instant).Inverse();
         int first = timeline.FirstInstance(objectIndex);
         return [.. Enumerable.Range(first, timeline.Objects[objectIndex].Model.Nodes.Length)
-            .Where(i => !timeline.Instances[i].Mesh.Bounds.IsEmpty)
-            .Select(i => new NodeBox(timeline.Instances[i].Mesh.Bounds, cameraFromWorld * _poses.WorldFromInstance(i, instant)))];
+            .Select(i => (Instance: i, _poses.ShapeOf(i, instant).Bounds))
+            .Where(n => !n.Bounds.IsEmpty)
+            .Select(n => new NodeBox(n.Bounds, cameraFromWorld * _poses.WorldFromInstance(n.Instance, instant)))];
     }
 
     /// <summary>A mesh's box as the camera sees it.</summary>

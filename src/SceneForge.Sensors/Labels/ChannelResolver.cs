@@ -66,7 +66,8 @@ public static class ChannelResolver
         MeshInstance instance = timeline.Instances[index];
         Pose cameraFromInstance = cameraFromWorld * poses.WorldFromInstance(index, instant);
         int id = isThing[instance.Object] ? timeline.Objects[instance.Object].Id : 0;
-        return new InstanceMap(instance, cameraFromInstance, target?.Map(index, cameraFromInstance) ?? Pose.Identity, checked((ushort)id));
+        Pose towardsNext = target?.Map(index, cameraFromInstance) ?? Pose.Identity;
+        return new InstanceMap(instance, poses.ShapeOf(index, instant), cameraFromInstance, towardsNext, checked((ushort)id));
     }
 
     private static void ResolveRow(int y, ReadOnlySpan<Double3> directions, Visibility visibility, SurfaceCache surfaces, CameraModel model,
@@ -114,7 +115,7 @@ public static class ChannelResolver
             normal[3 * x + 2] = side * (float)n.Z;
             (flow[2 * x], flow[2 * x + 1]) = target is null
                 ? (float.NaN, float.NaN)
-                : target.Flow(surfaces.Map(instances[x]), instances[x], direction * t, x + 0.5, y + 0.5);
+                : target.Flow(surfaces.Map(instances[x]), instances[x], triangles[x], direction * t, x + 0.5, y + 0.5);
         }
     }
 

@@ -35,8 +35,14 @@ internal sealed class FlowTarget
         : _nextFromWorld * _next.WorldFromInstance(instance, 0) * cameraFromInstance.Inverse();
 
     /// <summary>Place in the next picture minus (u, v), pixels; NaN where the next camera cannot see the point.</summary>
-    public (float U, float V) Flow(InstanceMap map, int instance, Double3 point, double u, double v)
+    /// <param name="triangle">That the point lies on.</param>
+    public (float U, float V) Flow(InstanceMap map, int instance, int triangle, Double3 point, double u, double v)
     {
+        if (map.Deforms)
+        {
+            return FlowOfDeforming(map, instance, triangle, point, u, v);
+        }
+
         Double3 later = map.TowardsNext.Apply(point);
         double nextU;
         double nextV;
@@ -55,6 +61,26 @@ internal sealed class FlowTarget
         return seen ? ((float)(nextU - u), (float)(nextV - v)) : (float.NaN, float.NaN);
     }
 
+    // To the same place of the triangle, wherever its corners are then.
+    private (float U, float V) FlowOfDeforming(InstanceMap map, int instance, int triangle, Double3 point, double u, double v)
+    {
+        Double3 weights = map.Shape.WeightsOf(triangle, map.CameraFromInstance.Inverse(point));
+        MovingPlace path = new(this, instance, triangle, weights);
+        double row = v - 0.5;
+        double nextU;
+        double nextV;
+        bool seen = IsRolling
+            ? RowCrossing.Find(ref path, _next.Shot.Instants, ref row, out nextU, out nextV)
+            : path.TryProject(0, out nextU, out nextV);
+        return seen ? ((float)(nextU - u), (float)(nextV - v)) : (float.NaN, float.NaN);
+    }
+
+    private Double3 InCamera(Double3 inInstance, int instance, int row)
+    {
+        Double3 inWorld = WorldFromInstance(instance, row).Apply(inInstance);
+        return IsRolling ? _nextFromWorldAt[row].Apply(inWorld) : _nextFromWorld.Apply(inWorld);
+    }
+
     private RigidMap WorldFromInstance(int instance, int row)
     {
         bool atRest = _next.IsAtRest(instance);
@@ -71,6 +97,17 @@ internal sealed class FlowTarget
         {
             Double3 inWorld = target.WorldFromInstance(instance, row).Apply(inInstance);
             return target._model.TryProject(target._nextFromWorldAt[row].Apply(inWorld), out u, out v);
+        }
+    }
+
+    /// <summary>A place of a deforming surface.</summary>
+    /// <param name="weights">Of the triangle's corners.</param>
+    private readonly struct MovingPlace(FlowTarget target, int instance, int triangle, Double3 weights) : IRowPath
+    {
+        public bool TryProject(int row, out double u, out double v)
+        {
+            Double3 inInstance = target._next.ShapeOf(instance, row).PointAt(triangle, weights);
+            return target._model.TryProject(target.InCamera(inInstance, instance, row), out u, out v);
         }
     }
 }

@@ -58,7 +58,7 @@ public static class FrameLabeler
                 box.WorldFromBox,
                 box.Size,
                 box.Speed,
-                KeypointLabeler.Label(poses, i, box.Size.Z, pixels)));
+                KeypointLabeler.Label(poses, i, box.Size.Z, pixels)) { AmodalInImage = extent.BoxInImage });
         }
 
         return labels.ToImmutable();
@@ -80,7 +80,9 @@ public static class FrameLabeler
         }
 
         int inImage = mask.CountWithin(channels.Width, channels.Height);
-        return inImage > 0 ? new AmodalExtent(mask.Bounds()!.Value, inImage, mask.Count()) : null;
+        return mask.BoundsWithin(channels.Width, channels.Height) is { } boxInImage
+            ? new AmodalExtent(mask.Bounds()!.Value, boxInImage, inImage, mask.Count())
+            : null;
     }
 
     private static void Join(PixelMask mask, Channels channels, int objectId, Box2 box)
@@ -101,5 +103,5 @@ public static class FrameLabeler
 
     /// <param name="InImage">Pixels within the image, at least 1.</param>
     /// <param name="Total">Pixels on the whole canvas.</param>
-    private readonly record struct AmodalExtent(Box2 Amodal, int InImage, int Total);
+    private readonly record struct AmodalExtent(Box2 Amodal, Box2 BoxInImage, int InImage, int Total);
 }

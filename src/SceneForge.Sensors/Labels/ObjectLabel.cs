@@ -31,7 +31,13 @@ public sealed record ObjectLabel(
     Pose WorldFromBox,
     Double3 Size,
     double Speed,
-    ImmutableArray<KeypointLabel> Keypoints);
+    ImmutableArray<KeypointLabel> Keypoints)
+{
+    /// <summary>
+    /// Tight box of the pixels that the object alone would have within the image; null in labels that were stored before they had it.
+    /// </summary>
+    public Box2? AmodalInImage { get; init; }
+}
 
 /// <summary>A keypoint in the image.</summary>
 /// <param name="Visibility">COCO's: 0 outside the image or behind the camera, 1 hidden, 2 visible.</param>

@@ -127,6 +127,18 @@ public sealed class PixelMask
         return yMin == int.MaxValue ? null : new Box2(xMin, yMin, xMax, yMax);
     }
 
+    /// <summary>Tight half-open box of the set pixels within [0, width) x [0, height), or null where none is.</summary>
+    public Box2? BoundsWithin(int width, int height)
+    {
+        Box2? bounds = null;
+        foreach ((int y, int from, int to) in Runs(width, height))
+        {
+            bounds = bounds is { } b ? new Box2(Math.Min(b.XMin, from), b.YMin, Math.Max(b.XMax, to), y + 1) : new Box2(from, y, to, y + 1);
+        }
+
+        return bounds;
+    }
+
     /// <summary>Pixels from (x, y) on that are all set or all clear; ends with the rectangle.</summary>
     private int RunLength(int x, int y, bool set)
     {

@@ -23,6 +23,13 @@ internal readonly struct RigidMap
 
     public Double3 Apply(Double3 p) => ApplyDirection(p) + _translation;
 
+    /// <summary>The point that <see cref="Apply"/> takes here.</summary>
+    public Double3 Inverse(Double3 p)
+    {
+        Double3 d = p - _translation;
+        return _x * d.X + _y * d.Y + _z * d.Z;
+    }
+
     public Double3 ApplyDirection(Double3 d) => new(Double3.Dot(_x, d), Double3.Dot(_y, d), Double3.Dot(_z, d));
 
     /// <summary>Third coordinate of <see cref="Apply"/> alone: the depth where the target is a camera.</summary>

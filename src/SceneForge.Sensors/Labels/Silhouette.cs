@@ -24,7 +24,7 @@ public static class Silhouette
         for (int i = 0; i < count; i++)
         {
             cameraFromMesh[i] = cameraFromWorld * snapshot.WorldFromInstance[first + i];
-            extent = extent.Include(ImageExtent.Of(timeline.Instances[first + i].Mesh.Bounds, model, cameraFromMesh[i]));
+            extent = extent.Include(ImageExtent.Of(snapshot.MeshOf(first + i).Bounds, model, cameraFromMesh[i]));
         }
 
         // Two pixels around: the mask also takes in what another renderer's rounding puts just outside the outline.
@@ -40,7 +40,7 @@ public static class Silhouette
         PixelMask mask = new(x0, y0, x1, y1);
         for (int i = 0; i < count; i++)
         {
-            Fill(mask, timeline.Instances[first + i].Mesh, model, new RigidMap(cameraFromMesh[i]));
+            Fill(mask, snapshot.MeshOf(first + i), model, new RigidMap(cameraFromMesh[i]));
         }
 
         return mask;

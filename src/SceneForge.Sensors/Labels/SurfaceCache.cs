@@ -1,4 +1,3 @@
-using System.Numerics;
 using SceneForge.Sensors.Cameras;
 using SceneForge.Base.Geometry;
 using SceneForge.World.Models;
@@ -74,9 +73,9 @@ internal sealed class SurfaceCache
         InstanceMap map = Map(instance);
         double min = double.PositiveInfinity;
         double max = double.NegativeInfinity;
-        for (int corner = 3 * triangle; corner < 3 * triangle + 3; corner++)
+        for (int corner = 0; corner < 3; corner++)
         {
-            double t = Double3.Dot(map.CameraFromInstance.Apply(Vertex(map.Mesh, corner)), direction) / direction.LengthSquared;
+            double t = Double3.Dot(map.CameraFromInstance.Apply(map.Shape.Corner(triangle, corner)), direction) / direction.LengthSquared;
             min = Math.Min(min, t);
             max = Math.Max(max, t);
         }
@@ -87,11 +86,9 @@ internal sealed class SurfaceCache
     private void SetUp(ref Surface slot, int instance, int triangle)
     {
         InstanceMap map = Map(instance);
-        Mesh mesh = map.Mesh;
-        int first = 3 * triangle;
-        Double3 a = Vertex(mesh, first);
-        Double3 b = Vertex(mesh, first + 1);
-        Double3 c = Vertex(mesh, first + 2);
+        Double3 a = map.Shape.Corner(triangle, 0);
+        Double3 b = map.Shape.Corner(triangle, 1);
+        Double3 c = map.Shape.Corner(triangle, 2);
         Double3 normal = Double3.Cross(b - a, c - a).Normalized();
         double depthA = map.CameraFromInstance.Depth(a);
         double depthB = map.CameraFromInstance.Depth(b);
@@ -107,12 +104,6 @@ internal sealed class SurfaceCache
         slot.Class = (byte)_timeline.Segments[segment].ClassId;
         slot.ObjectId = map.ObjectId;
     }
-
-    private static Double3 Vertex(Mesh mesh, int corner)
-    {
-        Vector3 v = mesh.Positions[mesh.Indices[corner]];
-        return new Double3(v.X, v.Y, v.Z);
-    }
 }
 
 /// <summary>An instance as one camera sees it.</summary>
@@ -120,19 +111,24 @@ internal sealed class InstanceMap
 {
     private readonly MeshInstance _instance;
 
+    /// <param name="shape">Vertices at the picture's instant.</param>
     /// <param name="towardsNext">Takes a surface point from this camera's frame towards the next picture's, as <see cref="FlowTarget"/> has
     /// it.</param>
     /// <param name="objectId">Id in the instance channel: 0 for what is not counted.</param>
-    public InstanceMap(MeshInstance instance, Pose cameraFromInstance, Pose towardsNext, ushort objectId)
+    public InstanceMap(MeshInstance instance, MeshShape shape, Pose cameraFromInstance, Pose towardsNext, ushort objectId)
     {
         _instance = instance;
+        Shape = shape;
         CameraFromInstance = new RigidMap(cameraFromInstance);
         Eye = cameraFromInstance.Inverse().Translation;
         TowardsNext = new RigidMap(towardsNext);
         ObjectId = objectId;
     }
 
-    public Mesh Mesh => _instance.Mesh;
+    public MeshShape Shape { get; }
+
+    /// <summary>Whether the shape is another in the next picture.</summary>
+    public bool Deforms => _instance.Deforms;
 
     public RigidMap CameraFromInstance { get; }
 

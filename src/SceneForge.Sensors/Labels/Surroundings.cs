@@ -5,7 +5,7 @@ using SceneForge.World.Timeline;
 namespace SceneForge.Sensors.Labels;
 
 /// <summary>
-/// The things around the ego vehicle, frame by frame; boxes of what stands still are worked out once. Safe to call from many threads.
+/// The things around the ego vehicle, frame by frame; boxes of what never changes are worked out once. Safe to call from many threads.
 /// </summary>
 public sealed class Surroundings
 {
@@ -22,7 +22,7 @@ public sealed class Surroundings
         _things = [.. Enumerable.Range(0, timeline.Objects.Length).Where(i => i != Ego
             && timeline.Taxonomy[timeline.Objects[i].Model.Class].IsThing)];
         WorldSnapshot start = timeline.At(0);
-        _still = [.. timeline.Objects.Select((o, i) => o.Track.IsStill ? new Lazy<ObjectBox>(() => ObjectBox.Of(start, i)) : null)];
+        _still = [.. timeline.Objects.Select((o, i) => o.Track.IsConstant ? new Lazy<ObjectBox>(() => ObjectBox.Of(start, i)) : null)];
     }
 
     /// <summary>Things whose box's centre lies within a distance of a point, in the order of the timeline's objects.</summary>

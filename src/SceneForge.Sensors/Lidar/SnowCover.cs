@@ -1,4 +1,4 @@
-using SceneForge.Sensors.Lighting;
+using SceneForge.Sensors.Appearance;
 
 namespace SceneForge.Sensors.Lidar;
 
@@ -14,7 +14,7 @@ internal sealed class SnowCover(double share, double wavelength)
     /// <param name="up">Vertical component of the unit normal.</param>
     public InfraredSurface Over(in InfraredSurface surface, double up)
     {
-        double cover = share * Snowfall.Lies(up);
+        double cover = share * SnowPatches.Lies(up);
         return cover <= 0
             ? surface
             : new InfraredSurface(surface.Reflectance + cover * (_reflectance - surface.Reflectance), (1 - cover) * surface.Retroreflection,

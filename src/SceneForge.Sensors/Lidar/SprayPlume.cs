@@ -51,7 +51,7 @@ internal readonly struct SprayPlume
                 continue;
             }
 
-            Box3 body = item.Model.BodyBox(item.Model.PoseNodes(state.Motion));
+            Box3 body = item.Model.BodyBox(state.Motion);
             double share = state.Motion.Speed / 15;
             Double3 min = new(body.Min.X - 0.4 * state.Motion.Speed, body.Min.Y, 0);
             Double3 max = new(body.Min.X, body.Max.Y, 0.8 * body.Max.Z);

@@ -11,8 +11,11 @@ internal readonly record struct MetPart(InfraredSurface Surface, ushort Segment)
 /// <summary>A mesh of a world as a LiDAR's light meets it.</summary>
 /// <param name="parts">One a mesh part.</param>
 /// <param name="worldFromMesh">Null where it moves.</param>
-internal sealed class MetMesh(Mesh mesh, MetPart[] parts, RotationMatrix? worldFromMesh)
+/// <param name="deforms">Whether facets turn within the mesh.</param>
+internal sealed class MetMesh(Mesh mesh, MetPart[] parts, RotationMatrix? worldFromMesh, bool deforms)
 {
+    public readonly bool Deforms = deforms;
+
     public readonly bool IsStatic = worldFromMesh is not null;
 
     /// <summary>Of a static mesh.</summary>
@@ -23,7 +26,7 @@ internal sealed class MetMesh(Mesh mesh, MetPart[] parts, RotationMatrix? worldF
     // Made when the mesh is first met; two threads may find the same.
     private Facet[]? _facets;
 
-    /// <summary>One a triangle.</summary>
+    /// <summary>One a triangle; of what deforms, as at rest.</summary>
     public Facet[] Facets => _facets ??= MeshFacets.Of(mesh);
 }
 
@@ -41,7 +44,8 @@ internal sealed class SweepSurfaces
         _meshes = [.. timeline.Instances.Select((instance, index) => new MetMesh(
             instance.Mesh,
             [.. instance.Materials.Select((m, part) => new MetPart(Of(m), (ushort)instance.SegmentIds[part]))],
-            instance.IsStatic ? RotationMatrix.Of(start.WorldFromInstance[index].Rotation) : null))];
+            instance.IsStatic ? RotationMatrix.Of(start.WorldFromInstance[index].Rotation) : null,
+            instance.Deforms))];
         HashSet<int> things = [.. timeline.Objects.Where(o => timeline.Taxonomy[o.Model.Class].IsThing).Select(o => o.Id)];
         _names = [.. timeline.Segments.Select(s => ((ushort)(things.Contains(s.ObjectId) ? s.ObjectId : 0), (byte)s.ClassId))];
 

@@ -72,7 +72,9 @@ internal sealed class SweepWorker
             ref readonly Facet facet = ref mesh.Facets[hits[i].Triangle];
             ref readonly MetPart part = ref mesh.Parts[facet.Part];
             ref readonly RotationMatrix worldFromMesh = ref mesh.IsStatic ? ref mesh.WorldFromMesh : ref RotationOf(task, instance, paths.TimesNs[i]);
-            Double3 normal = worldFromMesh.Apply(facet.Normal);
+            Double3 normal = worldFromMesh.Apply(mesh.Deforms
+                ? task.Shot.Timeline.ShapeOf(instance, paths.TimesNs[i]).FlatNormal(hits[i].Triangle)
+                : facet.Normal);
             double along = Double3.Dot(normal, directions[i]);
             InfraredSurface surface = part.Surface;
             if (snow is not null)

@@ -10,8 +10,8 @@ internal static class SkyLightBuilder
     // Albedo of what the street sends back up: asphalt, grass, walls.
     private static readonly Vector3 GroundAlbedo = new(0.16f, 0.155f, 0.14f);
 
-    // Luminance of a suburban night sky near the horizon, cd/m^2 (skyglow; Falchi et al. 2016 give 0.003 to 0.02 at the zenith).
-    private static readonly Vector3 SkyGlow = new(0.030f, 0.026f, 0.024f);
+    // Luminance of a suburban night sky near the horizon, cd/m^2; a quarter at the zenith, 0.0027 or 19 mag/arcsec^2 (Falchi et al. 2016).
+    private static readonly Vector3 SkyGlow = new(0.0118f, 0.0106f, 0.0102f);
 
     // Height of a fog layer, metres.
     private const double FogDepth = 120;

@@ -1,4 +1,5 @@
 using SceneForge.Base.Numerics;
+using SceneForge.Sensors.Appearance;
 
 namespace SceneForge.Sensors.Lighting;
 
@@ -20,13 +21,10 @@ public static class Snowfall
     /// <summary>Per mm of melted diameter.</summary>
     public static double Slope(double rate) => 2.55 * StrictMath.Pow(rate, -0.48);
 
-    /// <summary>How much of the fallen snow stays on a slope: none on more than 66 degrees, all on less than 37.</summary>
-    /// <param name="up">Vertical component of the unit normal.</param>
-    public static double Lies(double up) => Math.Clamp((up - 0.4) / 0.4, 0, 1);
-
     /// <summary>
-    /// Chance that a cell before a camera holds a flake wider than 1.5 mm. The renderers look at sheets 1.2 m x 2^i away, each with the flakes of
-    /// a depth of ln 2 times its distance in cells 0.04 m x 2^(-i/2) wide, so that the chance is one for all.
+    /// Chance that a cell before a camera holds a flake wider than 1.5 mm. The renderers look at sheets, each twice as far away as the one before
+    /// (<see cref="Flakes"/>), with the flakes of a depth of ln 2 times its distance in cells 2^(-i/2) times as wide, so that the chance is one for
+    /// all.
     /// </summary>
     public static double FlakeChance(double rate)
     {
@@ -36,7 +34,8 @@ public static class Snowfall
         }
 
         double water = StrictMath.Pow(1.5 / WidthScale, 2.0 / 3);
-        return Math.Min(1, Intercept(rate) / Slope(rate) * StrictMath.Exp(-Slope(rate) * water) * (0.693 * 1.2 * 0.04 * 0.04));
+        double volume = 0.693 * Flakes.NearestSheet * Flakes.CellWidth * Flakes.CellWidth;
+        return Math.Min(1, Intercept(rate) / Slope(rate) * StrictMath.Exp(-Slope(rate) * water) * volume);
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using SceneForge.Base.Geometry;
+using SceneForge.World.Models;
 using SceneForge.World.Timeline;
 
 namespace SceneForge.Sensors.Rendering;
@@ -33,7 +34,12 @@ public sealed class ShotPoses
         return IsAtRest(mesh) ? _frame.WorldFromInstance[instance] : Nodes(mesh.Object, instant)[mesh.Node];
     }
 
-    /// <summary>Whether a mesh has one pose in the whole picture.</summary>
+    /// <summary>Vertices of a mesh.</summary>
+    public MeshShape ShapeOf(int instance, int instant) => _cameras.Length == 1
+        ? new MeshShape(_frame.MeshOf(instance))
+        : Shot.Timeline.ShapeOf(instance, Shot.InstantNs(instant));
+
+    /// <summary>Whether a mesh has one pose and one shape in the whole picture.</summary>
     public bool IsAtRest(int instance) => IsAtRest(Shot.Timeline.Instances[instance]);
 
     private bool IsAtRest(MeshInstance mesh) => _cameras.Length == 1 || mesh.IsStatic;

@@ -4,6 +4,7 @@ using SceneForge.Sensors.Cameras;
 using SceneForge.Sensors.Labels;
 using SceneForge.Sensors.Rendering;
 using SceneForge.Sensors.Rigs;
+using SceneForge.Sensors.Schedules;
 using SceneForge.World.Simulation;
 using SceneForge.World.Timeline;
 

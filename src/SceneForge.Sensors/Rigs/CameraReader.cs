@@ -78,10 +78,10 @@ internal static class CameraReader
 
     private static Lens ReadLens(JsonNode node)
     {
-        string name = node.Get("model").AsChoice(BrownConradyLens.FileName, KannalaBrandtLens.FileName);
+        string name = node.Get("model").AsChoice([.. Lenses.Names]);
         JsonNode? max = node.Find("max_angle");
         double maxAngle = max is null ? double.PositiveInfinity : StrictMath.Radians(max.AsNumber(1, 180));
-        Lens lens = Lens.Create(name, k => node.Find(k)?.AsNumber(-MaxCoefficient, MaxCoefficient) ?? 0, maxAngle)!;
+        Lens lens = Lenses.Find(name)!.Create(k => node.Find(k)?.AsNumber(-MaxCoefficient, MaxCoefficient) ?? 0, maxAngle);
         node.Finish();
         return lens.MaxAngle >= StrictMath.Radians(1)
             ? lens

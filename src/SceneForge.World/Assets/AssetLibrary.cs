@@ -1,3 +1,4 @@
+using SceneForge.World.Assets.Requests;
 using SceneForge.World.Models;
 
 namespace SceneForge.World.Assets;

@@ -27,7 +27,7 @@ internal static class PlotDresser
         {
             RandomStream random = scene.Random($"{path}/{i}");
             Frontage house = scene.House(plots.Houses[random.NextInt(plots.Houses.Count)], random.Child("house"));
-            Box3 box = house.Model.BodyBox(house.Model.PoseNodes(default));
+            Box3 box = house.Model.BodyBox(default);
             double setback = random.Uniform(plots.Setback.Low, plots.Setback.High);
             // A house without a garage often has its drive beside it, on the plot's upper end.
             bool besideDrive = house.Drives.IsEmpty && random.NextInt(2) == 0;

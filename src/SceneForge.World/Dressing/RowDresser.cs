@@ -1,6 +1,7 @@
 using SceneForge.Base.Random;
 using SceneForge.World.Assets;
 using SceneForge.Base.Geometry;
+using SceneForge.World.Assets.Requests;
 using SceneForge.World.Models;
 
 namespace SceneForge.World.Dressing;

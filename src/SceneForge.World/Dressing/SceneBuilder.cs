@@ -4,8 +4,10 @@ using SceneForge.Base.Random;
 using SceneForge.World.Assets;
 using SceneForge.World.Assets.Buildings;
 using SceneForge.Base.Geometry;
+using SceneForge.World.Assets.Requests;
 using SceneForge.World.Models;
 using SceneForge.World.Roads;
+using SceneForge.World.Roads.Networks;
 using SceneForge.World.Timeline;
 
 namespace SceneForge.World.Dressing;

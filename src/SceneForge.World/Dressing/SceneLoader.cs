@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using SceneForge.Base.Input;
 using SceneForge.World.Roads;
+using SceneForge.World.Roads.Networks;
 using SceneForge.World.Timeline;
 
 namespace SceneForge.World.Dressing;

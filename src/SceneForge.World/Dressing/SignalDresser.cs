@@ -1,6 +1,7 @@
 using System.Globalization;
 using SceneForge.World.Assets;
 using SceneForge.Base.Geometry;
+using SceneForge.World.Assets.Requests;
 using SceneForge.World.Models;
 using SceneForge.World.Roads;
 
@@ -28,7 +29,7 @@ internal static class SignalDresser
                 {
                     Model model = AssetLibrary.Make(new AssetRequest(asset,
                         scene.Random(string.Create(CultureInfo.InvariantCulture, $"signals/{road.Id}/{signal.Id}"))));
-                    Pose face = RoadNetwork.PoseOf(road, signal);
+                    Pose face = RoadPlaces.PoseOf(road, signal);
                     Double3 foot = face.Translation with { Z = scene.Roads.GroundHeight(face.Translation.X, face.Translation.Y) };
                     // A signal's x leads along the traffic that it addresses; a sign's front looks at that traffic.
                     scene.TryAdd(model, new Pose(foot, Rotation.Around(Double3.UnitZ, face.Rotation.Yaw() + Math.PI)), 0);

@@ -105,7 +105,7 @@ internal sealed class StandingRoom(IRoadNetwork roads)
         Box3 low = Box3.Empty;
         for (int i = 0; i < poses.Length; i++)
         {
-            foreach (Vector3 position in model.Nodes[i].InBody ? model.Nodes[i].Mesh.Positions : [])
+            foreach (Vector3 position in model.Nodes[i].InBody ? model.Nodes[i].MeshAt(default).Positions : [])
             {
                 Double3 p = poses[i].Apply(Double3.From(position));
                 low = p.Z < HeadRoom ? low.Include(p) : low;

@@ -12,11 +12,11 @@ namespace SceneForge.World.Materials;
 internal readonly record struct Texel(Vector3 Albedo, float Roughness, float Height);
 
 /// <summary>
-/// A texture and the factors that turn its bytes back into albedo and roughness. Texels hold shares of a bright tone of the
+/// Maps and the factors that turn their bytes back into albedo and roughness. Texels hold shares of a bright tone of the
 /// mean hue and of the largest roughness, so that eight bits serve dark asphalt as well as plaster, and the factor
 /// alone has the surface's hue.
 /// </summary>
-internal sealed record BakedSurface(Texture Texture, Vector3 BaseColor, float Roughness)
+internal sealed record BakedSurface(MaterialMaps Maps, Vector3 BaseColor, float Roughness)
 {
     private const int CavityRadius = 4;
     private static readonly byte[] SrgbByLinear = [.. Enumerable.Range(0, 4097).Select(i => (byte)Math.Round(255 * Encode(i / 4096.0)))];
@@ -43,16 +43,23 @@ internal sealed record BakedSurface(Texture Texture, Vector3 BaseColor, float Ro
     {
         (Vector3 bright, float roughest) = Factors(texels);
         byte[] color = new byte[4 * texels.Length];
+        byte[] orm = new byte[4 * texels.Length];
         for (int i = 0; i < texels.Length; i++)
         {
             color[4 * i] = Srgb(texels[i].Albedo.X / bright.X);
             color[4 * i + 1] = Srgb(texels[i].Albedo.Y / bright.Y);
             color[4 * i + 2] = Srgb(texels[i].Albedo.Z / bright.Z);
-            color[4 * i + 3] = Unorm(texels[i].Roughness / roughest);
+            color[4 * i + 3] = byte.MaxValue;
+            orm[4 * i + 1] = Unorm(texels[i].Roughness / roughest);
+            orm[4 * i + 2] = byte.MaxValue;
+            orm[4 * i + 3] = byte.MaxValue;
         }
 
-        byte[] relief = Relief(size, (float)(metresU / size), (float)(metresV / size), texels);
-        return new BakedSurface(new Texture(name, size, metresU, metresV, color, relief), bright, roughest);
+        byte[] normal = Relief(size, (float)(metresU / size), (float)(metresV / size), texels, orm);
+        TextureTransform tile = TextureTransform.Every(metresU, metresV);
+        TextureMap Map(string kind, byte[] bytes) =>
+            new(new TextureImage($"{name}.{kind}", size, size, bytes), CoordinateUnit.Metres, tile);
+        return new BakedSurface(new MaterialMaps(Map("color", color), Map("orm", orm), Map("normal", normal), null), bright, roughest);
     }
 
     // The mean hue, raised until 99.8 % of the texels stay below it in every channel; the rest are clipped.
@@ -93,11 +100,12 @@ internal sealed record BakedSurface(Texture Texture, Vector3 BaseColor, float Ro
         return (Vector3.Min(mean * raise, Vector3.One), roughest);
     }
 
+    // The normal map; occlusion goes into the other map.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static byte[] Relief(int size, float stepU, float stepV, Texel[] texels)
+    private static byte[] Relief(int size, float stepU, float stepV, Texel[] texels, byte[] orm)
     {
         float[] blurred = Blur(size, texels);
-        byte[] relief = new byte[4 * texels.Length];
+        byte[] normal = new byte[4 * texels.Length];
         float reach = CavityRadius * (stepU + stepV) / 2;
         Parallel.For(0, size, row =>
         {
@@ -109,14 +117,15 @@ internal sealed record BakedSurface(Texture Texture, Vector3 BaseColor, float Ro
                 float length = MathF.Sqrt(1 + slopeU * slopeU + slopeV * slopeV);
                 int at = row * size + column;
                 float depth = Math.Max(0, blurred[at] - texels[at].Height);
-                relief[4 * at] = Unorm(0.5f - 0.5f * slopeU / length);
-                relief[4 * at + 1] = Unorm(0.5f - 0.5f * slopeV / length);
-                relief[4 * at + 2] = Unorm(0.5f + 0.5f / length);
+                normal[4 * at] = Unorm(0.5f - 0.5f * slopeU / length);
+                normal[4 * at + 1] = Unorm(0.5f - 0.5f * slopeV / length);
+                normal[4 * at + 2] = Unorm(0.5f + 0.5f / length);
+                normal[4 * at + 3] = byte.MaxValue;
                 // The floor of a groove as deep as the blur is wide sees about half of the sky.
-                relief[4 * at + 3] = Unorm(1 / (1 + 2 * depth / reach));
+                orm[4 * at] = Unorm(1 / (1 + 2 * depth / reach));
             }
         });
-        return relief;
+        return normal;
     }
 
     // Two box filters, along u and along v; sizes are powers of two, so wrapping is a mask.

@@ -9,14 +9,14 @@ namespace SceneForge.World.Materials;
 /// </summary>
 public static class SurfaceMaterials
 {
-    private static readonly Lazy<Material> LazyAsphalt = From("asphalt", GroundTextures.Asphalt, porosity: 1f);
-    private static readonly Lazy<Material> LazyPavingSlabs = From("paving_slabs", PavingTextures.Slabs, porosity: 0.8f);
-    private static readonly Lazy<Material> LazyPavingBlocks = From("paving_blocks", PavingTextures.Blocks, porosity: 0.9f);
-    private static readonly Lazy<Material> LazyKerbGranite = From("kerb_granite", GroundTextures.Granite, porosity: 0.3f);
-    private static readonly Lazy<Material> LazyConcrete = From("concrete", GroundTextures.Concrete, porosity: 0.8f);
-    private static readonly Lazy<Material> LazyGrass = From("grass", PlantTextures.Grass, porosity: 0.5f);
-    private static readonly Lazy<Material> LazySoil = From("soil", GroundTextures.Soil, porosity: 1f);
-    private static readonly Lazy<Material> LazyGravel = From("gravel", GroundTextures.Gravel, porosity: 0.7f);
+    private static readonly Lazy<Material> LazyAsphalt = From("asphalt", GroundTextures.Asphalt, 1f, new(0.13, 0.17));
+    private static readonly Lazy<Material> LazyPavingSlabs = From("paving_slabs", PavingTextures.Slabs, 0.8f, new(0.34, 0.38));
+    private static readonly Lazy<Material> LazyPavingBlocks = From("paving_blocks", PavingTextures.Blocks, 0.9f, new(0.32, 0.40));
+    private static readonly Lazy<Material> LazyKerbGranite = From("kerb_granite", GroundTextures.Granite, 0.3f, new(0.38, 0.40));
+    private static readonly Lazy<Material> LazyConcrete = From("concrete", GroundTextures.Concrete, 0.8f, new(0.36, 0.38));
+    private static readonly Lazy<Material> LazyGrass = From("grass", PlantTextures.Grass, 0.5f, new(0.42, 0.24));
+    private static readonly Lazy<Material> LazySoil = From("soil", GroundTextures.Soil, 1f, new(0.25, 0.35));
+    private static readonly Lazy<Material> LazyGravel = From("gravel", GroundTextures.Gravel, 0.7f, new(0.38, 0.42));
     private static readonly Lazy<BakedSurface> LazyPaint = new(GroundTextures.Paint);
     private static readonly Lazy<Material> LazyPaintWhite = new(() => Paint("road_paint_white", new Vector3(0.74f, 0.74f, 0.70f)));
     private static readonly Lazy<Material> LazyPaintYellow = new(() => Paint("road_paint_yellow", new Vector3(0.72f, 0.46f, 0.05f)));
@@ -48,7 +48,11 @@ public static class SurfaceMaterials
     /// <summary>Yellow line paint with glass beads.</summary>
     public static Material RoadPaintYellow => LazyPaintYellow.Value;
 
-    internal static Lazy<Material> From(string name, Func<BakedSurface> bake, float porosity, float translucency = 0) => new(() =>
+    /// <param name="infrared">
+    /// Here and for all materials: families of the ECOSTRESS spectral library (Meerdink et al. 2019), rounded. Leaves are bright in the near
+    /// infrared and dark where water absorbs; dyes of cloth hardly matter there.
+    /// </param>
+    internal static Lazy<Material> From(string name, Func<BakedSurface> bake, float porosity, Infrared infrared) => new(() =>
     {
         BakedSurface baked = bake();
         return new Material
@@ -57,18 +61,18 @@ public static class SurfaceMaterials
             BaseColor = baked.BaseColor,
             Roughness = baked.Roughness,
             Porosity = porosity,
-            Translucency = translucency,
-            Texture = baked.Texture,
+            Infrared = infrared,
+            Maps = baked.Maps,
         };
     });
 
-    private static Material Paint(string name, Vector3 color) => new()
+    private static Material Paint(string name, Vector3 color) => new Material
     {
         Name = name,
         BaseColor = color * LazyPaint.Value.BaseColor,
         Roughness = LazyPaint.Value.Roughness,
         Porosity = 0.1f,
         Retroreflection = 0.35f,
-        Texture = LazyPaint.Value.Texture,
-    };
+        Maps = LazyPaint.Value.Maps,
+    }.AsPigment();
 }

@@ -7,8 +7,8 @@ namespace SceneForge.World.Materials;
 internal static class VegetationMaterials
 {
     private static readonly Lazy<BakedSurface> LazyFoliage = new(PlantTextures.Foliage);
-    private static readonly Lazy<Material> LazyBark = SurfaceMaterials.From("bark", PlantTextures.Bark, 0.8f);
-    private static readonly Lazy<Material> LazyBirchBark = SurfaceMaterials.From("birch_bark", PlantTextures.BirchBark, 0.5f);
+    private static readonly Lazy<Material> LazyBark = SurfaceMaterials.From("bark", PlantTextures.Bark, 0.8f, new(0.32, 0.38));
+    private static readonly Lazy<Material> LazyBirchBark = SurfaceMaterials.From("birch_bark", PlantTextures.BirchBark, 0.5f, new(0.55, 0.50));
 
     public static Material Bark => LazyBark.Value;
 
@@ -23,12 +23,13 @@ internal static class VegetationMaterials
         Roughness = LazyFoliage.Value.Roughness,
         Porosity = 0.1f,
         Translucency = 0.35f,
-        Texture = LazyFoliage.Value.Texture,
+        Infrared = new(0.48, 0.27),
+        Maps = LazyFoliage.Value.Maps,
     };
 
     /// <summary>The shaded inside of a crown or hedge.</summary>
     public static Material Inside(Vector3 tint) => Leaves(tint * 0.68f) with { Name = "foliage", Translucency = 0.1f };
 
     public static Material Petals(Vector3 color) =>
-        new() { Name = "petals", BaseColor = color, Roughness = 0.7f, Porosity = 0.1f, Translucency = 0.4f };
+        new() { Name = "petals", BaseColor = color, Roughness = 0.7f, Porosity = 0.1f, Translucency = 0.4f, Infrared = new(0.50, 0.25) };
 }

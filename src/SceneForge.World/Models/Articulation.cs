@@ -2,12 +2,14 @@ using SceneForge.Base.Geometry;
 
 namespace SceneForge.World.Models;
 
-/// <summary>What a model's nodes depend on.</summary>
+/// <summary>What a model's nodes and shapes depend on.</summary>
 /// <param name="Speed">Along the heading, m/s.</param>
 /// <param name="Distance">Travelled since time 0, metres; turns wheels.</param>
 /// <param name="Phase">Gait cycles since time 0 (one cycle: two steps); moves limbs.</param>
 /// <param name="Steer">Angle of the front wheels, radians, positive to the left.</param>
-public readonly record struct MotionState(double Speed, double Distance, double Phase, double Steer);
+/// <param name="Clip">Number of the animation that plays, from 1; 0: none, only what the other values move.</param>
+/// <param name="ClipTime">Since the animation began, seconds.</param>
+public readonly record struct MotionState(double Speed, double Distance, double Phase, double Steer, int Clip = 0, double ClipTime = 0);
 
 /// <summary>How a model's rigid nodes move.</summary>
 public interface IArticulation

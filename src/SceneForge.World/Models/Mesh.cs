@@ -11,15 +11,19 @@ public sealed class Mesh
 {
     /// <param name="positions">Vertices.</param>
     /// <param name="normals">Shading normals, one a vertex, unit length.</param>
-    /// <param name="texCoords">Surface coordinates in metres, one a vertex; a material's texture repeats over its own size.</param>
+    /// <param name="texCoords">Texture coordinates, one a vertex, in the unit that the materials' maps name.</param>
     /// <param name="indices">Three a triangle.</param>
     /// <param name="parts">Consecutive ranges of triangles that cover all of them.</param>
-    public Mesh(string name, Vector3[] positions, Vector3[] normals, Vector2[] texCoords, int[] indices, MeshPart[] parts)
+    /// <param name="texCoords2">A second set of texture coordinates, one a vertex, or null.</param>
+    /// <param name="colors">Linear RGBA in [0, 1], one a vertex, or null: RGB multiplies the material's colour.</param>
+    public Mesh(string name, Vector3[] positions, Vector3[] normals, Vector2[] texCoords, int[] indices, MeshPart[] parts,
+        Vector2[]? texCoords2 = null, Vector4[]? colors = null)
     {
         ArgumentNullException.ThrowIfNull(positions);
         ArgumentNullException.ThrowIfNull(indices);
         ArgumentNullException.ThrowIfNull(parts);
-        if (normals.Length != positions.Length || texCoords.Length != positions.Length || indices.Length % 3 != 0)
+        if (normals.Length != positions.Length || texCoords.Length != positions.Length || indices.Length % 3 != 0
+            || (texCoords2 ?? texCoords).Length != positions.Length || (colors is not null && colors.Length != positions.Length))
         {
             throw new ArgumentException($"Mesh '{name}' has arrays of different lengths.");
         }
@@ -44,6 +48,8 @@ public sealed class Mesh
         Positions = positions;
         Normals = normals;
         TexCoords = texCoords;
+        TexCoords2 = texCoords2;
+        Colors = colors;
         Indices = indices;
         Parts = parts;
         Box3 box = Box3.Empty;
@@ -55,6 +61,13 @@ public sealed class Mesh
         Bounds = box;
     }
 
+    // Everything but the shape is the other mesh's.
+    private Mesh(Mesh rest, Vector3[] positions, Vector3[] normals, bool isReshaped)
+        : this(rest.Name, positions, normals, rest.TexCoords, rest.Indices, rest.Parts, rest.TexCoords2, rest.Colors)
+    {
+        IsReshaped = isReshaped;
+    }
+
     public string Name { get; }
 
     public Vector3[] Positions { get; }
@@ -63,13 +76,38 @@ public sealed class Mesh
 
     public Vector2[] TexCoords { get; }
 
+    public Vector2[]? TexCoords2 { get; }
+
+    /// <summary>Linear RGBA.</summary>
+    public Vector4[]? Colors { get; }
+
     public int[] Indices { get; }
 
     public MeshPart[] Parts { get; }
 
     public Box3 Bounds { get; }
 
+    /// <summary>
+    /// Whether another mesh's vertices were moved to make this one, which lives no longer than the instant that it shows: nothing is kept by it.
+    /// </summary>
+    public bool IsReshaped { get; }
+
     public int TriangleCount => Indices.Length / 3;
+
+    /// <summary>The same triangles, parts and surface coordinates with other vertices.</summary>
+    /// <param name="positions">As many as there are.</param>
+    /// <param name="normals">Unit length.</param>
+    public Mesh Reshaped(Vector3[] positions, Vector3[] normals)
+    {
+        ArgumentNullException.ThrowIfNull(positions);
+        ArgumentNullException.ThrowIfNull(normals);
+        return positions.Length == Positions.Length
+            ? new Mesh(this, positions, normals, isReshaped: true)
+            : throw new ArgumentException($"Mesh '{Name}' has {Positions.Length} vertices, its new shape {positions.Length}.", nameof(positions));
+    }
+
+    /// <summary>The mesh as one that lasts: a shape that never changes again.</summary>
+    public Mesh Lasting() => IsReshaped ? new Mesh(this, Positions, Normals, isReshaped: false) : this;
 
     /// <summary>Index of the part that a triangle belongs to.</summary>
     public int PartOf(int triangle)

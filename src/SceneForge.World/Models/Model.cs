@@ -4,8 +4,8 @@ using SceneForge.Base.Geometry;
 namespace SceneForge.World.Models;
 
 /// <summary>
-/// An asset made of rigid nodes. Model frame: x forward, y left, z up, origin on the ground: centre of the rear axle for
-/// vehicles, between the feet for people and animals, centre of the footprint for everything else.
+/// An asset made of nodes, each rigid unless it says how it deforms. Model frame: x forward, y left, z up, origin on the ground: centre of the rear
+/// axle for vehicles, between the feet for people and animals, centre of the footprint for everything else.
 /// </summary>
 public sealed record Model
 {
@@ -28,10 +28,19 @@ public sealed record Model
     public double WheelBase { get; init; }
 
     /// <summary>
-    /// The tight box of the body nodes' vertices in the model frame, for the given node poses: mirrors and antennae left out.
+    /// The tight box of the body nodes' vertices in the model frame, for a state of motion: mirrors and antennae left out.
     /// </summary>
-    public Box3 BodyBox(ReadOnlySpan<Pose> modelFromNode)
+    public Box3 BodyBox(in MotionState motion)
     {
+        MotionState state = motion;
+        return BodyBox(PoseNodes(motion), node => Nodes[node].MeshAt(state));
+    }
+
+    /// <summary>The same for given node poses and shapes.</summary>
+    /// <param name="mesh">Of a node, by its index.</param>
+    public Box3 BodyBox(ReadOnlySpan<Pose> modelFromNode, Func<int, Mesh> mesh)
+    {
+        ArgumentNullException.ThrowIfNull(mesh);
         Box3 box = Box3.Empty;
         for (int i = 0; i < Nodes.Length; i++)
         {
@@ -40,7 +49,7 @@ public sealed record Model
                 continue;
             }
 
-            foreach (System.Numerics.Vector3 position in Nodes[i].Mesh.Positions)
+            foreach (System.Numerics.Vector3 position in mesh(i).Positions)
             {
                 box = box.Include(modelFromNode[i].Apply(Double3.From(position)));
             }
@@ -58,12 +67,20 @@ public sealed record Model
     }
 }
 
-/// <summary>A rigid piece of a model.</summary>
+/// <summary>A piece of a model, rigid unless it has a deformation.</summary>
+/// <param name="Mesh">Where there is a deformation, the shape at rest that it starts from.</param>
 /// <param name="Materials">One for each part of the mesh, in their order.</param>
 /// <param name="InBody">Whether it counts for the body box (mirrors and antennae do not).</param>
 /// <param name="Class">Class of its surface where it differs from the model's, such as <c>rider</c> on a bicycle.</param>
-public sealed record ModelNode(string Name, Mesh Mesh, ImmutableArray<Material> Materials, bool InBody = true, string? Class = null);
+public sealed record ModelNode(string Name, Mesh Mesh, ImmutableArray<Material> Materials, bool InBody = true, string? Class = null)
+{
+    /// <summary>How the vertices move within the node's frame; null: they do not.</summary>
+    public IDeformation? Deformation { get; init; }
 
-/// <summary>A named point fixed to a node.</summary>
+    /// <summary>The mesh as a state of motion shapes it.</summary>
+    public Mesh MeshAt(in MotionState motion) => Deformation is null ? Mesh : DeformedMesh.Make(Mesh, Deformation, motion);
+}
+
+/// <summary>A named point fixed to a node; on a deforming body to one that stands for a joint and has an empty mesh.</summary>
 /// <param name="Position">In the node's frame, metres.</param>
 public sealed record Keypoint(string Name, int Node, Double3 Position);

@@ -14,7 +14,7 @@ internal sealed class Mover(SampledActor actor, Model model, Pose start)
     public Model Model { get; } = model;
 
     /// <summary>Body box in the actor's frame when it stands still; good enough for gaps and triggers.</summary>
-    public Box3 Body { get; } = model.BodyBox(model.PoseNodes(default));
+    public Box3 Body { get; } = model.BodyBox(default);
 
     public Pose Pose { get; set; } = start;
 
@@ -30,6 +30,9 @@ internal sealed class Mover(SampledActor actor, Model model, Pose start)
     public double Steer { get; set; }
 
     public LaneChange? LaneChange { get; set; }
+
+    /// <summary>When its indicators flash.</summary>
+    public List<TurnSignal> Turns { get; } = [];
 
     /// <summary>Until its first step begins, it drives on or stands.</summary>
     public Motion Motion { get; set; } = actor.Speed > 0 ? new DriveProfileMotion(new BehaviourAction.DriveProfile([new ProfilePoint(0,

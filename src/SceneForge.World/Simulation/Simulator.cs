@@ -3,6 +3,7 @@ using SceneForge.Base.Numerics;
 using SceneForge.Base.Random;
 using SceneForge.Scenarios.Sampled;
 using SceneForge.World.Assets;
+using SceneForge.World.Assets.Requests;
 using SceneForge.World.Dressing;
 using SceneForge.Base.Geometry;
 using SceneForge.World.Models;
@@ -45,7 +46,10 @@ public static class Simulator
             }
         }
 
-        IEnumerable<WorldObject> actors = movers.Select((m, i) => new WorldObject(m.Actor.Id, m.Actor.Name, m.Model, TrackOf(states[i], stepNs)));
+        IEnumerable<WorldObject> actors = movers.Select((m, i) => new WorldObject(m.Actor.Id, m.Actor.Name, m.Model, TrackOf(states[i], stepNs))
+        {
+            Lamps = ActorLamps.PlanOf(m.Actor, m.Turns),
+        });
         IEnumerable<WorldObject> dressing = scene.Objects.Where(o => !taxonomy[o.Model.Class].IsThing || !Array.Exists(taken, Outline(o).Overlaps));
         return new WorldTimeline(taxonomy, scenario.Conditions, [.. actors, .. dressing], steps * stepNs, events.ToImmutable());
     }
@@ -76,7 +80,7 @@ public static class Simulator
         events[$"{mover.Actor.Name}.{step.Name}"] = timeNs;
         if (step.Action is BehaviourAction.ChangeLane change)
         {
-            StartLaneChange(mover, traffic.Roads, change);
+            StartLaneChange(mover, traffic.Roads, change, timeNs);
             return;
         }
 
@@ -101,13 +105,14 @@ public static class Simulator
         return from.Translation + new Double3(StrictMath.Cos(yaw), StrictMath.Sin(yaw), 0) * action.Distance;
     }
 
-    private static void StartLaneChange(Mover mover, IRoadNetwork roads, BehaviourAction.ChangeLane change)
+    private static void StartLaneChange(Mover mover, IRoadNetwork roads, BehaviourAction.ChangeLane change, long timeNs)
     {
         if (mover.Lane is { } lane && roads.Neighbour(lane, change.Lanes) is { } target)
         {
             double offset = roads.PoseAt(target with { Offset = 0 }).Inverse().Apply(mover.Pose.Translation).Y;
             mover.Lane = target with { Offset = offset };
             mover.LaneChange = new LaneChange(offset, 0, change.Duration);
+            mover.Turns.Add(new TurnSignal(timeNs, timeNs + Nanoseconds(change.Duration), change.Lanes > 0));
         }
     }
 
@@ -118,6 +123,6 @@ public static class Simulator
     private static Footprint Outline(WorldObject item)
     {
         ObjectState state = item.Track.At(0);
-        return Footprint.Of(item.Model.BodyBox(item.Model.PoseNodes(state.Motion)), state.WorldFromObject);
+        return Footprint.Of(item.Model.BodyBox(state.Motion), state.WorldFromObject);
     }
 }

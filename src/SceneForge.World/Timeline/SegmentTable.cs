@@ -21,6 +21,7 @@ internal static class SegmentTable
             {
                 ModelNode n = item.Model.Nodes[node];
                 int classId = taxonomy[n.Class ?? item.Model.Class].Id;
+                bool isConstant = item.Track.IsConstant;
                 int[] ids = new int[n.Mesh.Parts.Length];
                 for (int part = 0; part < ids.Length; part++)
                 {
@@ -33,7 +34,8 @@ internal static class SegmentTable
                     }
                 }
 
-                instances.Add(new MeshInstance(i, node, n.Mesh, n.Materials, ids, item.Track.IsStill));
+                instances.Add(new MeshInstance(i, node, isConstant ? ConstantShapes.Of(item, node) : n.Mesh, n.Materials, ids, isConstant,
+                    !isConstant && n.Deformation is not null));
             }
         }
 

@@ -3,11 +3,12 @@ using SceneForge.Base.Input;
 
 namespace SceneForge.World.Timeline;
 
-/// <summary>A class of scenes/taxonomy.json.</summary>
+/// <summary>A class of scenes/taxonomy.json; scenes/taxonomy.schema.json describes the file.</summary>
 /// <param name="Id">1 to 255; 0 is void.</param>
 /// <param name="IsThing">Whether its objects are counted and get boxes and instance ids.</param>
+/// <param name="Traits">What it does in the world.</param>
 /// <param name="Color">Display colour, <c>#rrggbb</c>.</param>
-public sealed record TaxonomyClass(int Id, string Name, bool IsThing, string Color);
+public sealed record TaxonomyClass(int Id, string Name, bool IsThing, ClassTraits Traits, string Color);
 
 /// <summary>The classes, by name and by id.</summary>
 public sealed class Taxonomy
@@ -35,11 +36,12 @@ public sealed class Taxonomy
     public static Taxonomy Read(string path)
     {
         JsonNode root = JsonFile.Read(path);
+        root.Find("$schema");
         List<TaxonomyClass> classes = [];
         foreach (JsonNode node in root.Get("classes").Items())
         {
-            TaxonomyClass item = new(node.Get("id").AsInteger(1, 255), node.Get("name").AsString(), node.Get("thing").AsBoolean(), node.Get("color")
-                .AsString());
+            TaxonomyClass item = new(node.Get("id").AsInteger(1, 255), node.Get("name").AsString(), node.Get("thing").AsBoolean(),
+                ClassTraits.Read(node.Get("traits")), node.Get("color").AsString());
             node.Find("maps_to");
             node.Finish();
             if (classes.Any(c => c.Id == item.Id || c.Name == item.Name))

@@ -34,8 +34,10 @@ public sealed class PlanTests : IDisposable
         string decisions = Path.Combine(_folder, "decisions.jsonl");
         File.WriteAllLines(decisions,
         [
-            """{"number":1,"subject":"000002/CAM_FRONT/000000","kind":"verdict","person":"a","act":{"verdict":"reject","defects":[{"kind":"box.loose"}]}}""",
-            """{"number":2,"subject":"000001/CAM_FRONT/000000","kind":"verdict","person":"a","act":{"verdict":"reject","defects":[{"kind":"box.loose"}]}}""",
+            """{"number":1,"subject":"000002/CAM_FRONT/000000","kind":"verdict","person":"a","act":"""
+                + """ {"verdict":"reject","defects":[{"kind":"box.loose"}]}}""",
+            """{"number":2,"subject":"000001/CAM_FRONT/000000","kind":"verdict","person":"a","act":"""
+                + """ {"verdict":"reject","defects":[{"kind":"box.loose"}]}}""",
             """{"number":3,"subject":"dataset","kind":"undo","person":"a","act":{"of":2}}""",
         ]);
         string planned = Path.Combine(_folder, "planned.json");
@@ -102,7 +104,8 @@ public sealed class PlanTests : IDisposable
         rig["lidars"] = new JArray();
         File.WriteAllText(Path.Combine(_folder, "rig.json"), rig.ToString());
         spec["variations"] =
-            JObject.Parse("""{ "design": "grid", "factors": ["condition", "ego_speed"], "constraints": [{ "forbid": { "condition": "fog", "ego_speed": { "min": 10 } } }] }""");
+            JObject.Parse("""{ "design": "grid", "factors": ["condition", "ego_speed"], "constraints": [{ "forbid": { "condition": "fog","""
+                + """ "ego_speed": { "min": 10 } } }] }""");
         spec["parameters"]!["condition"] = JObject.Parse("""{ "choice": ["noon", "overcast", "fog"] }""");
         File.WriteAllText(path, spec.ToString());
         return path;

@@ -32,8 +32,9 @@ public sealed class SameCastsTests
         foreach (Way way in Environment.GetEnvironmentVariable("SCENEFORGE_FULL") == "1" ? [.. Ways, .. InFull] : Ways)
         {
             string[] found = Take(way);
-            // Each model in four weathers, given in two frames each; the picture's five arrays, and its RGB in snow.
-            Assert.Equal(way.Models.Length * 4 * 2 + 6, found.Length);
+            // Each model in four weathers and among shapes that deform, given in two frames each; the picture's five arrays, its RGB in snow, and RGB
+            // and flow of deforming shapes.
+            Assert.Equal(way.Models.Length * 5 * 2 + 8, found.Length);
             expected ??= found;
             Assert.Equal(expected.Where(line => way.Models.Append("camera").Any(name => line.StartsWith($"{name}.", StringComparison.Ordinal))),
                 found);

@@ -1,8 +1,9 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using SceneForge.Cli;
 using SceneForge.Quality.Decisions;
 using SceneForge.Quality.Gate;
-using SceneForge.Quality.Sampling;
+using SceneForge.Quality.Lots;
 
 namespace SceneForge.ReviewTests.Support;
 
@@ -19,9 +20,10 @@ internal sealed class GatedDataset : IDisposable
     {
         _data = new SampleDataset(sequences, seed, crowd);
         _policy = Path.Combine(Path.GetDirectoryName(Folder)!, "policy.json");
-        File.WriteAllText(_policy, FormattableString.Invariant($$"""
+        File.WriteAllText(_policy, string.Create(CultureInfo.InvariantCulture, $$"""
             { "name": "test", "strata": { "by": ["scenario"], "most": 1 }, "plan": "fixed",
-              "levels": [ { "name": "training", "critical_limit": 0.5, "major": { "limit": 0.6, "tolerated": 0 }, "minor": { "limit": 0.6, "tolerated": 0 }, "recall": 0.5,
+              "levels": [ { "name": "training", "critical_limit": 0.5, "major": { "limit": 0.6, "tolerated": 0 }, "minor": { "limit": 0.6,
+                "tolerated": 0 }, "recall": 0.5,
                             "planted": {{plantedEach}}, "controls": {{controls}}, "double_review": {{doubleReview}} } ],
               "uses": { "training": { "level": "training", "largest_synthetic_share": 1 } },
               "planted_kinds": ["{{string.Join("\", \"", Kinds)}}"],

@@ -116,7 +116,8 @@ internal sealed class LargeDataset : IDisposable
     };
 
     private static byte[] Scenario(int number) => Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $$"""
-        {"drawn": {"/parameters/speed": {{number / 2.0}}, "/parameters/weather": "{{(number % 2 == 0 ? "dry" : "rain")}}", {{string.Join(", ", Enumerable.Range(0, 28).Select(i => $"\"/actors/{i}/start\": {number * (i + 7919) % 1000}"))}} },
+        {"drawn": {"/parameters/speed": {{number / 2.0}}, "/parameters/weather": "{{(number % 2 == 0 ? "dry" : "rain")}}",
+          {{string.Join(", ", Enumerable.Range(0, 28).Select(i => $"\"/actors/{i}/start\": {number * (i + 7919) % 1000}"))}} },
          "conditions": { "local_time": "2026-06-21T12:00:00+02:00", "latitude": 48, "longitude": 11, "rain_rate": 0, "wetness": 0 } }
 
         """));

@@ -14,7 +14,8 @@ internal static class ReplayedElsewhere
         JsonNode[] events = [.. lines.Select(l => JsonNode.Parse(l)!)];
         HashSet<long> undone = [.. events.Where(e => (string)e["kind"]! == "undo").Select(e => (long)e["act"]!["of"]!)];
         return [.. events.Select(e => (string)e["subject"]!).Distinct().Select(s =>
-            $"{s}:{events.LastOrDefault(e => (string)e["subject"]! == s && (string)e["kind"]! == "verdict" && !undone.Contains((long)e["number"]!))?["act"]!["verdict"]}")];
+            $"{s}:{events.LastOrDefault(e => (string)e["subject"]! == s && (string)e["kind"]! == "verdict"
+                && !undone.Contains((long)e["number"]!))?["act"]!["verdict"]}")];
     }
 
     public static bool ChainHolds(IEnumerable<string> lines)

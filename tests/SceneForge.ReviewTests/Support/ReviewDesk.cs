@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using SceneForge.Review.Retakes;
+using SceneForge.Review.Rerendering;
 using SceneForge.Review.Storage;
 
 namespace SceneForge.ReviewTests.Support;
@@ -29,17 +29,17 @@ internal sealed class ReviewDesk : IAsyncDisposable
     /// <summary>The log as it is stored.</summary>
     public IReadOnlyList<ReviewEvent> Events => EventsIn(Data.Folder);
 
-    public static async Task<ReviewDesk> OpenAsync(SampleDataset data, IRetaker? retaker = null, string? references = null)
+    public static async Task<ReviewDesk> OpenAsync(SampleDataset data, IRerenderer? rerenderer = null, string? references = null)
     {
-        ReviewDesk desk = await StartAsync(data, () => ReviewHost.StartAsync(data.Folder, retaker: retaker, references: references));
+        ReviewDesk desk = await StartAsync(data, () => ReviewHost.StartAsync(data.Folder, rerenderer: rerenderer, references: references));
         desk._anna = await ReviewClient.EnterAsync(desk.Host);
         return desk;
     }
 
-    public static async Task<ReviewDesk> OpenPageAsync(Browser browser, SampleDataset data, string name = "anna", IRetaker? retaker = null,
+    public static async Task<ReviewDesk> OpenPageAsync(Browser browser, SampleDataset data, string name = "anna", IRerenderer? rerenderer = null,
         string? references = null)
     {
-        ReviewDesk desk = await StartAsync(data, () => ReviewHost.StartAsync(data.Folder, name: name, retaker: retaker, references: references,
+        ReviewDesk desk = await StartAsync(data, () => ReviewHost.StartAsync(data.Folder, name: name, rerenderer: rerenderer, references: references,
             builtPage: true));
         desk._page = await browser.EnterAsync(desk.Host);
         return desk;

@@ -1,4 +1,4 @@
-using SceneForge.Review.Retakes;
+using SceneForge.Review.Rerendering;
 using SceneForge.Review.Server;
 
 namespace SceneForge.ReviewTests.Support;
@@ -14,10 +14,10 @@ internal sealed class ReviewHost : IAsyncDisposable
 
     /// <param name="builtPage">Serves the page that npm built, for a browser; without, an empty one, which needs no npm.</param>
     public static async Task<ReviewHost> StartAsync(string folder, string? postgres = null, string name = "anna", bool builtPage = false,
-        string? drawnFrom = null, IRetaker? retaker = null, string? references = null) =>
+        string? drawnFrom = null, IRerenderer? rerenderer = null, string? references = null) =>
         new(await ReviewServer.StartAsync(new ReviewOptions { Folder = folder, PageFolder = builtPage
             ? Requirements.PageFolder
-            : Requirements.StandInPageFolder, Postgres = postgres, LocalName = name, DrawnFrom = drawnFrom, Retaker = retaker,
+            : Requirements.StandInPageFolder, Postgres = postgres, LocalName = name, DrawnFrom = drawnFrom, Rerenderer = rerenderer,
                 References = references }, default));
 
     /// <summary>Waits until all labels and checks were read.</summary>

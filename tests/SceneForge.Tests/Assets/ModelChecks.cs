@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using SceneForge.Base.Random;
 using SceneForge.World.Assets;
 using SceneForge.Base.Geometry;
+using SceneForge.World.Assets.Requests;
 using SceneForge.World.Models;
 using Xunit;
 

@@ -25,7 +25,7 @@ public sealed class PeopleTests
             Assert.Equal(expectedClass, model.Class);
             Assert.InRange(model.Nodes.Sum(n => n.Mesh.TriangleCount), 4000, 12000);
             // Heights are met to 2 mm.
-            Box3 box = model.BodyBox(model.PoseNodes(default));
+            Box3 box = model.BodyBox(default);
             Assert.InRange(box.Size.Z, low - 0.002, high + 0.002);
             Assert.InRange(box.Min.Z, -0.0005, 0.0005);
             hashes.Add(ModelChecks.Hash(model));
@@ -48,7 +48,7 @@ public sealed class PeopleTests
         {
             Model model = ModelChecks.Make(name, seed, height);
             // The stature is corrected until the body's box is within 0.2 mm; single precision of vertices adds less.
-            Assert.Equal(height, model.BodyBox(model.PoseNodes(default)).Size.Z, 0.002);
+            Assert.Equal(height, model.BodyBox(default).Size.Z, 0.002);
         }
     }
 
@@ -122,8 +122,8 @@ public sealed class PeopleTests
     public void The_body_box_follows_the_pose()
     {
         Model model = ModelChecks.Make("pedestrian.child", 3);
-        Box3 standing = model.BodyBox(model.PoseNodes(default));
-        Box3 running = model.BodyBox(model.PoseNodes(new MotionState(3.4, 0, 0, 0)));
+        Box3 standing = model.BodyBox(default);
+        Box3 running = model.BodyBox(new MotionState(3.4, 0, 0, 0));
         // At heel contact the legs are spread by more than a shank's length.
         Assert.True(running.Size.X > standing.Size.X + 0.25, $"{standing.Size.X:F2} to {running.Size.X:F2}");
     }

@@ -1,6 +1,6 @@
 using SceneForge.Base.Random;
-using SceneForge.World.Assets;
 using SceneForge.Base.Geometry;
+using SceneForge.World.Assets.Requests;
 using SceneForge.World.Models;
 using Xunit;
 
@@ -39,7 +39,7 @@ internal static class RigidChecks
         Assert.True(inward <= area * 0.002, $"{model.Name}: {inward / area:P2} of the surface is wound against its normals.");
     }
 
-    public static Box3 Box(Model model, MotionState motion = default) => model.BodyBox(model.PoseNodes(motion));
+    public static Box3 Box(Model model, MotionState motion = default) => model.BodyBox(motion);
 
     public static int Triangles(Model model) => model.Nodes.Sum(n => n.Mesh.TriangleCount);
 }

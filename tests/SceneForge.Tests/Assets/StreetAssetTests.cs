@@ -2,6 +2,7 @@ using System.Numerics;
 using SceneForge.Base.Random;
 using SceneForge.World.Assets;
 using SceneForge.Base.Geometry;
+using SceneForge.World.Assets.Requests;
 using SceneForge.World.Models;
 using Xunit;
 
@@ -47,7 +48,7 @@ public sealed class StreetAssetTests
             }
 
             Assert.InRange(triangles, fewest, most);
-            Box3 box = model.BodyBox(model.PoseNodes(default));
+            Box3 box = model.BodyBox(default);
             Assert.True(box.Min.Z <= 0, $"{asset} {seed} floats at {box.Min.Z}");
             Assert.True(box.Max.Z > 0.2, $"{asset} {seed} is flat");
         }
@@ -107,7 +108,7 @@ public sealed class StreetAssetTests
         {
             foreach (Material material in Make("house.semi", seed).Nodes[0].Materials.Where(m => m.Emission != Vector3.Zero))
             {
-                Assert.Equal(LampKind.Window, material.EmissionSwitch);
+                Assert.Equal(LampChannel.Window, material.EmissionSwitch);
                 lit++;
             }
         }

@@ -15,17 +15,18 @@ public sealed class SurfaceMaterialTests
     public void Textures_go_on_across_their_edges()
     {
         int checkedEdges = 0;
-        foreach (Texture texture in All.Select(m => m.Texture!).Distinct())
+        foreach (TextureImage texture in All.SelectMany(m => new[] { m.Maps.Color, m.Maps.Orm, m.Maps.Normal }).Select(m => m!.Image).Distinct())
         {
+            Assert.Equal(texture.Width, texture.Height);
             // A seam would stand out of the steps between neighbours inside; joints may lie on it, so the worst inner line counts.
-            Assert.True(Step(texture, texture.Size - 1, 0, rows: true) <= 1.05 * WorstInnerStep(texture, rows: true),
+            Assert.True(Step(texture, texture.Width - 1, 0, rows: true) <= 1.05 * WorstInnerStep(texture, rows: true),
                 $"{texture.Name} has a seam across v");
-            Assert.True(Step(texture, texture.Size - 1, 0, rows: false) <= 1.05 * WorstInnerStep(texture, rows: false),
+            Assert.True(Step(texture, texture.Width - 1, 0, rows: false) <= 1.05 * WorstInnerStep(texture, rows: false),
                 $"{texture.Name} has a seam across u");
             checkedEdges += 2;
         }
 
-        Assert.True(checkedEdges >= 16);
+        Assert.True(checkedEdges >= 48);
     }
 
     [Theory]
@@ -56,43 +57,28 @@ public sealed class SurfaceMaterialTests
     public void Materials_are_baked_once_and_shared()
     {
         Assert.Same(SurfaceMaterials.Asphalt, SurfaceMaterials.Asphalt);
-        Assert.Same(SurfaceMaterials.RoadPaintWhite.Texture, SurfaceMaterials.RoadPaintYellow.Texture);
+        Assert.Same(SurfaceMaterials.RoadPaintWhite.Maps, SurfaceMaterials.RoadPaintYellow.Maps);
     }
 
-    private static double WorstInnerStep(Texture texture, bool rows) => Enumerable.Range(0, texture.Size - 1).Max(i => Step(texture, i, i + 1, rows));
+    private static double WorstInnerStep(TextureImage texture, bool rows) =>
+        Enumerable.Range(0, texture.Width - 1).Max(i => Step(texture, i, i + 1, rows));
 
-    // Mean absolute difference of two neighbouring lines of texels, colour and relief.
-    private static double Step(Texture texture, int a, int b, bool rows)
+    // Mean absolute difference of two neighbouring lines of texels.
+    private static double Step(TextureImage texture, int a, int b, bool rows)
     {
         long sum = 0;
-        for (int i = 0; i < texture.Size; i++)
+        for (int i = 0; i < texture.Width; i++)
         {
-            int pa = 4 * (rows ? a * texture.Size + i : i * texture.Size + a);
-            int pb = 4 * (rows ? b * texture.Size + i : i * texture.Size + b);
+            int pa = 4 * (rows ? a * texture.Width + i : i * texture.Width + a);
+            int pb = 4 * (rows ? b * texture.Width + i : i * texture.Width + b);
             for (int c = 0; c < 4; c++)
             {
-                sum += Math.Abs(texture.Color[pa + c] - texture.Color[pb + c]) + Math.Abs(texture.Relief[pa + c] - texture.Relief[pb + c]);
+                sum += Math.Abs(texture.Rgba[pa + c] - texture.Rgba[pb + c]);
             }
         }
 
-        return (double)sum / texture.Size;
+        return (double)sum / texture.Width;
     }
 
-    private static Vector3 MeanAlbedo(Material material)
-    {
-        double[] linear = [.. Enumerable.Range(0, 256).Select(i => i / 255.0 is var x
-            && x <= 0.04045 ? x / 12.92 : Math.Pow((x + 0.055) / 1.055, 2.4))];
-        byte[] color = material.Texture!.Color;
-        double[] sum = new double[3];
-        for (int i = 0; i < color.Length; i += 4)
-        {
-            for (int c = 0; c < 3; c++)
-            {
-                sum[c] += linear[color[i + c]];
-            }
-        }
-
-        double count = color.Length / 4.0;
-        return material.BaseColor * new Vector3((float)(sum[0] / count), (float)(sum[1] / count), (float)(sum[2] / count));
-    }
+    private static Vector3 MeanAlbedo(Material material) => material.BaseColor * material.Maps.MeanColor;
 }

@@ -29,7 +29,8 @@ public sealed class RigReaderTests
     public void Focal_lengths_and_angles_are_read_as_written()
     {
         CameraSensor camera =
-            Read("""{ "name": "r", "cameras": [{ "name": "LEFT", "width": 640, "height": 480, "fx": 500, "fy": 510, "cx": 321, "cy": 239, "mount": { "x": 1, "y": 2, "z": 3, "yaw": 90 }, "exposure_value": 12.5, "supersampling": 2 }] }""").Cameras[0];
+            Read("""{ "name": "r", "cameras": [{ "name": "LEFT", "width": 640, "height": 480, "fx": 500, "fy": 510, "cx": 321, "cy": 239,"""
+                + """ "mount": { "x": 1, "y": 2, "z": 3, "yaw": 90 }, "exposure_value": 12.5, "supersampling": 2 }] }""").Cameras[0];
         Assert.Equal(new CameraModel(640, 480, 500, 510, 321, 239), camera.Model);
         Assert.Equal(new Double3(1, 2, 3), camera.VehicleFromCamera.Translation);
         Assert.Equal(1, camera.VehicleFromCamera.ApplyDirection(Double3.UnitZ).Y, 1e-12);
@@ -61,12 +62,15 @@ public sealed class RigReaderTests
         "/cameras/0/lens/model")]
     [InlineData("""{ "name": "r", "cameras": [{ "name": "A", "width": 8, "height": 8, "fx": 5, "lens": { "model": "kannala_brandt", "p1": 1 } }] }""",
         "/cameras/0/lens/p1")]
-    [InlineData("""{ "name": "r", "cameras": [{ "name": "A", "width": 8, "height": 8, "fx": 5, "lens": { "model": "brown_conrady", "k1": -9999 } }] }""", "/cameras/0/lens")]
-    [InlineData("""{ "name": "r", "cameras": [{ "name": "A", "width": 8, "height": 8, "horizontal_fov": 120, "lens": { "model": "brown_conrady", "k1": -0.3 } }] }""", "/cameras/0/horizontal_fov")]
+    [InlineData("""{ "name": "r", "cameras": [{ "name": "A", "width": 8, "height": 8, "fx": 5, "lens": { "model": "brown_conrady", "k1": -9999 }"""
+        + """ }] }""", "/cameras/0/lens")]
+    [InlineData("""{ "name": "r", "cameras": [{ "name": "A", "width": 8, "height": 8, "horizontal_fov": 120, "lens": { "model": "brown_conrady","""
+        + """ "k1": -0.3 } }] }""", "/cameras/0/horizontal_fov")]
     [InlineData("""{ "name": "r", "cameras": [{ "name": "A", "width": 8, "height": 8, "fx": 5, "row_time": -1 }] }""", "/cameras/0/row_time")]
     [InlineData("""{ "name": "r", "cameras": [] }""", "/cameras")]
     [InlineData("""{ "name": "r", "cameras": [{ "name": "../up", "width": 8, "height": 8, "fx": 5 }] }""", "/cameras/0/name")]
-    [InlineData("""{ "name": "r", "cameras": [{ "name": "A", "width": 8, "height": 8, "fx": 5 }, { "name": "a", "width": 8, "height": 8, "fx": 5 }] }""", "/cameras/1/name")]
+    [InlineData("""{ "name": "r", "cameras": [{ "name": "A", "width": 8, "height": 8, "fx": 5 }, { "name": "a", "width": 8, "height": 8, "fx": 5"""
+        + """ }] }""", "/cameras/1/name")]
     [InlineData("""{ "name": "r", "cameras": [{ "name": "A", "width": 8, "height": 8 }] }""", "/cameras/0")]
     [InlineData("""{ "name": "r", "cameras": [{ "name": "A", "width": 8, "height": 8, "fx": 5, "horizontal_fov": 70 }] }""", "/cameras/0/fx")]
     [InlineData("""{ "name": "r", "cameras": [{ "name": "A", "width": 8.5, "height": 8, "fx": 5 }] }""", "/cameras/0/width")]

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using SceneForge.Quality.Checks;
+using SceneForge.Quality.Checks.Data;
 using SceneForge.Quality.Coverage;
 using SceneForge.Scenarios.Designs;
 using SceneForge.Scenarios.Sampled;

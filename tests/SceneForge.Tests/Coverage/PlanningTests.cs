@@ -47,8 +47,10 @@ public sealed class PlanningTests : IDisposable
     public void Values_that_make_the_sky_are_told_from_those_that_place_things_also_through_parameters()
     {
         SpecValues values = new(JObject.Parse("""
-            { "parameters": { "look": { "choice": ["noon"] }, "hour": { "parameter": "start", "plus": 1 }, "start": { "uniform": [8, 9] }, "speed": { "uniform": [8, 12] } },
-              "preset": { "parameter": "look" }, "presets": { "noon": { "lighting": { "time": { "parameter": "hour" } } } }, "weather": { "rain_rate": { "uniform": [0, 1] } },
+            { "parameters": { "look": { "choice": ["noon"] }, "hour": { "parameter": "start", "plus": 1 }, "start": { "uniform": [8, 9] },
+              "speed": { "uniform": [8, 12] } },
+              "preset": { "parameter": "look" }, "presets": { "noon": { "lighting": { "time": { "parameter": "hour" } } } },
+                "weather": { "rain_rate": { "uniform": [0, 1] } },
               "ego": { "speed": { "parameter": "speed" } }, "actors": [{ "start": { "s": { "grid": [1, 2] } } }] }
             """));
         string[] pointers = ["/parameters/look", "/parameters/hour", "/parameters/start", "/parameters/speed", "/weather/rain_rate",
@@ -81,7 +83,8 @@ public sealed class PlanningTests : IDisposable
     }
 
     private static string Verdict(int number, string subject, string person, string verdict, bool settles = false) =>
-        $$$"""{"number":{{{number}}},"subject":"{{{subject}}}","kind":"verdict","person":"{{{person}}}","act":{"verdict":"{{{verdict}}}"{{{(settles ? ",\"settles\":true" : "")}}}}}""";
+        $$$"""{"number":{{{number}}},"subject":"{{{subject}}}","kind":"verdict","person":"{{{person}}}","""
+            + $$$""" "act":{"verdict":"{{{verdict}}}"{{{(settles ? ",\"settles\":true" : "")}}}}}""";
 
     private static string Undo(int number, int of) =>
         $$$"""{"number":{{{number}}},"subject":"dataset","kind":"undo","person":"a","act":{"of":{{{of}}}}}""";

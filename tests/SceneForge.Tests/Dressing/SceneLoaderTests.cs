@@ -102,14 +102,20 @@ public sealed class SceneLoaderTests
     }
 
     [Theory]
-    [InlineData("""{ "road": "road.xodr", "rows": [ { "assets": ["tree.brodleaf"], "road": "main", "side": "left", "s": [0, 9], "distance": 9, "pitch": 9 } ] }""", "/rows/0/assets/0", "tree.broadleaf")]
-    [InlineData("""{ "road": "road.xodr", "rows": [ { "assets": ["shrub"], "road": "mian", "side": "left", "s": [0, 9], "distance": 9, "pitch": 9 } ] }""", "/rows/0/road", "main")]
-    [InlineData("""{ "road": "road.xodr", "rows": [ { "assets": ["shrub"], "road": "main", "side": "up", "s": [0, 9], "distance": 9, "pitch": 9 } ] }""", "/rows/0/side", "left")]
-    [InlineData("""{ "road": "road.xodr", "rows": [ { "assets": ["shrub"], "road": "main", "side": "left", "s": [9, 0], "distance": 9, "pitch": 9 } ] }""", "/rows/0/s", "smaller")]
+    [InlineData("""{ "road": "road.xodr", "rows": [ { "assets": ["tree.brodleaf"], "road": "main", "side": "left", "s": [0, 9], "distance": 9,"""
+        + """ "pitch": 9 } ] }""", "/rows/0/assets/0", "tree.broadleaf")]
+    [InlineData("""{ "road": "road.xodr", "rows": [ { "assets": ["shrub"], "road": "mian", "side": "left", "s": [0, 9], "distance": 9, "pitch": 9"""
+        + """ } ] }""", "/rows/0/road", "main")]
+    [InlineData("""{ "road": "road.xodr", "rows": [ { "assets": ["shrub"], "road": "main", "side": "up", "s": [0, 9], "distance": 9, "pitch": 9 }"""
+        + """ ] }""", "/rows/0/side", "left")]
+    [InlineData("""{ "road": "road.xodr", "rows": [ { "assets": ["shrub"], "road": "main", "side": "left", "s": [9, 0], "distance": 9, "pitch": 9"""
+        + """ } ] }""", "/rows/0/s", "smaller")]
     [InlineData("""{ "road": "road.xodr", "rows": [ { "assets": [], "road": "main", "side": "left", "s": [0, 9], "distance": 9, "pitch": 9 } ] }""",
         "/rows/0/assets", "at least one")]
-    [InlineData("""{ "road": "road.xodr", "items": [ { "asset": "shrub", "road": "main", "side": "left", "s": 5, "distance": 9, "colour": "#ffffff" } ] }""", "/items/0/colour", "color")]
-    [InlineData("""{ "road": "road.xodr", "items": [ { "asset": "shrub", "road": "main", "side": "left", "s": 5, "distance": 9, "color": "red" } ] }""", "/items/0/color", "#rrggbb")]
+    [InlineData("""{ "road": "road.xodr", "items": [ { "asset": "shrub", "road": "main", "side": "left", "s": 5, "distance": 9, "colour":"""
+        + """ "#ffffff" } ] }""", "/items/0/colour", "color")]
+    [InlineData("""{ "road": "road.xodr", "items": [ { "asset": "shrub", "road": "main", "side": "left", "s": 5, "distance": 9, "color": "red" }"""
+        + """ ] }""", "/items/0/color", "#rrggbb")]
     [InlineData("""{ "rows": [] }""", "", "\"road\"")]
     public void A_broken_scene_says_where_and_how_to_mend_it(string json, string pointer, string mend)
     {

@@ -171,7 +171,8 @@ public sealed class DatasetWriterTests : IDisposable
         string folder = Write("a", 0);
         Write("a", 1);
         string lines = string.Concat(new[] { "000000", "000001" }.Select(n =>
-            $"{Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, "sequences", n, "manifest.json"))))}  sequences/{n}/manifest.json\n"));
+            $"{Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, "sequences", n, "manifest.json"))))}  "
+                + $"sequences/{n}/manifest.json\n"));
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(lines))), DatasetRoot.HashOf(folder));
     }
 

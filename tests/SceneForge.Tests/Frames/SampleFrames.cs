@@ -48,8 +48,11 @@ internal static class SampleFrames
     public static SequenceHeader Header(int number) => new()
     {
         Number = number,
-        ScenarioJson =
-            """{"conditions": {"local_time": "2026-06-21T12:30:00.000+02:00", "latitude": 48, "longitude": 11, "rain_rate": 0, "wetness": 0}, "drawn": {}}"""u8.ToArray(),
+        ScenarioJson = (byte[])
+        [
+            .. """{"conditions": {"local_time": "2026-06-21T12:30:00.000+02:00", "latitude": 48, "longitude": 11, "rain_rate": 0, "wetness": 0},"""u8,
+            .. """ "drawn": {}}"""u8,
+        ],
         Rig = Rig,
         FrameTimes = [0, 1_000_000_000],
         Segments = [new Segment(0, 0, 0, "void"), new Segment(1, 1001, 7, "wall"), new Segment(2, 5, 13, "coat \"red\"")],

@@ -3,8 +3,11 @@ using System.Globalization;
 using System.Text;
 using Newtonsoft.Json.Linq;
 using SceneForge.Quality.Decisions;
+using SceneForge.Quality.Documents;
 using SceneForge.Quality.Gate;
 using SceneForge.Base.Input;
+using SceneForge.Quality.Lots;
+using SceneForge.Quality.Policy;
 using Xunit;
 
 namespace SceneForge.Tests.Gate;

@@ -3,7 +3,7 @@ using System.Text;
 using Newtonsoft.Json.Linq;
 using SceneForge.Quality.Coverage;
 using SceneForge.Quality.Gate;
-using SceneForge.Quality.Sampling;
+using SceneForge.Quality.Lots;
 using SceneForge.Scenarios.Sampled;
 using Xunit;
 

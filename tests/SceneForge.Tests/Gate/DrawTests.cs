@@ -4,6 +4,8 @@ using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
 using SceneForge.Quality.Gate;
+using SceneForge.Quality.Lots;
+using SceneForge.Quality.Policy;
 using SceneForge.Quality.Sampling;
 using Xunit;
 
@@ -50,7 +52,8 @@ public sealed class DrawTests
         string script = page[start..page.IndexOf("```", start, StringComparison.Ordinal)];
         GateDraw draw = GateDraw.Make(GateCase.Lot(), GateCase.Policy(), "training", 1, "ada", GateCase.Nonce);
         string strata = string.Join(", ", draw.Strata.Select((s, i) =>
-            $"({s.Sample}, [{string.Join(", ", GateCase.Lot().Units.Where(u => $"{u.Facets[1]}, {u.Facets[2]}" == s.Name).Select(u => $"({u.Variation}, {u.Frames})"))}])"));
+            $"({s.Sample}, [{string.Join(", ", GateCase.Lot().Units.Where(u => $"{u.Facets[1]}, {u.Facets[2]}" == s.Name)
+                .Select(u => $"({u.Variation}, {u.Frames})"))}])"));
         string call = $"\nfor row in draw(\"{GateCase.Root}\", \"{GateCase.Nonce}\", 0.2, [{strata}]): print(*row)\n";
         using Process? python = TryStart(script + call);
         if (python is null)

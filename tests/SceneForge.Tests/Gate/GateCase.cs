@@ -5,6 +5,8 @@ using Newtonsoft.Json.Linq;
 using SceneForge.Quality.Decisions;
 using SceneForge.Quality.Gate;
 using SceneForge.Quality.Lineage;
+using SceneForge.Quality.Lots;
+using SceneForge.Quality.Policy;
 using SceneForge.Quality.Sampling;
 using SceneForge.Base.Input;
 
@@ -23,7 +25,8 @@ internal static class GateCase
             "major": { "limit": 0.1, "tolerated": 1, "acceptable": 0.005 }, "minor": { "limit": 0.2, "acceptable": 0.01 },
             "recall": 0.6, "planted": 20, "controls": 5, "double_review": 0.2
           }],
-          "uses": { "training": { "level": "low", "largest_synthetic_share": 1 }, "mixed": { "level": "low", "largest_synthetic_share": 0.5 }, "evaluation": { "level": "low", "largest_synthetic_share": 1, "apart_from_training": true } },
+          "uses": { "training": { "level": "low", "largest_synthetic_share": 1 }, "mixed": { "level": "low", "largest_synthetic_share": 0.5 },
+            "evaluation": { "level": "low", "largest_synthetic_share": 1, "apart_from_training": true } },
           "planted_kinds": ["box_shifted", "class_wrong"],
           "severities": { "texture_fault": "major" },
           "checks": ["labels", "manifest"],

@@ -1,8 +1,9 @@
 using System.Text;
 using SceneForge.Frames.Storage;
 using SceneForge.Quality.Decisions;
+using SceneForge.Quality.Documents;
 using SceneForge.Quality.Gate;
-using SceneForge.Quality.Sampling;
+using SceneForge.Quality.Lots;
 using Xunit;
 
 namespace SceneForge.Tests.Gate;

@@ -3,6 +3,7 @@ using System.Text;
 using Newtonsoft.Json.Linq;
 using SceneForge.Quality.Decisions;
 using SceneForge.Quality.Gate;
+using SceneForge.Quality.Lots;
 using SceneForge.Quality.Sampling;
 using SceneForge.Base.Input;
 using Xunit;

@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Text;
 using SceneForge.Frames.Storage;
 using SceneForge.Quality.Decisions;
 using SceneForge.Quality.Gate;
 using SceneForge.Quality.Lineage;
+using SceneForge.Quality.Lots;
 using SceneForge.Quality.Sampling;
 using SceneForge.Base.Input;
 using SceneForge.Tests.Frames;
@@ -93,7 +95,8 @@ public sealed class LineageTests : IDisposable
             {
                 FrameTimes = [0],
                 ScenarioJson =
-                    Encoding.UTF8.GetBytes(FormattableString.Invariant($$"""{"name": "{{name}}", "spec_sha256": "{{GateCase.Sha(name)}}", "seed": {{seed}}, "variation": {{v}}, "attempt": {{v % 2}}, "duration": {{values[v]}}}""")),
+                    Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $$"""{"name": "{{name}}", "spec_sha256":"""
+                        + $$""" "{{GateCase.Sha(name)}}", "seed": {{seed}}, "variation": {{v}}, "attempt": {{v % 2}}, "duration": {{values[v]}}}""")),
             })!;
             writer.Write(SampleFrames.Frame(0, 0));
             writer.Write(SampleFrames.Frame(1, 0));

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using SceneForge.Quality.Decisions;
-using SceneForge.Quality.Gate;
 using SceneForge.Base.Input;
+using SceneForge.Quality.Policy;
 using SceneForge.Tests.Scenarios;
 using Xunit;
 using DatasetChecks = SceneForge.Quality.Checks.DatasetChecks;
@@ -30,7 +30,7 @@ public sealed class PolicyTests
     public void The_policy_for_releases_asks_for_every_check_that_data_can_fail()
     {
         string path = Repository.PathOf("policies", "release.json");
-        string[] critical = [.. DatasetChecks.All.Where(c => c.Severity == Quality.Checks.Severity.Critical).Select(c => c.Name)];
+        string[] critical = [.. DatasetChecks.All.Where(c => c.Severity == Quality.Checks.Data.Severity.Critical).Select(c => c.Name)];
         Assert.True(critical.Length > 15);
         Assert.Empty(critical.Except(PolicyReader.Read(path, DatasetChecks.Names).Checks));
 

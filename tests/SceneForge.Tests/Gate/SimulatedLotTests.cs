@@ -1,5 +1,7 @@
 using SceneForge.Quality.Decisions;
 using SceneForge.Quality.Gate;
+using SceneForge.Quality.Lots;
+using SceneForge.Quality.Policy;
 using SceneForge.Quality.Sampling;
 using SceneForge.Quality.Statistics;
 using SceneForge.Base.Random;
@@ -62,7 +64,9 @@ public sealed class SimulatedLotTests(ITestOutputHelper output)
 
         Assert.True(points >= (IsFull ? 500 : 30), $"{points}");
         StratumCount[] strata = Strata([2000], 1);
-        output.WriteLine($"{points} points; 2000 clean variations, recall 0.95: accepted with {AcceptanceProbability.Of(strata, Severity.Major, [0], Level, Kinds, 0.05, 0.95, 0.95):P1}; recall 0.98: {AcceptanceProbability.Of(strata, Severity.Major, [0], Level, Kinds, 0.05, 0.98, 0.98):P1}");
+        output.WriteLine($"{points} points; 2000 clean variations, recall 0.95: accepted with "
+            + $"{AcceptanceProbability.Of(strata, Severity.Major, [0], Level, Kinds, 0.05, 0.95, 0.95):P1}; recall 0.98: "
+            + $"{AcceptanceProbability.Of(strata, Severity.Major, [0], Level, Kinds, 0.05, 0.98, 0.98):P1}");
     }
 
     [Theory]
@@ -88,7 +92,8 @@ public sealed class SimulatedLotTests(ITestOutputHelper output)
         double honest = AcceptanceProbability.Of(strata, Severity.Critical, [60], Level, Kinds, 0.05, 0.95, 0.95);
         double easyPlants = AcceptanceProbability.Of(strata, Severity.Critical, [60], Level, Kinds, 0.05, 0.20, 0.98);
         double hardPlants = AcceptanceProbability.Of(strata, Severity.Critical, [60], Level, Kinds, 0.05, 1.00, 0.95);
-        output.WriteLine($"consumer's risk: same recall {honest:P2}, planted 0.98 but real 0.20 {easyPlants:P1}, planted 0.95 and real 1 {hardPlants:P2}");
+        output.WriteLine($"consumer's risk: same recall {honest:P2}, planted 0.98 but real 0.20 {easyPlants:P1}, planted 0.95 and real 1 "
+            + $"{hardPlants:P2}");
         Assert.True(honest <= 0.05);
         Assert.True(easyPlants > 0.05);
         Assert.True(hardPlants <= honest);

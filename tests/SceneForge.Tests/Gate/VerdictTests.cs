@@ -1,5 +1,7 @@
 using SceneForge.Quality.Decisions;
 using SceneForge.Quality.Gate;
+using SceneForge.Quality.Lots;
+using SceneForge.Quality.Policy;
 using SceneForge.Quality.Sampling;
 using SceneForge.Quality.Statistics;
 using Xunit;

@@ -44,8 +44,13 @@ public sealed class JpegTests
                 Image.open(d + 'ours444.jpg').save(d + 'ours444.png')
                 def both(n, im, **k):
                     im.save(d + n + '.jpg', quality=90, **k); Image.open(d + n + '.jpg').convert('RGB').save(d + n + '.png')
-                both('base444', s, subsampling=0); both('prog444', s, subsampling=0, progressive=True); both('prog422', s, subsampling=1, progressive=True)
-                both('base420', s, subsampling=2); both('opt444', s, subsampling=0, optimize=True); both('gray', s.convert('L')); both('rst444', s, subsampling=0, restart_marker_blocks=3)
+                both('base444', s, subsampling=0)
+                both('prog444', s, subsampling=0, progressive=True)
+                both('prog422', s, subsampling=1, progressive=True)
+                both('base420', s, subsampling=2)
+                both('opt444', s, subsampling=0, optimize=True)
+                both('gray', s.convert('L'))
+                both('rst444', s, subsampling=0, restart_marker_blocks=3)
                 print('ok')
                 """;
             Assert.Equal("ok\n", Peer.Run(script, folder));

@@ -119,8 +119,13 @@ public sealed class PngTests
                 rgb = Image.open(d + 'rgb.png'); rgb.load()
                 open(d + 'rgb.raw', 'wb').write(rgb.tobytes())
                 open(d + 'gray.raw', 'wb').write(np.array(Image.open(d + 'gray.png')).astype('<u2').tobytes())
-                rgb.save(d + 'theirs_rgb.png'); rgb.convert('L').save(d + 'theirs_l.png'); rgb.quantize(13).save(d + 'theirs_p.png'); rgb.convert('1').save(d + 'theirs_1.png')
-                rgb.quantize(13).convert('RGB').save(d + 'quantized.png'); rgb.convert('RGBA').save(d + 'theirs_rgba.png'); rgb.convert('LA').save(d + 'theirs_la.png')
+                rgb.save(d + 'theirs_rgb.png')
+                rgb.convert('L').save(d + 'theirs_l.png')
+                rgb.quantize(13).save(d + 'theirs_p.png')
+                rgb.convert('1').save(d + 'theirs_1.png')
+                rgb.quantize(13).convert('RGB').save(d + 'quantized.png')
+                rgb.convert('RGBA').save(d + 'theirs_rgba.png')
+                rgb.convert('LA').save(d + 'theirs_la.png')
                 print('ok')
                 """;
             Assert.Equal("ok\n", Peer.Run(script, folder));

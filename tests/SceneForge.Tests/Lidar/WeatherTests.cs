@@ -144,7 +144,7 @@ public sealed class WeatherTests
     {
         WorldObject pane = new(1001, "pane", TestWorlds.Solid("building", mesh =>
         {
-            mesh.Part("glass", new World.Models.Material { Name = "glass", BaseColor = new(0.02f) });
+            mesh.Part("glass", new World.Models.Material { Name = "pane", BaseColor = new(0.02f), Infrared = World.Models.Infrared.Glass });
             mesh.Quad(new(0, -50, -50), new(0, 50, -50), new(0, 50, 50), new(0, -50, 50));
         }), Track.Still(new Base.Geometry.Pose(new(10, 0, 0), Base.Geometry.Rotation.Around(Base.Geometry.Double3.UnitZ, 0.5))));
         LidarModel model = LidarWorlds.Ideal(LidarWorlds.Ahead(10)) with { Returns = ReturnMode.Dual };

@@ -1,8 +1,10 @@
 using SceneForge.Packaging;
+using SceneForge.Packaging.Formats;
 using SceneForge.Packaging.Review;
 using SceneForge.Quality.Decisions;
 using SceneForge.Quality.Gate;
-using SceneForge.Quality.Sampling;
+using SceneForge.Quality.Lots;
+using SceneForge.Quality.Policy;
 using SceneForge.Base.Input;
 using SceneForge.Tests.Gate;
 using Xunit;
@@ -17,7 +19,8 @@ public sealed class GateClearanceTests(PackageFixture fixture) : IClassFixture<P
           "name": "tiny",
           "strata": { "by": ["scenario"], "most": 1 },
           "plan": "fixed",
-          "levels": [{ "name": "low", "critical_limit": 0.99, "major": { "limit": 0.99, "tolerated": 0, "acceptable": 0.01 }, "minor": { "limit": 0.99, "acceptable": 0.01 }, "recall": 0.75, "planted": 20, "controls": 5, "double_review": 0.2 }],
+          "levels": [{ "name": "low", "critical_limit": 0.99, "major": { "limit": 0.99, "tolerated": 0, "acceptable": 0.01 },
+            "minor": { "limit": 0.99, "acceptable": 0.01 }, "recall": 0.75, "planted": 20, "controls": 5, "double_review": 0.2 }],
           "uses": { "training": { "level": "low", "largest_synthetic_share": 1 } },
           "planted_kinds": ["box_shifted"],
           "signers": { "roles": ["lead"], "at_least": 1 }

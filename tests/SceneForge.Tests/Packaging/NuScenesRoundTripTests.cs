@@ -1,9 +1,9 @@
-using System.Collections.Immutable;
 using System.IO.Compression;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using SceneForge.Frames.Storage;
 using SceneForge.Packaging;
+using SceneForge.Packaging.Formats;
 using SceneForge.Packaging.Source;
 using SceneForge.Sensors.Labels;
 using SceneForge.Sensors.Lidar;
@@ -17,6 +17,9 @@ public sealed class NuScenesRoundTripTests(PackageFixture fixture) : IClassFixtu
 {
     // Sums with the map's offset, and products of two poses.
     private const double Rounding = 1e-9;
+
+    // Places within 32 m are stored to 2 micrometres; the shift of one is computed to a tenth of that.
+    private const double SinglePrecision = 5e-6;
 
     private const string Version = "v1.0-sceneforge";
 
@@ -37,7 +40,7 @@ public sealed class NuScenesRoundTripTests(PackageFixture fixture) : IClassFixtu
                 Assert.InRange((Vector(row, "translation") - offset - stored.Box.WorldFromBox.Translation).Length, 0, Rounding);
                 Assert.Equal(stored.Box.WorldFromBox.Rotation, new Rotation(rotation[0], rotation[1], rotation[2], rotation[3]));
                 Assert.Equal([stored.Box.Size.Y, stored.Box.Size.X, stored.Box.Size.Z], Numbers(row, "size"));
-                Assert.Equal(stored.Points.Values.Sum(), row.GetProperty("num_lidar_pts").GetInt32());
+                Assert.Equal(stored.Points.Values.Sum(), row.GetProperty("object_lidar_pts").GetInt32());
                 Assert.Equal(sequence.Source.ClassById[stored.Box.ClassId]
                     .MapsTo.NuScenes, Text(tables.Get("category", Text(tables.Get("instance", Text(row, "instance_token")), "category_token")),
                     "name"));
@@ -86,7 +89,7 @@ public sealed class NuScenesRoundTripTests(PackageFixture fixture) : IClassFixtu
             {
                 JsonElement row = data[sweep.Lidar];
                 AssertPose(sweep.WorldFromLidar, tables, row, offset);
-                ComparePoints(sequence, sequence.ReadPoints(sweep), root, tables, row);
+                ComparePoints(sequence, frame.Frame, sweep, root, tables, row);
                 compared++;
             }
         }
@@ -114,8 +117,8 @@ public sealed class NuScenesRoundTripTests(PackageFixture fixture) : IClassFixtu
                 {
                     JsonElement row = Assert.Single(rows[(Text(data, "filename"), label.ObjectId)]);
                     Box2 a = label.Amodal;
-                    Assert.Equal([Math.Max(0, a.XMin), Math.Max(0, a.YMin), Math.Min(PackagingData.Width, a.XMax),
-                        Math.Min(PackagingData.Height, a.YMax)], Numbers(row, "bbox_corners"));
+                    Box2 inImage = PackagingData.InImage(label);
+                    Assert.Equal([inImage.XMin, inImage.YMin, inImage.XMax, inImage.YMax], Numbers(row, "bbox_corners"));
                     Assert.Equal([a.XMin, a.YMin, a.XMax, a.YMax], Numbers(row, "amodal_box"));
                     Assert.Equal(label.Visible is { } v
                         ? [v.XMin, v.YMin, v.XMax, v.YMax]
@@ -137,8 +140,8 @@ public sealed class NuScenesRoundTripTests(PackageFixture fixture) : IClassFixtu
     public void Frames_between_samples_become_sweeps()
     {
         string folder = fixture.NewFolder();
-        PackagePlan plan = PackageFixture.Plan(fixture.Dataset) with { Options = ImmutableSortedDictionary<string,
-            string>.Empty.Add("nuscenes.keyframes", "2") };
+        PackagePlan plan = PackageFixture.Plan(fixture.Dataset);
+        plan = plan with { Options = plan.Options.Add("nuscenes.keyframes", "2") };
         PackagedFormat packaged = new PackageJob(plan, ["nuscenes"], folder, 2).Run(() => { }, CancellationToken.None)[0];
         Assert.Contains(packaged.Dropped, d =>
             d.Key.StartsWith("frames between samples", StringComparison.Ordinal) && d.Value == PackageFixture.Sequences);
@@ -164,8 +167,10 @@ public sealed class NuScenesRoundTripTests(PackageFixture fixture) : IClassFixtu
         }
     }
 
-    private static void ComparePoints(SourceSequence sequence, LidarPoint[] stored, string root, Tables tables, JsonElement data)
+    private static void ComparePoints(SourceSequence sequence, int frame, StoredSweep sweep, string root, Tables tables, JsonElement data)
     {
+        LidarPoint[] stored = sequence.ReadPoints(sweep);
+        Pose vehicleFromLidar = sequence.Tables.Lidars.Single(l => l.Name == sweep.Lidar).VehicleFromLidar;
         float[] cloud = MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(Path.Combine(root, Text(data, "filename")))).ToArray();
         byte[] segments = File.ReadAllBytes(Path.Combine(root, Text(tables.Get("lidarseg", Text(data, "token")), "filename")));
         ushort[] panoptic = Npz(Path.Combine(root, Text(tables.Get("panoptic", Text(data, "token")), "filename")));
@@ -175,8 +180,9 @@ public sealed class NuScenesRoundTripTests(PackageFixture fixture) : IClassFixtu
         for (int i = 0; i < stored.Length; i++)
         {
             LidarPoint p = stored[i];
-            Assert.Equal((p.X, p.Y, p.Z, p.Intensity, (float)p.Ring),
-                (cloud[5 * i], cloud[5 * i + 1], cloud[5 * i + 2], cloud[5 * i + 3], cloud[5 * i + 4]));
+            Assert.Equal((p.Intensity, (float)p.Ring), (cloud[5 * i + 3], cloud[5 * i + 4]));
+            Double3 place = new(cloud[5 * i], cloud[5 * i + 1], cloud[5 * i + 2]);
+            Assert.InRange((PackagingData.AtFrameTime(frame, vehicleFromLidar, p) - place).Length, 0, SinglePrecision);
             int classId = p.Instance == 0 ? p.Class : sequence.Tables.Objects.Single(o => o.Id == p.Instance).ClassId;
             Assert.Equal(p.Cause != PointCause.Surface || classId == 0
                 ? "noise"
@@ -189,6 +195,43 @@ public sealed class NuScenesRoundTripTests(PackageFixture fixture) : IClassFixtu
         }
 
         Assert.Equal(stored.Where(p => p.Cause == PointCause.Surface && p.Instance != 0).Select(p => p.Instance).Distinct().Count(), objects.Count);
+    }
+
+    [Fact]
+    public void Boxes_say_how_many_points_of_the_files_lie_in_them()
+    {
+        string root = Path.Combine(fixture.Package("nuscenes"), "nuscenes");
+        Tables tables = new(root);
+        ILookup<string, JsonElement> sweeps = tables.Of("sample_data")
+            .Where(d => Text(d, "filename").EndsWith(".bin", StringComparison.Ordinal)).ToLookup(d => Text(d, "sample_token"));
+        int inBoxes = 0;
+        int boxes = 0;
+        foreach (JsonElement annotation in tables.Of("sample_annotation"))
+        {
+            int inside = sweeps[Text(annotation, "sample_token")].Sum(data => PointsInBox(root, tables, data, annotation));
+            Assert.Equal(inside, annotation.GetProperty("num_lidar_pts").GetInt32());
+            inBoxes += inside;
+            boxes++;
+        }
+
+        Assert.Equal(PackageFixture.Sequences * PackagingData.Frames * PackagingData.Objects.Length, boxes);
+        Assert.InRange(inBoxes, 10, int.MaxValue);
+    }
+
+    // As nuscenes-devkit does: the box goes into the sensor's frame by the two tables, and the vector from one corner is held against the edges.
+    private static int PointsInBox(string root, Tables tables, JsonElement data, JsonElement annotation)
+    {
+        Pose mapFromSensor = PoseOf(tables.Get("ego_pose", Text(data, "ego_pose_token"))) * PoseOf(tables.Get("calibrated_sensor",
+            Text(data, "calibrated_sensor_token")));
+        Pose box = mapFromSensor.Inverse() * PoseOf(annotation);
+        Double3 size = Numbers(annotation, "size") is [var w, var l, var h] ? new Double3(l, w, h) : throw new FormatException("size");
+        Double3 corner = box.Apply(-0.5 * size);
+        Double3[] edges = [box.ApplyDirection(new Double3(size.X, 0, 0)), box.ApplyDirection(new Double3(0, size.Y, 0)),
+            box.ApplyDirection(new Double3(0, 0, size.Z))];
+        float[] cloud = MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(Path.Combine(root, Text(data, "filename")))).ToArray();
+        return Enumerable.Range(0, cloud.Length / 5).Count(i => edges.All(edge =>
+            Double3.Dot(new Double3(cloud[5 * i], cloud[5 * i + 1], cloud[5 * i + 2]) - corner, edge) is var along && along >= 0
+            && along <= edge.LengthSquared));
     }
 
     private static ushort[] Npz(string path)

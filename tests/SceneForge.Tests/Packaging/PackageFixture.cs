@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using SceneForge.Packaging;
+using SceneForge.Packaging.Formats;
 using SceneForge.Packaging.Review;
 using SceneForge.Packaging.Source;
 using SceneForge.Packaging.Splits;
@@ -35,12 +37,13 @@ public sealed class PackageFixture : IDisposable
         return copy;
     }
 
-    /// <summary>The plan of an unreviewed package.</summary>
+    /// <summary>The plan of an unreviewed package, with the pictures of all cameras as they are.</summary>
     public static PackagePlan Plan(string dataset)
     {
         DatasetSource source = DatasetSource.Open(dataset);
         return new PackagePlan { Source = source, Review = ReviewStatus.Unreviewed, Splits = SplitPlanner.Plan(source, SplitRatios.Default),
-            ToolVersion = "0.1.0" };
+            ToolVersion = "0.1.0", Options = ImmutableSortedDictionary<string, string>.Empty.Add("kitti.lens", "as-is")
+                .Add("nuscenes.lens", "as-is") };
     }
 
     /// <summary>Packages the dataset unreviewed; returns the package's folder.</summary>

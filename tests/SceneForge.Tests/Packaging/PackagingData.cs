@@ -98,12 +98,21 @@ internal static class PackagingData
     public static string Scenario(int number) => string.Create(
         CultureInfo.InvariantCulture,
         $$"""
-        {"conditions": {"local_time": "2026-06-21T12:00:00.000+02:00", "latitude": 48.1, "longitude": 11.5, "cloud_cover": 0.5, "rain_rate": {{number % 2}}.0, "wetness": 0.0},
+        {"conditions": {"local_time": "2026-06-21T12:00:00.000+02:00", "latitude": 48.1, "longitude": 11.5, "cloud_cover": 0.5,
+          "rain_rate": {{number % 2}}.0, "wetness": 0.0},
          "actors": [{"id": 2, "start": {"s": {{80 + 7 * number}}.0, "lane": -2}, "color": "#ffffff"}],
          "drawn": {"/parameters/condition": "{{(number % 2 == 0 ? "noon" : "rain")}}", "/parameters/speed": {{number}}.5} }
         """).ReplaceLineEndings("\n") + "\n";
 
-    public static Pose WorldFromVehicle(int frame) => Pose.At(100 + 4.5 * frame, -20 + 0.1 * frame, 0.02, 0.3 + 0.01 * frame);
+    /// <summary>Also between frames: steadily on and around.</summary>
+    public static Pose WorldFromVehicle(double frame) => Pose.At(100 + 4.5 * frame, -20 + 0.1 * frame, 0.02, 0.3 + 0.01 * frame);
+
+    /// <summary>Where a point of a frame's sweep lies as seen from the sensor at the frame's time, if it stands still.</summary>
+    public static Double3 AtFrameTime(int frame, Pose vehicleFromLidar, LidarPoint point)
+    {
+        Pose atFiring = WorldFromVehicle(frame + point.TimeOffsetNs / 200_000_000.0) * vehicleFromLidar;
+        return (WorldFromVehicle(frame) * vehicleFromLidar).Inverse().Apply(atFiring.Apply(new Double3(point.X, point.Y, point.Z)));
+    }
 
     /// <summary>Object k at a frame: ahead of the vehicle, to both sides; the last one behind it.</summary>
     public static ObjectBox Box(int number, int frame, int k)
@@ -159,10 +168,21 @@ internal static class PackagingData
             [.. Enumerable.Range(0, Objects.Length).Select(k => Box(number, frame, k))]);
     }
 
+    /// <summary>
+    /// The box of an object alone within the image: stored for every other object; for the others, as in earlier datasets, that of the visible
+    /// pixels where all are, else the whole box cut at the edges.
+    /// </summary>
+    public static Box2 InImage(ObjectLabel label) => label.AmodalInImage is { } stored ? stored
+        : label.Visible is { } seen && label.VisiblePixels == label.AmodalPixels ? seen
+        : Cut(label.Amodal);
+
+    private static Box2 Cut(Box2 box) =>
+        new(Math.Max(0, box.XMin), Math.Max(0, box.YMin), Math.Min(Width, box.XMax), Math.Min(Height, box.YMax));
+
     // Visible box, whole box, their pixels, truncation: large and truncated; occluded; one pixel; hidden; ball; mostly hidden.
     private static ImmutableArray<(Box2? Visible, Box2 Amodal, int Seen, int Alone, double Truncation)> Extents { get; } =
     [
-        (new Box2(40, 4, 64, 48), new Box2(40, 4, 100, 70), 900, 900, 0.625), (new Box2(20, 20, 24, 30), new Box2(20, 20, 28, 31), 40, 80, 0),
+        (new Box2(40, 6, 64, 48), new Box2(40, 4, 100, 70), 900, 900, 0.625), (new Box2(20, 20, 24, 30), new Box2(20, 20, 28, 31), 40, 80, 0),
             (new Box2(31, 23, 32, 24), new Box2(31, 23, 32, 24), 1, 1, 0),
         (null, new Box2(5, 6, 9, 17), 0, 33, 0), (new Box2(10, 40, 12, 42), new Box2(10, 40, 12, 42), 4, 4, 0),
             (new Box2(0, 20, 3, 30), new Box2(-6, 18, 9, 33), 7, 100, 1.0 / 3),
@@ -199,7 +219,11 @@ internal static class PackagingData
             ImmutableArray<KeypointLabel> keypoints = k is 1 or 3 ? [.. Enumerable.Range(0, 17)
                 .Select(i => new KeypointLabel($"point{i}", 20.25 + i % 4, 21.5 + i / 4, i % 3, new Double3(0.1 * i, 0, 11)))] : [];
             return new ObjectLabel(box.ObjectId, box.Name, box.ClassId, e.Visible, e.Amodal, e.Seen, e.Alone, 1 - (double)e.Seen / e.Alone,
-                e.Truncation, worldFromCamera.Inverse() * box.WorldFromBox, box.WorldFromBox, box.Size, box.Speed, keypoints);
+                e.Truncation, worldFromCamera.Inverse() * box.WorldFromBox, box.WorldFromBox, box.Size, box.Speed, keypoints)
+            {
+                // One pixel narrower on the right than the whole box, cut: what KITTI and nuScenes take must be this one.
+                AmodalInImage = k % 2 == 1 ? Cut(e.Amodal) with { XMax = Cut(e.Amodal).XMax - 1 } : null,
+            };
         })];
     }
 
@@ -209,7 +233,7 @@ internal static class PackagingData
         {
             X = 5 + 0.37f * i, Y = 1.25f - 0.1f * i + number, Z = 1f / 3 - 0.02f * lidar, Intensity = i == 5
                 ? 3.5f
-                : 0.01f * i, TimeOffsetNs = -1000 * i, Ring = (ushort)(i % 2),
+                : 0.01f * i, TimeOffsetNs = -1_234_567 * i, Ring = (ushort)(i % 2),
             Segment = (ushort)(i % 10), Instance = (ushort)(i % 10 < 2 ? 0 : i % 10 == 9 ? 7 : Objects[i % 10 - 2].Id),
                 Class = (byte)(i % 10 < 2 ? i % 10 : i % 10 == 9 ? 15 : Objects[i % 10 - 2].ClassId), Return = 1,
             Cause = i % 10 == 0 ? PointCause.Rain : PointCause.Surface,

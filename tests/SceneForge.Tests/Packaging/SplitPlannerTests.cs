@@ -79,7 +79,8 @@ public sealed class SplitPlannerTests
     private static SplitPlanner.Candidate Candidate(int number, string stratum, double s, double offset = 0.25, string color = "#ffffff")
     {
         string scenario = string.Create(System.Globalization.CultureInfo.InvariantCulture,
-            $$"""{ "actors": [{ "name": "van", "asset": "van.panel", "color": "{{color}}", "start": { "lane": -1, "s": {{s}}, "offset": {{offset}} }, "speed": 0.0 }] }""");
+            $$"""{ "actors": [{ "name": "van", "asset": "van.panel", "color": "{{color}}", "start": { "lane": -1, "s": {{s}}, "offset":"""
+                + $$""" {{offset}} }, "speed": 0.0 }] }""");
         return new SplitPlanner.Candidate(number, stratum, MotionKey.Of(JsonFile.Parse("scenario.json", scenario)));
     }
 }

@@ -71,7 +71,7 @@ public sealed class RayCameraPictureTests
     {
         Model lamp = TestWorlds.Box("pole", new Double3(0.2, 0.2, 0.2)) with
         {
-            Lamps = [new Lamp(LampKind.StreetLamp, 0, Double3.Zero, -Double3.UnitZ, new(3000, 2800, 2400), 0.6, 1.2)],
+            Lamps = [new Lamp(LampChannel.StreetLamp, 0, Double3.Zero, -Double3.UnitZ, new(3000, 2800, 2400), 0.6, 1.2)],
         };
         WorldObject item = new(1, "lamp", lamp, Track.Still(Pose.At(0, 0, 8)));
         byte[] dark = await Picture(World(Night, item), hidden: -1, exposure: 3);

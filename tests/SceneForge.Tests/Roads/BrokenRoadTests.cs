@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using SceneForge.Base.Input;
 using SceneForge.Base.Random;
 using SceneForge.World.Roads;
+using SceneForge.World.Roads.Networks;
 using Xunit;
 
 namespace SceneForge.Tests.Roads;

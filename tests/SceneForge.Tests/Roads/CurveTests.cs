@@ -78,7 +78,8 @@ public sealed class CurveTests
     {
         // u = 28 p - 2 p^3, v = 9 p^2 - p^3 with p from 0 to 1.
         string kind =
-            $"""<paramPoly3 pRange="{range}" aU="0" bU="{Xodr.F(28 / top)}" cU="0" dU="{Xodr.F(-2 / (top * top * top))}" aV="0" bV="0" cV="{Xodr.F(9 / (top * top))}" dV="{Xodr.F(-1 / (top * top * top))}"/>""";
+            $"""<paramPoly3 pRange="{range}" aU="0" bU="{Xodr.F(28 / top)}" cU="0" dU="{Xodr.F(-2 / (top * top * top))}" """
+                + $""" aV="0" bV="0" cV="{Xodr.F(9 / (top * top))}" dV="{Xodr.F(-1 / (top * top * top))}"/>""";
         PlanPoint end = Line(Xodr.Geometry(0, 5, 6, Math.PI / 2, 30, kind), 30).At(30);
         // Rounding, and the last Newton step of the arc length.
         Assert.Equal(5 - 8.0, end.X, 1e-9);

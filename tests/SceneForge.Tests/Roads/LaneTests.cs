@@ -1,5 +1,6 @@
 using SceneForge.Base.Geometry;
 using SceneForge.World.Roads;
+using SceneForge.World.Roads.Networks;
 using Xunit;
 
 namespace SceneForge.Tests.Roads;
@@ -13,7 +14,9 @@ public sealed class LaneTests
     public void Widths_are_cubics_from_their_own_start()
     {
         const string Lanes =
-            """<laneSection s="0"><center><lane id="0"/></center><right><lane id="-1" type="driving"><width sOffset="0" a="3" b="0" c="0" d="0"/><width sOffset="10" a="3" b="0.1" c="0.01" d="-0.001"/></lane><lane id="-2" type="driving"><width sOffset="0" a="2" b="0" c="0" d="0"/></lane></right></laneSection>""";
+            """<laneSection s="0"><center><lane id="0"/></center><right><lane id="-1" type="driving"><width sOffset="0" a="3" b="0" c="0" d="0"/>"""
+                + """<width sOffset="10" a="3" b="0.1" c="0.01" d="-0.001"/></lane><lane id="-2" type="driving"><width"""
+                + """ sOffset="0" a="2" b="0" c="0" d="0"/></lane></right></laneSection>""";
         RoadNetwork roads = Xodr.Read(Xodr.Road(Straight, 100, lanes: Lanes));
         Assert.Equal(3, roads.LaneWidth(new LanePosition("r", -1, 5)));
         Assert.Equal(3 + 0.4 + 0.16 - 0.064, roads.LaneWidth(new LanePosition("r", -1, 14)), 1e-12);
@@ -51,7 +54,8 @@ public sealed class LaneTests
     {
         double roll = Math.Atan(0.1);
         string profiles =
-            $"""<elevationProfile><elevation s="0" a="5" b="0" c="0" d="0"/></elevationProfile><lateralProfile><superelevation s="0" a="{Xodr.F(roll)}" b="0" c="0" d="0"/></lateralProfile>""";
+            $"""<elevationProfile><elevation s="0" a="5" b="0" c="0" d="0"/></elevationProfile><lateralProfile><superelevation"""
+                + $""" s="0" a="{Xodr.F(roll)}" b="0" c="0" d="0"/></lateralProfile>""";
         RoadNetwork roads = Xodr.Read(Xodr.Road(Straight, 100, profiles));
         Pose right = roads.PoseAt(new LanePosition("r", -1, 50));
         Assert.Equal(-1.75 * Math.Cos(roll), right.Translation.Y, 1e-12);
@@ -66,9 +70,13 @@ public sealed class LaneTests
     {
         string[] kinds = ["<line/>", """<arc curvature="0.02"/>""", """<spiral curvStart="0" curvEnd="-0.03"/>"""];
         const string Profiles =
-            """<elevationProfile><elevation s="0" a="0" b="0.02" c="0.001" d="-0.00001"/></elevationProfile><lateralProfile><superelevation s="0" a="0" b="0.002" c="0" d="0"/><shape s="0" t="-20" a="0.4" b="-0.02" c="0" d="0"/><shape s="0" t="0" a="0" b="0.02" c="0" d="0"/><shape s="90" t="-20" a="0" b="0" c="0" d="0"/></lateralProfile>""";
+            """<elevationProfile><elevation s="0" a="0" b="0.02" c="0.001" d="-0.00001"/></elevationProfile><lateralProfile><superelevation"""
+                + """ s="0" a="0" b="0.002" c="0" d="0"/><shape s="0" t="-20" a="0.4" b="-0.02" c="0" d="0"/><shape"""
+                + """ s="0" t="0" a="0" b="0.02" c="0" d="0"/><shape s="90" t="-20" a="0" b="0" c="0" d="0"/></lateralProfile>""";
         const string Lanes =
-            """<laneOffset s="0" a="0.3" b="0.02" c="0" d="0"/><laneSection s="0"><left><lane id="1" type="driving"><width sOffset="0" a="3" b="0.01" c="0" d="0"/></lane></left><center><lane id="0"/></center><right><lane id="-1" type="driving"><width sOffset="0" a="3" b="0.02" c="0" d="0"/></lane></right></laneSection>""";
+            """<laneOffset s="0" a="0.3" b="0.02" c="0" d="0"/><laneSection s="0"><left><lane id="1" type="driving"><width"""
+                + """ sOffset="0" a="3" b="0.01" c="0" d="0"/></lane></left><center><lane id="0"/></center><right><lane id="-1" type="driving">"""
+                + """<width sOffset="0" a="3" b="0.02" c="0" d="0"/></lane></right></laneSection>""";
         int checkedPoses = 0;
         foreach (string kind in kinds)
         {
@@ -121,14 +129,16 @@ public sealed class LaneTests
         // a runs east to the junction; c leads on; b is drawn from its far end back to the junction.
         string a = Xodr.Element("a", Xodr.Geometry(0, 0, 0, 0, 50, "<line/>"), 50, link: """<successor elementType="junction" elementId="j"/>""");
         string c = Xodr.Element("c", Xodr.Geometry(0, 50, 0, 0, 10, "<line/>"), 10,
-            link: """<predecessor elementType="road" elementId="a" contactPoint="end"/><successor elementType="road" elementId="b" contactPoint="end"/>""", junction: "j")
+            link: """<predecessor elementType="road" elementId="a" contactPoint="end"/><successor"""
+                + """ elementType="road" elementId="b" contactPoint="end"/>""", junction: "j")
             .Replace("""<successor id="-1"/>""", """<successor id="1"/>""", StringComparison.Ordinal)
                 .Replace("""<successor id="1"/></link><width sOffset="0" a="3.5" b="0" c="0" d="0"/></lane></left>""",
                 """<successor id="-1"/></link><width sOffset="0" a="3.5" b="0" c="0" d="0"/></lane></left>""", StringComparison.Ordinal);
         string b = Xodr.Element("b", Xodr.Geometry(0, 110, 0, Math.PI, 50, "<line/>"), 50,
             link: """<successor elementType="junction" elementId="j"/>""");
         const string J =
-            """<junction id="j" name=""><connection id="0" incomingRoad="a" connectingRoad="c" contactPoint="start"><laneLink from="-1" to="-1"/></connection></junction>""";
+            """<junction id="j" name=""><connection id="0" incomingRoad="a" connectingRoad="c" contactPoint="start"><laneLink from="-1" to="-1"/>"""
+                + """</connection></junction>""";
         RoadNetwork roads = Xodr.Read(Xodr.File(a + c + b + J));
         LanePosition there = roads.Advance(new LanePosition("a", -1, 30, 0.4), 50)!.Value;
         Assert.Equal("b", there.Road);
@@ -148,7 +158,8 @@ public sealed class LaneTests
     public void Links_in_a_circle_are_driven_round_and_round()
     {
         string ring = Xodr.Element("r", Xodr.Geometry(0, 0, 0, 0, 100, $"""<arc curvature="{Xodr.F(2 * Math.PI / 100)}"/>"""), 100,
-            link: """<predecessor elementType="road" elementId="r" contactPoint="end"/><successor elementType="road" elementId="r" contactPoint="start"/>""");
+            link: """<predecessor elementType="road" elementId="r" contactPoint="end"/><successor"""
+                + """ elementType="road" elementId="r" contactPoint="start"/>""");
         RoadNetwork roads = Xodr.Read(Xodr.File(ring));
         double lap = 100 + 2 * Math.PI * 1.75;
         Assert.Equal(12.5, roads.Advance(new LanePosition("r", -1, 12.5), 7 * lap)!.Value.S, 1e-8);
@@ -158,9 +169,11 @@ public sealed class LaneTests
     public void Objects_stand_where_their_repeat_says()
     {
         const string Objects =
-            """<objects><object id="1" name="post" type="pole" s="0" t="4" zOffset="0.1" hdg="0"><repeat s="10" length="20" distance="5" tStart="4" tEnd="6" heightStart="1" heightEnd="1" zOffsetStart="0.1" zOffsetEnd="0.1"/></object></objects>""";
+            """<objects><object id="1" name="post" type="pole" s="0" t="4" zOffset="0.1" hdg="0"><repeat"""
+                + """ s="10" length="20" distance="5" tStart="4" tEnd="6" heightStart="1" heightEnd="1" zOffsetStart="0.1" zOffsetEnd="0.1"/>"""
+                + """</object></objects>""";
         RoadNetwork roads = Xodr.Read(Xodr.Road(Straight, 100, rest: Objects));
-        Pose[] poses = [.. RoadNetwork.PosesOf(roads.Roads[0], roads.Roads[0].Objects[0])];
+        Pose[] poses = [.. RoadPlaces.PosesOf(roads.Roads[0], roads.Roads[0].Objects[0])];
         Assert.Equal(5, poses.Length);
         Assert.Equal(15, poses[1].Translation.X, 1e-12);
         Assert.Equal(4.5, poses[1].Translation.Y, 1e-12);

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using SceneForge.Base.Input;
-using SceneForge.World.Roads;
+using SceneForge.World.Roads.Networks;
 using SceneForge.World.Timeline;
 using Xunit;
 

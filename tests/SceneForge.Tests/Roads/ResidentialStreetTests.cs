@@ -1,5 +1,6 @@
 using SceneForge.Base.Geometry;
 using SceneForge.World.Roads;
+using SceneForge.World.Roads.Networks;
 using Xunit;
 
 namespace SceneForge.Tests.Roads;

@@ -3,6 +3,7 @@ using SceneForge.Base.Random;
 using SceneForge.Base.Geometry;
 using SceneForge.World.Models;
 using SceneForge.World.Roads;
+using SceneForge.World.Roads.Networks;
 using SceneForge.World.Timeline;
 using Xunit;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SceneForge.World.Roads;
+using SceneForge.World.Roads.Networks;
 
 namespace SceneForge.Tests.Roads;
 
@@ -7,7 +8,9 @@ namespace SceneForge.Tests.Roads;
 internal static class Xodr
 {
     public const string TwoLanes =
-        """<laneSection s="0"><left><lane id="1" type="driving"><link><predecessor id="1"/><successor id="1"/></link><width sOffset="0" a="3.5" b="0" c="0" d="0"/></lane></left><center><lane id="0"/></center><right><lane id="-1" type="driving"><link><predecessor id="-1"/><successor id="-1"/></link><width sOffset="0" a="3.5" b="0" c="0" d="0"/></lane></right></laneSection>""";
+        """<laneSection s="0"><left><lane id="1" type="driving"><link><predecessor id="1"/><successor id="1"/></link><width"""
+            + """ sOffset="0" a="3.5" b="0" c="0" d="0"/></lane></left><center><lane id="0"/></center><right><lane id="-1" type="driving"><link>"""
+            + """<predecessor id="-1"/><successor id="-1"/></link><width sOffset="0" a="3.5" b="0" c="0" d="0"/></lane></right></laneSection>""";
 
     /// <summary>A file of one road.</summary>
     public static string Road(string geometry, double length, string profiles = "", string lanes = TwoLanes, string rest = "") =>
@@ -15,7 +18,8 @@ internal static class Xodr
 
     public static string Element(string id, string geometry, double length, string profiles = "", string lanes = TwoLanes, string rest = "",
         string link = "", string junction = "-1") =>
-        $"""<road id="{id}" length="{F(length)}" junction="{junction}"><link>{link}</link><planView>{geometry}</planView>{profiles}<lanes>{lanes}</lanes>{rest}</road>""";
+        $"""<road id="{id}" length="{F(length)}" junction="{junction}"><link>{link}</link>"""
+            + $"""<planView>{geometry}</planView>{profiles}<lanes>{lanes}</lanes>{rest}</road>""";
 
     public static string File(string content) => $"""<?xml version="1.0"?><OpenDRIVE><header revMajor="1" revMinor="8"/>{content}</OpenDRIVE>""";
 

@@ -3,7 +3,7 @@ using SceneForge.Scenarios.Sampled;
 using SceneForge.Scenarios.Specs;
 using SceneForge.World.Dressing;
 using SceneForge.Base.Geometry;
-using SceneForge.World.Roads;
+using SceneForge.World.Roads.Networks;
 using SceneForge.World.Simulation;
 using SceneForge.World.Timeline;
 using Xunit;

@@ -3,6 +3,7 @@ using System.Globalization;
 using SceneForge.Base.Input;
 using SceneForge.Scenarios.Sampled;
 using SceneForge.Scenarios.Specs;
+using SceneForge.Scenarios.Values;
 using Xunit;
 
 namespace SceneForge.Tests.Scenarios;
@@ -42,9 +43,11 @@ public sealed class DesignTests : IDisposable
     public void Written_rows_confine_what_they_name_and_leave_the_rest_free()
     {
         const string parameters =
-            """{ "a": { "choice": [1, 2, 3] }, "b": { "truncated_normal": { "mean": 10, "deviation": 2, "min": 6, "max": 14 } }, "c": { "uniform": [0, 1] } }""";
+            """{ "a": { "choice": [1, 2, 3] }, "b": { "truncated_normal": { "mean": 10, "deviation": 2, "min": 6, "max": 14 } }, "c": {"""
+                + """ "uniform": [0, 1] } }""";
         ScenarioSpec spec =
-            _folder.Read(SpecFolder.Spec("""{ "design": "rows", "count": 40, "rows": [{ "aim": "low", "set": { "a": 2, "b": { "min": 7, "max": 7.01 } } }, { "set": { "/parameters/b": { "min": 13.5 } } }] }""", parameters, ego: Ego("a", "b", "c")));
+            _folder.Read(SpecFolder.Spec("""{ "design": "rows", "count": 40, "rows": [{ "aim": "low", "set": { "a": 2, "b": { "min": 7, "max":"""
+                + """ 7.01 } } }, { "set": { "/parameters/b": { "min": 13.5 } } }] }""", parameters, ego: Ego("a", "b", "c")));
         Assert.Equal((40, 2), (spec.VariationCount, spec.DesignRows));
         for (int attempt = 0; attempt < 50; attempt++)
         {
@@ -67,7 +70,8 @@ public sealed class DesignTests : IDisposable
     {
         int[] levels = [5, 4, 3, 3];
         string constraints =
-            """[{ "forbid": { "p0": 0, "p1": [1, 2] } }, { "forbid": { "p1": 0, "p2": { "min": 1 }, "p3": 2 } }, { "forbid": { "p0": 4, "p3": 1 } }]""";
+            """[{ "forbid": { "p0": 0, "p1": [1, 2] } }, { "forbid": { "p1": 0, "p2": { "min": 1 }, "p3": 2 } }, { "forbid": { "p0": 4, "p3": 1"""
+                + """ } }]""";
         static bool Allowed(int[] r) => !(r[0] == 0 && r[1] is 1 or 2) && !(r[1] == 0 && r[2] >= 1 && r[3] == 2) && !(r[0] == 4 && r[3] == 1);
         int[][] rows = Rows(_folder.Read(Spec($$"""{ "design": "pairwise", "constraints": {{constraints}} }""", levels)), 4);
         Assert.All(rows, r => Assert.True(Allowed(r)));
@@ -159,7 +163,8 @@ public sealed class DesignTests : IDisposable
     public void Impossible_constraints_are_named_and_only_those()
     {
         string constraints =
-            """[{ "forbid": { "p2": 1 } }, { "forbid": { "p0": [0, 1] } }, { "forbid": { "p1": 0 } }, { "forbid": { "p0": 2, "p1": { "min": 1 } } }]""";
+            """[{ "forbid": { "p2": 1 } }, { "forbid": { "p0": [0, 1] } }, { "forbid": { "p1": 0 } }, { "forbid": { "p0": 2, "p1": { "min": 1 }"""
+                + """ } }]""";
         InputError error = Assert.Single(_folder.ErrorsOf(Spec($$"""{ "count": 9, "constraints": {{constraints}} }""", [3, 3, 3])));
         Assert.Equal("/variations/constraints/1", error.Pointer);
         Assert.Contains("/variations/constraints/1, /variations/constraints/2, /variations/constraints/3.", error.Message, StringComparison.Ordinal);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using SceneForge.Scenarios.Sampled;
 using SceneForge.Scenarios.Specs;
+using SceneForge.Scenarios.Values;
 using Xunit;
 
 namespace SceneForge.Tests.Scenarios;

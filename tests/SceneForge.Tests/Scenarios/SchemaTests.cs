@@ -17,29 +17,39 @@ public sealed partial class SchemaTests : IDisposable
     private static readonly string[] Complete =
     [
         """
-        { "$schema": "scenario.schema.json", "name": "complete", "description": "Everything.", "seed": 3, "scene_seed": 4, "scene": "scenes/street", "rig": { "choice": ["rig.json"] },
+        { "$schema": "scenario.schema.json", "name": "complete", "description": "Everything.", "seed": 3, "scene_seed": 4, "scene": "scenes/street",
+          "rig": { "choice": ["rig.json"] },
           "duration": 20, "step": 0.01, "frames": { "count": 4, "rate": 5, "start": { "event": "child.dart", "offset": { "uniform": [-1, 0] } } },
           "variations": { "design": "pairwise", "count": 40, "strength": 2, "factors": ["preset", "a", "/ego/height"], "levels": 3, "max_attempts": 9,
             "constraints": [{ "forbid": { "preset": "noon", "a": { "min": 4, "max": 9 } }, "reason": "Too fast." }] },
-          "parameters": { "preset": { "choice": ["noon", "night"], "weights": [2, 1] }, "a": { "uniform": [1, 5], "levels": 4 }, "lane": { "grid": [-1] }, "car": { "grid": ["car.suv", "car.sedan"] } },
+          "parameters": { "preset": { "choice": ["noon", "night"], "weights": [2, 1] }, "a": { "uniform": [1, 5], "levels": 4 },
+            "lane": { "grid": [-1] }, "car": { "grid": ["car.suv", "car.sedan"] } },
           "preset": { "parameter": "preset" },
-          "presets": { "noon": { "description": "Bright.", "weather": { "cloud_cover": 0 }, "lighting": { "time": 12.5 } }, "night": { "lighting": { "time": "23:30" } } },
-          "weather": { "cloud_cover": { "truncated_normal": { "mean": 0.5, "deviation": 0.2, "min": 0, "max": 1 } }, "turbidity": 3, "visibility": { "log_uniform": [50, 5000] }, "rain_rate": 1, "wetness": 0.5, "snow_rate": 0.5, "snow_cover": { "uniform": [0, 1] } },
-          "lighting": { "date": "2026-06-21", "time": "12:30", "utc_offset": 2, "latitude": 48, "longitude": 11, "street_lamps": "auto", "head_lamps": { "choice": ["on", "off"] } },
-          "ego": { "name": "ego", "asset": { "parameter": "car" }, "height": { "grid": { "from": 1.4, "to": 1.6, "count": 3 } }, "color": "#aabbcc", "start": { "road": "main", "lane": { "parameter": "lane" }, "s": 30, "offset": 0.1, "heading": 1 },
+          "presets": { "noon": { "description": "Bright.", "weather": { "cloud_cover": 0 }, "lighting": { "time": 12.5 } },
+            "night": { "lighting": { "time": "23:30" } } },
+          "weather": { "cloud_cover": { "truncated_normal": { "mean": 0.5, "deviation": 0.2, "min": 0, "max": 1 } }, "turbidity": 3,
+            "visibility": { "log_uniform": [50, 5000] }, "rain_rate": 1, "wetness": 0.5, "snow_rate": 0.5, "snow_cover": { "uniform": [0, 1] } },
+          "lighting": { "date": "2026-06-21", "time": "12:30", "utc_offset": 2, "latitude": 48, "longitude": 11, "street_lamps": "auto",
+            "head_lamps": { "choice": ["on", "off"] } },
+          "ego": { "name": "ego", "asset": { "parameter": "car" }, "height": { "grid": { "from": 1.4, "to": 1.6, "count": 3 } }, "color": "#aabbcc",
+            "start": { "road": "main", "lane": { "parameter": "lane" }, "s": 30, "offset": 0.1, "heading": 1 },
             "speed": { "parameter": "a", "times": 2, "plus": 1 },
             "behaviour": [
-              { "name": "drive", "do": { "follow_lane": { "desired_speed": 9, "time_headway": 1, "minimum_gap": 2, "acceleration": 1, "comfortable_deceleration": 2 } } },
+              { "name": "drive", "do": { "follow_lane": { "desired_speed": 9, "time_headway": 1, "minimum_gap": 2, "acceleration": 1,
+                "comfortable_deceleration": 2 } } },
               { "name": "change", "when": { "time": 1 }, "do": { "change_lane": { "lanes": 1, "duration": 3 } } },
-              { "name": "profile", "when": { "distance": { "from": "ego", "to": "child", "below": 40 } }, "do": { "drive_profile": { "points": [{ "time": 0, "speed": 8 }, { "time": 2, "speed": 6 }] } } },
-              { "name": "brake", "when": { "time_to_collision": { "from": "ego", "to": "child", "below": 2 } }, "do": { "brake": { "reaction_time": 0.5, "deceleration": 6 } } },
+              { "name": "profile", "when": { "distance": { "from": "ego", "to": "child", "below": 40 } },
+                "do": { "drive_profile": { "points": [{ "time": 0, "speed": 8 }, { "time": 2, "speed": 6 }] } } },
+              { "name": "brake", "when": { "time_to_collision": { "from": "ego", "to": "child", "below": 2 } },
+                "do": { "brake": { "reaction_time": 0.5, "deceleration": 6 } } },
               { "name": "stand", "do": { "stand": {} } }
             ] },
           "actors": [
-            { "name": "child", "asset": "pedestrian.child", "height": 1.2, "color": { "choice": ["#112233"] }, "speed": 0, "start": { "beside": "ego", "ahead": 40, "left": { "normal": { "mean": -2, "deviation": 0.1 } }, "heading": 90 },
+            { "name": "child", "asset": "pedestrian.child", "height": 1.2, "color": { "choice": ["#112233"] }, "speed": 0, "lamps": { "low_beam": false, "tail": true, "brake": true, "daytime_running": false, "indicator_left": true, "indicator_right": false, "reverse": true }, "start": { "beside": "ego", "ahead": 40, "left": { "normal": { "mean": -2, "deviation": 0.1 } }, "heading": 90 },
               "behaviour": [
                 { "name": "walk", "do": { "follow_path": { "points": [{ "x": 1, "y": 2, "heading": 3 }], "speed": 1, "acceleration": 2 } } },
-                { "name": "dart", "when": { "reach": { "actor": "ego", "place": { "road": "main", "lane": -1, "s": 40 }, "radius": 2 } }, "do": { "cross": { "heading": 0, "distance": 6, "speed": 3, "acceleration": 3 } } }
+                { "name": "dart", "when": { "reach": { "actor": "ego", "place": { "road": "main", "lane": -1, "s": 40 }, "radius": 2 } },
+                  "do": { "cross": { "heading": 0, "distance": 6, "speed": 3, "acceleration": 3 } } }
               ] }
           ],
           "require": [
@@ -50,9 +60,10 @@ public sealed partial class SchemaTests : IDisposable
         """,
         """
         { "name": "rows", "scene": "scenes/street", "rig": "rig.json", "duration": 2, "frames": { "count": 1, "rate": 1 },
-          "variations": { "design": "rows", "rows": [{ "aim": "Slow.", "set": { "speed": { "min": 1, "max": 2 }, "car": "car.suv" } }, { "set": {} }] },
+          "variations": { "design": "rows", "rows": [{ "aim": "Slow.", "set": { "speed": { "min": 1, "max": 2 }, "car": "car.suv" } },
+            { "set": {} }] },
           "parameters": { "speed": { "uniform": [1, 5] }, "car": { "choice": ["car.suv", "car.sedan"] } },
-          "ego": { "asset": { "parameter": "car" }, "start": { "x": 0, "y": 0 }, "speed": { "parameter": "speed" }, "behaviour": [{ "name": "drive", "do": { "follow_lane": {} } }] } }
+          "ego": { "asset": { "parameter": "car" }, "start": { "x": 0, "y": 0 }, "lamps": { "hazard": true }, "speed": { "parameter": "speed" }, "behaviour": [{ "name": "drive", "do": { "follow_lane": {} } }] } }
         """,
     ];
 
@@ -171,10 +182,15 @@ public sealed partial class SchemaTests : IDisposable
         SchemaValidator schema = new(Repository.PathOf("scenarios", "rig.schema.json"));
         string[] rigs =
         [
-            """{ "$schema": "s", "name": "r", "cameras": [{ "name": "C", "width": 64, "height": 48, "fx": 60, "fy": 61, "cx": 32, "cy": 24, "mount": { "x": 1, "y": 2, "z": 3, "yaw": 4, "pitch": 5, "roll": 6 }, "exposure_value": 12, "supersampling": 2 }], "lidars": [{ "name": "L", "model": "lidar.json", "mount": { "x": 1, "y": 2, "z": 3, "yaw": 4, "pitch": 5, "roll": 6 }, "compensate": true }] }""",
+            """{ "$schema": "s", "name": "r", "cameras": [{ "name": "C", "width": 64, "height": 48, "fx": 60, "fy": 61, "cx": 32, "cy": 24,"""
+                + """ "mount": { "x": 1, "y": 2, "z": 3, "yaw": 4, "pitch": 5, "roll": 6 }, "exposure_value": 12, "supersampling": 2 }],"""
+                + """ "lidars": [{ "name": "L", "model": "lidar.json", "mount": { "x": 1, "y": 2, "z": 3, "yaw": 4, "pitch": 5, "roll": 6 },"""
+                + """ "compensate": true }] }""",
             """{ "name": "r", "cameras": [{ "name": "C", "width": 64, "height": 48, "horizontal_fov": 60, "exposure_value": null }] }""",
-            """{ "name": "r", "cameras": [{ "name": "C", "width": 64, "height": 48, "fx": 60, "lens": { "model": "brown_conrady", "k1": -0.1, "k2": 0.01, "p1": 0.001, "p2": 0, "k3": 0, "k4": 0.1, "k5": 0, "k6": 0, "max_angle": 40 }, "row_time": 20 }] }""",
-            """{ "name": "r", "cameras": [{ "name": "C", "width": 64, "height": 48, "fx": 20, "lens": { "model": "kannala_brandt", "k1": -0.1, "k2": 0.01, "k3": 0.001, "k4": 0, "max_angle": 95 } }] }""",
+            """{ "name": "r", "cameras": [{ "name": "C", "width": 64, "height": 48, "fx": 60, "lens": { "model": "brown_conrady", "k1": -0.1,"""
+                + """ "k2": 0.01, "p1": 0.001, "p2": 0, "k3": 0, "k4": 0.1, "k5": 0, "k6": 0, "max_angle": 40 }, "row_time": 20 }] }""",
+            """{ "name": "r", "cameras": [{ "name": "C", "width": 64, "height": 48, "fx": 20, "lens": { "model": "kannala_brandt", "k1": -0.1,"""
+                + """ "k2": 0.01, "k3": 0.001, "k4": 0, "max_angle": 95 } }] }""",
         ];
         File.Copy(Repository.PathOf("scenarios", "rigs", "lidars", "vlp_16.json"), Path.Combine(_folder.Root, "lidar.json"));
         Assert.True(SameMembers(schema, rigs, text => RigReader.Read(_folder.Write("rig.json", text))) > 30);
@@ -185,10 +201,13 @@ public sealed partial class SchemaTests : IDisposable
     {
         SchemaValidator schema = new(Repository.PathOf("scenarios", "lidar.schema.json"));
         const string Sheet =
-            """ "name": "l", "source": "s", "rate": 10, "wavelength": 905, "range": { "min": 1, "max": 90 }, "beam": { "divergence": 2, "aperture": 9, "rays": 7, "pulse": 5 }, "detection": { "range_at_10_percent": 50, "range_noise": 0.01, "false_alarm_rate": 0 }, "returns": "dual" """;
+            """ "name": "l", "source": "s", "rate": 10, "wavelength": 905, "range": { "min": 1, "max": 90 }, "beam": { "divergence": 2,"""
+                + """ "aperture": 9, "rays": 7, "pulse": 5 }, "detection": { "range_at_10_percent": 50, "range_noise": 0.01, "false_alarm_rate":"""
+                + """ 0 }, "returns": "dual" """;
         string[] lidars =
         [
-            $$"""{ "$schema": "s", {{Sheet}}, "scan": { "spinning": { "columns": 9, "field": 90, "clockwise": true, "elevations": [1, 2], "azimuths": [0, 1], "times": [0, 1] } } }""",
+            $$"""{ "$schema": "s", {{Sheet}}, "scan": { "spinning": { "columns": 9, "field": 90, "clockwise": true, "elevations": [1, 2],"""
+                + $$""" "azimuths": [0, 1], "times": [0, 1] } } }""",
             $$"""{ {{Sheet}}, "scan": { "rosette": { "field": 38, "prisms": [100, -50], "points": 100 } } }""",
         ];
         Assert.True(SameMembers(schema, lidars, text => LidarModelReader.Read(_folder.Write("lidar.json", text))) > 40);

@@ -17,7 +17,8 @@ internal sealed class SpecFolder : IDisposable
     public string SpecFile => Path.Combine(Root, "spec.json");
 
     /// <summary>A spec that is right, with members replaced or added before its end.</summary>
-    public static string Spec(string variations = """{ "count": 4 }""", string parameters = "{}", string more = "", string ego = """{ "asset": "car.hatchback", "start": { "road": "main", "lane": -1, "s": 30 } }""", string actors = "[]") => $$"""
+    public static string Spec(string variations = """{ "count": 4 }""", string parameters = "{}", string more = "", string ego = """{ "asset":"""
+        + """ "car.hatchback", "start": { "road": "main", "lane": -1, "s": 30 } }""", string actors = "[]") => $$"""
         {
           "name": "test", "seed": 7, "scene": "scenes/street", "rig": "rig.json", "duration": 10,
           "frames": { "count": 4, "rate": 5 },

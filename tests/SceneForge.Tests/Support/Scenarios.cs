@@ -15,9 +15,13 @@ internal static class Scenarios
     public static BehaviourStep Step(string name, BehaviourAction action, Trigger? trigger = null) =>
         new(name, trigger ?? new Trigger.Immediately(), action);
 
-    public static WorldTimeline Run(double duration, params SampledActor[] actors)
-    {
-        SampledScenario scenario = new()
+    public static WorldTimeline Run(double duration, params SampledActor[] actors) => Run(Of(duration, actors));
+
+    public static WorldTimeline Run(SampledScenario scenario) =>
+        Simulator.Run(scenario, new Scene("", new StraightRoad(), [], []), TestWorlds.Taxonomy);
+
+    public static SampledScenario Of(double duration, params SampledActor[] actors) =>
+        new()
         {
             Name = "test",
             SpecHash = new string('0', 64),
@@ -34,6 +38,4 @@ internal static class Scenarios
             Requirements = [],
             Values = ImmutableSortedDictionary<string, SampledValue>.Empty,
         };
-        return Simulator.Run(scenario, new Scene("", new StraightRoad(), [], []), TestWorlds.Taxonomy);
-    }
 }

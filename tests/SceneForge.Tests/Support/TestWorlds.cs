@@ -81,6 +81,30 @@ internal static class TestWorlds
         return World([.. objects]);
     }
 
+    /// <summary>Balls that deform among boxes on a floor: some on their way, some as the scene's things in their places, one for good.</summary>
+    public static WorldTimeline Wobbling(int seed)
+    {
+        RandomStream random = new((ulong)seed, 0, "wobbling-world");
+        List<WorldObject> objects = [];
+        for (int i = 0; i < 10; i++)
+        {
+            Pose pose = AnyPose(random);
+            Pose end = pose with { Translation = pose.Translation + new Double3(random.Uniform(-3, 3), random.Uniform(-3, 3), 0) };
+            ObjectState start = new(pose, new MotionState(2, 0, 0, 0, 1, 5));
+            Track track = i == 0
+                ? new Track([start], Second)
+                : i % 2 == 0
+                ? Track.Playing(pose, 1)
+                : new Track([start, new ObjectState(end, new MotionState(2, 2, 2, 0, 1, 6))], Second);
+            Model model = DeformingModels.Wobbling("ball", random.Uniform(1, 2.5));
+            objects.Add(new WorldObject(i % 2 == 0 ? 2001 + i : 1 + i, $"wobbling{i}", model, track));
+            objects.Add(new WorldObject(101 + i, $"box{i}", Box("car", new Double3(1, 2, 1)), Track.Still(AnyPose(random))));
+        }
+
+        objects.Add(new WorldObject(1001, "floor", Floor("road", 60), Track.Still(Pose.Identity)));
+        return World([.. objects]);
+    }
+
     private static Pose AnyPose(RandomStream random)
     {
         Double3 axis = new Double3(random.Normal(), random.Normal(), random.Normal()).Normalized();

@@ -1,4 +1,6 @@
-namespace SceneForge.Quality.Checks;
+using SceneForge.Quality.Checks.Data;
+
+namespace SceneForge.Quality.Checks.Flow;
 
 /// <summary>What stands still flows as the camera's motion makes it, which depth and the stored poses of two frames give.</summary>
 public sealed class FlowCheck : IPictureCheck

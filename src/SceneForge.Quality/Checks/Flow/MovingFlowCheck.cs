@@ -1,8 +1,11 @@
+using System.Globalization;
 using SceneForge.Frames.Storage;
+using SceneForge.Quality.Checks.Data;
 using SceneForge.Sensors.Labels;
 using SceneForge.Base.Geometry;
+using SceneForge.World.Timeline;
 
-namespace SceneForge.Quality.Checks;
+namespace SceneForge.Quality.Checks.Flow;
 
 /// <summary>Things flow as their 3D boxes move from this frame to the next.</summary>
 public sealed class MovingFlowCheck : IPictureCheck
@@ -56,13 +59,14 @@ public sealed class MovingFlowCheck : IPictureCheck
 
         errors.Sort();
         double median = errors[errors.Count / 2];
-        string kind = picture.Tables.ClassName(label.ClassId);
-        double slack = ClassKinds.IsRigid(kind) ? 0 : ClassKinds.Rolls(kind) ? RollingSlack : BendingSlack;
+        ClassTraits traits = picture.Tables.Traits(label.ClassId);
+        double slack = traits.IsRigid ? 0 : traits.Support == ClassSupport.Rolls ? RollingSlack : BendingSlack;
         double limit = Rounding + slack * label.Size.X * picture.Camera.Fx / Math.Max(1, label.CameraFromBox.Translation.Z);
         return median <= limit
             ? null
             : new Violation(median, limit,
-                FormattableString.Invariant($"Half of the pixels of {label.Name} (id {label.ObjectId}) flow {median:0.0} pixels and more off the motion of its 3D box."));
+                string.Create(CultureInfo.InvariantCulture, $"Half of the pixels of {label.Name} (id {label.ObjectId}) flow {median:0.0} pixels "
+                    + $"and more off the motion of its 3D box."));
     }
 
     private static List<double> Errors(PictureData picture, RigidFlow flow, int id, Box2 visible)

@@ -1,7 +1,8 @@
+using SceneForge.Quality.Checks.Data;
 using SceneForge.Sensors.Cameras;
 using SceneForge.Base.Geometry;
 
-namespace SceneForge.Quality.Checks;
+namespace SceneForge.Quality.Checks.Flow;
 
 /// <summary>Where a pixel's surface point shows in the next picture if it moves as one rigid body against the camera.</summary>
 internal sealed class RigidFlow

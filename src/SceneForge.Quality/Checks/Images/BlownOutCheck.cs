@@ -1,4 +1,6 @@
-namespace SceneForge.Quality.Checks;
+using SceneForge.Quality.Checks.Data;
+
+namespace SceneForge.Quality.Checks.Images;
 
 /// <summary>A picture is not blown out.</summary>
 public sealed class BlownOutCheck : ILumaCheck

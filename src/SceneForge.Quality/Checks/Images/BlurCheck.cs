@@ -1,6 +1,9 @@
+using System.Globalization;
 using OpenCvSharp;
+using SceneForge.Quality.Checks.Data;
+using SceneForge.Quality.Documents;
 
-namespace SceneForge.Quality.Checks;
+namespace SceneForge.Quality.Checks.Images;
 
 /// <summary>
 /// A picture is as sharp as its pixels allow wherever the exposure's motion does not explain otherwise. Measured is how much weaker second
@@ -32,7 +35,8 @@ public sealed class BlurCheck : ILumaCheck
         return blur <= Limit
             ? null
             : new Violation(blur, Limit,
-                FormattableString.Invariant($"Where hardly anything moves the picture is blurred: its second differences are {blur:0.0} times weaker than in half size."));
+                string.Create(CultureInfo.InvariantCulture, $"Where hardly anything moves the picture is blurred: its second differences are "
+                    + $"{blur:0.0} times weaker than in half size."));
     }
 
     /// <summary>How blurred a picture is; 0 where it has too little at rest, or too little texture, to tell.</summary>

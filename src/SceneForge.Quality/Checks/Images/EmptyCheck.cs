@@ -1,4 +1,6 @@
-namespace SceneForge.Quality.Checks;
+using SceneForge.Quality.Checks.Data;
+
+namespace SceneForge.Quality.Checks.Images;
 
 /// <summary>A picture shows something: not one level everywhere, and not one surface or the sky alone.</summary>
 public sealed class EmptyCheck : ILumaCheck

@@ -1,4 +1,4 @@
-namespace SceneForge.Quality.Checks;
+namespace SceneForge.Quality.Checks.Images;
 
 /// <summary>When a picture has too much of one end of its levels.</summary>
 internal static class LevelShare

@@ -1,7 +1,9 @@
+using System.Globalization;
+using SceneForge.Quality.Checks.Data;
 using SceneForge.Sensors.Labels;
 using SceneForge.Base.Geometry;
 
-namespace SceneForge.Quality.Checks;
+namespace SceneForge.Quality.Checks.Pictures;
 
 /// <summary>The surface points that mask and depth give for an object lie in its 3D box.</summary>
 public sealed class DepthBoxCheck : IPictureCheck
@@ -56,6 +58,7 @@ public sealed class DepthBoxCheck : IPictureCheck
         return at < 0
             ? null
             : new Violation(worst, Reach,
-                FormattableString.Invariant($"{picture.Place(at)} of {label.Name} (id {label.ObjectId}) lies {worst:0.00} m outside its 3D box, at a depth of {picture.Depth[at] / 256.0:0.00} m."));
+                string.Create(CultureInfo.InvariantCulture, $"{picture.Place(at)} of {label.Name} (id {label.ObjectId}) lies {worst:0.00} m "
+                    + $"outside its 3D box, at a depth of {picture.Depth[at] / 256.0:0.00} m."));
     }
 }

@@ -2,8 +2,9 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
+using SceneForge.Quality.Checks.Data;
 
-namespace SceneForge.Quality.Checks;
+namespace SceneForge.Quality.Checks.Pictures;
 
 /// <summary>Depth in floating point, where it is stored, rounds to the 16-bit depth.</summary>
 public sealed class FloatDepthCheck : IPictureCheck
@@ -56,6 +57,7 @@ public sealed class FloatDepthCheck : IPictureCheck
         return at < 0
             ? null
             : new Violation(worst, Limit,
-                FormattableString.Invariant($"{picture.Place(at)} has a depth of {metres[at]:0.000} m in floating point, of {picture.Depth[at] / 256.0:0.000} m in 16 bits."));
+                string.Create(CultureInfo.InvariantCulture, $"{picture.Place(at)} has a depth of {metres[at]:0.000} m in floating point, of "
+                    + $"{picture.Depth[at] / 256.0:0.000} m in 16 bits."));
     }
 }

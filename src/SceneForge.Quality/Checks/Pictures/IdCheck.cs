@@ -1,4 +1,6 @@
-namespace SceneForge.Quality.Checks;
+using SceneForge.Quality.Checks.Data;
+
+namespace SceneForge.Quality.Checks.Pictures;
 
 /// <summary>Segment, class and instance of every pixel agree with segments.json.</summary>
 public sealed class IdCheck : IPictureCheck
@@ -27,6 +29,7 @@ public sealed class IdCheck : IPictureCheck
         return wrong == 0
             ? null
             : new Violation(wrong, 0,
-                $"{wrong} pixels disagree with the segment table, the first is {picture.Place(first)}: segment {picture.Segment[first]}, class {picture.Semantic[first]}, instance {picture.Instance[first]}.");
+                $"{wrong} pixels disagree with the segment table, the first is {picture.Place(first)}: segment {picture.Segment[first]}, class "
+                    + $"{picture.Semantic[first]}, instance {picture.Instance[first]}.");
     }
 }

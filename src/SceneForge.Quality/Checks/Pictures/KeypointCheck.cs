@@ -1,7 +1,9 @@
+using System.Globalization;
+using SceneForge.Quality.Checks.Data;
 using SceneForge.Sensors.Labels;
 using SceneForge.Base.Geometry;
 
-namespace SceneForge.Quality.Checks;
+namespace SceneForge.Quality.Checks.Pictures;
 
 /// <summary>
 /// Keypoints lie in the boxes of their person, where their place in space projects, and are visible exactly where the channels show them.
@@ -55,7 +57,8 @@ public sealed class KeypointCheck : IPictureCheck
         if ((keypoint.Visibility == 0) == inside)
         {
             return new Violation(1, 0,
-                FormattableString.Invariant($"{who} at ({keypoint.U:0.0}, {keypoint.V:0.0}) lies {(inside ? "in" : "outside")} the image, yet has visibility {keypoint.Visibility}."));
+                string.Create(CultureInfo.InvariantCulture, $"{who} at ({keypoint.U:0.0}, {keypoint.V:0.0}) lies {(inside ? "in" : "outside")} the "
+                    + $"image, yet has visibility {keypoint.Visibility}."));
         }
 
         if (picture.Sensor.Shutter.IsRolling)
@@ -108,10 +111,12 @@ public sealed class KeypointCheck : IPictureCheck
 
         return keypoint.Visibility == 2 && own == 0
             ? new Violation(1, 0,
-                FormattableString.Invariant($"{who} is labeled visible, but no pixel around ({keypoint.U:0.0}, {keypoint.V:0.0}) shows its skin there."))
+                string.Create(CultureInfo.InvariantCulture, $"{who} is labeled visible, but no pixel around ({keypoint.U:0.0}, {keypoint.V:0.0}) "
+                    + $"shows its skin there."))
             : keypoint.Visibility == 1 && shown == pixels
             ? new Violation(1, 0,
-                FormattableString.Invariant($"{who} is labeled hidden, but all pixels around ({keypoint.U:0.0}, {keypoint.V:0.0}) show its skin less than {reach / 2:0.00} m before it."))
+                string.Create(CultureInfo.InvariantCulture, $"{who} is labeled hidden, but all pixels around ({keypoint.U:0.0}, {keypoint.V:0.0}) "
+                    + $"show its skin less than {reach / 2:0.00} m before it."))
             : null;
     }
 }

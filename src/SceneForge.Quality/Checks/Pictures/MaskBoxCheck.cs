@@ -1,6 +1,8 @@
+using System.Globalization;
+using SceneForge.Quality.Checks.Data;
 using SceneForge.Sensors.Labels;
 
-namespace SceneForge.Quality.Checks;
+namespace SceneForge.Quality.Checks.Pictures;
 
 /// <summary>Visible boxes, pixel counts and occlusion are exactly those of the instance mask.</summary>
 public sealed class MaskBoxCheck : IPictureCheck
@@ -23,7 +25,8 @@ public sealed class MaskBoxCheck : IPictureCheck
                 if (label.Visible != mask.Box || label.VisiblePixels != mask.Pixels)
                 {
                     return new Violation(Math.Abs(mask.Pixels - label.VisiblePixels), 0,
-                        $"{label.Name} (id {label.ObjectId}) is labeled with {label.VisiblePixels} pixels in {label.Visible}; its mask has {mask.Pixels} in {mask.Box}.");
+                        $"{label.Name} (id {label.ObjectId}) is labeled with {label.VisiblePixels} pixels in {label.Visible}; its mask has "
+                            + $"{mask.Pixels} in {mask.Box}.");
                 }
             }
             else if (label.Visible is not null || label.VisiblePixels != 0)
@@ -36,7 +39,8 @@ public sealed class MaskBoxCheck : IPictureCheck
             if (Math.Abs(occlusion - label.Occlusion) > Rounding || label.Truncation is < 0 or > 1)
             {
                 return new Violation(Math.Abs(occlusion - label.Occlusion), Rounding,
-                    FormattableString.Invariant($"{label.Name} (id {label.ObjectId}) is labeled with occlusion {label.Occlusion:0.###} and truncation {label.Truncation:0.###}; its pixels give an occlusion of {occlusion:0.###}."));
+                    string.Create(CultureInfo.InvariantCulture, $"{label.Name} (id {label.ObjectId}) is labeled with occlusion "
+                        + $"{label.Occlusion:0.###} and truncation {label.Truncation:0.###}; its pixels give an occlusion of {occlusion:0.###}."));
             }
         }
 

@@ -1,4 +1,7 @@
-namespace SceneForge.Quality.Checks;
+using System.Globalization;
+using SceneForge.Quality.Checks.Data;
+
+namespace SceneForge.Quality.Checks.Pictures;
 
 /// <summary>Where nothing is seen every channel says so, and where a surface is seen the normal faces the camera.</summary>
 public sealed class SkyCheck : IPictureCheck
@@ -75,6 +78,7 @@ public sealed class SkyCheck : IPictureCheck
         return facing <= FacingLimit
             ? null
             : new Violation(facing, FacingLimit,
-                FormattableString.Invariant($"The normal of {picture.Place(p)} turns away from the camera: the cosine to its ray is {facing:0.###}."));
+                string.Create(CultureInfo.InvariantCulture, $"The normal of {picture.Place(p)} turns away from the camera: the cosine to its ray "
+                    + $"is {facing:0.###}."));
     }
 }

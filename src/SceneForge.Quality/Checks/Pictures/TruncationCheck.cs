@@ -1,6 +1,8 @@
+using System.Globalization;
+using SceneForge.Quality.Checks.Data;
 using SceneForge.Sensors.Labels;
 
-namespace SceneForge.Quality.Checks;
+namespace SceneForge.Quality.Checks.Pictures;
 
 /// <summary>Truncation, amodal box and amodal pixels fit each other and the image.</summary>
 public sealed class TruncationCheck : IPictureCheck
@@ -39,14 +41,16 @@ public sealed class TruncationCheck : IPictureCheck
         if (leaves != label.Truncation > 0)
         {
             return new Violation(1, 0,
-                FormattableString.Invariant($"{who} is labeled with a truncation of {label.Truncation:0.###}; its amodal box {box} {(leaves ? "leaves" : "lies in")} the image."));
+                string.Create(CultureInfo.InvariantCulture, $"{who} is labeled with a truncation of {label.Truncation:0.###}; its amodal box {box} "
+                    + $"{(leaves ? "leaves" : "lies in")} the image."));
         }
 
         // Pixels outside, from the share and the pixels inside, fit into the part of the box outside.
         double outside = label.Truncation < 1 ? label.AmodalPixels * label.Truncation / (1 - label.Truncation) : 0;
         return outside > area - insideArea + 0.5
             ? new Violation(outside, area - insideArea,
-                FormattableString.Invariant($"A truncation of {label.Truncation:0.###} puts {outside:0} pixels of {who} outside the image; its amodal box has room for {area - insideArea:0} there."))
+                string.Create(CultureInfo.InvariantCulture, $"A truncation of {label.Truncation:0.###} puts {outside:0} pixels of {who} outside "
+                    + $"the image; its amodal box has room for {area - insideArea:0} there."))
             : null;
     }
 }

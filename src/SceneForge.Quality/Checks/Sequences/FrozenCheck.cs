@@ -1,7 +1,9 @@
+using System.Globalization;
 using OpenCvSharp;
 using SceneForge.Quality.Measures;
+using SceneForge.Quality.Checks.Data;
 
-namespace SceneForge.Quality.Checks;
+namespace SceneForge.Quality.Checks.Sequences;
 
 /// <summary>A camera's picture is not an earlier one of its sequence once more, although things move in between.</summary>
 public sealed class FrozenCheck : ISequenceCheck
@@ -37,7 +39,8 @@ public sealed class FrozenCheck : ISequenceCheck
                 {
                     yield return new SequenceViolation(frame, camera.Key,
                         new Violation(found.Picture.MovingShare, LeastMoving,
-                        FormattableString.Invariant($"The picture is that of frame {found.Frame} again, although {100 * found.Picture.MovingShare:0}% of it moves from there on.")));
+                        string.Create(CultureInfo.InvariantCulture, $"The picture is that of frame {found.Frame} again, although "
+                            + $"{100 * found.Picture.MovingShare:0}% of it moves from there on.")));
                 }
 
                 before = (frame, picture, look);

@@ -1,7 +1,9 @@
+using System.Globalization;
 using SceneForge.Frames.Storage;
 using SceneForge.Base.Input;
+using SceneForge.Quality.Checks.Data;
 
-namespace SceneForge.Quality.Checks;
+namespace SceneForge.Quality.Checks.Sequences;
 
 /// <summary>The sequence keeps its scenario's promises ("require"), by its stored boxes and masks.</summary>
 public sealed class PromiseCheck : ISequenceCheck
@@ -50,7 +52,8 @@ public sealed class PromiseCheck : ISequenceCheck
         return holding >= needed
             ? null
             : new SequenceViolation(first, camera, new Violation(needed - holding, 0,
-                FormattableString.Invariant($"{pointer} promises {actor} with {min:0} to {max:0} pixels in {needed} of frames {first} to {last}; its mask has that in {holding}.")));
+                string.Create(CultureInfo.InvariantCulture, $"{pointer} promises {actor} with {min:0} to {max:0} pixels in {needed} of frames "
+                    + $"{first} to {last}; its mask has that in {holding}.")));
     }
 
     private static double Slack(int pixels) => Math.Max(FewestPixels, PixelSlack * pixels);

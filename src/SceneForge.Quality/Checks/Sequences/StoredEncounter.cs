@@ -1,10 +1,12 @@
+using System.Globalization;
 using SceneForge.Frames.Storage;
 using SceneForge.Base.Input;
+using SceneForge.Quality.Checks.Data;
 using SceneForge.Sensors.Labels;
 using SceneForge.Base.Geometry;
 using SceneForge.World.Simulation;
 
-namespace SceneForge.Quality.Checks;
+namespace SceneForge.Quality.Checks.Sequences;
 
 /// <summary>How two bodies stand to each other by the stored boxes, against a promise.</summary>
 internal static class StoredEncounter
@@ -62,7 +64,8 @@ internal static class StoredEncounter
 
         (int worst, double value, double beyond) = anyWill ? found.MinBy(f => f.Beyond) : found.MaxBy(f => f.Beyond);
         return new SequenceViolation(worst, Finding.NoSensor, new Violation(beyond, 0,
-            FormattableString.Invariant($"{pointer} promises {min:0.##} to {max:0.##} {unit} from {from} to {to}; the boxes give {value:0.00} {unit}.")));
+            string.Create(CultureInfo.InvariantCulture, $"{pointer} promises {min:0.##} to {max:0.##} {unit} from {from} to {to}; the boxes give "
+                + $"{value:0.00} {unit}.")));
 
         void Add(int frame, long timeNs, double slack)
         {

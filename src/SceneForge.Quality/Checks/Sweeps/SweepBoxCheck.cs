@@ -1,8 +1,10 @@
+using System.Globalization;
+using SceneForge.Quality.Checks.Data;
 using SceneForge.Sensors.Labels;
 using SceneForge.Sensors.Lidar;
 using SceneForge.Base.Geometry;
 
-namespace SceneForge.Quality.Checks;
+namespace SceneForge.Quality.Checks.Sweeps;
 
 /// <summary>Points that carry an object's id lie in its 3D box.</summary>
 public sealed class SweepBoxCheck : ISweepCheck
@@ -45,6 +47,7 @@ public sealed class SweepBoxCheck : ISweepCheck
         return at < 0
             ? null
             : new Violation(worst, limit,
-                FormattableString.Invariant($"Point {at} carries the id {sweep.Points[at].Instance}, yet lies {worst:0.00} m outside that object's 3D box."));
+                string.Create(CultureInfo.InvariantCulture, $"Point {at} carries the id {sweep.Points[at].Instance}, yet lies {worst:0.00} m "
+                    + $"outside that object's 3D box."));
     }
 }

@@ -1,7 +1,8 @@
 using SceneForge.Frames.Storage;
+using SceneForge.Quality.Checks.Data;
 using SceneForge.Sensors.Lidar;
 
-namespace SceneForge.Quality.Checks;
+namespace SceneForge.Quality.Checks.Sweeps;
 
 /// <summary>Points carry ids of the segment table, and labels count them right.</summary>
 public sealed class SweepCheck : ISweepCheck

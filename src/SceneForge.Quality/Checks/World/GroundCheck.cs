@@ -1,7 +1,9 @@
+using SceneForge.Quality.Checks.Data;
 using SceneForge.Sensors.Labels;
 using SceneForge.Base.Geometry;
+using SceneForge.World.Timeline;
 
-namespace SceneForge.Quality.Checks;
+namespace SceneForge.Quality.Checks.World;
 
 /// <summary>Wheels and feet touch the ground that the pictures show around them.</summary>
 public sealed class GroundCheck : IFrameCheck
@@ -25,8 +27,8 @@ public sealed class GroundCheck : IFrameCheck
         Violation? worst = null;
         foreach (ObjectBox box in frame.Bodies)
         {
-            string kind = frame.Tables.ClassName(box.ClassId);
-            if (ClassKinds.StandsOnGround(kind) && Of(frame.Ground, box, ClassKinds.RollsOnGround(kind) ? WheelLimit : FootLimit) is { } found
+            ClassTraits traits = frame.Tables.Traits(box.ClassId);
+            if (traits.StandsOnGround && Of(frame.Ground, box, traits.Support == ClassSupport.Wheels ? WheelLimit : FootLimit) is { } found
                 && found.Measured - found.Limit > (worst is null ? 0 : worst.Measured - worst.Limit))
             {
                 worst = found;

@@ -1,7 +1,8 @@
+using SceneForge.Quality.Checks.Data;
 using SceneForge.Sensors.Labels;
 using SceneForge.Base.Geometry;
 
-namespace SceneForge.Quality.Checks;
+namespace SceneForge.Quality.Checks.World;
 
 /// <summary>No body stands inside another.</summary>
 public sealed class OverlapCheck : IFrameCheck

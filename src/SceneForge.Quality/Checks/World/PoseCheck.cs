@@ -1,8 +1,9 @@
 using SceneForge.Frames.Storage;
+using SceneForge.Quality.Checks.Data;
 using SceneForge.Sensors.Labels;
 using SceneForge.Base.Geometry;
 
-namespace SceneForge.Quality.Checks;
+namespace SceneForge.Quality.Checks.World;
 
 /// <summary>The poses and boxes that a frame gives in several places are the same.</summary>
 public sealed class PoseCheck : IFrameCheck

@@ -29,18 +29,30 @@ function card(f, text, mark = '') {
 }
 
 let shownCheck = null;
+function toggleCheck(name) {
+  shownCheck = shownCheck === name ? null : name;
+  checks();
+}
+
 function checks() {
   $('checkedFrames').textContent = count(quality.frames, 'frame', 'frames');
   $('checks').replaceChildren(
     make('tr', {}, ...['check', 'findings', 'a finding is'].map((h, i) => make('th', { class: i === 1 ? 'number' : '' }, h))),
-    ...quality.checks.map(c => make('tr', { class: c.notRun ? 'unknown' : c.findings ? `found ${c.severity}` : 'silent', title: c.notRun ?? '', 'aria-selected': c.name === shownCheck, onclick: () => { if (c.findings) { shownCheck = shownCheck === c.name ? null : c.name; checks(); } } },
+    ...quality.checks.map(c => make('tr', {
+      class: c.notRun ? 'unknown' : c.findings ? `found ${c.severity}` : 'silent',
+      title: c.notRun ?? '',
+      'aria-selected': c.name === shownCheck,
+      onclick: () => { if (c.findings) toggleCheck(c.name); },
+    },
       make('td', {}, c.name.replaceAll('_', ' ')),
       make('td', { class: 'number' }, c.notRun ? 'not run' : c.findings ? `${c.severity === 'critical' ? '✕' : '!'} ${c.findings}` : '✓'),
       make('td', {}, c.severity))));
   const found = quality.findings.filter(f => !shownCheck || f.check === shownCheck);
   const all = quality.checks.reduce((n, c) => n + (!shownCheck || c.name === shownCheck ? c.findings ?? 0 : 0), 0);
   $('findingCount').textContent = all ? `${all > 24 ? `24 of ${all}` : all}${shownCheck ? `, ${shownCheck.replaceAll('_', ' ')}` : ''}` : '';
-  $('findings').replaceChildren(...(found.length ? found.slice(0, 24).map(f => card(f, `${f.check.replaceAll('_', ' ')}: ${f.sentence}`, f.severity)) : [make('p', {}, quality.checks.some(c => c.notRun) ? 'No check that ran found anything.' : 'No check found anything.')]));
+  const cards = found.slice(0, 24).map(f => card(f, `${f.check.replaceAll('_', ' ')}: ${f.sentence}`, f.severity));
+  const none = quality.checks.some(c => c.notRun) ? 'No check that ran found anything.' : 'No check found anything.';
+  $('findings').replaceChildren(...(cards.length ? cards : [make('p', {}, none)]));
 }
 
 // Shades by the logarithm: one sighting and a thousand must both show.
@@ -62,20 +74,29 @@ function visible() {
   for (const c of v.empty) if (shownSky < 0 || c.sky === shownSky) empty.set(key(c), [...(empty.get(key(c)) ?? []), v.skies[c.sky]]);
   const most = Math.max(1, ...sum.values());
   const ranges = make('tr', {}, make('th', {}), ...v.ranges.map(r => make('th', { colspan: v.occlusions.length }, r)));
-  const hidden = make('tr', {}, make('th', {}, 'hidden'), ...v.ranges.flatMap(() => v.occlusions.map((o, i) => make('th', { class: i ? '' : 'first' }, o))));
-  $('visible').replaceChildren(ranges, hidden, ...names.map(name => make('tr', {}, make('td', {}, name.replaceAll('_', ' ')), ...v.ranges.flatMap((r, range) => v.occlusions.map((o, occlusion) => {
+  const first = i => i ? '' : 'first';
+  const hidden = make('tr', {}, make('th', {}, 'hidden'), ...v.ranges.flatMap(() => v.occlusions.map((o, i) => make('th', { class: first(i) }, o))));
+  const cellOf = (name, range, occlusion) => {
     const k = `${name}|${range}|${occlusion}`;
     const missing = empty.get(k);
-    const cell = make('td', { class: `cell${occlusion ? '' : ' first'}${missing && (shownSky >= 0 || !sum.get(k)) ? ' empty' : ''}`, title: `${name}, ${r}, ${o} hidden: ${count(sum.get(k) ?? 0, 'sequence', 'sequences')}${missing ? `\nempty although reachable: ${missing.join('; ')}` : ''}` });
+    const isEmpty = missing && (shownSky >= 0 || !sum.get(k));
+    const seen = `${name}, ${v.ranges[range]}, ${v.occlusions[occlusion]} hidden: ${count(sum.get(k) ?? 0, 'sequence', 'sequences')}`;
+    const title = missing ? `${seen}\nempty although reachable: ${missing.join('; ')}` : seen;
+    const cell = make('td', { class: `cell ${first(occlusion)}${isEmpty ? ' empty' : ''}`, title });
     shade(cell, sum.get(k) ?? 0, most);
     return cell;
-  })))));
+  };
+  $('visible').replaceChildren(ranges, hidden, ...names.map(name => make('tr', {}, make('td', {}, name.replaceAll('_', ' ')),
+    ...v.ranges.flatMap((_, range) => v.occlusions.map((_, occlusion) => cellOf(name, range, occlusion))))));
   $('visibleNote').textContent = 'numbers are sequences; outlined cells are empty, though the same look occurs under another sky';
-  list('visibleEmpty', v.emptyCount, v.empty.map(c => `${c.class.replaceAll('_', ' ')}, ${v.ranges[c.range]}, ${v.occlusions[c.occlusion]} hidden, ${v.skies[c.sky]}`));
+  list('visibleEmpty', v.emptyCount, v.empty.map(c =>
+    `${c.class.replaceAll('_', ' ')}, ${v.ranges[c.range]}, ${v.occlusions[c.occlusion]} hidden, ${v.skies[c.sky]}`));
 }
 
 function list(id, total, names) {
-  $(id).querySelector('summary').textContent = total ? `${count(total, 'empty cell', 'empty cells')} that can be filled${names.length < total ? ` (the first ${names.length})` : ''}` : 'No reachable cell is empty.';
+  const some = names.length < total ? ` (the first ${names.length})` : '';
+  $(id).querySelector('summary').textContent =
+    total ? `${count(total, 'empty cell', 'empty cells')} that can be filled${some}` : 'No reachable cell is empty.';
   $(id).open = names.length > 0 && names.length <= 60;
   $(id).querySelector('ul').replaceChildren(...names.map(n => make('li', {}, n)));
 }
@@ -91,21 +112,24 @@ function design() {
   const at = new Map(d.cells.map(c => [`${c.a}|${c.aLevel}|${c.b}|${c.bLevel}`, c]));
   const most = Math.max(1, ...d.cells.map(c => c.sequences));
   const fill = c => {
-    const cell = make('td', { class: `cell${c.reachable ? c.sequences ? '' : ' empty' : ' forbidden'}`, title: c.reachable ? count(c.sequences, 'sequence', 'sequences') : 'forbidden by the constraints' });
+    const kind = c.reachable ? c.sequences ? '' : ' empty' : ' forbidden';
+    const title = c.reachable ? count(c.sequences, 'sequence', 'sequences') : 'forbidden by the constraints';
+    const cell = make('td', { class: `cell${kind}`, title });
     shade(cell, c.sequences, most);
     return cell;
   };
   const tables = [];
   d.factors.forEach((f, a) => {
-    tables.push(make('table', { class: 'heat' }, make('tr', {}, make('th', {}, f.name.replaceAll('_', ' ')), make('th', {})), ...f.levels.map((l, i) => make('tr', {}, make('td', {}, l), fill(at.get(`${a}|${i}|-1|-1`))))));
+    tables.push(make('table', { class: 'heat' },
+      make('tr', {}, make('th', {}, f.name.replaceAll('_', ' ')), make('th', {})),
+      ...f.levels.map((l, i) => make('tr', {}, make('td', {}, l), fill(at.get(`${a}|${i}|-1|-1`))))));
   });
-  for (let a = 0; a < d.factors.length; a++) {
-    for (let b = a + 1; b < d.factors.length; b++) {
-      tables.push(make('table', { class: 'heat' },
-        make('tr', {}, make('th', {}, `${d.factors[a].name} \\ ${d.factors[b].name}`.replaceAll('_', ' ')), ...d.factors[b].levels.map(l => make('th', {}, l))),
-        ...d.factors[a].levels.map((l, i) => make('tr', {}, make('td', {}, l), ...d.factors[b].levels.map((m, j) => fill(at.get(`${a}|${i}|${b}|${j}`)))))));
-    }
-  }
+  d.factors.forEach((f, a) => d.factors.slice(a + 1).forEach((g, after) => {
+    const b = a + 1 + after;
+    tables.push(make('table', { class: 'heat' },
+      make('tr', {}, make('th', {}, `${f.name} \\ ${g.name}`.replaceAll('_', ' ')), ...g.levels.map(l => make('th', {}, l))),
+      ...f.levels.map((l, i) => make('tr', {}, make('td', {}, l), ...g.levels.map((_, j) => fill(at.get(`${a}|${i}|${b}|${j}`)))))));
+  }));
 
   $('pairs').replaceChildren(...tables);
   list('designEmpty', d.emptyCount, d.empty);
@@ -113,8 +137,12 @@ function design() {
 
 function duplicates() {
   $('duplicateNote').textContent = quality.duplicateCount ? `${quality.duplicateCount} pairs of first or middle frames` : '';
-  $('duplicates').replaceChildren(...(quality.duplicates.length ? quality.duplicates.map(d => make('div', { class: 'pair', title: `${d.distance} of 64 bits differ` },
-    card({ sequence: d.a, sensor: d.camera, frame: d.aFrame }, ''), card({ sequence: d.b, sensor: d.camera, frame: d.bFrame }, `${d.distance} bits apart`))) : [make('p', {}, quality.notCompared ? `Not looked for. ${quality.notCompared}` : 'No two variations look alike.')]));
+  const pairOf = d => make('div', { class: 'pair', title: `${d.distance} of 64 bits differ` },
+    card({ sequence: d.a, sensor: d.camera, frame: d.aFrame }, ''),
+    card({ sequence: d.b, sensor: d.camera, frame: d.bFrame }, `${d.distance} bits apart`));
+  const alike = quality.duplicates.map(pairOf);
+  const none = quality.notCompared ? `Not looked for. ${quality.notCompared}` : 'No two variations look alike.';
+  $('duplicates').replaceChildren(...(alike.length ? alike : [make('p', {}, none)]));
 }
 
 // Of a check that did not run nothing is known, which the page says first.

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using SceneForge.Frames.Storage;
+using SceneForge.Quality.Report.Previews;
+using SceneForge.Quality.Documents;
 using SceneForge.Sensors.Labels;
 using SceneForge.Base.Geometry;
 
@@ -26,7 +28,7 @@ internal static class SweepBoxes
         {
             json.WriteString("name", lidar.Name);
             json.WriteString("model", lidar.Model);
-            json.WriteString("folder", ReportWriter.PreviewPath(sequence, lidar.Name));
+            json.WriteString("folder", PreviewPaths.Of(sequence, lidar.Name));
             Numbers(json, "origin", lidar.VehicleFromLidar.Translation);
         });
         if (sequence.Carrier is { } carrier)

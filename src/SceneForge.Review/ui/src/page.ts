@@ -1,27 +1,22 @@
+import { sidePanel } from "./acts/side-panel";
 import type { App } from "./app";
-import { Compositor } from "./compositor";
-import { h } from "./dom";
-import { centre } from "./panels/beside";
-import { comparePanel } from "./panels/compare";
-import { layersPanel, objectsPanel } from "./panels/left";
-import { sidePanel } from "./panels/right";
-import { stripPanel } from "./panels/strip";
-import { topBar } from "./panels/top";
-import { Overlay } from "./overlay";
-import { buildStage } from "./stage";
+import { h } from "./base/dom";
+import { centre } from "./beside/centre";
+import { comparePanel } from "./compare/compare-panel";
+import { stripPanel } from "./frames/strip-panel";
+import { objectsPanel } from "./labels/objects-panel";
+import { layersPanel } from "./picture/layers-panel";
+import { buildStage } from "./picture/stage";
+import { topBar } from "./queue/top-bar";
 
-/** Puts the page together. Each part draws itself again when the app changes. */
+/** Puts the page together. Each part draws itself again when what it shows changes. */
 export function buildPage(app: App, root: HTMLElement): void {
-  const image = h("canvas", { className: "image" });
-  const lines = h("canvas", { className: "lines" });
-  app.compositor = new Compositor(image, app.dataset.classes);
-  app.overlay = new Overlay(lines);
   root.replaceChildren(
     topBar(app),
     h("main", {},
       h("nav", {}, layersPanel(app), objectsPanel(app)),
-      centre(app, buildStage(app, image, lines)),
+      centre(app, buildStage(app)),
       sidePanel(app)),
     stripPanel(app),
-    ...(app.dataset.gate ? [] : [comparePanel(app)]));
+    ...(app.session.dataset.gate ? [] : [comparePanel(app)]));
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SceneForge.Base.Numerics;
 using SceneForge.Base.Random;
+using SceneForge.World.Assets.Requests;
 using SceneForge.World.Meshing;
 using SceneForge.World.Models;
 
@@ -24,7 +25,7 @@ internal sealed class DogMaker : IAssetMaker
         if (request.Height is { } height)
         {
             // Everything is proportional to the withers' height.
-            double stands = model.BodyBox(model.PoseNodes(default)).Size.Z;
+            double stands = model.BodyBox(default).Size.Z;
             model = Build(plan with { Withers = plan.Withers * height / stands }, tail);
         }
 

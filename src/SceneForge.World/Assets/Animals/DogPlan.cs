@@ -1,6 +1,6 @@
 using SceneForge.Base.Random;
-using SceneForge.World.Assets.People;
 using SceneForge.Base.Geometry;
+using SceneForge.World.Materials;
 using SceneForge.World.Models;
 
 namespace SceneForge.World.Assets.Animals;
@@ -70,12 +70,13 @@ internal sealed record DogPlan
             Muzzle = random.Uniform(0.85, 1.15),
             ErectEars = random.NextInt(2) == 0,
             TailBush = random.Uniform(0.7, 1.5),
-            Coat = Fur("coat", color ?? coat),
+            Coat = Fur("coat", color ?? coat) with { Infrared = new(0.35, 0.38) },
             Marks = Fur("marks", marks),
             Ears = Fur("ears", ears),
             Collar = Fur("collar", collars[random.NextInt(collars.Length)]) with { Roughness = 0.6f },
         };
     }
 
-    private static Material Fur(string name, string hex) => new() { Name = name, BaseColor = Srgb.Linear(hex), Roughness = 0.82f, Porosity = 0.4f };
+    private static Material Fur(string name, string hex) =>
+        new Material { Name = name, BaseColor = Srgb.Linear(hex), Roughness = 0.82f, Porosity = 0.4f }.AsPigment();
 }

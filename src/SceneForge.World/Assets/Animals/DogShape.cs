@@ -9,8 +9,10 @@ namespace SceneForge.World.Assets.Animals;
 /// <summary>The pieces of a dog, each in its own node's frame; lengths as shares of the withers' height until scaled.</summary>
 internal sealed class DogShape(DogPlan plan)
 {
-    private static readonly Material Nose = new() { Name = "nose", BaseColor = new Vector3(0.015f, 0.013f, 0.013f), Roughness = 0.3f, Porosity = 0 };
-    private static readonly Material Eye = new() { Name = "eye", BaseColor = new Vector3(0.035f, 0.016f, 0.008f), Roughness = 0.08f, Porosity = 0 };
+    private static readonly Material Nose = new Material { Name = "nose", BaseColor = new Vector3(0.015f, 0.013f, 0.013f), Roughness = 0.3f,
+        Porosity = 0 }.AsPigment();
+    private static readonly Material Eye = new Material { Name = "eye", BaseColor = new Vector3(0.035f, 0.016f, 0.008f), Roughness = 0.08f,
+        Porosity = 0 }.AsPigment();
 
     private double W => plan.Withers;
 

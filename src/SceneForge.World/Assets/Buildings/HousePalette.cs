@@ -74,8 +74,9 @@ internal sealed class HousePalette
 
     public static Material Pot { get; } = BuildingMaterials.Paint(new Vector3(0.26f, 0.115f, 0.065f), 0.85f);
 
-    public static Material Metal { get; } = new() { Name = "metal", BaseColor = new Vector3(0.62f, 0.60f, 0.56f), Metallic = 1, Roughness = 0.35f,
-        Porosity = 0 };
+    public static Material Metal { get; } = new Material { Name = "metal", BaseColor = new Vector3(0.62f, 0.60f, 0.56f), Metallic = 1,
+        Roughness = 0.35f,
+        Porosity = 0 }.AsPigment();
 
     public static Material Lead { get; } = BuildingMaterials.Paint(new Vector3(0.13f, 0.135f, 0.145f), 0.6f);
 

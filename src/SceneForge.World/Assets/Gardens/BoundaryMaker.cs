@@ -1,6 +1,7 @@
 using System.Numerics;
 using SceneForge.World.Assets.Buildings;
 using SceneForge.Base.Geometry;
+using SceneForge.World.Assets.Requests;
 using SceneForge.World.Materials;
 using SceneForge.World.Meshing;
 using SceneForge.World.Models;

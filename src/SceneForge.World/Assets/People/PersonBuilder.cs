@@ -11,7 +11,8 @@ namespace SceneForge.World.Assets.People;
 /// <summary>Makes the nodes and keypoints of a person.</summary>
 internal sealed class PersonBuilder
 {
-    private static readonly Material EyeWhite = new() { Name = "eye", BaseColor = new Vector3(0.62f, 0.61f, 0.59f), Roughness = 0.25f, Porosity = 0 };
+    private static readonly Material EyeWhite = new Material { Name = "eye", BaseColor = new Vector3(0.62f, 0.61f, 0.59f), Roughness = 0.25f,
+        Porosity = 0 }.AsPigment();
 
     private readonly BodyPlan _plan;
     private readonly Outfit _outfit;

@@ -4,6 +4,7 @@ using SceneForge.World.Assets.People.Body;
 using SceneForge.World.Assets.People.Clothes;
 using SceneForge.World.Assets.People.Gait;
 using SceneForge.Base.Geometry;
+using SceneForge.World.Assets.Requests;
 using SceneForge.World.Models;
 
 namespace SceneForge.World.Assets.People;

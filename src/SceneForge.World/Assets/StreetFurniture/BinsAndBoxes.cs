@@ -1,3 +1,4 @@
+using SceneForge.World.Assets.Requests;
 using SceneForge.World.Assets.Vehicles;
 using SceneForge.Base.Geometry;
 using SceneForge.World.Meshing;

@@ -1,4 +1,5 @@
 using SceneForge.Base.Numerics;
+using SceneForge.World.Assets.Requests;
 using SceneForge.World.Assets.Vehicles;
 using SceneForge.Base.Geometry;
 using SceneForge.World.Meshing;
@@ -35,7 +36,7 @@ public sealed class SmallThings : IAssetMaker
         foreach ((Material material, double from, double to) in zones)
         {
             mesh.Part(material.Name, request.Color is { } color && material == Orange
-                ? Orange with { BaseColor = Paint.Linear(Paint.Parse(color)) }
+                ? (Orange with { BaseColor = Paint.Linear(Paint.Parse(color)) }).AsPigment()
                 : material);
             mesh.Lathe(24, (Radius(from), Z(from)), (Radius(to), Z(to)));
         }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using SceneForge.Base.Numerics;
 using SceneForge.Base.Geometry;
+using SceneForge.World.Assets.Requests;
 using SceneForge.World.Meshing;
 using SceneForge.World.Models;
 
@@ -9,15 +10,15 @@ namespace SceneForge.World.Assets.StreetFurniture;
 /// <summary>A tapered mast with an arm towards +x and a flat LED head.</summary>
 public sealed class StreetLamp : IAssetMaker
 {
-    private static readonly Material Lens = new()
+    private static readonly Material Lens = new Material
     {
         Name = "lens",
         BaseColor = new Vector3(0.7f),
         Roughness = 0.2f,
         Porosity = 0,
         Emission = new Vector3(30000f, 26000f, 20000f),
-        EmissionSwitch = LampKind.StreetLamp,
-    };
+        EmissionSwitch = LampChannel.StreetLamp,
+    }.AsPigment();
 
     public IReadOnlyList<string> Names { get; } = ["lamp.street"];
 
@@ -53,7 +54,7 @@ public sealed class StreetLamp : IAssetMaker
         double z = tip.Z - 0.037;
         mesh.Quad(new Double3(tip.X + 0.06, 0.085, z), new Double3(tip.X + 0.5, 0.085, z), new Double3(tip.X + 0.5, -0.085, z),
             new Double3(tip.X + 0.06, -0.085, z));
-        Lamp lamp = new(LampKind.StreetLamp, 0, new Double3(tip.X + 0.28, 0, z - 0.01), -Double3.UnitZ, new Vector3(2100f, 1820f, 1400f),
+        Lamp lamp = new(LampChannel.StreetLamp, 0, new Double3(tip.X + 0.28, 0, z - 0.01), -Double3.UnitZ, new Vector3(2100f, 1820f, 1400f),
             StrictMath.Radians(45), StrictMath.Radians(78));
         return new Model { Name = request.Name, Class = "pole", Nodes = [mesh.BuildNode("lamp")], Articulation = RigidArticulation.Single,
             Lamps = [lamp] };

@@ -1,4 +1,5 @@
 using SceneForge.Base.Geometry;
+using SceneForge.World.Assets.Requests;
 using SceneForge.World.Meshing;
 using SceneForge.World.Models;
 

@@ -6,6 +6,7 @@ using SceneForge.World.Assets.People;
 using SceneForge.World.Assets.People.Body;
 using SceneForge.World.Assets.People.Clothes;
 using SceneForge.Base.Geometry;
+using SceneForge.World.Assets.Requests;
 using SceneForge.World.Meshing;
 using SceneForge.World.Models;
 
@@ -62,7 +63,7 @@ internal sealed class BicycleMaker : IAssetMaker
             Keypoints = person.Keypoints(articulation.FirstRiderNode),
             WheelBase = layout.WheelBase,
             // A dynamo lamp of 50 lux at 10 m (StVZO, TA 23).
-            Lamps = [new Lamp(LampKind.HeadLamp, TwoWheelerArticulation.Fork, parts.HeadLamp - layout.SteerPoint, new Double3(0.9976, 0, -0.0698),
+            Lamps = [new Lamp(LampChannel.LowBeam, TwoWheelerArticulation.Fork, parts.HeadLamp - layout.SteerPoint, new Double3(0.9976, 0, -0.0698),
                 new Vector3(5000f, 4900f, 4600f), StrictMath.Radians(4), StrictMath.Radians(24))],
         };
     }

@@ -6,6 +6,7 @@ using SceneForge.World.Assets.People;
 using SceneForge.World.Assets.People.Body;
 using SceneForge.World.Assets.People.Clothes;
 using SceneForge.Base.Geometry;
+using SceneForge.World.Assets.Requests;
 using SceneForge.World.Meshing;
 using SceneForge.World.Models;
 
@@ -28,21 +29,21 @@ internal sealed class MotorcycleMaker : IAssetMaker
         RiderDraw draw = RiderDraw.Of(request);
         RandomStream random = request.Random.Child("motorcycle");
         string paint = request.Color ?? Paints[random.NextInt(Paints.Length)];
-        Material jacket = Outfit.Cloth("top", Jackets[random.NextInt(Jackets.Length)]) with { Roughness = 0.55f, Porosity = 0.3f };
+        Material jacket = Outfit.Cloth("top", Jackets[random.NextInt(Jackets.Length)], new(0.50, 0.45)) with { Roughness = 0.55f, Porosity = 0.3f };
         Outfit outfit = draw.Outfit with
         {
             Hair = HairStyle.FullHelmet,
             Top = TopGarment.Jacket,
             Legs = draw.Outfit.Legs == LegGarment.Trousers ? LegGarment.Trousers : LegGarment.Jeans,
-            Headgear = Outfit.Cloth("helmet", Helmets[random.NextInt(Helmets.Length)]),
+            Headgear = Outfit.Cloth("helmet", Helmets[random.NextInt(Helmets.Length)], null).AsPigment(),
             TopCloth = jacket,
             LegCloth = draw.Outfit.Legs is LegGarment.Trousers or LegGarment.Jeans
                 ? draw.Outfit.LegCloth
-                : Outfit.Cloth("legs", Palette.Denim[random.NextInt(Palette.Denim.Length)]),
+                : Outfit.Cloth("legs", Palette.Denim[random.NextInt(Palette.Denim.Length)], new(0.45, 0.42)),
             Gloves = Finish.Leather with { Name = "gloves" },
-            Shoes = Finish.Leather with { Name = "shoes" },
-            Soles = Finish.Rubber with { Name = "soles" },
-            Socks = Finish.Leather with { Name = "socks" },
+            Shoes = Finish.Leather with { Name = "shoes", Infrared = new(0.25, 0.28) },
+            Soles = Finish.Rubber with { Name = "soles", Infrared = new(0.10, 0.12) },
+            Socks = Finish.Leather with { Name = "socks", Infrared = new(0.50, 0.45) },
         };
         return draw.Fit(request.Height, plan => Build(plan, outfit, Finish.Paint(paint)));
     }
@@ -70,8 +71,8 @@ internal sealed class MotorcycleMaker : IAssetMaker
             Articulation = articulation,
             Keypoints = person.Keypoints(articulation.FirstRiderNode),
             WheelBase = layout.WheelBase,
-            Lamps = [new Lamp(LampKind.HeadLamp, TwoWheelerArticulation.Fork, parts.HeadLamp + new Double3(0.03, 0, 0) - layout.SteerPoint,
-                new Double3(0.9994, 0, -0.0349), new Vector3(15000f, 14600f, 13800f), StrictMath.Radians(2), StrictMath.Radians(28))],
+            Lamps = [new Lamp(LampChannel.LowBeam, TwoWheelerArticulation.Fork, parts.HeadLamp + new Double3(0.03, 0, 0) - layout.SteerPoint,
+                Double3.UnitX, new Vector3(15000f, 14600f, 13800f), StrictMath.Radians(2), StrictMath.Radians(44))],
         };
     }
 

@@ -1,6 +1,7 @@
 using SceneForge.Base.Random;
 using SceneForge.World.Assets.People.Body;
 using SceneForge.World.Assets.People.Clothes;
+using SceneForge.World.Assets.Requests;
 using SceneForge.World.Models;
 
 namespace SceneForge.World.Assets.TwoWheelers;
@@ -45,5 +46,5 @@ internal sealed record RiderDraw(bool Female, double Stature, double Build, Outf
         return model;
     }
 
-    private static double Height(Model model) => model.BodyBox(model.PoseNodes(default)).Size.Z;
+    private static double Height(Model model) => model.BodyBox(default).Size.Z;
 }

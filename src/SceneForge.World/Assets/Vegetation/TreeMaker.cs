@@ -1,6 +1,7 @@
 using System.Numerics;
 using SceneForge.Base.Random;
 using SceneForge.Base.Geometry;
+using SceneForge.World.Assets.Requests;
 using SceneForge.World.Materials;
 using SceneForge.World.Meshing;
 using SceneForge.World.Models;

@@ -43,7 +43,7 @@ public static class Paint
         return Of(color is null ? picked : Parse(color), metallic: false);
     }
 
-    public static Material Of(uint rgb, bool metallic) => new()
+    public static Material Of(uint rgb, bool metallic) => new Material
     {
         Name = "paint",
         BaseColor = Linear(rgb),
@@ -51,7 +51,7 @@ public static class Paint
         Metallic = metallic ? 0.4f : 0,
         ClearCoat = 1,
         Porosity = 0,
-    };
+    }.AsPigment();
 
     /// <exception cref="FormatException">It is no <c>#rrggbb</c>.</exception>
     public static uint Parse(string color)

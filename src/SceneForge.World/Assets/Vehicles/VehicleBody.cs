@@ -61,7 +61,7 @@ internal static class VehicleBody
         double rearWheelY = skinY - 0.012 - (design.RearTyreWidth ?? design.TyreWidth) / 2;
         return new VehicleMeshes(
             design,
-            mesh.Build("body").Mesh,
+            MeshSides.Split(mesh.Build("body").Mesh, "indicator"),
             mirrors.Build("mirrors").Mesh,
             antenna,
             wheel,

@@ -4,6 +4,7 @@ using System.Numerics;
 using SceneForge.Base.Numerics;
 using SceneForge.Base.Random;
 using SceneForge.Base.Geometry;
+using SceneForge.World.Assets.Requests;
 using SceneForge.World.Meshing;
 using SceneForge.World.Models;
 
@@ -102,8 +103,10 @@ public sealed class VehicleMaker : IAssetMaker
 
     private static Material Rim(RandomStream random) => random.NextInt(10) switch
     {
-        < 6 => new Material { Name = "rim", BaseColor = new Vector3(0.42f, 0.43f, 0.44f), Roughness = 0.3f, Metallic = 0.85f, Porosity = 0.05f },
-        < 8 => new Material { Name = "rim", BaseColor = new Vector3(0.16f, 0.16f, 0.17f), Roughness = 0.3f, Metallic = 0.7f, Porosity = 0.05f },
-        _ => new Material { Name = "rim", BaseColor = new Vector3(0.02f), Roughness = 0.25f, ClearCoat = 0.8f, Porosity = 0.05f },
+        < 6 => new Material { Name = "rim", BaseColor = new Vector3(0.42f, 0.43f, 0.44f), Roughness = 0.3f, Metallic = 0.85f,
+            Porosity = 0.05f }.AsPigment(),
+        < 8 => new Material { Name = "rim", BaseColor = new Vector3(0.16f, 0.16f, 0.17f), Roughness = 0.3f, Metallic = 0.7f,
+            Porosity = 0.05f }.AsPigment(),
+        _ => new Material { Name = "rim", BaseColor = new Vector3(0.02f), Roughness = 0.25f, ClearCoat = 0.8f, Porosity = 0.05f }.AsPigment(),
     };
 }

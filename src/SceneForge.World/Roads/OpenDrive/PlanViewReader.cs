@@ -59,7 +59,8 @@ internal static class PlanViewReader
 
         if (Math.Abs(stated - end) > 0.1)
         {
-            road.Warn($"The road states a length of {XodrElement.Show(stated)} m, its geometries have {XodrElement.Show(end)} m; the latter is taken.");
+            road.Warn($"The road states a length of {XodrElement.Show(stated)} m, its geometries have {XodrElement.Show(end)} m; the latter is "
+                + "taken.");
         }
 
         return new ReferenceLine([.. curves]);

@@ -116,7 +116,7 @@ internal static class ObjectLayout
             return;
         }
 
-        foreach ((double s, double t, _) in RoadNetwork.PlacesOf(thing))
+        foreach ((double s, double t, _) in RoadPlaces.PlacesOf(thing))
         {
             foreach (double middle in new[] { s - l, s + l })
             {
@@ -128,7 +128,7 @@ internal static class ObjectLayout
 
     private static void Ring(SurfacePlan plan, Road road, RoadObject thing, SurfaceKind kind, double inner, double outer)
     {
-        foreach (Pose pose in RoadNetwork.PosesOf(road, thing))
+        foreach (Pose pose in RoadPlaces.PosesOf(road, thing))
         {
             (double X, double Y) Point(int i, double radius)
             {
@@ -155,7 +155,7 @@ internal static class ObjectLayout
         int bars = Math.Clamp((int)(thing.Length / BarStep), 1, 40);
         double half = thing.Length / 2;
         double side = thing.Width / 2;
-        foreach (Pose pose in RoadNetwork.PosesOf(road, thing))
+        foreach (Pose pose in RoadPlaces.PosesOf(road, thing))
         {
             plan.Polygon(road, thing.S, SurfaceKind.Slot, Rectangle(pose, -half, half, -side, side));
             for (int i = 0; i <= bars; i++)

@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
 using Newtonsoft.Json.Linq;
 using SceneForge.Packaging;
+using SceneForge.Packaging.Formats;
 using SceneForge.Packaging.Review;
 using SceneForge.Quality.Gate;
+using SceneForge.Quality.Lots;
 using SceneForge.Tests.Gate;
 using Xunit;
 
@@ -37,7 +39,8 @@ public sealed class CardTests(PackageFixture fixture) : IClassFixture<PackageFix
         foreach ((string stated, bool shows) in ((string, bool)[])[(root, true), (new string('0', 64), false)])
         {
             File.WriteAllText(Path.Combine(dataset, "checks", "checks.json"),
-                $$"""{"schema": "sceneforge.checks/1", "root": "{{stated}}", "frames": 9, "checks": [{"name": "mask_box", "findings": 4}], "findings": []}""");
+                $$"""{"schema": "sceneforge.checks/1", "root": "{{stated}}", "frames": 9, "checks": [{"name": "mask_box", "findings": 4}],"""
+                    + $$""" "findings": []}""");
             string folder = fixture.NewFolder();
             PackageFixture.Package(dataset, folder, "mcap");
             Assert.Equal(shows, File.ReadAllText(Path.Combine(folder, "datacard.md")).Contains("| mask_box | 4 |", StringComparison.Ordinal));

@@ -11,9 +11,10 @@ namespace SceneForge.World.Assets.People.Clothes;
 internal static class HelmetShape
 {
     private static readonly Material Visor = new() { Name = "visor", BaseColor = new Vector3(0.012f, 0.013f, 0.016f), Roughness = 0.08f,
-        Porosity = 0 };
+        Porosity = 0, Infrared = Infrared.Glass };
 
-    private static readonly Material Strap = new() { Name = "strap", BaseColor = new Vector3(0.02f, 0.02f, 0.022f), Roughness = 0.8f };
+    private static readonly Material Strap = new() { Name = "strap", BaseColor = new Vector3(0.02f, 0.02f, 0.022f), Roughness = 0.8f,
+        Infrared = new(0.35, 0.35) };
 
     /// <summary>A cyclist's: a shell over the crown with ribs, and straps to the chin.</summary>
     public static void AddOpen(MeshBuilder mesh, HeadShape head, BodyPlan plan, Outfit outfit)
@@ -41,7 +42,7 @@ internal static class HelmetShape
         const int Columns = 32;
         const int Rows = 14;
         double a = plan.HeadHalfLength;
-        mesh.Part("helmet", outfit.Headgear with { Name = "helmet", Roughness = 0.3f, ClearCoat = 1, Porosity = 0 });
+        mesh.Part("helmet", (outfit.Headgear with { Name = "helmet", Roughness = 0.3f, ClearCoat = 1, Porosity = 0 }).AsPigment());
         Double3 Shell(double share, double angle, double grow)
         {
             // Egg-shaped: jaw and neck are filled up to the skull's width.

@@ -1,5 +1,6 @@
 using System.Numerics;
 using SceneForge.Base.Random;
+using SceneForge.World.Materials;
 using SceneForge.World.Models;
 
 namespace SceneForge.World.Assets.People.Clothes;
@@ -134,30 +135,31 @@ internal sealed record Outfit
         string socks = Pick(Palette.Socks);
         string pack = Pick(Palette.BrightCloth);
         string headgear = Pick(Palette.BrightCloth);
-        Material topCloth = Cloth("top", color ?? cloth);
+        Material topCloth = Cloth("top", color ?? cloth, new(0.50, 0.45));
         return new Outfit
         {
             Top = top,
             Legs = leg,
             Hair = hairStyle,
             Backpack = backpack,
-            Skin = new Material { Name = "skin", BaseColor = skin, Roughness = 0.55f, Porosity = 0.1f },
-            Lips = new Material { Name = "lips", BaseColor = skin * new Vector3(0.82f, 0.55f, 0.55f), Roughness = 0.45f, Porosity = 0.1f },
-            HairColor = new Material { Name = "hair", BaseColor = Srgb.Linear(hair), Roughness = 0.5f, Porosity = 0.3f },
-            Iris = new Material { Name = "iris", BaseColor = Srgb.Linear(iris), Roughness = 0.15f, Porosity = 0 },
+            Skin = new Material { Name = "skin", BaseColor = skin, Roughness = 0.55f, Porosity = 0.1f, Infrared = new(0.55, 0.10) },
+            Lips = new Material { Name = "lips", BaseColor = skin * new Vector3(0.82f, 0.55f, 0.55f), Roughness = 0.45f, Porosity = 0.1f,
+                Infrared = new(0.50, 0.10) },
+            HairColor = new Material { Name = "hair", BaseColor = Srgb.Linear(hair), Roughness = 0.5f, Porosity = 0.3f, Infrared = new(0.30, 0.35) },
+            Iris = new Material { Name = "iris", BaseColor = Srgb.Linear(iris), Roughness = 0.15f, Porosity = 0 }.AsPigment(),
             TopCloth = topCloth,
-            Trim = Cloth("trim", trim),
-            LegCloth = leg == LegGarment.Dress ? topCloth : Cloth("legs", lower),
-            Socks = Cloth("socks", socks),
-            Shoes = new Material { Name = "shoes", BaseColor = Srgb.Linear(shoes), Roughness = 0.6f, Porosity = 0.4f },
-            Soles = new Material { Name = "soles", BaseColor = Srgb.Linear(sole), Roughness = 0.7f, Porosity = 0.1f },
-            Pack = Cloth("pack", pack) with { Roughness = 0.7f },
-            Headgear = Cloth("headgear", headgear),
+            Trim = Cloth("trim", trim, null).AsPigment(),
+            LegCloth = leg == LegGarment.Dress ? topCloth : Cloth("legs", lower, new(0.45, 0.42)),
+            Socks = Cloth("socks", socks, new(0.50, 0.45)),
+            Shoes = new Material { Name = "shoes", BaseColor = Srgb.Linear(shoes), Roughness = 0.6f, Porosity = 0.4f, Infrared = new(0.25, 0.28) },
+            Soles = new Material { Name = "soles", BaseColor = Srgb.Linear(sole), Roughness = 0.7f, Porosity = 0.1f, Infrared = new(0.10, 0.12) },
+            Pack = Cloth("pack", pack, new(0.40, 0.40)) with { Roughness = 0.7f },
+            Headgear = Cloth("headgear", headgear, new(0.45, 0.42)),
         };
     }
 
     /// <summary>Woven or knitted cloth.</summary>
     /// <param name="hex">As <c>#rrggbb</c>.</param>
-    public static Material Cloth(string name, string hex) =>
-        new() { Name = name, BaseColor = Srgb.Linear(hex), Roughness = 0.88f, Porosity = 0.9f };
+    public static Material Cloth(string name, string hex, Infrared? infrared) =>
+        new() { Name = name, BaseColor = Srgb.Linear(hex), Roughness = 0.88f, Porosity = 0.9f, Infrared = infrared };
 }
