@@ -21,11 +21,10 @@ internal static class CheckTable
             .AddColumn(new TableColumn("Findings").RightAligned());
         foreach (string name in DatasetChecks.Names)
         {
-            table.AddRow(name, report.NotRun.ContainsKey(name)
-                ? "0"
-                : Text(report.Frames), report.NotRun.ContainsKey(name)
-                ? "not run"
-                : Text(report.Findings.Count(f => f.Check == name)));
+            (string frames, string findings) = report.NotRun.ContainsKey(name)
+                ? ("0", "not run")
+                : (Text(report.Frames), Text(report.Findings.Count(f => f.Check == name)));
+            table.AddRow(name, frames, findings);
         }
 
         AnsiConsole.Write(table);

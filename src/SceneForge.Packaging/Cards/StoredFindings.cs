@@ -18,8 +18,9 @@ internal static class StoredFindings
     public static IReadOnlyList<(string Check, long? Findings)>? Checks(DatasetSource source) =>
         Read(source, CheckReport.File, CheckReport.Schema, root =>
         (IReadOnlyList<(string, long?)>)[.. root.GetProperty("checks").EnumerateArray()
-            .Select(c => (c.GetProperty("name").GetString()!, c.TryGetProperty("not_run", out _) ? (long?)null : c.GetProperty("findings")
-                .GetInt64()))]);
+            .Select(c => (
+                c.GetProperty("name").GetString()!,
+                c.TryGetProperty("not_run", out _) ? (long?)null : c.GetProperty("findings").GetInt64()))]);
 
     /// <summary>What the coverage report says of all frames, in words and numbers; null where there is none.</summary>
     public static IReadOnlyList<(string What, string Value)>? Coverage(DatasetSource source) =>
@@ -31,8 +32,7 @@ internal static class StoredFindings
             ("Cells of class, range, occlusion, weather and light that were seen", diversity.GetProperty("filled_cells").GetRawText()),
             ("Such cells seen in one sequence only", diversity.GetProperty("tail_cells").GetRawText()),
             ("Empty cells although reachable", $"{root.GetProperty("visible").GetProperty("empty").GetArrayLength()}"),
-            ("Near-duplicate pairs of pictures of two sequences", root.GetProperty("near_duplicates")
-                .TryGetProperty("count", out JsonElement pairs) ? pairs.GetRawText() : "not counted"),
+            ("Near-duplicate pairs of pictures of two sequences", root.GetProperty("near_duplicates").TryGetProperty("count", out JsonElement pairs) ? pairs.GetRawText() : "not counted"),
         ];
         rows.AddRange(diversity.GetProperty("entropy").EnumerateObject()
             .Select(e => ($"Entropy over sequences by {e.Name}, bits", FormattableString.Invariant($"{e.Value.GetDouble():0.00}"))));

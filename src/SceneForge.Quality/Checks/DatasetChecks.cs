@@ -112,8 +112,8 @@ public static class DatasetChecks
     public static ImmutableArray<Finding> Sequence(SequenceData sequence)
     {
         ArgumentNullException.ThrowIfNull(sequence);
-        return [.. OfSequences.Where(c => c.NotRun is null).SelectMany(c => c.Find(sequence)
-            .Select(v => Of(c, sequence.Tables, v.Frame, v.Sensor, v.Violation)))];
+        return [.. OfSequences.Where(c => c.NotRun is null)
+            .SelectMany(c => c.Find(sequence).Select(v => Of(c, sequence.Tables, v.Frame, v.Sensor, v.Violation)))];
     }
 
     private static Finding Of(ICheck check, SequenceTables tables, int frame, string sensor, Violation found) =>

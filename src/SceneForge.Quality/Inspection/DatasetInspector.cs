@@ -26,8 +26,9 @@ public sealed class DatasetInspector(DatasetReader dataset)
     public Action FrameDone { get; init; } = () => { };
 
     /// <summary>Writes checks/checks.json, checks/coverage.json, report.html and report/; replaces earlier ones.</summary>
-    /// <exception cref="InputException">A sequence's tables cannot be read, or versions are to be compared without OpenCV. Frames that cannot be
-    /// read are findings.</exception>
+    /// <exception cref="InputException">
+    /// A sequence's tables cannot be read, or versions are to be compared without OpenCV. Frames that cannot be read are findings.
+    /// </exception>
     public DatasetInspection Run(CancellationToken cancellation)
     {
         if (Against is not null && OpenCvLibrary.Problem is { } problem)

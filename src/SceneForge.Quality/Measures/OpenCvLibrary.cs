@@ -37,8 +37,8 @@ public static class OpenCvLibrary
 
     // The loader names every place that it looked at, and the library that is missing in a line of its own.
     private static string Missing(string message) =>
-        message.Split('\n').FirstOrDefault(l => l.Contains(".so", StringComparison.Ordinal)
-            && !l.Contains(Name, StringComparison.Ordinal)) is { } line
+        message.Split('\n').FirstOrDefault(l => l.Contains(".so", StringComparison.Ordinal) && !l.Contains(Name, StringComparison.Ordinal))
+            is { } line
             ? $": {line.Trim().TrimEnd('.')}"
             : "";
 }

@@ -82,8 +82,8 @@ public sealed class JpegTests
     }
 
     private static byte[] Smooth(int width, int height) =>
-        [.. Enumerable.Range(0, width * height).SelectMany(p => (byte[])[(byte)(40 + p % width + p / width), (byte)(200 - p % width),
-            (byte)(90 + p / width)])];
+        [.. Enumerable.Range(0, width * height)
+            .SelectMany(p => (byte[])[(byte)(40 + p % width + p / width), (byte)(200 - p % width), (byte)(90 + p / width)])];
 
     private static double MeanError(byte[] a, byte[] b)
     {

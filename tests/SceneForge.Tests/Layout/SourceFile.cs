@@ -45,7 +45,7 @@ internal sealed partial class SourceFile
     public static IEnumerable<string> PathsUnder(string pattern, params string[] folders) =>
         folders.SelectMany(folder => Directory.GetFiles(Repository.PathOf(folder), pattern, SearchOption.AllDirectories))
             .Select(f => System.IO.Path.GetRelativePath(Repository.Root, f).Replace('\\', '/'))
-            .Where(f => !f.Split('/').Any(part => part is "obj" or "bin" or "node_modules" or "Shims"))
+            .Where(f => !f.Split('/').Any(part => part is "obj" or "bin" or "node_modules"))
             .Order(StringComparer.Ordinal);
 
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
