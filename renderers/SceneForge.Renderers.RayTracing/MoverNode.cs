@@ -2,6 +2,7 @@ using SceneForge.Renderers.RayTracing.Building;
 using SceneForge.Base.Geometry;
 using SceneForge.World.Models;
 using SceneForge.World.Timeline;
+using SceneForge.Renderers.RayTracing.Traversal;
 
 namespace SceneForge.Renderers.RayTracing;
 

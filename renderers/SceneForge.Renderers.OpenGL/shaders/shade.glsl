@@ -1,7 +1,8 @@
 // The light that reaches a pixel, as display values.
 //
 // Features are chosen by definitions, not by branches, since software rasterizers run both sides of every branch:
-// SUN (it casts shadows), LAMPS, WATER (wet surfaces), SNOW (on surfaces), RAIN, FLAKES, SAMPLES (along each side of a pixel), SURFACES or SKY where the
+// SUN (it casts shadows), LAMPS, WATER (wet surfaces), SNOW (on surfaces), RAIN, FLAKES, SAMPLES (along each side of a pixel),
+// SURFACES or SKY where the
 // depth test has told the two apart.
 #include "weather.glsl"
 #include "tone.glsl"

@@ -6,7 +6,8 @@ layout(binding = UNIT_VISIBILITY) uniform usampler2D visibility;
 layout(binding = UNIT_VERTICES) uniform usamplerBuffer vertices;
 layout(binding = UNIT_TEX_COORDS) uniform samplerBuffer texCoords;
 layout(binding = UNIT_TRIANGLES) uniform usamplerBuffer triangles;
-layout(binding = UNIT_INSTANCES) uniform samplerBuffer instances;  // 4 texels each: rows of relativeFromMesh; first triangle, first material, lamps that burn
+// 4 texels each: rows of relativeFromMesh; first triangle, first material, lamps that burn
+layout(binding = UNIT_INSTANCES) uniform samplerBuffer instances;
 layout(binding = UNIT_MATERIALS) uniform samplerBuffer materials; // MATERIAL_TEXELS each, see MaterialTable.cs
 #ifdef EXTRAS
 layout(binding = UNIT_VERTEX_EXTRAS) uniform usamplerBuffer vertexExtras; // see VertexExtras.cs

@@ -57,7 +57,8 @@ vec3 throughRain(vec3 radiance, vec3 ray, float distance, vec2 pixel)
             * smoothstep(RAIN_STREAKS_FADE_FROM, RAIN_STREAKS_FADE_TO, fract(y));
         float drawn = RAIN_STREAKS_DROP_OPACITY * frame.forward.w / sheet / thick + RAIN_STREAKS_LEAST_OPACITY;
         float opacity = RAIN_STREAKS_OPACITY * min(1.0, drawn);
-        veil += step(sheet, distance) * step(1.0 - RAIN_STREAKS_CHANCE * dense, chance) * along * smoothstep(thick, thick * RAIN_STREAKS_SHARP_CORE, across) * opacity;
+        veil += step(sheet, distance) * step(1.0 - RAIN_STREAKS_CHANCE * dense, chance) * along
+            * smoothstep(thick, thick * RAIN_STREAKS_SHARP_CORE, across) * opacity;
     }
 
     return mix(radiance, light, min(veil, RAIN_STREAKS_DENSEST));

@@ -1,6 +1,5 @@
 using System.Numerics;
 using SceneForge.Renderers.RayTracing.Intersection;
-using SceneForge.Renderers.RayTracing.Traversal;
 using SceneForge.World.Models;
 
 namespace SceneForge.Renderers.RayTracing.Building;

@@ -15,7 +15,8 @@ public sealed class ScriptModulesTests
             "import { one } from \"./one.js\";\nimport {\n  Thing,\n} from \"./one.js\";\n\nexport function two() {\n  return 2 * one;\n}\n",
         ]);
         Assert.Equal(
-            "const { one, Thing, two } = (() => {\nconst one = 1;\nconst hidden = 2;\nclass Thing {\n}\n\nfunction two() {\n  return 2 * one;\n}\n\n" +
+            "const { one, Thing, two } = (() => {\nconst one = 1;\nconst hidden = 2;\nclass Thing {\n}\n\n"
+            + "function two() {\n  return 2 * one;\n}\n\n" +
             "return { one, Thing, two };\n})();\n",
             script);
     }

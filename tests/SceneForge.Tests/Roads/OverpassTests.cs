@@ -13,7 +13,8 @@ public sealed class OverpassTests
 {
     // From 0 at s = 0 over cubics without slope at their ends to 6 m at s = 100, level to 140, and down to 240.
     private const string Climb =
-        """<elevationProfile><elevation s="0" a="0" b="0" c="0.0018" d="-0.000012"/><elevation s="100" a="6" b="0" c="0" d="0"/><elevation s="140" a="6" b="0" c="-0.0018" d="0.000012"/></elevationProfile>""";
+        """<elevationProfile><elevation s="0" a="0" b="0" c="0.0018" d="-0.000012"/><elevation s="100" a="6" b="0" c="0" d="0"/>"""
+            + """<elevation s="140" a="6" b="0" c="-0.0018" d="0.000012"/></elevationProfile>""";
 
     /// <summary>The road file; also for those who draw it.</summary>
     internal static readonly string RoadFile = Xodr.File(

@@ -46,7 +46,9 @@ public sealed partial class SchemaTests : IDisposable
               { "name": "stand", "do": { "stand": {} } }
             ] },
           "actors": [
-            { "name": "child", "asset": "pedestrian.child", "height": 1.2, "color": { "choice": ["#112233"] }, "speed": 0, "lamps": { "low_beam": false, "tail": true, "brake": true, "daytime_running": false, "indicator_left": true, "indicator_right": false, "reverse": true }, "start": { "beside": "ego", "ahead": 40, "left": { "normal": { "mean": -2, "deviation": 0.1 } }, "heading": 90 },
+            { "name": "child", "asset": "pedestrian.child", "height": 1.2, "color": { "choice": ["#112233"] }, "speed": 0,
+              "lamps": { "low_beam": false, "tail": true, "brake": true, "daytime_running": false, "indicator_left": true, "indicator_right": false,
+              "reverse": true }, "start": { "beside": "ego", "ahead": 40, "left": { "normal": { "mean": -2, "deviation": 0.1 } }, "heading": 90 },
               "behaviour": [
                 { "name": "walk", "do": { "follow_path": { "points": [{ "x": 1, "y": 2, "z": 3, "heading": 3 },
                   { "road": "main", "side": "left", "s": 4, "distance": 5 }, { "on": "ego", "ahead": 1, "left": 0, "up": 2 }],
@@ -66,7 +68,8 @@ public sealed partial class SchemaTests : IDisposable
           "variations": { "design": "rows", "rows": [{ "aim": "Slow.", "set": { "speed": { "min": 1, "max": 2 }, "car": "car.suv" } },
             { "set": {} }] },
           "parameters": { "speed": { "uniform": [1, 5] }, "car": { "choice": ["car.suv", "car.sedan"] } },
-          "ego": { "asset": { "parameter": "car" }, "start": { "x": 0, "y": 0 }, "lamps": { "hazard": true }, "speed": { "parameter": "speed" }, "behaviour": [{ "name": "drive", "do": { "follow_lane": {} } }] } }
+          "ego": { "asset": { "parameter": "car" }, "start": { "x": 0, "y": 0 }, "lamps": { "hazard": true }, "speed": { "parameter": "speed" },
+            "behaviour": [{ "name": "drive", "do": { "follow_lane": {} } }] } }
         """,
     ];
 

@@ -50,7 +50,8 @@ public sealed class LayerTests
     public void A_grid_leaves_its_gaps_free()
     {
         Scene scene = SceneFolder.Load($$"""
-            { {{Plane}}, "grid": [{ "name": "g", "assets": ["bin.wheelie"], "x": 1, "y": 2, "heading": 90, "columns": 3, "rows": 2, "pitch": [2, 4], "gaps": [[1, 0]] }] }
+            { {{Plane}}, "grid": [{ "name": "g", "assets": ["bin.wheelie"], "x": 1, "y": 2, "heading": 90, "columns": 3, "rows": 2, "pitch": [2, 4],
+              "gaps": [[1, 0]] }] }
             """);
         Assert.Equal(["g.0.0", "g.0.1", "g.0.2", "g.1.1", "g.1.2"], scene.Named.Keys.Order(StringComparer.Ordinal));
         Near(new Double3(1 - 4, 2 + 2 * 2, 2), scene.Named["g.1.2"].Track.PoseAt(0).Translation);
@@ -60,7 +61,8 @@ public sealed class LayerTests
     public void What_has_no_room_is_named()
     {
         Scene scene =
-            SceneFolder.Load($$"""{ {{Plane}}, "items": [{ "asset": "bin.wheelie", "x": 0, "y": 0 }, { "asset": "bin.wheelie", "x": 0.2, "y": 0 }] }""");
+            SceneFolder.Load($$"""{ {{Plane}}, "items": [{ "asset": "bin.wheelie", "x": 0, "y": 0 },"""
+                + $$""" { "asset": "bin.wheelie", "x": 0.2, "y": 0 }] }""");
         Assert.Contains("/items/1", Assert.Single(scene.Warnings), StringComparison.Ordinal);
     }
 
@@ -71,7 +73,8 @@ public sealed class LayerTests
             { "walls": [
                 { "name": "deck1", "outline": [[0, 0], [20, 0], [20, 10], [0, 10]], "floor": "concrete", "height": 3 },
                 { "name": "deck2", "outline": [[0, 0], [20, 0], [20, 10], [0, 10]], "floor": "asphalt", "z": 3.25 }],
-              "items": [{ "asset": "cone.traffic", "name": "low", "x": 5, "y": 5 }, { "asset": "cone.traffic", "name": "high", "x": 5, "y": 5, "z": 4 }] }
+              "items": [{ "asset": "cone.traffic", "name": "low", "x": 5, "y": 5 }, { "asset": "cone.traffic", "name": "high", "x": 5, "y": 5,
+                "z": 4 }] }
             """);
         // Corners of slabs are whole quarters of a metre, exact in single precision.
         Assert.Equal(0, scene.Ground.Height(5, 5, 0.3));
@@ -87,7 +90,8 @@ public sealed class LayerTests
     public void Walls_have_the_volume_of_their_outline_less_their_openings()
     {
         Scene scene = SceneFolder.Load("""
-            { "walls": [{ "name": "w", "outline": [[0, 0], [8, 0], [8, 6], [4, 6], [4, 3], [0, 3]], "height": 2.5, "thickness": 0.25, "floor": "concrete",
+            { "walls": [{ "name": "w", "outline": [[0, 0], [8, 0], [8, 6], [4, 6], [4, 3], [0, 3]], "height": 2.5, "thickness": 0.25,
+              "floor": "concrete",
                 "openings": [{ "wall": 0, "at": 2, "width": 1, "height": 2 }, { "wall": 0, "at": 5, "width": 2, "sill": 1, "height": 1 }] }] }
             """);
         double volume = scene.Objects.Where(o => o.Name.Contains(".wall_", StringComparison.Ordinal)).Sum(o => Volume(o.Model));
@@ -129,7 +133,8 @@ public sealed class LayerTests
     {
         AssetCatalogue assets = new(new FloorSource(), new ProceduralAssets());
         Scene scene =
-            SceneFolder.Load("""{ "models": [{ "asset": "file.floor", "x": 5, "z": 1, "ground": "concrete" }], "items": [{ "asset": "cone.traffic", "name": "c", "x": 6, "y": 0 }] }""",
+            SceneFolder.Load("""{ "models": [{ "asset": "file.floor", "x": 5, "z": 1, "ground": "concrete" }],"""
+                + """ "items": [{ "asset": "cone.traffic", "name": "c", "x": 6, "y": 0 }] }""",
             assets: assets);
         Assert.Contains(Path.GetFullPath("floor.bin"), scene.Files);
         Assert.Equal(1.5, scene.Named["c"].Track.PoseAt(0).Translation.Z);
@@ -141,11 +146,13 @@ public sealed class LayerTests
     {
         string objects = """
             <objects>
-              <object id="1" type="barrier" name="guardRail" s="0" t="-6" height="0.8" width="0.4"><repeat s="10" length="50" distance="0" tStart="-6" tEnd="-6" heightStart="0.8" heightEnd="0.8"/></object>
+              <object id="1" type="barrier" name="guardRail" s="0" t="-6" height="0.8" width="0.4">
+                <repeat s="10" length="50" distance="0" tStart="-6" tEnd="-6" heightStart="0.8" heightEnd="0.8"/></object>
               <object id="2" type="building" s="40" t="14" length="10" width="8" height="9"/>
               <object id="3" type="pole" s="35" t="-7" radius="0.15" height="6"/>
               <object id="4" type="tree" s="45" t="-9" radius="2" height="7"/>
-              <object id="5" type="obstacle" s="50" t="-9"><outline><cornerLocal u="-1" v="-1" z="0" height="1.5"/><cornerLocal u="1" v="-1" z="0" height="1.5"/><cornerLocal u="1" v="1" z="0" height="1.5"/></outline></object>
+              <object id="5" type="obstacle" s="50" t="-9"><outline><cornerLocal u="-1" v="-1" z="0" height="1.5"/>
+                <cornerLocal u="1" v="-1" z="0" height="1.5"/><cornerLocal u="1" v="1" z="0" height="1.5"/></outline></object>
               <object id="6" type="wind" s="60" t="-9" height="2" length="1" width="1"/>
               <object id="7" type="pole" s="70" t="-9"/>
             </objects>
@@ -167,7 +174,9 @@ public sealed class LayerTests
     public void Lane_materials_of_the_road_file_are_honoured()
     {
         const string Lanes =
-            """<laneSection s="0"><center><lane id="0"/></center><right><lane id="-1" type="driving"><width sOffset="0" a="4" b="0" c="0" d="0"/><material sOffset="0" surface="concrete" friction="1"/><material sOffset="30" surface="moss" friction="1"/></lane></right></laneSection>""";
+            """<laneSection s="0"><center><lane id="0"/></center><right><lane id="-1" type="driving">"""
+                + """<width sOffset="0" a="4" b="0" c="0" d="0"/><material sOffset="0" surface="concrete" friction="1"/>"""
+                + """<material sOffset="30" surface="moss" friction="1"/></lane></right></laneSection>""";
         Scene scene = SceneFolder.Load("""{ "road": "road.xodr" }""", Xodr.Road(Xodr.Geometry(0, 0, 0, 0, 60, "<line/>"), 60, lanes: Lanes));
         Assert.Equal("concrete", scene.Ground.Kind(10, -2, 0));
         Assert.Equal("asphalt", scene.Ground.Kind(40, -2, 0));

@@ -19,21 +19,25 @@ public sealed class SceneSchemaTests
             "openings": [{ "wall": 1, "at": 4, "width": 1, "sill": 0.9, "height": 1, "filling": "glass" }] }],
           "rails": [{ "road": "r", "side": "left", "s": [0, 20], "distance": 5, "kind": "railing", "height": 1 }],
           "items": [
-            { "asset": "cabinet.utility", "name": "a", "road": "r", "side": "left", "s": 5, "distance": 9, "facing": "away", "heading": 5, "height": 1, "color": "#aabbcc" },
+            { "asset": "cabinet.utility", "name": "a", "road": "r", "side": "left", "s": 5, "distance": 9, "facing": "away", "heading": 5,
+              "height": 1, "color": "#aabbcc" },
             { "asset": "cone.traffic", "road": "r", "lane": -1, "s": 40, "offset": 0.5 },
             { "asset": "cone.traffic", "beside": "a", "ahead": 1, "left": 2 },
             { "asset": "ball.football", "on": "a", "up": 2 },
             { "asset": "cone.traffic", "x": 20, "y": 30, "z": 0 }],
           "models": [{ "asset": "bench.street", "name": "m", "x": 1, "y": 40, "z": 1, "heading": 9, "ground": "concrete" }],
-          "plots": [{ "road": "r", "side": "left", "s": [0, 90], "front": 9, "setback": 4, "gap": [2, 3], "houses": ["house.semi"], "boundaries": ["none"], "garden": ["shrub"], "back": ["tree.birch"], "cars": ["car.suv"] }],
-          "grid": [{ "name": "g", "assets": ["bin.wheelie"], "x": 0, "y": -30, "columns": 2, "rows": 2, "pitch": [2, 2], "turn": 90, "chance": 1, "gaps": [[0, 1]] },
+          "plots": [{ "road": "r", "side": "left", "s": [0, 90], "front": 9, "setback": 4, "gap": [2, 3], "houses": ["house.semi"],
+            "boundaries": ["none"], "garden": ["shrub"], "back": ["tree.birch"], "cars": ["car.suv"] }],
+          "grid": [{ "name": "g", "assets": ["bin.wheelie"], "x": 0, "y": -30, "columns": 2, "rows": 2, "pitch": [2, 2], "turn": 90, "chance": 1,
+            "gaps": [[0, 1]] },
             { "assets": ["bin.wheelie"], "road": "r", "lane": 1, "s": 5, "offset": 0, "columns": 1, "rows": 1, "pitch": [1, 1], "heading": 5 },
             { "assets": ["bin.wheelie"], "road": "r", "side": "right", "s": 5, "distance": 30, "columns": 1, "rows": 1, "pitch": [1, 1] },
             { "assets": ["bin.wheelie"], "beside": "a", "ahead": 30, "left": 30, "columns": 1, "rows": 1, "pitch": [1, 1] },
             { "assets": ["bin.wheelie"], "on": "a", "up": 9, "columns": 1, "rows": 1, "pitch": [9, 9] },
             { "assets": ["bin.wheelie"], "x": 90, "y": 9, "z": 9, "columns": 1, "rows": 1, "pitch": [9, 9] }],
           "lamps": [{ "x": 105, "y": 104, "z": 3.5, "columns": 1, "rows": 1, "pitch": [2, 2], "flux": 900 }],
-          "rows": [{ "assets": ["shrub"], "road": "r", "side": "right", "s": [0, 50], "distance": [9, 10], "pitch": 9, "chance": 0.5, "scatter": 1, "clear": 1, "facing": "random", "except": [[3, 4]] }] }
+          "rows": [{ "assets": ["shrub"], "road": "r", "side": "right", "s": [0, 50], "distance": [9, 10], "pitch": 9, "chance": 0.5, "scatter": 1,
+            "clear": 1, "facing": "random", "except": [[3, 4]] }] }
         """;
 
     private const string Hall =

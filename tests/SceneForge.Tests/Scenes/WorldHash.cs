@@ -20,7 +20,9 @@ internal sealed class WorldHash : IDisposable
 
     public void Dispose() => _hash.Dispose();
 
-    /// <summary>Objects with their meshes and keypoints, and the poses of all nodes at each of the times: all that labels and points come from.</summary>
+    /// <summary>
+    /// Objects with their meshes and keypoints, and the poses of all nodes at each of the times: all that labels and points come from.
+    /// </summary>
     public static string OfGeometry(WorldTimeline world, params long[] times)
     {
         using WorldHash hash = new();

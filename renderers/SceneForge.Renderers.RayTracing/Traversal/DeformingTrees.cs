@@ -1,15 +1,11 @@
+using SceneForge.Renderers.RayTracing.Building;
 using SceneForge.Renderers.RayTracing.Intersection;
-using SceneForge.Renderers.RayTracing.Traversal;
 using SceneForge.Sensors.Rendering;
 using SceneForge.Base.Geometry;
 using SceneForge.World.Models;
 using SceneForge.World.Timeline;
 
-namespace SceneForge.Renderers.RayTracing.Building;
-
-/// <summary>Triangles on straight ways from one key of their mesh's shape to the next, under boxes around the whole way.</summary>
-/// <param name="Nodes">Of both ends and all between.</param>
-internal sealed record DeformingTree(AlignedArray<WideNode> Nodes, AlignedArray<TrianglePack> Before, AlignedArray<TrianglePack> After);
+namespace SceneForge.Renderers.RayTracing.Traversal;
 
 /// <summary>
 /// The trees of one deforming mesh, from key to key of its shape: each made when first met, the last ones kept. Thread-safe: two threads may make a
