@@ -4,6 +4,7 @@ using SceneForge.World.Assets;
 using SceneForge.World.Models;
 using SceneForge.World.Roads;
 using SceneForge.World.Roads.Surfaces;
+using SceneForge.World.Roads.Networks;
 using Xunit;
 
 namespace SceneForge.Tests.Assets;

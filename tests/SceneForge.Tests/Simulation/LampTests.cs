@@ -7,6 +7,7 @@ using SceneForge.Tests.Support;
 using SceneForge.World.Assets;
 using SceneForge.World.Models;
 using SceneForge.World.Timeline;
+using SceneForge.World.Assets.Requests;
 using Xunit;
 
 namespace SceneForge.Tests.Simulation;
