@@ -101,10 +101,11 @@ internal sealed class DataCard(PackagePlan plan, DatasetCensus census, IReadOnly
         IReadOnlyList<(string Check, long? Findings)>? checks = StoredFindings.Checks(plan.Source);
         yield return checks is null
             ? new CardSection("Automatic checks", ["No automatic check has run over these frames (sceneforge check)."])
-            : new CardSection("Automatic checks", [checks.All(c => c.Findings is not null) ? "Run over every frame."
-                : "Run over every frame, but for those that could not run."],
-                new CardTable(["Check", "Findings"], [.. checks.Select(c =>
-                    (string[])[c.Check, c.Findings is { } findings ? Number(findings) : "not run"])]));
+            : new CardSection(
+                "Automatic checks",
+                [checks.All(c => c.Findings is not null) ? "Run over every frame." : "Run over every frame, but for those that could not run."],
+                new CardTable(["Check", "Findings"],
+                    [.. checks.Select(c => (string[])[c.Check, c.Findings is { } findings ? Number(findings) : "not run"])]));
         yield return new CardSection("Review", ["No person has judged these frames."]);
     }
 

@@ -32,8 +32,8 @@ internal static class StoredFindings
             ("Cells of class, range, occlusion, weather and light that were seen", diversity.GetProperty("filled_cells").GetRawText()),
             ("Such cells seen in one sequence only", diversity.GetProperty("tail_cells").GetRawText()),
             ("Empty cells although reachable", $"{root.GetProperty("visible").GetProperty("empty").GetArrayLength()}"),
-            ("Near-duplicate pairs of pictures of two sequences", root.GetProperty("near_duplicates")
-                .TryGetProperty("count", out JsonElement pairs) ? pairs.GetRawText() : "not counted"),
+            ("Near-duplicate pairs of pictures of two sequences",
+                root.GetProperty("near_duplicates").TryGetProperty("count", out JsonElement pairs) ? pairs.GetRawText() : "not counted"),
         ];
         rows.AddRange(diversity.GetProperty("entropy").EnumerateObject()
             .Select(e => ($"Entropy over sequences by {e.Name}, bits", FormattableString.Invariant($"{e.Value.GetDouble():0.00}"))));
