@@ -168,8 +168,8 @@ public sealed class HostileInputTests : IDisposable
     public void Independent_errors_come_together()
     {
         string text = SpecFolder.Spec(ego: """{ "asset": "car.suv", "start": { "road": "main", "lane": -1, "s": -4 } }""",
-            actors: """[{ "name": "a", "asset": 1, "start": { "x": 0, "y": 0 } }, { "name": "b", "asset": "dog", "start": { "x": 0, "y": 0, "depth":"""
-                + """ 0 }, "speed": -1 }]""")
+            actors: """[{ "name": "a", "asset": 1, "start": { "x": 0, "y": 0 } }, { "name": "b", "asset": "dog","""
+                + """ "start": { "x": 0, "y": 0, "depth": 0 }, "speed": -1 }]""")
             .Replace("\"duration\": 10", "\"duration\": -10", StringComparison.Ordinal);
         Assert.Equal(["/duration", "/ego/start/s", "/actors/0/asset", "/actors/1/start/depth"], _folder.ErrorsOf(text).Select(e => e.Pointer));
     }

@@ -14,10 +14,10 @@ namespace SceneForge.Tests.Scenes;
 public sealed class StreetHashTests
 {
     [Theory]
-    [InlineData(null, 0, "324df2acc1f9ed6220bb2784a00644d4ebc1adae502c7feffab740a2cd0583fa",
-        "3932121cdd8d1f5d3e575279cc3d1d24ac5cb36a223a198fc3b82baf399ac07e")]
-    [InlineData(1UL, 1, "e212a282170495694fb806636dcf5716dfd78a5b112da4d95177b96390cdde52",
-        "3414aae263127e4fd6c4bd3a9ac30a84c90dc30f3602167217ffae273bf6b098")]
+    [InlineData(null, 0, "56442376eb59db64f6f17627c8e2d51fd1592688599ae603a7726abb5878fe10",
+        "5996d39b15b423270993f0b1a144bc98ec9705766388d539a5ead707fb551416")]
+    [InlineData(1UL, 1, "2e60cbd64173559f7d8c0f04bec4fbfe0c49cc918959fe11130153b4b9d615c9",
+        "89a217618269a1643d6531e24405ab490849569232bc685311ee69ed6da1cd11")]
     public void The_street_is_the_same_to_the_byte(ulong? sceneSeed, int variation, string geometry, string materials)
     {
         ScenarioSpec spec = ScenarioSpec.Read(Repository.PathOf("scenarios", "child_dart_out.json"));
@@ -25,7 +25,7 @@ public sealed class StreetHashTests
         Scene street = SceneLoader.Load(Repository.PathOf("scenes", "residential_street"), taxonomy, TestWorlds.Assets, sceneSeed ?? spec.SceneSeed);
         WorldTimeline world = Simulator.Run(spec.Sample(variation), street, taxonomy);
         Assert.True(world.Objects.Length > 400, $"{world.Objects.Length} objects");
-        Assert.Equal(geometry, WorldHash.OfGeometry(world, 0, 2_000_000_000));
-        Assert.Equal(materials, WorldHash.OfMaterials(world));
+        string made = $"{WorldHash.OfGeometry(world, 0, 2_000_000_000)} {WorldHash.OfMaterials(world)}";
+        Assert.True(made == $"{geometry} {materials}", $"The street is now {made}");
     }
 }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using SceneForge.Packaging;
 using SceneForge.Packaging.Formats;
 using SceneForge.Base.Input;
-using SceneForge.Packaging.Formats;
 using Xunit;
 
 namespace SceneForge.Tests.Packaging.Pictures;
