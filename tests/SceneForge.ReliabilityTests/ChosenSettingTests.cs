@@ -103,7 +103,11 @@ public sealed class ChosenSettingTests : IDisposable
         }
 
         File.WriteAllText(Path.Combine(_folder, "scenes", "bare", "scene.json"), bare.ToString());
-        File.Copy(Repository.PathOf("scenes", "taxonomy.json"), Path.Combine(Path.GetDirectoryName(street)!, "taxonomy.json"));
+        foreach (string shared in (string[])["taxonomy.json", "surfaces.json"])
+        {
+            File.Copy(Repository.PathOf("scenes", shared), Path.Combine(Path.GetDirectoryName(street)!, shared));
+        }
+
         JObject spec = JObject.Parse(File.ReadAllText(path));
         spec["scene"] = JObject.Parse("""{ "choice": ["scenes/street", "scenes/bare"] }""");
         spec["rig"] = JObject.Parse("""{ "choice": ["rig.json", "small_rig.json"] }""");

@@ -3,6 +3,7 @@ using SceneForge.World.Assets;
 using SceneForge.World.Ground;
 using SceneForge.World.Roads;
 using SceneForge.World.Timeline;
+using SceneForge.World.Scenes.Building;
 
 namespace SceneForge.World.Scenes;
 

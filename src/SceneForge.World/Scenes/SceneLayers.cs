@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SceneForge.World.Scenes.Layers;
+using SceneForge.World.Scenes.Building;
 
 namespace SceneForge.World.Scenes;
 

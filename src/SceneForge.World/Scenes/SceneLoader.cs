@@ -2,6 +2,7 @@ using SceneForge.Base.Input;
 using SceneForge.World.Assets;
 using SceneForge.World.Ground;
 using SceneForge.World.Timeline;
+using SceneForge.World.Scenes.Building;
 
 namespace SceneForge.World.Scenes;
 
@@ -43,6 +44,11 @@ public static class SceneLoader
             _ = taxonomy[item.Model.Class];
         }
 
-        return scene.Finish(folder);
+        return new Scene(folder, scene.Roads, scene.Ground, scene.Objects, scene.Files, assets)
+        {
+            Named = scene.Named,
+            Sky = scene.Sky,
+            Warnings = scene.Warnings,
+        };
     }
 }

@@ -3,6 +3,7 @@ using SceneForge.Scenarios.Sampled;
 using SceneForge.World.Ground;
 using SceneForge.World.Models;
 using SceneForge.World.Scenes;
+using SceneForge.World.Scenes.Building;
 
 namespace SceneForge.World.Simulation;
 

@@ -9,6 +9,7 @@ using SceneForge.Base.Geometry;
 using SceneForge.World.Models;
 using SceneForge.World.Roads;
 using SceneForge.World.Timeline;
+using SceneForge.World.Scenes.Building;
 
 namespace SceneForge.World.Simulation;
 

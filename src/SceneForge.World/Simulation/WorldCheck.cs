@@ -1,6 +1,7 @@
 using System.Globalization;
 using SceneForge.Scenarios.Sampled;
 using SceneForge.World.Scenes;
+using SceneForge.World.Scenes.Building;
 
 namespace SceneForge.World.Simulation;
 

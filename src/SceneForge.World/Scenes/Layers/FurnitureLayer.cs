@@ -6,6 +6,7 @@ using SceneForge.World.Models;
 using SceneForge.World.Roads;
 using SceneForge.World.Roads.Surfaces;
 using SceneForge.World.Assets.Requests;
+using SceneForge.World.Scenes.Building;
 
 namespace SceneForge.World.Scenes.Layers;
 

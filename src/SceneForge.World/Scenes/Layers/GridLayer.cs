@@ -6,6 +6,7 @@ using SceneForge.Base.Random;
 using SceneForge.Scenarios.Sampled;
 using SceneForge.World.Ground;
 using SceneForge.World.Models;
+using SceneForge.World.Scenes.Building;
 
 namespace SceneForge.World.Scenes.Layers;
 

@@ -5,6 +5,7 @@ using SceneForge.Scenarios.Sampled;
 using SceneForge.World.Assets;
 using SceneForge.World.Models;
 using SceneForge.World.Assets.Requests;
+using SceneForge.World.Scenes.Building;
 
 namespace SceneForge.World.Scenes.Layers;
 
@@ -39,7 +40,7 @@ internal sealed class ItemsLayer() : ListLayer<ItemSpec>("items")
         Model model = scene.Make(new AssetRequest(item.Asset, random.Child("asset"), item.Height, item.Color));
         if (item.Place is Place.BesideRoad side)
         {
-            Pose pose = scene.Side(item.Node, new Stretch(side.Road, side.Left, new Range(side.S, side.S)))
+            Pose pose = scene.Side(item.Node, new Stretch(side.Road, side.Left, new Interval(side.S, side.S)))
                 .At(side.S, side.Distance, item.Facing, random.Uniform(0, 2 * Math.PI));
             pose = Anchors.Turn(pose, side.Heading);
             Report(scene, item, scene.TryAdd(model, Vehicles.Settle(scene.Ground, model, pose), 0));

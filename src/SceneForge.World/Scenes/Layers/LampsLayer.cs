@@ -7,6 +7,7 @@ using SceneForge.Scenarios.Specs;
 using SceneForge.World.Materials;
 using SceneForge.World.Meshing;
 using SceneForge.World.Models;
+using SceneForge.World.Scenes.Building;
 
 namespace SceneForge.World.Scenes.Layers;
 

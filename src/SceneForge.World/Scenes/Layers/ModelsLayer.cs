@@ -6,6 +6,7 @@ using SceneForge.World.Assets;
 using SceneForge.World.Ground;
 using SceneForge.World.Models;
 using SceneForge.World.Assets.Requests;
+using SceneForge.World.Scenes.Building;
 
 namespace SceneForge.World.Scenes.Layers;
 

@@ -4,6 +4,7 @@ using SceneForge.Base.Geometry;
 using SceneForge.World.Ground;
 using SceneForge.World.Materials;
 using SceneForge.World.Models;
+using SceneForge.World.Scenes.Building;
 
 namespace SceneForge.World.Scenes.Layers;
 

@@ -1,4 +1,5 @@
 using SceneForge.Base.Input;
+using SceneForge.World.Scenes.Building;
 
 namespace SceneForge.World.Scenes.Layers;
 
@@ -11,7 +12,7 @@ namespace SceneForge.World.Scenes.Layers;
 /// <param name="Back">Trees behind the houses.</param>
 /// <param name="Cars">Vehicles on some driveways.</param>
 internal sealed record PlotsSpec(
-    JsonNode Node, Stretch Stretch, double Front, Range Setback, Range Gap, IReadOnlyList<string> Houses, IReadOnlyList<string> Boundaries,
+    JsonNode Node, Stretch Stretch, double Front, Interval Setback, Interval Gap, IReadOnlyList<string> Houses, IReadOnlyList<string> Boundaries,
         IReadOnlyList<string> Garden, IReadOnlyList<string> Back, IReadOnlyList<string> Cars);
 
 /// <summary>Plots along roads.</summary>

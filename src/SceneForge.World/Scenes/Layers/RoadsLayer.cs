@@ -1,6 +1,7 @@
 using SceneForge.Base.Input;
 using SceneForge.World.Roads;
 using SceneForge.World.Roads.Networks;
+using SceneForge.World.Scenes.Building;
 
 namespace SceneForge.World.Scenes.Layers;
 

@@ -1,6 +1,7 @@
 using SceneForge.Base.Input;
 using SceneForge.Base.Random;
 using SceneForge.World.Models;
+using SceneForge.World.Scenes.Building;
 
 namespace SceneForge.World.Scenes.Layers;
 
@@ -11,8 +12,8 @@ namespace SceneForge.World.Scenes.Layers;
 /// <param name="Scatter">Largest shift along and across, metres.</param>
 /// <param name="Clear">Least distance to drivable lanes, metres.</param>
 /// <param name="Except">Stretches of s that stay free.</param>
-internal sealed record RowSpec(JsonNode Node, Stretch Stretch, IReadOnlyList<string> Assets, Range Distance, Range Pitch, double Chance,
-    double Scatter, double Clear, Facing Facing, IReadOnlyList<Range> Except);
+internal sealed record RowSpec(JsonNode Node, Stretch Stretch, IReadOnlyList<string> Assets, Interval Distance, Interval Pitch, double Chance,
+    double Scatter, double Clear, Facing Facing, IReadOnlyList<Interval> Except);
 
 /// <summary>Rows along roads; a place that is taken stays empty.</summary>
 internal sealed class RowsLayer() : ListLayer<RowSpec>("rows")

@@ -1,6 +1,7 @@
 using System.Numerics;
 using SceneForge.Base.Input;
 using SceneForge.Scenarios.Sampled;
+using SceneForge.World.Scenes.Building;
 
 namespace SceneForge.World.Scenes.Layers;
 

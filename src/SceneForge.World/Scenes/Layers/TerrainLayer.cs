@@ -4,6 +4,7 @@ using SceneForge.Base.Input;
 using SceneForge.World.Ground;
 using SceneForge.World.Meshing;
 using SceneForge.World.Models;
+using SceneForge.World.Scenes.Building;
 
 namespace SceneForge.World.Scenes.Layers;
 
@@ -33,8 +34,8 @@ internal sealed class TerrainLayer : ISceneLayer
         }
 
         double height = node.Find("height")?.AsNumber(-1000, 10_000) ?? 0;
-        Range x = node.Find("x") is { } east ? SceneReading.ReadRange(east, -1e5, 1e5) : new Range(-Reach, Reach);
-        Range y = node.Find("y") is { } north ? SceneReading.ReadRange(north, -1e5, 1e5) : new Range(-Reach, Reach);
+        Interval x = node.Find("x") is { } east ? SceneReading.ReadRange(east, -1e5, 1e5) : new Interval(-Reach, Reach);
+        Interval y = node.Find("y") is { } north ? SceneReading.ReadRange(north, -1e5, 1e5) : new Interval(-Reach, Reach);
         node.Finish();
         Box3 box = new(new Double3(x.Low, y.Low, height), new Double3(x.High, y.High, height));
         return box.Size.X > 0 && box.Size.Y > 0 && box.Size.X * box.Size.Y <= 1e8

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using SceneForge.Base.Input;
 using SceneForge.World.Materials;
 using SceneForge.World.Meshing;
+using SceneForge.World.Scenes.Building;
 
 namespace SceneForge.World.Scenes.Layers;
 

@@ -4,7 +4,7 @@ using SceneForge.World.Ground;
 using SceneForge.World.Meshing;
 using SceneForge.World.Models;
 
-namespace SceneForge.World.Scenes;
+namespace SceneForge.World.Scenes.Building;
 
 /// <summary>A paved strip that follows the ground, such as a garden path or a driveway; class <c>sidewalk</c>.</summary>
 internal static class GardenPath

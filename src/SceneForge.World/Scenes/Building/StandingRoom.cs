@@ -5,7 +5,7 @@ using SceneForge.World.Models;
 using SceneForge.World.Roads;
 using SceneForge.World.Timeline;
 
-namespace SceneForge.World.Scenes;
+namespace SceneForge.World.Scenes.Building;
 
 /// <summary>Keeps what is set down apart from each other and from the carriageway.</summary>
 internal sealed class StandingRoom(IRoadNetwork? roads)

@@ -5,7 +5,7 @@ using SceneForge.World.Ground;
 using SceneForge.World.Models;
 using SceneForge.World.Roads;
 
-namespace SceneForge.World.Scenes;
+namespace SceneForge.World.Scenes.Building;
 
 /// <summary>A thing that others are placed beside or on: where it stands at the start, and what it is.</summary>
 internal readonly record struct Standing(Pose Pose, Model Model);
@@ -23,7 +23,7 @@ internal sealed class Anchors(IRoadNetwork? roads, IGround ground, Func<string, 
                 Pose onLane = roads!.PoseAt(new LanePosition(p.Road, p.Lane, p.S, p.Offset));
                 return Turn(onLane, p.Heading);
             case Place.BesideRoad p:
-                Stretch stretch = new(p.Road, p.Left, new Range(p.S, p.S));
+                Stretch stretch = new(p.Road, p.Left, new Interval(p.S, p.S));
                 return Turn(new RoadSide(roads!, ground, stretch, roads!.LengthOf(p.Road)).At(p.S, p.Distance), p.Heading);
             case Place.Beside p:
                 Pose other = find(p.Actor).Pose;

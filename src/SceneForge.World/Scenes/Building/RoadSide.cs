@@ -2,7 +2,7 @@ using SceneForge.Base.Geometry;
 using SceneForge.World.Ground;
 using SceneForge.World.Roads;
 
-namespace SceneForge.World.Scenes;
+namespace SceneForge.World.Scenes.Building;
 
 /// <summary>Places beside a road: s along its reference line and the distance from it; both may lead beyond the road.</summary>
 /// <param name="length">Length of the road, metres.</param>

@@ -1,6 +1,6 @@
 using SceneForge.Scenarios.Sampled;
 
-namespace SceneForge.World.Scenes;
+namespace SceneForge.World.Scenes.Building;
 
 /// <summary>Where a scene's light comes from beside its lamps.</summary>
 public abstract record SceneSky

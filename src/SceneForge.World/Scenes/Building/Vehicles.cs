@@ -2,7 +2,7 @@ using SceneForge.Base.Geometry;
 using SceneForge.World.Ground;
 using SceneForge.World.Models;
 
-namespace SceneForge.World.Scenes;
+namespace SceneForge.World.Scenes.Building;
 
 /// <summary>Sets parked vehicles on their wheels.</summary>
 internal static class Vehicles

@@ -2,9 +2,8 @@ using System.Collections.Immutable;
 using SceneForge.Base.Geometry;
 using SceneForge.World.Ground;
 using SceneForge.World.Roads.Surfaces;
-using SceneForge.World.Roads.Networks;
 
-namespace SceneForge.World.Roads;
+namespace SceneForge.World.Roads.Networks;
 
 /// <summary>The ground of a road network: carriageway, kerb, pavement, verge, and the open ground beyond.</summary>
 public sealed class RoadGround : IGround

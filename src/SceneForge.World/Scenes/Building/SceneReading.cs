@@ -4,7 +4,7 @@ using SceneForge.Scenarios.Specs;
 using SceneForge.World.Assets;
 using SceneForge.World.Ground;
 
-namespace SceneForge.World.Scenes;
+namespace SceneForge.World.Scenes.Building;
 
 /// <summary>What the readers of all layers share.</summary>
 /// <param name="Folder">The scene's.</param>
@@ -18,12 +18,12 @@ internal sealed record SceneReading(string Folder, AssetCatalogue Assets, Surfac
     public string OpenGround { get; set; } = "ground";
 
     /// <summary>A number, or [low, high].</summary>
-    public static Range ReadRange(JsonNode node, double min, double max)
+    public static Interval ReadRange(JsonNode node, double min, double max)
     {
         if (node.IsNumber)
         {
             double value = node.AsNumber(min, max);
-            return new Range(value, value);
+            return new Interval(value, value);
         }
 
         IReadOnlyList<JsonNode> items = node.Items();
@@ -32,7 +32,7 @@ internal sealed record SceneReading(string Folder, AssetCatalogue Assets, Surfac
             throw node.Fail($"A range has two numbers, this one has {items.Count}.", "Write [low, high], or one number.");
         }
 
-        Range range = new(items[0].AsNumber(min, max), items[1].AsNumber(min, max));
+        Interval range = new(items[0].AsNumber(min, max), items[1].AsNumber(min, max));
         return range.Low <= range.High ? range : throw node.Fail("The range runs backwards.", "Put the smaller number first.");
     }
 

@@ -12,7 +12,7 @@ using SceneForge.World.Timeline;
 using SceneForge.World.Assets.Requests;
 using SceneForge.World.Roads.Networks;
 
-namespace SceneForge.World.Scenes;
+namespace SceneForge.World.Scenes.Building;
 
 /// <summary>What the layers of a scene have set down so far. Asset variants are few and shared, so that their meshes are, too.</summary>
 internal sealed class SceneBuilder(AssetCatalogue assets, SurfaceTable surfaces, ulong seed)
@@ -160,10 +160,12 @@ internal sealed class SceneBuilder(AssetCatalogue assets, SurfaceTable surfaces,
 
     public void Warn(string message) => _warnings.Add(message);
 
-    public Scene Finish(string folder) => new(folder, Roads, Ground, Objects, [.. _files], assets)
-    {
-        Named = _named.ToImmutable(),
-        Sky = Sky,
-        Warnings = [.. _warnings],
-    };
+    /// <summary>Full paths of all files that went into what was built.</summary>
+    public ImmutableArray<string> Files => [.. _files];
+
+    /// <summary>What places may refer to, by name.</summary>
+    public ImmutableDictionary<string, WorldObject> Named => _named.ToImmutable();
+
+    /// <summary>What was left out.</summary>
+    public ImmutableArray<string> Warnings => [.. _warnings];
 }

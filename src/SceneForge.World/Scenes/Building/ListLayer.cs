@@ -1,7 +1,7 @@
 using System.Globalization;
 using SceneForge.Base.Input;
 
-namespace SceneForge.World.Scenes;
+namespace SceneForge.World.Scenes.Building;
 
 /// <summary>A layer whose member is an array of things of one kind.</summary>
 internal abstract class ListLayer<T>(string member) : ISceneLayer

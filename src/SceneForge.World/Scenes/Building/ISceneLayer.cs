@@ -1,6 +1,6 @@
 using SceneForge.Base.Input;
 
-namespace SceneForge.World.Scenes;
+namespace SceneForge.World.Scenes.Building;
 
 /// <summary>
 /// A kind of thing that scenes are made of: one member of scene.json. A new layer is one file under Layers and one line in

@@ -5,7 +5,7 @@ using SceneForge.World.Meshing;
 using SceneForge.World.Models;
 using SceneForge.World.Roads.Surfaces;
 
-namespace SceneForge.World.Roads;
+namespace SceneForge.World.Roads.Networks;
 
 /// <summary>The slab that carries a deck: its underside and its edges, in concrete; class <c>wall</c>.</summary>
 internal static class BridgeDeck
