@@ -16,7 +16,7 @@ public sealed record DatasetInfo
 
     public required ulong Seed { get; init; }
 
-    /// <summary>Seed of the scene's dressing, which all variations share.</summary>
+    /// <summary>Seed of all that the scene draws, which all variations share.</summary>
     public required ulong SceneSeed { get; init; }
 
     /// <summary>Variations that the spec asks for, whichever of them are present.</summary>

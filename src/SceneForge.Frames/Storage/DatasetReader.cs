@@ -35,7 +35,7 @@ public sealed class DatasetReader
 
     public required ulong Seed { get; init; }
 
-    /// <summary>Seed of the scene's dressing, which all variations share.</summary>
+    /// <summary>Seed of all that the scene draws, which all variations share.</summary>
     public required ulong SceneSeed { get; init; }
 
     /// <summary>Variations that the spec asks for, present or not.</summary>

@@ -16,7 +16,7 @@ public sealed record VariationLineage(int Number, string ValuesSha256);
 /// <summary>Where a dataset's variations come from: what it must not share with data that trains what it is to test.</summary>
 /// <param name="RootHash">Of the dataset.</param>
 /// <param name="Seed">Of all draws.</param>
-/// <param name="SceneSeed">Of the scene's dressing.</param>
+/// <param name="SceneSeed">Of all that the scene draws.</param>
 /// <param name="Variations">Ascending by number.</param>
 public sealed record DatasetLineage(string RootHash, ulong Seed, ulong SceneSeed, ImmutableArray<VariationLineage> Variations)
 {

@@ -6,13 +6,13 @@ namespace SceneForge.Quality.Lineage;
 /// <summary>Training data that a dataset was compared with.</summary>
 /// <param name="RootHash">Of the training data.</param>
 /// <param name="Seed">Of all draws.</param>
-/// <param name="SceneSeed">Of the scene's dressing.</param>
+/// <param name="SceneSeed">Of all that the scene draws.</param>
 /// <param name="Variations">How many it has.</param>
 public sealed record ComparedTraining(string RootHash, ulong Seed, ulong SceneSeed, int Variations);
 
 /// <summary>That a dataset shares no seed and no variation with training data.</summary>
 /// <param name="Seed">Of the dataset.</param>
-/// <param name="SceneSeed">Of its scene's dressing.</param>
+/// <param name="SceneSeed">Of all that its scene draws.</param>
 /// <param name="Compared">What it was compared with; empty where its author says that there is no training data.</param>
 public sealed record TrainingSeparation(ulong Seed, ulong SceneSeed, ImmutableArray<ComparedTraining> Compared)
 {

@@ -36,7 +36,7 @@ public sealed class ScenarioSpec
     public ulong Seed { get; }
 
     /// <summary>
-    /// Seed of the scene's dressing: houses, gardens, parked cars. Another seed of the draws leaves it alone where the spec says so.
+    /// Seed of all that the scene draws: houses, gardens, parked cars. Another seed of the draws leaves it alone where the spec says so.
     /// </summary>
     public required ulong SceneSeed { get; init; }
 
