@@ -59,7 +59,8 @@ internal static class ExpectedValues
                 between,
                 path = Numbers(path.At(between).Apply(new Double3(1, 2, 3))),
                 boxes = frame.Objects.Select(o => new { id = o.Box.ObjectId, name = o.Box.Name, centre = Numbers(o.Box.WorldFromBox.Translation),
-                    size = Numbers(o.Box.Size), speed = o.Box.Speed, points = o.Points, corner = Numbers(o.Box.WorldFromBox.Apply(o.Box.Size * 0.5)) }),
+                    size = Numbers(o.Box.Size), speed = o.Box.Speed, points = o.Points,
+                    corner = Numbers(o.Box.WorldFromBox.Apply(o.Box.Size * 0.5)) }),
                 pictures = frame.Cameras.Select(p => new { camera = p.Camera, time_ns = p.TimeNs, channels = p.Files.Select(f => Channel(f.Key,
                     sequence.PathOf(f.Value))), labels = p.Objects.Select(Label) }),
                 sweeps = frame.Lidars.Select(l => Points(l, PointFile.Read(sequence.PathOf(l.File)))),
@@ -157,5 +158,6 @@ internal static class ExpectedValues
 
     private static double[] Numbers(Box2 b) => [b.XMin, b.YMin, b.XMax, b.YMax];
 
-    private static void Write(string folder, string name, object value) => File.WriteAllText(Path.Combine(folder, name), JsonSerializer.Serialize(value));
+    private static void Write(string folder, string name, object value) =>
+        File.WriteAllText(Path.Combine(folder, name), JsonSerializer.Serialize(value));
 }

@@ -32,7 +32,8 @@ public sealed partial class PythonPackageTests(PythonPackageFixture fixture) : I
         Assert.Equal(Lenses.Names.Order(StringComparer.Ordinal), ExpectedValues.LensesCovered.Order(StringComparer.Ordinal));
 
     [PythonFact]
-    public void Every_test_of_the_package_ran() => Assert.Equal(Names().Order(StringComparer.Ordinal), fixture.Outcomes.Keys.Order(StringComparer.Ordinal));
+    public void Every_test_of_the_package_ran() =>
+        Assert.Equal(Names().Order(StringComparer.Ordinal), fixture.Outcomes.Keys.Order(StringComparer.Ordinal));
 
     private void All(string file)
     {
@@ -52,7 +53,8 @@ public sealed partial class PythonPackageTests(PythonPackageFixture fixture) : I
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class PythonModuleFactAttribute : FactAttribute
 {
-    public PythonModuleFactAttribute(string module) => Skip = !File.Exists(PythonPackageFixture.Python) || Imaging.Peer.Run($"import {module}") is null
-        ? $"{PythonPackageFixture.Python} has no {module}."
-        : null;
+    public PythonModuleFactAttribute(string module) =>
+        Skip = !File.Exists(PythonPackageFixture.Python) || Imaging.Peer.Run($"import {module}") is null
+            ? $"{PythonPackageFixture.Python} has no {module}."
+            : null;
 }
