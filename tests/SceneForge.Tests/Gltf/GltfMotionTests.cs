@@ -91,7 +91,8 @@ public sealed class GltfMotionTests : IDisposable
         int times = file.Accessor("SCALAR", GltfBuilder.Float, [0, 1]);
         int weights = file.Accessor("SCALAR", GltfBuilder.Float, [0, 0, 2, 1]);
         file.Add("animations", $$"""
-            { "channels": [{ "sampler": 0, "target": { "node": 0, "path": "weights" } }], "samplers": [{ "input": {{times}}, "output": {{weights}} }] }
+            { "channels": [{ "sampler": 0, "target": { "node": 0, "path": "weights" } }],
+              "samplers": [{ "input": {{times}}, "output": {{weights}} }] }
             """);
         ModelNode node = Assert.Single(_folder.Read(file).Pieces).Drawn;
         Box3 rest = node.MeshAt(default).Bounds;

@@ -18,7 +18,8 @@ public sealed class OwnAssetTests : IDisposable
     private const double Radius = 0.4;
 
     private const string Cart = """
-        { "$schema": "../../scenes/asset.schema.json", "model": "cart.gltf", "class": "van", "scale": 1, "up": "+y", "forward": "+z", "origin": "rear_axle",
+        { "$schema": "../../scenes/asset.schema.json", "model": "cart.gltf", "class": "van", "scale": 1, "up": "+y", "forward": "+z",
+          "origin": "rear_axle",
           "classes": [{ "nodes": "driver", "class": "pedestrian" }], "outside_body": ["*mast*"], "hidden": ["helper"],
           "wheels": [{ "node": "wheel_rear" }, { "node": "wheel_front", "steers": true, "radius": 0.4 }],
           "lamps": [{ "channel": "brake", "nodes": ["stop *"], "materials": ["red*"], "luminance": 5000 }],
@@ -112,23 +113,26 @@ public sealed class OwnAssetTests : IDisposable
     public void The_schema_knows_what_the_reader_knows()
     {
         SchemaValidator schema = new(Repository.PathOf("scenes", "asset.schema.json"));
-        string everything = Cart.Replace("\"licence\"", "\"clips\": { \"idle\": \"a\", \"walk\": { \"clip\": \"a\", \"speed\": 1 }, \"run\": { \"clip\": "
-            + "\"b\", \"speed\": 2 } }, \"keypoints\": {" + string.Join(", ", AssetDescriptionReader.PersonKeypoints.Select(k => $"\"{k}\": \"body\""))
-            + "}, \"licence\"", StringComparison.Ordinal);
+        string joints = string.Join(", ", AssetDescriptionReader.PersonKeypoints.Select(k => $"\"{k}\": \"body\""));
+        string everything = Cart.Replace("\"licence\"", $$"""
+            "clips": { "idle": "a", "walk": { "clip": "a", "speed": 1 }, "run": { "clip": "b", "speed": 2 } }, "keypoints": { {{joints}} }, "licence"
+            """, StringComparison.Ordinal);
         Assert.Empty(schema.Validate(everything));
         string file = _folder.Write("assets/yard/cart/asset.json", Encoding.UTF8.GetBytes(everything));
         AssetDescription read = AssetDescriptionReader.Read(file);
         Assert.Equal(17, read.Keypoints.Length);
         Assert.Equal(2, read.Gaits.Gaits.Length);
         Assert.Empty(schema.AllProperties().Except(schema.PropertiesSeen));
-        string[] channels = [.. JsonTree.Parse(File.ReadAllText(Repository.PathOf("scenes", "asset.schema.json")))!["properties"]!["lamps"]!["items"]![
-            "properties"]!["channel"]!["enum"]!.AsArray().Select(n => (string)n!)];
+        JsonTree written = JsonTree.Parse(File.ReadAllText(Repository.PathOf("scenes", "asset.schema.json")))!;
+        JsonTree channel = written["properties"]!["lamps"]!["items"]!["properties"]!["channel"]!;
+        string[] channels = [.. channel["enum"]!.AsArray().Select(n => (string)n!)];
         Assert.Equal(Enum.GetValues<LampChannel>().Select(AssetDescriptionReader.ChannelName), channels);
         int tried = 0;
         foreach (string member in new[] { "", "/wheels/0", "/lamps/0", "/clips", "/clips/walk", "/keypoints", "/infrared/0", "/classes/0" })
         {
             JsonTree root = JsonTree.Parse(everything)!;
-            JsonTree at = member.Split('/').Skip(1).Aggregate(root, (n, name) => n is System.Text.Json.Nodes.JsonArray a ? a[int.Parse(name)]! : n[name]!);
+            JsonTree at = member.Split('/').Skip(1)
+                .Aggregate(root, (n, name) => int.TryParse(name, out int index) ? n[index]! : n[name]!);
             at["zzzzzzzzzzzz"] = 1;
             Assert.NotEmpty(schema.Validate(root.ToJsonString()));
             File.WriteAllText(file, root.ToJsonString());
@@ -144,7 +148,8 @@ public sealed class OwnAssetTests : IDisposable
     private Model Make(string description, string? color = null, double? height = null)
     {
         _folder.Write("assets/yard/cart/asset.json", Encoding.UTF8.GetBytes(description));
-        return new FolderAssets(Path.Combine(_folder.Root, "assets")).Make(new AssetRequest("yard/cart", new RandomStream(1, 0, "cart"), height, color));
+        AssetRequest request = new("yard/cart", new RandomStream(1, 0, "cart"), height, color);
+        return new FolderAssets(Path.Combine(_folder.Root, "assets")).Make(request);
     }
 
     // Boxes: in the file x is left, y up, z forward; its origin is nowhere in particular.
