@@ -51,6 +51,7 @@ public static class AssetModelMaker
         ImmutableArray<Keypoint> keypoints = [.. description.Keypoints.Select(k =>
             new Keypoint(k.Name, Anchor(imported.NodeNames.IndexOf(k.Node)), Double3.Zero))];
         ImmutableArray<Lamp> lamps = [.. AssetLamps.Of(imported, description, pieces, Anchor)];
+        PlacedWheel[] rolling = [.. wheels.Where(w => w.Rolls)];
         return new Model
         {
             Name = name,
@@ -59,7 +60,7 @@ public static class AssetModelMaker
             Articulation = new AssetArticulation(imported, [.. carried], wheels, origin),
             Keypoints = keypoints,
             Lamps = lamps,
-            WheelBase = wheels.IsEmpty ? 0 : wheels.Max(w => w.Center.X) - wheels.Min(w => w.Center.X),
+            WheelBase = rolling.Length == 0 ? 0 : rolling.Max(w => w.Center.X) - rolling.Min(w => w.Center.X),
         };
     }
 
@@ -76,6 +77,7 @@ public static class AssetModelMaker
             return new Double3(box.Center.X, box.Center.Y, box.Min.Z);
         }
 
+        wheels = [.. wheels.Where(w => w.Rolls)];
         if (wheels.IsEmpty)
         {
             throw description.Source.Get("origin").Fail("There is no rear axle without wheels.", "Name \"wheels\", or use \"footprint\".");

@@ -1,6 +1,7 @@
 using SceneForge.Base.Input;
 using SceneForge.Gltf.Descriptions;
 using SceneForge.Gltf.Models;
+using SceneForge.World.Models;
 
 namespace SceneForge.Gltf.Assets;
 
