@@ -12,7 +12,7 @@ internal static class DescriptionCheck
     {
         InputErrors errors = new();
         JsonNode root = description.Source;
-        string[] pieces = [.. imported.Pieces.Select(p => p.Name).Distinct()];
+        string[] pieces = [.. imported.Pieces.Select(p => p.Name).Concat(imported.NodeNames).Distinct()];
         string[] materials = [.. imported.Pieces.SelectMany(p => p.Drawn.Materials).Select(m => m.Name).Distinct()];
         for (int i = 0; i < description.Wheels.Length; i++)
         {
