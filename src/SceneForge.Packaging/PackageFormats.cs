@@ -6,6 +6,7 @@ using SceneForge.Packaging.Kitti;
 using SceneForge.Packaging.Mcap;
 using SceneForge.Packaging.NuScenes;
 using SceneForge.Packaging.OpenLabel;
+using SceneForge.Packaging.Ros2;
 using SceneForge.Packaging.WebDataset;
 
 namespace SceneForge.Packaging;
@@ -22,6 +23,7 @@ public static class PackageFormats
             [McapDatasetWriter.FormatName] = plan => new McapDatasetWriter(plan),
             [NuScenesWriter.FormatName] = plan => new NuScenesWriter(plan),
             [OpenLabelWriter.FormatName] = plan => new OpenLabelWriter(plan),
+            [Ros2Writer.FormatName] = plan => new Ros2Writer(plan),
             [WebDatasetWriter.FormatName] = plan => new WebDatasetWriter(plan),
         }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 }

@@ -4,6 +4,7 @@ using SceneForge.Packaging.Coco;
 using SceneForge.Packaging.Formats;
 using SceneForge.Packaging.Kitti;
 using SceneForge.Packaging.NuScenes;
+using SceneForge.Packaging.Ros2;
 
 namespace SceneForge.Packaging;
 
@@ -16,6 +17,7 @@ public static class PackageOptions
         KittiWriter.Lens,
         NuScenesWriter.KeyFrames,
         NuScenesWriter.Lens,
+        Ros2Writer.Images,
         new(Publication.Creator, "a name", v => v.Length > 0),
         new(Publication.License, "a URL", IsUrl),
         new(Publication.Published, "a date as YYYY-MM-DD",

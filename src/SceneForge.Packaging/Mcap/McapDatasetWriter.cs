@@ -39,7 +39,7 @@ public sealed class McapDatasetWriter(PackagePlan plan) : IDatasetWriter
     {
         using Stream stream = output.Create($"{plan.Splits.Of(sequence.Number)}/{DatasetLayout.Number(sequence.Number)}.mcap");
         McapWriter mcap = new(stream, $"SceneForge {plan.ToolVersion}");
-        mcap.AddMetadata("sceneforge", Metadata(sequence));
+        mcap.AddMetadata(RecordingMetadata.Name, RecordingMetadata.Of(plan, sequence));
         Channels channels = new(mcap);
         foreach (Message message in output.Ahead(Enumerable.Range(0, sequence.FrameCount)
             .Select(i => (Func<Message[]>)(() => [.. Messages(sequence, sequence.ReadFrame(i), output.Mark, output.Dropped)])))
@@ -94,16 +94,6 @@ public sealed class McapDatasetWriter(PackagePlan plan) : IDatasetWriter
         json.Flush();
         return new Message(topic, schema, timeNs, buffer);
     }
-
-    private IEnumerable<KeyValuePair<string, string>> Metadata(SourceSequence sequence) =>
-    [
-        new("dataset_sha256", plan.Source.RootHash),
-        new("origin", "synthetic"),
-        new("review", plan.Review.Summary),
-        new("scenario", plan.Source.Dataset.Scenario),
-        new("sequence", DatasetLayout.Number(sequence.Number)),
-        new("spec_sha256", plan.Source.Dataset.SpecHash),
-    ];
 
     internal sealed record Message(string Topic, (string Name, string Schema) Schema, long TimeNs, RentedBuffer Json);
 

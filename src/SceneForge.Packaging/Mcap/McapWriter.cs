@@ -27,31 +27,40 @@ public sealed class McapWriter
 
     /// <param name="stream">Takes the file from its current place on; stays open.</param>
     /// <param name="library">Name and version of the writing program.</param>
-    public McapWriter(Stream stream, string library)
+    /// <param name="profile">Name of what is agreed on beyond the format: <c>ros2</c>; empty: nothing.</param>
+    public McapWriter(Stream stream, string library, string profile = "")
     {
         _stream = stream;
         Put(Magic);
-        _record.Begin(McapOp.Header).Text("").Text(library).End();
+        _record.Begin(McapOp.Header).Text(profile).Text(library).End();
         PutRecord();
     }
 
     private static ReadOnlySpan<byte> Magic => [0x89, (byte)'M', (byte)'C', (byte)'A', (byte)'P', (byte)'0', (byte)'\r', (byte)'\n'];
 
     /// <summary>Adds a JSON Schema; returns its id.</summary>
-    public int AddSchema(string name, string jsonSchema)
+    public int AddSchema(string name, string jsonSchema) => AddSchema(name, "jsonschema", jsonSchema);
+
+    /// <summary>Adds what messages are; returns its id.</summary>
+    /// <param name="encoding">Of the text, as mcap.dev's registry names it: <c>jsonschema</c>, <c>ros2msg</c>.</param>
+    public int AddSchema(string name, string encoding, string text)
     {
         int id = _schemas.Count + 1;
-        _schemas.Add(w => w.Begin(McapOp.Schema).U16(id).Text(name).Text("jsonschema").Text(jsonSchema).End());
+        _schemas.Add(w => w.Begin(McapOp.Schema).U16(id).Text(name).Text(encoding).Text(text).End());
         _schemas[^1](_record);
         PutRecord();
         return id;
     }
 
     /// <summary>Adds a channel of JSON messages; returns its id.</summary>
-    public int AddChannel(int schema, string topic)
+    public int AddChannel(int schema, string topic) => AddChannel(schema, topic, "json", []);
+
+    /// <summary>Adds a channel; returns its id.</summary>
+    /// <param name="encoding">Of its messages, as mcap.dev's registry names it: <c>json</c>, <c>cdr</c>.</param>
+    public int AddChannel(int schema, string topic, string encoding, KeyValuePair<string, string>[] metadata)
     {
         int id = _channels.Count;
-        _channels.Add(w => w.Begin(McapOp.Channel).U16(id).U16(schema).Text(topic).Text("json").Map([]).End());
+        _channels.Add(w => w.Begin(McapOp.Channel).U16(id).U16(schema).Text(topic).Text(encoding).Map(metadata).End());
         _channels[^1](_record);
         PutRecord();
         _counts.Add(id, 0);
@@ -70,8 +79,8 @@ public sealed class McapWriter
     }
 
     /// <param name="timeNs">Both the log time and the publish time.</param>
-    /// <param name="json">The message, UTF-8.</param>
-    public void AddMessage(int channel, long timeNs, ReadOnlySpan<byte> json)
+    /// <param name="message">In the channel's encoding.</param>
+    public void AddMessage(int channel, long timeNs, ReadOnlySpan<byte> message)
     {
         if (!_index.TryGetValue(channel, out List<(long, long)>? entries))
         {
@@ -79,18 +88,18 @@ public sealed class McapWriter
         }
 
         entries.Add((timeNs, _chunk.Length));
-        _chunk.Begin(McapOp.Message).U16(channel).U32((uint)_counts[channel]).U64(timeNs).U64(timeNs).EndBefore(json.Length);
+        _chunk.Begin(McapOp.Message).U16(channel).U32((uint)_counts[channel]).U64(timeNs).U64(timeNs).EndBefore(message.Length);
         _counts[channel]++;
         _chunkSpan = _chunkSpan.With(timeNs);
         _fileSpan = _fileSpan.With(timeNs);
-        if (_chunk.Length + json.Length < ChunkBytes)
+        if (_chunk.Length + message.Length < ChunkBytes)
         {
-            _chunk.Raw(json);
+            _chunk.Raw(message);
         }
         else
         {
             // What fills the chunk need not be copied into it: most often it is large.
-            FlushChunk(json);
+            FlushChunk(message);
         }
     }
 

@@ -35,7 +35,7 @@ internal sealed class PinholePictures(string option, string format)
             sequence.Tables.PathOf(DatasetLayout.RigFile), 0, 0, $"/cameras/{c.Index}",
             $"{c.Item.Name} has {Describe(c.Item)}: readers of {format} take every picture for a pinhole's of one instant, "
                 + "so boxes and points would lie beside what it shows.",
-            "Package a format that carries lenses and shutters (openlabel, webdataset, mcap), or "
+            "Package a format that carries lenses and shutters (openlabel, webdataset, mcap, ros2), or "
                 + $"say --option {option}={AsIs} to take the pictures as they are."))];
         if (errors.Length > 0)
         {

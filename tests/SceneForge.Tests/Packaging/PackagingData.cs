@@ -50,9 +50,10 @@ internal static class PackagingData
     private static Rotation CameraAxes => new(0.5, -0.5, 0.5, -0.5);
 
     /// <summary>Writes a dataset of some variations into a folder.</summary>
-    public static void Write(string folder, int variations, bool lidars = true)
+    public static void Write(string folder, int variations, bool lidars = true, bool floatDepth = false)
     {
-        using DatasetWriter dataset = DatasetWriter.Open(folder, SampleFrames.Info with { Seed = 7, Variations = variations, Frames = Frames });
+        using DatasetWriter dataset = DatasetWriter.Open(folder, SampleFrames.Info with { Seed = 7, Variations = variations, Frames = Frames },
+            new EncoderSettings { Float32Depth = floatDepth });
         for (int number = 0; number < variations; number++)
         {
             using SequenceWriter writer = dataset.TryBegin(lidars ? Header(number)

@@ -142,6 +142,25 @@ public sealed class LayerTests
     }
 
     [Fact]
+    public void Nodes_of_a_model_get_classes_by_their_names_and_only_those_of_its_floor_are_ground()
+    {
+        AssetCatalogue assets = new(new FloorSource(), new ProceduralAssets());
+        string node = new FloorSource().Make(null!).Nodes[0].Name;
+        Scene Load(string more) => SceneFolder.Load(
+            $$"""{ "terrain": { "surface": "soil" }, "models": [{ "asset": "file.floor", "x": 5, "z": 1, "ground": "concrete"{{more}} }] }""",
+            assets: assets);
+        Scene named = Load($$""", "floor": ["{{node[..2]}}*"], "classes": [{ "nodes": "{{node.ToUpperInvariant()}}", "class": "sidewalk" }]""");
+        Assert.Equal("concrete", named.Ground.Kind(6, 0, 1.5));
+        Assert.Equal("sidewalk", named.Objects.SelectMany(o => o.Model.Nodes).Single(n => n.Name == node).Class);
+        foreach (string wrong in new[] { """, "floor": ["nothing*"]""", """, "classes": [{ "nodes": "nothing", "class": "road" }]""" })
+        {
+            InputError error = Assert.Single(Assert.Throws<InputException>(() => Load(wrong)).Errors);
+            Assert.StartsWith("/models/0/", error.Pointer, StringComparison.Ordinal);
+            Assert.Contains(node, error.Mend, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void Bodies_of_the_road_file_are_built_and_what_is_unknown_is_named()
     {
         string objects = """

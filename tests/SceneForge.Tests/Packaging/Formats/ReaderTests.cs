@@ -1,5 +1,8 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
 using SceneForge.Packaging;
+using SceneForge.Packaging.Formats;
 using Xunit;
 
 namespace SceneForge.Tests.Packaging.Formats;
@@ -36,8 +39,31 @@ public sealed class ReaderTests(PackageFixture fixture) : IClassFixture<PackageF
     }
 
     [PythonFact]
+    public void Points_lie_in_their_boxes_through_the_frames_of_a_bag()
+    {
+        string dataset = fixture.NewFolder();
+        StandingBoxes.Write(dataset);
+        string folder = fixture.NewFolder();
+        PackageFixture.Package(dataset, folder, "ros2");
+        string output = Check("ros2", folder, dataset);
+        Match inside = Regex.Match(output, @"their box through the tree of frames: (\d+) of (\d+)");
+        Assert.Equal(inside.Groups[2].Value, inside.Groups[1].Value);
+        Assert.InRange(int.Parse(inside.Groups[2].Value, CultureInfo.InvariantCulture), 500, 100_000);
+        Assert.Contains(" 8 sweeps, 4 scans in 1 bags", output, StringComparison.Ordinal);
+    }
+
+    [PythonFact]
+    public void Bags_carry_pictures_as_samples_too()
+    {
+        string folder = fixture.NewFolder();
+        PackagePlan plan = PackageFixture.Plan(fixture.Dataset);
+        new PackageJob(plan with { Options = plan.Options.Add("ros2.images", "raw") }, ["ros2"], folder, 2).Run(() => { }, CancellationToken.None);
+        Check("ros2", folder, fixture.Dataset);
+    }
+
+    [PythonFact]
     public void Croissant_names_every_file_and_where_the_frames_come_from() =>
-        Check("croissant", fixture.Package("coco", "kitti", "mcap", "nuscenes", "openlabel", "webdataset"), fixture.Dataset);
+        Check("croissant", fixture.Package("coco", "kitti", "mcap", "nuscenes", "openlabel", "ros2", "webdataset"), fixture.Dataset);
 
     [PythonFact(Ffmpeg)]
     public void Videos_show_what_frame_folders_hold()
@@ -49,7 +75,7 @@ public sealed class ReaderTests(PackageFixture fixture) : IClassFixture<PackageF
         Check("cosmos", folder, fixture.Dataset);
     }
 
-    private static void Check(string script, string package, string dataset)
+    private static string Check(string script, string package, string dataset)
     {
         using Process process = new()
         {
@@ -63,6 +89,7 @@ public sealed class ReaderTests(PackageFixture fixture) : IClassFixture<PackageF
         process.WaitForExit();
         Assert.True(process.ExitCode is 0 or ReaderMissing, errors.Result);
         Assert.Contains("equal to the store: ", output, StringComparison.Ordinal);
+        return output;
     }
 }
 

@@ -1,0 +1,4 @@
+"""python -m sceneforge ... runs the program."""
+from .running import main
+
+main()
