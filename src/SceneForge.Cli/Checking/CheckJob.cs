@@ -26,8 +26,11 @@ internal sealed class CheckJob(DatasetReader dataset, int jobs)
                 "The dataset has no complete sequence, so nothing can be checked.", "Let the run end, then check again."));
         }
 
+        // Whole runs that share a folder end at the same time; each writes the same report, one after the other.
+        using FolderLock held = FolderLock.Take(dataset.Folder, "report",
+            () => Console.WriteLine("Another process writes this folder's report; waiting for it to end."), cancellation);
         DatasetInspection? inspection = null;
-        await RunProgress.ShowAsync(total, "frames", async progress =>
+        await RunProgress.ShowAsync(total, "frames checked", async progress =>
         {
             DatasetInspector inspector = new(dataset) { Spec = Spec, Against = Against, Parallelism = jobs, FrameDone = progress.StepDone };
             inspection = await Task.Run(() => inspector.Run(cancellation), cancellation);

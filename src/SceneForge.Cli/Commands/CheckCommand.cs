@@ -51,7 +51,8 @@ internal static class CheckCommand
                     .ToHashSet(),
             };
             RecastResult compared = RecastResult.Empty;
-            await RunProgress.ShowAsync(job.Steps, "frames", async progress => compared = await job.RunAsync(progress.StepDone, cancellation));
+            await RunProgress.ShowAsync(job.Steps, "frames cast again",
+                async progress => compared = await job.RunAsync(progress.StepDone, cancellation));
             int recast = Show(compared);
             return inspection.Checks.IsCritical || inspection.Coverage.Against is { Alarms.IsEmpty: false } ? ExitCode.BadInput : recast;
         });

@@ -13,8 +13,8 @@ internal static class MissingCommand
         Argument<string> folder = new("DIR") { Description = "Folder of the dataset." };
         Option<int> shards = new("--shards") { Description = "Number of shards that it is made in.", DefaultValueFactory = _ => 1 };
         Command command = new("missing",
-            "Prints the indices of shards with sequences that are not complete, for a scheduler's --array; nothing where all are.") { folder,
-            shards };
+            "Prints the indices of shards with sequences that are not complete, for a scheduler's --array, as in 1-4,9; nothing where all "
+                + "are.") { folder, shards };
         command.SetAction(parsed =>
         {
             int count = parsed.GetValue(shards);
@@ -25,9 +25,16 @@ internal static class MissingCommand
 
             DatasetReader dataset = DatasetReader.Open(parsed.GetValue(folder)!);
             HashSet<int> there = [.. dataset.Sequences];
+            int[] failed = [.. FailedVariations.Read(dataset.Folder).Select(f => f.Variation)];
+            there.UnionWith(failed);
+            if (failed.Length > 0)
+            {
+                Console.Error.WriteLine($"Variations {NumberList.Of(failed)} cannot be made ({FailedVariations.File}); no shard is named for them.");
+            }
+
             IEnumerable<int> indices = Enumerable.Range(0, dataset.Variations).Where(v => !there.Contains(v)).Select(v => v % count).Distinct()
                 .Order();
-            Console.WriteLine(string.Join(',', indices.Select(i => i.ToString(CultureInfo.InvariantCulture))));
+            Console.WriteLine(NumberList.Of(indices));
             return ExitCode.Done;
         });
         return command;

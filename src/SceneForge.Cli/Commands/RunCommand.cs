@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using SceneForge.Base.Input;
 using SceneForge.Cli.Checking;
 using SceneForge.Cli.Composition;
 using SceneForge.Cli.Running;
@@ -13,10 +14,12 @@ namespace SceneForge.Cli.Commands;
 /// <summary><c>sceneforge run SPEC [--out DIR] [--variations N|A..B] [--frames N|A..B] [--shard I/N] [--renderer R] [--jobs J]</c></summary>
 internal static class RunCommand
 {
+    private const int ShownFailures = 20;
+
     public static Command Create()
     {
         Argument<string> spec = new("SPEC") { Description = "Scenario spec." };
-        Option<string?> output = new("--out") { Description = "Folder of the dataset; out/<scenario> if not given." };
+        Option<string?> output = new("--out") { Description = "Folder of the dataset; out/<the spec's file name> if not given." };
         Option<string?> variations = new("--variations") { Description = "Only variation N, or A..B with both ends." };
         Option<string?> frames = new("--frames") { Description =
             "Only frame N, or A..B with both ends, of each variation: the same bytes, into DIR/excerpts." };
@@ -54,11 +57,16 @@ internal static class RunCommand
                 parsed.GetValue(caster)!,
                 parsed.GetValue(jobs),
                 new EncoderSettings { Float32Depth = parsed.GetValue(floatDepth) });
-            Show(await new RunJob(request).RunAsync(cancellation));
-            return ExitCode.Done;
+            RunResult result = await new RunJob(request).RunAsync(cancellation);
+            Show(result);
+            return ExitOf(result);
         });
         return command;
     }
+
+    // Wrong data weighs more than less data.
+    private static int ExitOf(RunResult result) =>
+        result.Inspection is { Checks.IsCritical: true } ? ExitCode.BadInput : result.Failures.IsEmpty ? ExitCode.Done : ExitCode.Incomplete;
 
     private static void Show(RunResult result)
     {
@@ -70,15 +78,20 @@ internal static class RunCommand
             Row("Already there", $"{result.AlreadyThere}");
         }
 
-        Row("Frames", $"{result.Frames}");
-        Row("Data", $"{result.Bytes / 1e6:0.0} MB");
-        Row("Frames a second", $"{(result.Frames == 0 ? 0 : result.Frames / result.Rendering.TotalSeconds):0.00}");
+        if (result.Frames > 0)
+        {
+            Row("Frames", $"{result.Frames}");
+            Row("Data", $"{result.Bytes / 1e6:0.0} MB");
+            Row("Frames a second", $"{result.Frames / result.Rendering.TotalSeconds:0.00}");
+        }
+
         Row("Preparing", $"{result.Preparing.TotalSeconds:0.0} s");
         Row("Rendering, labeling, writing", $"{result.Rendering.TotalSeconds:0.0} s");
         Row("Checks and report", $"{result.Reporting.TotalSeconds:0.0} s");
         if (result.Inspection is { } inspection)
         {
             Row("Findings", $"{inspection.Checks.Findings.Length} in {inspection.Checks.Frames} frames");
+            Row("Critical findings", $"{inspection.Checks.CriticalFindings}");
             if (!inspection.Checks.NotRun.IsEmpty)
             {
                 Row("Checks not run", $"{inspection.Checks.NotRun.Count} of {DatasetChecks.All.Length}");
@@ -87,7 +100,18 @@ internal static class RunCommand
             CheckTable.ShowFindings(inspection.Checks);
         }
 
+        if (!result.Failures.IsEmpty)
+        {
+            Row("Cannot be made", $"{NumberList.Of(result.Failures.Select(f => f.Variation))}");
+        }
+
         AnsiConsole.Write(table);
+        ShowFailures(result);
+        if (result.Inspection is { Checks.CriticalFindings: > 0 and int critical })
+        {
+            Console.Error.WriteLine($"CRITICAL: {critical} findings say that data is wrong; do not use those frames. The report lists them.");
+        }
+
         if (result.RootHash is null)
         {
             Console.WriteLine($"Excerpts:  {result.Folder}");
@@ -99,6 +123,22 @@ internal static class RunCommand
         if (File.Exists(Path.Combine(result.Folder, "report.html")))
         {
             Console.WriteLine($"Report:    {Path.Combine(result.Folder, "report.html")}");
+        }
+    }
+
+    private static void ShowFailures(RunResult result)
+    {
+        foreach (FailedVariation failure in result.Failures.Take(ShownFailures))
+        {
+            foreach (InputError error in failure.Errors)
+            {
+                Console.Error.WriteLine($"variation {failure.Variation.ToString(CultureInfo.InvariantCulture)} cannot be made: {error}");
+            }
+        }
+
+        if (result.Failures.Length > ShownFailures && result.RootHash is not null)
+        {
+            Console.Error.WriteLine($"... and {result.Failures.Length - ShownFailures} more in {Path.Combine(result.Folder, FailedVariations.File)}");
         }
     }
 }

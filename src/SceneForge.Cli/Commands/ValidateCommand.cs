@@ -63,9 +63,12 @@ internal static class ValidateCommand
         }
 
         ScenarioExpansion expansion = ScenarioExpansion.Open(file, new ProgramRenderers(1).Caster);
-        for (int variation = 0; variation < expansion.Spec.VariationCount; variation++)
+        // The same fault of many variations once, with the first of them.
+        InputError[] errors = [.. Enumerable.Range(0, expansion.Spec.VariationCount)
+            .SelectMany(v => expansion.CheckPlaces(v)).DistinctBy(e => (e.Pointer, e.Message))];
+        if (errors.Length > 0)
         {
-            expansion.CheckPlaces(expansion.Spec.Sample(variation, 0));
+            throw new InputException(errors);
         }
 
         IEnumerable<string> warnings = expansion.Scenes.SelectMany(s => s.Warnings);

@@ -39,10 +39,28 @@ internal static class VerifyCommand
             await RunProgress.ShowAsync(count, "sequences", progress => Task.Run(
                 () => damages = DatasetVerifier.Verify(path, Environment.ProcessorCount, progress.StepDone, cancellation), cancellation));
             int exit = Report(damages, () => $"{count} sequences");
+            exit = exit == ExitCode.Done ? ReportAbsent(path) : exit;
             Console.WriteLine($"Root hash: {DatasetRoot.HashOf(path)}");
             return exit;
         });
         return command;
+    }
+
+    // What is whole may still be less than the spec asks for.
+    private static int ReportAbsent(string path)
+    {
+        DatasetReader dataset = DatasetReader.Open(path);
+        FailedVariation[] failed = [.. FailedVariations.Read(path)];
+        HashSet<int> known = [.. dataset.Sequences, .. failed.Select(f => f.Variation)];
+        int[] open = [.. Enumerable.Range(0, dataset.Variations).Where(v => !known.Contains(v))];
+        Console.WriteLine($"There are {dataset.Sequences.Length} of {dataset.Variations} variations"
+            + (open.Length == 0 ? "" : $"; not made yet: {NumberList.Of(open)}"));
+        foreach (FailedVariation failure in failed)
+        {
+            Console.Error.WriteLine($"variation {failure.Variation} cannot be made: {string.Join(" ", failure.Errors)}");
+        }
+
+        return failed.Length == 0 ? ExitCode.Done : ExitCode.Incomplete;
     }
 
     private static int VerifyPackage(string path, CancellationToken cancellation)

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
+using SceneForge.Base.Input;
 using SceneForge.Cli.Checking;
 using SceneForge.Cli.Composition;
 using SceneForge.Cli.Terminal;
@@ -7,6 +9,7 @@ using SceneForge.Production.Datasets;
 using SceneForge.Production.Expansion;
 using SceneForge.Production.Rendering;
 using SceneForge.Quality.Report;
+using SceneForge.Scenarios.Sampled;
 using SceneForge.Sensors.Rendering;
 using SceneForge.Sensors.Rigs;
 
@@ -22,9 +25,10 @@ internal sealed record RunRequest(string SpecFile, string? Out, string? Variatio
 /// <summary>What a run made.</summary>
 /// <param name="Folder">Of the dataset, or of the excerpts where only some frames were made.</param>
 /// <param name="RootHash">Of all sequences that are complete now; null for excerpts.</param>
+/// <param name="Failures">Variations that cannot be made; of a whole run's folder, those that were found before too.</param>
 /// <param name="Inspection">What the checks of all stored frames found; null for shards and excerpts.</param>
 internal sealed record RunResult(string Folder, int Sequences, int AlreadyThere, int Frames, long Bytes, string? RootHash, TimeSpan Preparing,
-    TimeSpan Rendering, TimeSpan Reporting, DatasetInspection? Inspection);
+    TimeSpan Rendering, TimeSpan Reporting, ImmutableArray<FailedVariation> Failures, DatasetInspection? Inspection);
 
 /// <summary>Expands a spec into a dataset as the command line asks for it, with what people see of it meanwhile.</summary>
 internal sealed class RunJob(RunRequest request)
@@ -33,7 +37,12 @@ internal sealed class RunJob(RunRequest request)
     {
         Stopwatch clock = Stopwatch.StartNew();
         // Said before the scene is read.
-        _ = request.Out is { } named ? OutputFolder.Check("--out", named) : null;
+        string target = OutputFolder.Check("--out", request.Out ?? Path.Combine("out", Path.GetFileNameWithoutExtension(request.SpecFile)));
+        if (FinishedRun.Of(request, target) is { } finished)
+        {
+            return await FinishAsync(finished, target, clock, cancellation);
+        }
+
         ProgramRenderers renderers = new(request.Jobs);
         ScenarioExpansion expansion = ScenarioExpansion.Open(request.SpecFile, renderers.Caster);
         if (expansion.Scenes.Sum(s => s.Warnings.Length) is > 0 and int left)
@@ -50,35 +59,43 @@ internal sealed class RunJob(RunRequest request)
         }
 
         int[] wanted = [.. range.Numbers.Where(request.Shard.Has)];
-        string folder = OutputFolder.Make("--out", request.Out ?? Path.Combine("out", expansion.Spec.Name));
+        RequireAPlace(expansion, wanted);
+        string folder = OutputFolder.Make("--out", target);
         (ISensorRenderer renderer, string? fallback) = RendererChoice.Create(request.Renderer, renderers.Trees, request.Jobs, expansion.Cameras);
         using (renderer)
         {
             Console.WriteLine($"Renderer: {renderer.Description}{(fallback is null ? "" : $" (OpenGL is not to be had: {fallback})")}");
-            PreparedVariation first = expansion.Prepare(wanted.FirstOrDefault(range.First), cancellation);
-            FrameSelection? only = Selection(first.Schedule.Count);
-            using DatasetWriter dataset = DatasetWriter.Open(folder, DatasetDescription.Of(expansion, first.Scenario, renderer), request.Encoding);
+            SampledScenario first = FirstDrawn(expansion, range.Numbers);
+            int inSequence = first.Frames.Count;
+            FrameSelection? only = Selection(inSequence);
+            using DatasetWriter dataset = DatasetWriter.Open(folder, DatasetDescription.Of(expansion, first, renderer), request.Encoding);
             int[] open = [.. wanted.Where(n => only is not null || !dataset.IsComplete(n))];
             TimeSpan prepared = clock.Elapsed;
 
-            int perSequence = only is { } frames ? frames.Last - frames.First + 1 : first.Schedule.Count;
-            ProducedSequences made = default;
+            int perSequence = only is { } frames ? frames.Last - frames.First + 1 : inSequence;
+            ProducedSequences made = ProducedSequences.None;
             if (open.Length > 0)
             {
                 // As the first draw of each has it: one that a requirement rejects may have drawn another rig.
-                int[] cameras = [.. open.Select(n => expansion.SettingOf(expansion.Spec.Sample(n, 0)).Rig.Cameras.Length)];
+                int[] cameras = [.. open.Select(n => CamerasOf(expansion, n))];
                 Console.WriteLine($"Rendering {open.Length} variations x {perSequence} frames x {Cameras(cameras)} camera(s) into {folder}");
                 await RunProgress.ShowAsync(perSequence * cameras.Sum(), "frames", async progress =>
                 {
                     IRayCaster caster = CasterChoice.Create(request.Caster, renderers.Trees);
                     using IDisposable? device = caster as IDisposable;
                     using FramePipeline pipeline = new(renderer, caster, request.Jobs);
-                    made = await new SequenceProduction(expansion, pipeline, dataset, only, progress.StepDone).RunAsync(first, open, cancellation);
+                    made = await new SequenceProduction(expansion, pipeline, dataset, only, progress.StepDone).RunAsync(open, cancellation);
                 });
             }
 
+            RequireAny(folder, wanted, made, only is null ? dataset.IsComplete : _ => false);
             TimeSpan rendered = clock.Elapsed;
             DatasetInspection? inspection = null;
+            if (only is null && Directory.Exists(folder))
+            {
+                FailedVariations.Add(folder, made.Failures);
+            }
+
             if (request.Shard == Shard.Whole && only is null)
             {
                 inspection = await new CheckJob(DatasetReader.Open(folder), request.Jobs) { Spec = expansion.Spec }.RunAsync(cancellation);
@@ -87,14 +104,93 @@ internal sealed class RunJob(RunRequest request)
             return new RunResult(
                 only is null ? folder : Path.Combine(folder, DatasetLayout.ExcerptsFolder),
                 made.Sequences,
-                wanted.Length - made.Sequences,
+                wanted.Length - made.Sequences - made.Failures.Length,
                 made.Frames,
                 made.Bytes,
                 only is null ? DatasetRoot.HashOf(folder) : null,
                 prepared,
                 rendered - prepared,
                 clock.Elapsed - rendered,
+                only is null && request.Shard == Shard.Whole ? FailedVariations.Read(folder) : made.Failures,
                 inspection);
+        }
+    }
+
+    // Of a whole run the report is written anew: it may have been made of fewer sequences.
+    private async Task<RunResult> FinishAsync(FinishedRun finished, string folder, Stopwatch clock, CancellationToken cancellation)
+    {
+        TimeSpan prepared = clock.Elapsed;
+        DatasetInspection? inspection = request.Shard == Shard.Whole && finished.Complete.Length > 0
+            ? await new CheckJob(DatasetReader.Open(folder), request.Jobs) { Spec = finished.Spec }.RunAsync(cancellation)
+            : null;
+        return new RunResult(folder, 0, finished.Complete.Length, 0, 0, DatasetRoot.HashOf(folder), prepared, TimeSpan.Zero, clock.Elapsed - prepared,
+            FailedVariations.Read(folder), inspection);
+    }
+
+    /// <exception cref="InputException">Nothing of what was wanted can be made; says why of each, the same only once.</exception>
+    private static void RequireAny(string folder, int[] wanted, ProducedSequences made, Func<int, bool> isComplete)
+    {
+        if (!made.Failures.IsEmpty && made.Sequences == 0 && !wanted.Any(isComplete))
+        {
+            if (!Directory.EnumerateFileSystemEntries(folder).Any())
+            {
+                Directory.Delete(folder);
+            }
+
+            throw new InputException([.. made.Failures.SelectMany(f => f.Errors).Distinct()]);
+        }
+    }
+
+    // Before a folder is made: where no variation has its places, nothing can come of it.
+    private static void RequireAPlace(ScenarioExpansion expansion, int[] wanted)
+    {
+        List<InputError> errors = [];
+        foreach (int number in wanted)
+        {
+            IReadOnlyList<InputError> found = expansion.CheckPlaces(number);
+            if (found.Count == 0)
+            {
+                return;
+            }
+
+            errors.AddRange(found.Where(e => !errors.Contains(e)));
+        }
+
+        if (errors.Count > 0)
+        {
+            throw new InputException(errors);
+        }
+    }
+
+    // Some draws may ask for what cannot be; of the others each says the same of the dataset.
+    private static SampledScenario FirstDrawn(ScenarioExpansion expansion, IEnumerable<int> numbers)
+    {
+        InputException? first = null;
+        foreach (int number in numbers)
+        {
+            try
+            {
+                return expansion.Spec.Sample(number, 0);
+            }
+            catch (InputException e)
+            {
+                first ??= e;
+            }
+        }
+
+        throw first!;
+    }
+
+    private static int CamerasOf(ScenarioExpansion expansion, int number)
+    {
+        try
+        {
+            return expansion.SettingOf(expansion.Spec.Sample(number, 0)).Rig.Cameras.Length;
+        }
+        catch (InputException)
+        {
+            // It is listed among the failures when its turn comes.
+            return 0;
         }
     }
 

@@ -17,7 +17,8 @@ public static class DatasetVerifier
 {
     // What other commands put beside the sequences.
     private static readonly string[] KnownNames =
-        [DatasetLayout.DatasetFile, DatasetLayout.SequencesFolder, DatasetLayout.PartialFolder, DatasetLayout.ExcerptsFolder, "report", "report.html",
+        [DatasetLayout.DatasetFile, DatasetLayout.SequencesFolder, DatasetLayout.PartialFolder, DatasetLayout.ExcerptsFolder,
+            FailedVariations.File, "report", "report.html",
             "checks", "gate", "review.db", "review.db-wal", "review.db-shm"];
 
     /// <param name="jobs">Files read at once.</param>

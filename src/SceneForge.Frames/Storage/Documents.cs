@@ -34,8 +34,7 @@ internal static class Documents
             $"{{ \"path\": {JsonDocumentWriter.Quote(i.Key)}, \"sha256\": {JsonDocumentWriter.Quote(i.Value)} }}"));
 
         // The classes go in as the taxonomy file has them, with their mapping to other formats' names.
-        IReadOnlyList<JsonNode> classes = JsonFile.Read(info.Taxonomy.Path).Get("classes").Items();
-        w.Rows("classes", classes.Select(c => c.Token.ToString(Newtonsoft.Json.Formatting.None)));
+        w.Rows("classes", info.Taxonomy.Rows);
         return w.Finish();
     }
 

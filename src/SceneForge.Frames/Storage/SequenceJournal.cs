@@ -86,7 +86,7 @@ internal sealed class SequenceJournal : IDisposable
     public void Dispose() => _file.Dispose();
 
     // The lock's error numbers: EWOULDBLOCK of Linux and of macOS, ERROR_SHARING_VIOLATION of Windows.
-    private static bool IsHeld(IOException e) => (e.HResult & 0xffff) is 11 or 35 or 32;
+    internal static bool IsHeld(IOException e) => (e.HResult & 0xffff) is 11 or 35 or 32;
 
     private void Append(string json) => _disk.Append(_file, Encoding.UTF8.GetBytes($"{Sum(json)} {json}\n"));
 

@@ -50,7 +50,8 @@ public sealed class ScenarioExpansion
     public ImmutableArray<CameraSensor> Cameras => [.. Rigs.SelectMany(r => r.Cameras)];
 
     /// <summary>
-    /// Reads a spec and every rig and scene that it can choose, and checks its names against them and its first variation's places.
+    /// Reads a spec and every rig and scene that it can choose, and checks its names against them; the places of a variation, which it draws, are
+    /// checked with it (<see cref="CheckPlaces(int)"/>).
     /// </summary>
     /// <param name="caster">Casts rays for what the spec requires to be seen.</param>
     /// <exception cref="InputException">Something in the files is wrong; what is wrong in several of them comes together.</exception>
@@ -74,7 +75,6 @@ public sealed class ScenarioExpansion
         errors.ThrowIfAny();
         ScenarioExpansion expansion = new(specFile, spec, scenes, taxonomy, rigs.ToImmutableSortedDictionary(StringComparer.Ordinal), caster);
         SpecNames.Require(spec, expansion.Rigs, expansion.Scenes);
-        expansion.CheckPlaces(spec.Sample(0, 0));
         return expansion;
     }
 
@@ -140,6 +140,22 @@ public sealed class ScenarioExpansion
             string.Create(CultureInfo.InvariantCulture,
                 $"Variation {variation}: this clause rejected {r.Value.Count} of {Spec.MaxAttempts} draws; the last: {r.Value.Example}."),
             "Widen the clause, narrow the values that vary, or raise variations.max_attempts."))]);
+    }
+
+    /// <summary>
+    /// What is wrong with the first draw of a variation, before anything is simulated; empty where its scene has all that it names.
+    /// </summary>
+    public IReadOnlyList<InputError> CheckPlaces(int variation)
+    {
+        try
+        {
+            CheckPlaces(Spec.Sample(variation, 0));
+            return [];
+        }
+        catch (InputException e)
+        {
+            return e.Errors;
+        }
     }
 
     /// <summary>Checks that a variation's own scene has every place that it names.</summary>

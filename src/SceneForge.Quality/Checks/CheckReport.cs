@@ -19,7 +19,10 @@ public sealed record CheckReport(string RootHash, int Frames, ImmutableArray<Fin
     public const string Schema = "sceneforge.checks/1";
 
     /// <summary>Whether data is wrong somewhere.</summary>
-    public bool IsCritical => Findings.Any(f => f.Severity == Severity.Critical);
+    public bool IsCritical => CriticalFindings > 0;
+
+    /// <summary>Findings that say that data is wrong.</summary>
+    public int CriticalFindings => Findings.Count(f => f.Severity == Severity.Critical);
 
     /// <summary>Replaces the dataset's stored report. The same findings give the same bytes.</summary>
     public void Write(string folder) => StoredReport.Replace(folder, File, ToJson());

@@ -51,6 +51,11 @@ internal static class ReportData
 
         json.WriteEndArray();
         QualityData.Write(json, inspection);
+        json.Rows("failures", FailedVariations.Read(dataset.Folder), failure =>
+        {
+            json.WriteNumber("variation", failure.Variation);
+            json.Words("errors", failure.Errors.Select(e => e.ToString()));
+        });
         json.WriteEndObject();
         json.Flush();
         return buffer.WrittenSpan.ToArray();

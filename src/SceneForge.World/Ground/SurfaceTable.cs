@@ -59,12 +59,14 @@ public sealed class SurfaceTable
             $"Use {NearestName.Among(name, Names)}, or add it to {FileName}.");
     }
 
-    /// <summary>Reads <c>{ "surfaces": [ { "name", "material", "class", "tint" } ] }</c>.</summary>
-    /// <exception cref="InputException">The file is missing or no table of surfaces.</exception>
+    /// <summary>
+    /// Reads <c>{ "surfaces": [ { "name", "material", "class", "tint" } ] }</c>; where the file is missing the project's own surfaces hold.
+    /// </summary>
+    /// <exception cref="InputException">The file is no table of surfaces.</exception>
     public static SurfaceTable Read(string path, Taxonomy taxonomy)
     {
         ArgumentNullException.ThrowIfNull(taxonomy);
-        JsonNode root = JsonFile.Read(path);
+        JsonNode root = File.Exists(path) ? JsonFile.Read(path) : Standard();
         InputErrors errors = new();
         List<GroundSurface> surfaces = [];
         foreach (JsonNode node in root.Get("surfaces").Items())
@@ -85,6 +87,12 @@ public sealed class SurfaceTable
         root.Finish();
         errors.ThrowIfAny();
         return new SurfaceTable(path, [.. surfaces]);
+    }
+
+    private static JsonNode Standard()
+    {
+        using StreamReader reader = new(typeof(SurfaceTable).Assembly.GetManifestResourceStream(FileName)!);
+        return JsonFile.Parse($"{FileName} (the project's own)", reader.ReadToEnd());
     }
 
     private static GroundSurface ReadSurface(JsonNode node, Taxonomy taxonomy)

@@ -30,7 +30,11 @@ public static class SceneLoader
 
         SceneBuilder scene = new(assets, surfaces, seed);
         scene.AddFile(file);
-        scene.AddFile(surfaces.Path);
+        if (File.Exists(surfaces.Path))
+        {
+            scene.AddFile(surfaces.Path);
+        }
+
         Array.ForEach(layers, layer => layer.LayGround(scene));
         if (!scene.HasGround)
         {

@@ -43,6 +43,10 @@ public sealed record ClassTraits(ClassSupport Support, bool IsRigid)
     /// <summary>Whether it touches the ground with what it stands on.</summary>
     public bool StandsOnGround => Support is ClassSupport.Wheels or ClassSupport.Walks;
 
+    /// <param name="names">Known ones: one support, and <c>rigid</c> or not.</param>
+    internal static ClassTraits Read(IEnumerable<string> names) =>
+        new((ClassSupport)Array.IndexOf(Supports, names.First(n => n != Rigid)), names.Contains(Rigid));
+
     /// <param name="traits">An array: one support, and <c>rigid</c> or not.</param>
     /// <exception cref="InputException">A trait is unknown, or there is no support, or more than one.</exception>
     public static ClassTraits Read(JsonNode traits)

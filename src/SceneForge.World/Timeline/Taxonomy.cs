@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
 using SceneForge.Base.Input;
 
 namespace SceneForge.World.Timeline;
@@ -32,6 +34,9 @@ public sealed class Taxonomy
             : throw new InputException(new InputError(Path, 0, 0, "/classes", $"Class \"{name}\" is missing.",
                 $"Add it, or use {NearestName.Among(name, _byName.Keys)}."));
 
+    /// <summary>Each class as the file has it, in its order, with the traits that it was given where the file has none.</summary>
+    public IReadOnlyList<string> Rows => [.. JsonFile.Read(Path).Get("classes").Items().Select(Row)];
+
     /// <exception cref="InputException">The file is not a taxonomy.</exception>
     public static Taxonomy Read(string path)
     {
@@ -41,7 +46,7 @@ public sealed class Taxonomy
         foreach (JsonNode node in root.Get("classes").Items())
         {
             TaxonomyClass item = new(node.Get("id").AsInteger(1, 255), node.Get("name").AsString(), node.Get("thing").AsBoolean(),
-                ClassTraits.Read(node.Get("traits")), node.Get("color").AsString());
+                TraitsOf(node), node.Get("color").AsString());
             node.Find("maps_to");
             node.Finish();
             if (classes.Any(c => c.Id == item.Id || c.Name == item.Name))
@@ -54,5 +59,25 @@ public sealed class Taxonomy
 
         root.Finish();
         return new Taxonomy(path, [.. classes]);
+    }
+
+    // Files of before classes had traits say none.
+    private static ClassTraits TraitsOf(JsonNode node) =>
+        node.Find("traits") is { } traits
+            ? ClassTraits.Read(traits)
+            : StandardClasses.TraitsOf(node.Get("name").AsString()) is { } standard
+                ? ClassTraits.Read(standard.Select(t => t.ToString()))
+                : throw node.Fail($"Class \"{node.Get("name").AsString()}\" has no traits, and is none of the project's own classes.",
+                    $"Add \"traits\": one of {string.Join(", ", ClassTraits.Names)}; and \"rigid\" where its parts move as one.");
+
+    private static string Row(JsonNode node)
+    {
+        JObject row = (JObject)node.Token.DeepClone();
+        if (!row.ContainsKey("traits"))
+        {
+            row.Property("thing")!.AddAfterSelf(new JProperty("traits", StandardClasses.TraitsOf(row.Value<string>("name")!)));
+        }
+
+        return row.ToString(Formatting.None);
     }
 }

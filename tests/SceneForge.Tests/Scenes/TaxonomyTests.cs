@@ -48,6 +48,19 @@ public sealed class TaxonomyTests : IDisposable
     }
 
     [Fact]
+    public void A_file_of_before_classes_had_traits_takes_those_of_the_project()
+    {
+        string whole = File.ReadAllText(Repository.PathOf("scenes", "taxonomy.json"));
+        string file = Path.Combine(_folder, "taxonomy.json");
+        File.WriteAllText(file, System.Text.RegularExpressions.Regex.Replace(whole, "\"traits\": \\[[^]]*\\], ", ""));
+        Assert.DoesNotContain("traits", File.ReadAllText(file), StringComparison.Ordinal);
+        Taxonomy own = Taxonomy.Read(Repository.PathOf("scenes", "taxonomy.json"));
+        Taxonomy old = Taxonomy.Read(file);
+        Assert.All(own.Classes.Zip(old.Classes), pair => Assert.Equal(pair.First, pair.Second));
+        Assert.Equal(own.Rows, old.Rows);
+    }
+
+    [Fact]
     public void The_schema_offers_the_traits_that_the_reader_knows()
     {
         string schema = File.ReadAllText(Repository.PathOf("scenes", "taxonomy.schema.json"));

@@ -2,14 +2,20 @@ using SceneForge.Quality.Checks.Data;
 
 namespace SceneForge.Quality.Checks.Flow;
 
-/// <summary>What stands still flows as the camera's motion makes it, which depth and the stored poses of two frames give.</summary>
+/// <summary>
+/// What stands still flows as the camera's motion makes it, which depth and the stored poses of two frames give. Depth is stored in steps: the
+/// farther the camera moves between two frames, the more pixels half a step makes, and the limit grows with it.
+/// </summary>
 public sealed class FlowCheck : IPictureCheck
 {
     // Nearer, half a step of depth moves the prediction by more than a tenth of a pixel.
     internal const ushort NearestDepth = 6 * 256;
 
-    // Flow is stored in 1/64 pixel, depth in 1/256 m. Pixels.
-    private const double Limit = 0.5;
+    /// <summary>Half of the step in which depth is stored, metres.</summary>
+    internal const double HalfDepthStep = 1 / 512.0;
+
+    // Flow is stored in 1/64 pixel. Pixels.
+    private const double Rounding = 0.5;
 
     public string Name => "flow";
 
@@ -25,7 +31,7 @@ public sealed class FlowCheck : IPictureCheck
 
         RigidFlow flow = new(picture.Camera, next.WorldFromCamera.Inverse() * picture.Picture.WorldFromCamera);
         ReadOnlySpan<int> instanceOf = picture.Tables.InstanceOf.AsSpan();
-        (double worst, int at) = (Limit, -1);
+        (double worst, double limit, int at) = (Rounding, Rounding, -1);
         int width = picture.Camera.Width;
         for (int p = 0, x = 0, y = 0; p < picture.Segment.Length; p++, x++)
         {
@@ -37,16 +43,20 @@ public sealed class FlowCheck : IPictureCheck
                 continue;
             }
 
-            if (flow.TryPredict(x, y, picture.Depth[p] / 256.0, out double u, out double v))
+            double depth = picture.Depth[p] / 256.0;
+            if (!flow.TryPredict(x, y, depth, out double u, out double v))
             {
-                double error = Math.Max(Math.Abs((picture.Flow[3 * p] - 32768) / 64.0 - u), Math.Abs((picture.Flow[3 * p + 1] - 32768) / 64.0 - v));
-                (worst, at) = error > worst ? (error, p) : (worst, at);
+                continue;
             }
+
+            double error = Math.Max(Math.Abs((picture.Flow[3 * p] - 32768) / 64.0 - u), Math.Abs((picture.Flow[3 * p + 1] - 32768) / 64.0 - v));
+            double allowed = error > Rounding ? Rounding + flow.Spread(x, y, depth, HalfDepthStep) : Rounding;
+            (worst, limit, at) = error > allowed && error - allowed > worst - limit ? (error, allowed, p) : (worst, limit, at);
         }
 
         return at < 0
             ? null
-            : new Violation(worst, Limit,
+            : new Violation(worst, limit,
                 FormattableString.Invariant($"The flow of {picture.Place(at)} is {worst:0.00} pixels off what depth and the camera's motion give."));
     }
 }

@@ -84,7 +84,8 @@ public sealed class MovingFlowCheck : IPictureCheck
                 if (picture.Instance[p] == id && picture.Flow[3 * p + 2] != 0 && picture.Depth[p] is >= FlowCheck.NearestDepth and < ushort.MaxValue
                     && flow.TryPredict(x, y, picture.Depth[p] / 256.0, out double u, out double v))
                 {
-                    errors.Add(Math.Max(Math.Abs((picture.Flow[3 * p] - 32768) / 64.0 - u), Math.Abs((picture.Flow[3 * p + 1] - 32768) / 64.0 - v)));
+                    double off = Math.Max(Math.Abs((picture.Flow[3 * p] - 32768) / 64.0 - u), Math.Abs((picture.Flow[3 * p + 1] - 32768) / 64.0 - v));
+                    errors.Add(Math.Max(0, off - flow.Spread(x, y, picture.Depth[p] / 256.0, FlowCheck.HalfDepthStep)));
                 }
             }
         }

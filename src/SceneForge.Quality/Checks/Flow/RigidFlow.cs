@@ -44,4 +44,19 @@ internal sealed class RigidFlow
         (u, v) = (nextU - (x + 0.5), nextV - (y + 0.5));
         return isThere && bent.Z >= 1 && double.IsFinite(u);
     }
+
+    /// <summary>How far the prediction moves, in u or v, if the depth is <paramref name="by"/> less or more. Pixels; infinite where one of the
+    /// places is out of the next camera's sight.</summary>
+    public double Spread(int x, int y, double depth, double by)
+    {
+        bool seen = TryPredict(x, y, depth, out double u, out double v);
+        double spread = 0;
+        foreach (double other in (ReadOnlySpan<double>)[depth - by, depth + by])
+        {
+            seen &= TryPredict(x, y, other, out double otherU, out double otherV);
+            spread = Math.Max(spread, Math.Max(Math.Abs(otherU - u), Math.Abs(otherV - v)));
+        }
+
+        return seen ? spread : double.PositiveInfinity;
+    }
 }

@@ -152,6 +152,18 @@ function notRun() {
   $('notRun').replaceChildren(...[...reasons].map(([reason, names]) => make('p', {}, `! Checks not run: ${names.join(', ')}. ${reason}`)));
 }
 
+// What is wrong or absent stands first on the page, whatever is below the fold.
+function critical() {
+  const count = quality.checks.reduce((n, c) => n + (c.severity === 'critical' ? c.findings ?? 0 : 0), 0);
+  const lines = [
+    ...(count ? [`✕ ${count} critical finding${count === 1 ? '' : 's'}: data is wrong there, do not use those frames.`] : []),
+    ...data.failures.map(f => `! Variation ${f.variation} cannot be made: ${f.errors.join(' ')}`),
+  ];
+  $('critical').replaceChildren(...lines.slice(0, 20).map(line => make('p', {}, line)));
+  if (lines.length > 20) $('critical').append(make('p', {}, `... and ${lines.length - 20} more in failures.json`));
+}
+
+critical();
 notRun();
 $('alarms').replaceChildren(...quality.alarms.map(a => make('p', {}, `! ${a.sentence}`)));
 checks();
