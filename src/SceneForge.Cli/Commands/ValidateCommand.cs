@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SceneForge.Cli.Composition;
+using SceneForge.Cli.Importing;
 using SceneForge.Production.Expansion;
 using SceneForge.Base.Input;
 using SceneForge.Cli.Terminal;
@@ -13,9 +14,13 @@ internal static class ValidateCommand
 {
     public static Command Create()
     {
-        Argument<string[]> files = new("FILE") { Description = "Scenario specs, rigs or LiDARs' data sheets.", Arity = ArgumentArity.OneOrMore };
+        Argument<string[]> files = new("FILE")
+        {
+            Description = "Scenario specs, rigs, LiDARs' data sheets or asset.json.",
+            Arity = ArgumentArity.OneOrMore,
+        };
         Command command = new("validate",
-            "Checks specs with their rigs and scenes, and every variation's values; or a rig or a LiDAR's data sheet alone. Renders "
+            "Checks specs with their rigs and scenes, and every variation's values; or a rig, a LiDAR's data sheet or an asset alone. Renders "
                 + "nothing.") { files };
         command.SetAction(parsed => Validate(parsed.GetValue(files)!));
         return command;
@@ -54,6 +59,11 @@ internal static class ValidateCommand
         {
             LidarModel model = LidarModelReader.Read(file);
             return $"a LiDAR with {model.Pattern.Count} firings a turn";
+        }
+
+        if (!isSpec && Has("model") && Has("class"))
+        {
+            return AssetValidation.Check(file);
         }
 
         if (Has("$schema") && root.Get("$schema") is { IsString: true } schema
