@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using SceneForge.Base.Input;
+using SceneForge.Gltf.Assets;
 using SceneForge.Scenarios.Sampled;
 using SceneForge.Scenarios.Specs;
 using SceneForge.Sensors.Cameras;
@@ -64,7 +65,7 @@ public sealed class ScenarioExpansion
             _ = errors.Read<SensorRig?>(null, () => rigs[file] = RigReader.Read(file));
         }
 
-        SceneCache scenes = new(taxonomy, new AssetCatalogue(new ProceduralAssets()));
+        SceneCache scenes = new(taxonomy, new AssetCatalogue(new ProceduralAssets(), new FolderAssets(AssetFolders(specFile, spec))));
         foreach (string folder in spec.SceneFolders.Select(s => s.Path).Distinct())
         {
             _ = errors.Read<Scene?>(null, () => scenes.Get(folder, spec.SceneSeed));
@@ -151,6 +152,15 @@ public sealed class ScenarioExpansion
         {
             throw new InputException(errors);
         }
+    }
+
+    // Beside the spec, in the folder above it, and beside each scene's file.
+    private static IEnumerable<string> AssetFolders(string specFile, ScenarioSpec spec)
+    {
+        const string assets = "assets";
+        string folder = Path.GetDirectoryName(Path.GetFullPath(specFile))!;
+        return spec.SceneFolders.Select(s => Path.Combine(s.Path, assets))
+            .Prepend(Path.Combine(folder, "..", assets)).Prepend(Path.Combine(folder, assets)).Select(Path.GetFullPath).Distinct();
     }
 
     // A dataset says its classes once, so that ids mean the same in all of its sequences.

@@ -5,7 +5,7 @@ using SceneForge.Base.Numerics;
 namespace SceneForge.World.Materials;
 
 /// <summary>Colours as people write them.</summary>
-internal static class Srgb
+public static class Srgb
 {
     /// <summary>Linear RGB of <c>#rrggbb</c> (IEC 61966-2-1).</summary>
     public static Vector3 Linear(string hex)
