@@ -35,17 +35,17 @@ public sealed class LibraryCommandTests : IDisposable
     [Fact]
     public void A_new_scenario_in_an_empty_folder_has_all_that_it_needs()
     {
-        CommandOutput made = CommandOutput.Of(_root, "new", "mine", "--from", "night_crossing");
+        CommandOutput made = CommandOutput.Of(_root, "new", "mine", "--from", "hall_crossing");
         Assert.Equal(0, made.ExitCode);
         CommandOutput good = CommandOutput.Of(_root, "validate", "scenarios/mine.json");
         Assert.True(good.ExitCode == 0, good.Errors);
-        Assert.Equal(File.ReadAllText(Repository.PathOf("scenarios", "night_crossing.json")).Replace("\"night_crossing\"", "\"mine\"",
+        Assert.Equal(File.ReadAllText(Repository.PathOf("scenarios", "hall_crossing.json")).Replace("\"hall_crossing\"", "\"mine\"",
             StringComparison.Ordinal), File.ReadAllText(Path.Combine(_root, "scenarios", "mine.json")));
         // Nothing is overwritten, and a wrong name is told the nearest.
         Assert.Equal(64, CommandOutput.Of(_root, "new", "mine").ExitCode);
-        CommandOutput other = CommandOutput.Of(_root, "new", "yours", "--from", "nigth_crossing");
+        CommandOutput other = CommandOutput.Of(_root, "new", "yours", "--from", "hall_corssing");
         Assert.Equal(64, other.ExitCode);
-        Assert.Contains("\"night_crossing\"", other.Errors, StringComparison.Ordinal);
+        Assert.Contains("\"hall_crossing\"", other.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.Text.Json;
 using SceneForge.Base.Input;
 using SceneForge.Cli.Library;
@@ -13,7 +14,7 @@ internal static class ListCommand
     public static Command Create()
     {
         Argument<string> kind = new("KIND") { Description = string.Join(", ", Listing.Kinds.Keys) };
-        kind.CompletionSources.Add(_ => Listing.Kinds.Keys.Select(k => new System.CommandLine.Completions.CompletionItem(k)));
+        kind.CompletionSources.Add(_ => Listing.Kinds.Keys.Select(k => new CompletionItem(k)));
         Option<bool> json = new("--json") { Description = "As JSON: name and description of each." };
         Command command = new("list", "Says what specs can name: scenarios, scenes, sensors, assets, behaviours.") { kind, json };
         command.SetAction(parsed =>

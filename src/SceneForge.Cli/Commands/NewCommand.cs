@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using SceneForge.Cli.Library;
 using SceneForge.Cli.Terminal;
 
@@ -13,7 +14,7 @@ internal static class NewCommand
         Option<string> from = new("--from") { Description = "Scenario to begin with; `sceneforge list scenarios` names them.",
             DefaultValueFactory = _ => "child_dart_out" };
         from.CompletionSources.Add(_ => ScenarioLibrary.Find().Specs()
-            .Select(s => new System.CommandLine.Completions.CompletionItem(s.Name)));
+            .Select(s => new CompletionItem(s.Name)));
         Command command = new("new",
             "Writes scenarios/NAME.json after another scenario; in a folder without scenarios, with all that it needs: rigs, scene, schemas.") { name,
             from };
