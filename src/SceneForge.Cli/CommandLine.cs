@@ -17,6 +17,7 @@ internal static class CommandLine
     {
         RootCommand root = new("SceneForge makes labeled perception data from scenario specs.")
         {
+            ImportCommand.Create(),
             ValidateCommand.Create(),
             SampleCommand.Create(),
             RunCommand.Create(),

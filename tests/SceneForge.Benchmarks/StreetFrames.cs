@@ -20,7 +20,7 @@ internal static class StreetFrames
 {
     public static List<(byte[] Rgb, Channels Channels)> Render(string specFile, int count)
     {
-        ScenarioSpec spec = ScenarioSpec.Read(specFile);
+        ScenarioSpec spec = ScenarioSpec.Read(specFile, Behaviours.All);
         using ISensorRenderer renderer = OpenGLRenderer.TryCreate(new OpenGLOptions(), out OpenGLRenderer? opengl, out _)
             ? opengl!
             : new RayCamera(new RayCaster(), jobs: 1);

@@ -6,6 +6,7 @@ using SceneForge.Base.Input;
 using SceneForge.Cli.Library;
 using SceneForge.Cli.Terminal;
 using SceneForge.Scenarios.Specs;
+using SceneForge.World.Simulation;
 
 namespace SceneForge.Cli.Overrides;
 
@@ -87,7 +88,7 @@ internal sealed class OverriddenSpec : IDisposable
 
     /// <summary>Reads the spec, without scene and rig.</summary>
     /// <exception cref="InputException">A value cannot be accepted.</exception>
-    public void Check() => Read(() => Tag.Length == 0 ? null : ScenarioSpec.Read(Path));
+    public void Check() => Read(() => Tag.Length == 0 ? null : ScenarioSpec.Read(Path, Behaviours.All));
 
     /// <summary>Errors of the overridden spec as errors of the first one, whose lines they are not.</summary>
     public T Read<T>(Func<T> read)

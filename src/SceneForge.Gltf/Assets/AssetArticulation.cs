@@ -44,7 +44,7 @@ internal sealed class AssetArticulation(ImportedModel imported, ImmutableArray<C
     {
         // Whole turns are taken off first, so that the angle keeps its precision on long ways.
         double turns = motion.Distance / (2 * Math.PI * wheel.Radius);
-        Rotation roll = Rotation.Around(Double3.UnitY, (turns - Math.Floor(turns)) * 2 * Math.PI);
+        Rotation roll = wheel.Rolls ? Rotation.Around(Double3.UnitY, (turns - Math.Floor(turns)) * 2 * Math.PI) : Rotation.Identity;
         Rotation turn = wheel.Steers ? Rotation.Around(Double3.UnitZ, motion.Steer) * roll : roll;
         return new Pose(wheel.Center - turn.Apply(wheel.Center), turn);
     }

@@ -1,6 +1,7 @@
 using SceneForge.Base.Input;
 using SceneForge.Gltf.Descriptions;
 using SceneForge.Gltf.Models;
+using SceneForge.World.Models;
 
 namespace SceneForge.Gltf.Assets;
 
@@ -11,7 +12,7 @@ internal static class DescriptionCheck
     {
         InputErrors errors = new();
         JsonNode root = description.Source;
-        string[] pieces = [.. imported.Pieces.Select(p => p.Name).Distinct()];
+        string[] pieces = [.. imported.Pieces.Select(p => p.Name).Concat(imported.NodeNames).Distinct()];
         string[] materials = [.. imported.Pieces.SelectMany(p => p.Drawn.Materials).Select(m => m.Name).Distinct()];
         for (int i = 0; i < description.Wheels.Length; i++)
         {

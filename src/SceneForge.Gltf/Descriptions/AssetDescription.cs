@@ -26,7 +26,8 @@ public sealed record ClassRule(string Nodes, string Class);
 /// <summary>A node that rolls.</summary>
 /// <param name="Steers">Whether it turns with the steering.</param>
 /// <param name="Radius">Metres; null: half of its height.</param>
-public sealed record WheelRule(string Node, bool Steers, double? Radius);
+/// <param name="Rolls">False of what only steers with a wheel, such as its brake.</param>
+public sealed record WheelRule(string Node, bool Steers, double? Radius, bool Rolls = true);
 
 /// <summary>What burns with a channel.</summary>
 /// <param name="Nodes">Names of nodes, with <c>*</c>; all their surfaces glow.</param>

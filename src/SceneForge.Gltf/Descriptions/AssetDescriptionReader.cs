@@ -56,7 +56,7 @@ public static class AssetDescriptionReader
             OutsideBody = Names(root, "outside_body"),
             Hidden = Names(root, "hidden"),
             Wheels = [.. Items(root, "wheels", n => new WheelRule(n.Get("node").AsString(), n.Find("steers")?.AsBoolean() ?? false,
-                n.Find("radius")?.AsNumber(0.01, 10)))],
+                n.Find("radius")?.AsNumber(0.01, 10), n.Find("rolls")?.AsBoolean() ?? true))],
             Lamps = [.. Items(root, "lamps", Lamp)],
             Keypoints = Keypoints(root.Find("keypoints")),
             Gaits = Gaits(root.Find("clips")),

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using SceneForge.Base.Geometry;
 using SceneForge.Gltf.Animations;
@@ -28,6 +29,7 @@ public sealed record ImportedView(string Name, Double3 Position, Double3 Directi
 public sealed class ImportedModel
 {
     private readonly GaitMotion _motion;
+    private readonly ConcurrentDictionary<ImportedPiece, Box3> _boxes = new(ReferenceEqualityComparer.Instance);
 
     internal ImportedModel(NodeTree tree, GaitMotion motion, AffineMap modelFromFile)
     {
@@ -64,7 +66,7 @@ public sealed class ImportedModel
     public int TriangleCount => Pieces.Sum(p => p.Drawn.Mesh.TriangleCount);
 
     /// <summary>Box of all pieces at rest, in the model's axes about the file's origin.</summary>
-    public Box3 Bounds => BoundsOf(Pieces);
+    public Box3 Bounds => Pieces.Aggregate(Box3.Empty, (box, piece) => box.Include(BoundsOf(piece)));
 
     internal NodeTree Tree { get; }
 
@@ -72,6 +74,9 @@ public sealed class ImportedModel
 
     /// <summary>Metres that one cycle of the gait covers at a speed; infinity where it has none.</summary>
     public double CycleLength(double speed) => _motion.CycleLength(speed);
+
+    /// <summary>Box of one of its pieces at rest; found once.</summary>
+    public Box3 BoundsOf(ImportedPiece piece) => _boxes.GetOrAdd(piece, p => BoundsOf([p]));
 
     /// <summary>Box of some pieces at rest.</summary>
     public static Box3 BoundsOf(IEnumerable<ImportedPiece> pieces)
@@ -86,6 +91,27 @@ public sealed class ImportedModel
         }
 
         return box;
+    }
+
+    /// <summary>Whether a piece, its node or a node above it has a name that a pattern matches.</summary>
+    public bool IsNamed(ImportedPiece piece, IEnumerable<string> patterns)
+    {
+        ArgumentNullException.ThrowIfNull(piece);
+        string[] wanted = [.. patterns];
+        if (wanted.Length == 0 || NamePattern.MatchesAny(wanted, piece.Name))
+        {
+            return wanted.Length > 0;
+        }
+
+        for (int node = piece.Node; node >= 0; node = Tree.Parents[node])
+        {
+            if (NamePattern.MatchesAny(wanted, NodeNames[node]))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Pieces at a node or below it.</summary>

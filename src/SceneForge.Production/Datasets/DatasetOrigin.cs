@@ -4,6 +4,7 @@ using SceneForge.Production.Expansion;
 using SceneForge.Frames.Storage;
 using SceneForge.Base.Input;
 using SceneForge.Scenarios.Specs;
+using SceneForge.World.Simulation;
 
 namespace SceneForge.Production.Datasets;
 
@@ -53,7 +54,7 @@ public sealed class DatasetOrigin
     /// <summary>The spec alone, without what it names; null where no file is found that has its hash.</summary>
     /// <param name="specFile">Where it is, or null: looked for as <see cref="Open"/> does.</param>
     public static ScenarioSpec? FindSpec(DatasetReader dataset, string? specFile) =>
-        (specFile ?? Find(dataset)) is { } file && InputHashes.Of(file) == dataset.SpecHash ? ScenarioSpec.Read(file) : null;
+        (specFile ?? Find(dataset)) is { } file && InputHashes.Of(file) == dataset.SpecHash ? ScenarioSpec.Read(file, Behaviours.All) : null;
 
     private static string? Find(DatasetReader dataset)
     {

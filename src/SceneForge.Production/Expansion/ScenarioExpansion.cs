@@ -56,7 +56,7 @@ public sealed class ScenarioExpansion
     /// <exception cref="InputException">Something in the files is wrong; what is wrong in several of them comes together.</exception>
     public static ScenarioExpansion Open(string specFile, IRayCaster caster)
     {
-        ScenarioSpec spec = ScenarioSpec.Read(specFile);
+        ScenarioSpec spec = ScenarioSpec.Read(specFile, Behaviours.All);
         Taxonomy taxonomy = SharedTaxonomy(spec);
         InputErrors errors = new();
         SortedDictionary<string, SensorRig> rigs = new(StringComparer.Ordinal);

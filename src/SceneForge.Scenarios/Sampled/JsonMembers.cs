@@ -3,77 +3,87 @@ using Newtonsoft.Json;
 namespace SceneForge.Scenarios.Sampled;
 
 /// <summary>Writes members of JSON objects; what is null or infinite is left out, because JSON has no word for it.</summary>
-internal sealed class JsonMembers(JsonTextWriter json)
+public sealed class JsonMembers
 {
+    private readonly JsonTextWriter _json;
+
+    internal JsonMembers(JsonTextWriter json) => _json = json;
+
     public void Text(string name, string? value)
     {
         if (value is not null)
         {
-            json.WritePropertyName(name);
-            json.WriteValue(value);
+            _json.WritePropertyName(name);
+            _json.WriteValue(value);
         }
     }
 
     public void Flag(string name, bool value)
     {
-        json.WritePropertyName(name);
-        json.WriteValue(value);
+        _json.WritePropertyName(name);
+        _json.WriteValue(value);
     }
 
     public void Number(string name, ulong value)
     {
-        json.WritePropertyName(name);
-        json.WriteValue(value);
+        _json.WritePropertyName(name);
+        _json.WriteValue(value);
     }
 
     public void Number(string name, int value)
     {
-        json.WritePropertyName(name);
-        json.WriteValue(value);
+        _json.WritePropertyName(name);
+        _json.WriteValue(value);
     }
 
     public void Number(string name, double? value)
     {
         if (value is { } number && double.IsFinite(number))
         {
-            json.WritePropertyName(name);
-            json.WriteValue(number);
+            _json.WritePropertyName(name);
+            _json.WriteValue(number);
         }
     }
 
     public void Numbers(string name, params ReadOnlySpan<(string Name, double Value)> members)
     {
-        json.WritePropertyName(name);
-        json.WriteStartObject();
+        _json.WritePropertyName(name);
+        _json.WriteStartObject();
         foreach ((string member, double value) in members)
         {
             Number(member, value);
         }
 
-        json.WriteEndObject();
+        _json.WriteEndObject();
     }
 
     public void Object(string? name, Action members)
     {
         if (name is not null)
         {
-            json.WritePropertyName(name);
+            _json.WritePropertyName(name);
         }
 
-        json.WriteStartObject();
+        _json.WriteStartObject();
         members();
-        json.WriteEndObject();
+        _json.WriteEndObject();
     }
 
     public void Array<T>(string name, IEnumerable<T> items, Action<T> members)
     {
-        json.WritePropertyName(name);
-        json.WriteStartArray();
+        _json.WritePropertyName(name);
+        _json.WriteStartArray();
         foreach (T item in items)
         {
             Object(null, () => members(item));
         }
 
-        json.WriteEndArray();
+        _json.WriteEndArray();
     }
+
+    /// <summary>Where something stands.</summary>
+    public void Place(string name, Place place) => Object(name, () => PlaceWriter.Write(this, place));
+
+    /// <summary>A list of places.</summary>
+    public void Places(string name, IEnumerable<Place> places) => Array(name, places, place => PlaceWriter.Write(this, place));
 }

@@ -88,7 +88,7 @@ public static class SampledScenarioWriter
         json.Text("asset", actor.Asset);
         json.Number("height", actor.Height);
         json.Text("color", actor.Color);
-        json.Object("start", () => WritePlace(json, actor.Start));
+        json.Place("start", actor.Start);
         json.Number("speed", actor.Speed);
         if (!actor.Lamps.IsEmpty)
         {
@@ -104,139 +104,13 @@ public static class SampledScenarioWriter
         json.Array("behaviour", actor.Steps, step =>
         {
             json.Text("name", step.Name);
-            if (step.Trigger is not Trigger.Immediately)
+            if (step.Trigger is { } trigger)
             {
-                json.Object("when", () => WriteTrigger(json, step.Trigger));
+                json.Object("when", () => trigger.Write(json));
             }
 
-            json.Object("do", () => WriteAction(json, step.Action));
+            json.Object("do", () => step.Action.Write(json));
         });
-    }
-
-    private static void WritePlace(JsonMembers json, Place place)
-    {
-        double heading;
-        switch (place)
-        {
-            case Place.OnLane lane:
-                json.Text("road", lane.Road);
-                json.Number("lane", lane.Lane);
-                json.Number("s", lane.S);
-                json.Number("offset", lane.Offset);
-                heading = lane.Heading;
-                break;
-            case Place.Beside beside:
-                json.Text("beside", beside.Actor);
-                json.Number("ahead", beside.Ahead);
-                json.Number("left", beside.Left);
-                heading = beside.Heading;
-                break;
-            case Place.BesideRoad side:
-                json.Text("road", side.Road);
-                json.Text("side", side.Left ? "left" : "right");
-                json.Number("s", side.S);
-                json.Number("distance", side.Distance);
-                heading = side.Heading;
-                break;
-            case Place.OnThing on:
-                json.Text("on", on.Thing);
-                json.Number("ahead", on.Ahead);
-                json.Number("left", on.Left);
-                if (on.Up is { } up)
-                {
-                    json.Number("up", up);
-                }
-
-                heading = on.Heading;
-                break;
-            case Place.InWorld world:
-                json.Number("x", world.X);
-                json.Number("y", world.Y);
-                if (world.Z is { } z)
-                {
-                    json.Number("z", z);
-                }
-
-                heading = world.Heading;
-                break;
-            default:
-                throw new ArgumentException($"No JSON form for {place.GetType().Name}.", nameof(place));
-        }
-
-        json.Number("heading", heading);
-    }
-
-    private static void WriteTrigger(JsonMembers json, Trigger trigger)
-    {
-        switch (trigger)
-        {
-            case Trigger.AtTime at:
-                json.Number("time", at.Seconds);
-                break;
-            case Trigger.Distance distance:
-                json.Object("distance", () => WritePair(json, distance.From, distance.To, distance.Metres));
-                break;
-            case Trigger.TimeToCollision time:
-                json.Object("time_to_collision", () => WritePair(json, time.From, time.To, time.Seconds));
-                break;
-            case Trigger.Reach reach:
-                json.Object("reach", () =>
-                {
-                    json.Text("actor", reach.Actor);
-                    json.Object("place", () => WritePlace(json, reach.Place));
-                    json.Number("radius", reach.Radius);
-                });
-                break;
-            default:
-                throw new ArgumentException($"No JSON form for {trigger.GetType().Name}.", nameof(trigger));
-        }
-    }
-
-    private static void WritePair(JsonMembers json, string from, string to, double below)
-    {
-        json.Text("from", from);
-        json.Text("to", to);
-        json.Number("below", below);
-    }
-
-    private static void WriteAction(JsonMembers json, BehaviourAction action)
-    {
-        switch (action)
-        {
-            case BehaviourAction.Stand:
-                json.Object("stand", () => { });
-                break;
-            case BehaviourAction.FollowLane a:
-                json.Numbers("follow_lane", ("desired_speed", a.DesiredSpeed), ("time_headway", a.TimeHeadway), ("minimum_gap", a.MinimumGap),
-                    ("acceleration", a.Acceleration), ("comfortable_deceleration", a.ComfortableDeceleration));
-                break;
-            case BehaviourAction.DriveProfile a:
-                json.Object("drive_profile", () => json.Array("points", a.Points, point =>
-                {
-                    json.Number("time", point.Time);
-                    json.Number("speed", point.Speed);
-                }));
-                break;
-            case BehaviourAction.ChangeLane a:
-                json.Numbers("change_lane", ("lanes", a.Lanes), ("duration", a.Duration));
-                break;
-            case BehaviourAction.Brake a:
-                json.Numbers("brake", ("reaction_time", a.ReactionTime), ("deceleration", a.Deceleration));
-                break;
-            case BehaviourAction.FollowPath a:
-                json.Object("follow_path", () =>
-                {
-                    json.Array("points", a.Points, point => WritePlace(json, point));
-                    json.Number("speed", a.Speed);
-                    json.Number("acceleration", a.Acceleration);
-                });
-                break;
-            case BehaviourAction.Cross a:
-                json.Numbers("cross", ("heading", a.Heading), ("distance", a.Distance), ("speed", a.Speed), ("acceleration", a.Acceleration));
-                break;
-            default:
-                throw new ArgumentException($"No JSON form for {action.GetType().Name}.", nameof(action));
-        }
     }
 
     private static void WriteRequirement(JsonMembers json, Requirement requirement)

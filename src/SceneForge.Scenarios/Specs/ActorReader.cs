@@ -21,12 +21,12 @@ internal static partial class ActorReader
         Drawn<string>? color = node.Find("color") is { } colorNode ? values.Word(colorNode, CheckColor) : null;
         Drawn<Place> start = PlaceReader.Read(node.Get("start"), reading);
         JsonNode? speedNode = node.Find("speed");
-        Drawn<double> speed = values.Number(speedNode, 0, ActionReader.TopSpeed, absent: 0);
+        Drawn<double> speed = values.Number(speedNode, 0, BehaviourFields.TopSpeed, absent: 0);
         ImmutableSortedDictionary<string, bool> lamps = node.Find("lamps") is { } lampsNode
             ? ActorLampsReader.Read(lampsNode)
             : ActorLampsReader.None;
         JsonNode? behaviour = node.Find("behaviour");
-        ImmutableArray<Drawn<BehaviourStep>> steps = behaviour is null ? [] : ReadSteps(behaviour, reading, speed);
+        ImmutableArray<Drawn<BehaviourStep>> steps = behaviour is null ? [] : BehaviourReader.Read(behaviour, reading, speed);
         node.Finish();
         if (speedNode is not null && steps.IsEmpty)
         {
@@ -36,28 +36,6 @@ internal static partial class ActorReader
 
         return draw => new SampledActor(id, name, asset(draw), height?.Invoke(draw), color?.Invoke(draw), start(draw), speed(draw),
             [.. steps.Select(step => step(draw))]) { Lamps = lamps };
-    }
-
-    private static ImmutableArray<Drawn<BehaviourStep>> ReadSteps(JsonNode behaviour, SpecReading reading, Drawn<double> startSpeed)
-    {
-        HashSet<string> names = new(StringComparer.Ordinal);
-        ImmutableArray<Drawn<BehaviourStep>>.Builder steps = ImmutableArray.CreateBuilder<Drawn<BehaviourStep>>();
-        foreach (JsonNode node in behaviour.Items())
-        {
-            JsonNode nameNode = node.Get("name");
-            string name = Names.Identifier(nameNode);
-            if (!names.Add(name))
-            {
-                throw nameNode.Fail($"The step \"{name}\" stands here twice.", "Rename one; events are called actor.step.");
-            }
-
-            Drawn<Trigger> trigger = TriggerReader.Read(node.Find("when"), reading);
-            Drawn<BehaviourAction> action = ActionReader.Read(node.Get("do"), reading, startSpeed);
-            node.Finish();
-            steps.Add(draw => new BehaviourStep(name, trigger(draw), action(draw)));
-        }
-
-        return steps.ToImmutable();
     }
 
     private static (string Message, string Mend)? CheckColor(string color) =>

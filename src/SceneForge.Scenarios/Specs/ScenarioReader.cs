@@ -12,12 +12,13 @@ internal static class ScenarioReader
     /// <summary>The largest whole number that every JSON reader keeps exactly.</summary>
     private const double LargestSeed = 9007199254740991;
 
-    public static ScenarioSpec Read(string path)
+    public static ScenarioSpec Read(string path, BehaviourVocabulary vocabulary)
     {
         byte[] bytes = JsonFile.ReadBytes(path);
         JsonNode root = JsonFile.Parse(path, bytes);
         InputErrors errors = new();
-        ScenarioSpec? spec = errors.Read(null, () => Read(new SpecReading(root, errors), Convert.ToHexStringLower(SHA256.HashData(bytes))));
+        ScenarioSpec? spec = errors.Read(null,
+            () => Read(new SpecReading(root, errors, vocabulary), Convert.ToHexStringLower(SHA256.HashData(bytes))));
         errors.ThrowIfAny();
         return spec!;
     }

@@ -62,8 +62,9 @@ public sealed class ScenarioSpec
     public IReadOnlyList<NameUse> NamesUsed { get; }
 
     /// <summary>Reads a spec with everything in it that can be checked without a scene.</summary>
+    /// <param name="vocabulary">Actions and triggers that it may name.</param>
     /// <exception cref="InputException">The file cannot be accepted; independent errors come together.</exception>
-    public static ScenarioSpec Read(string path) => ScenarioReader.Read(path);
+    public static ScenarioSpec Read(string path, BehaviourVocabulary vocabulary) => ScenarioReader.Read(path, vocabulary);
 
     /// <summary>
     /// The concrete scenario of one variation: a pure function of spec, variation and attempt. Later attempts keep the levels that the

@@ -10,8 +10,9 @@ internal sealed class SpecReading
     private readonly HashSet<string> _events = new(StringComparer.Ordinal);
     private readonly List<NameUse> _names = [];
 
-    public SpecReading(JsonNode root, InputErrors errors)
+    public SpecReading(JsonNode root, InputErrors errors, BehaviourVocabulary vocabulary)
     {
+        Vocabulary = vocabulary;
         Root = root;
         Errors = errors;
         Values = new ValueReader(root.Find("parameters"));
@@ -21,6 +22,9 @@ internal sealed class SpecReading
     public JsonNode Root { get; }
 
     public InputErrors Errors { get; }
+
+    /// <summary>Actions and triggers that may be named.</summary>
+    public BehaviourVocabulary Vocabulary { get; }
 
     public ValueReader Values { get; }
 

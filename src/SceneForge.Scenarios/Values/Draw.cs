@@ -9,14 +9,21 @@ namespace SceneForge.Scenarios.Values;
 /// The values of one variation. Each variable has a random stream of its own, keyed by seed, variation, attempt and pointer, so
 /// that neither other variables nor the order of asking change what it gives.
 /// </summary>
-internal sealed class Draw(ulong seed, int variation, int attempt, IReadOnlyDictionary<string, Stratum> strata)
+public sealed class Draw
 {
+    private readonly ulong _seed;
+    private readonly int _variation;
+    private readonly int _attempt;
+    private readonly IReadOnlyDictionary<string, Stratum> _strata;
     private readonly SortedDictionary<string, SampledValue> _values = new(StringComparer.Ordinal);
+
+    internal Draw(ulong seed, int variation, int attempt, IReadOnlyDictionary<string, Stratum> strata) =>
+        (_seed, _variation, _attempt, _strata) = (seed, variation, attempt, strata);
 
     /// <summary>Everything drawn so far, by pointer.</summary>
     public ImmutableSortedDictionary<string, SampledValue> Values => _values.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
-    public SampledValue Of(Value.Variable variable)
+    internal SampledValue Of(Value.Variable variable)
     {
         if (!_values.TryGetValue(variable.Pointer, out SampledValue value))
         {
@@ -31,7 +38,7 @@ internal sealed class Draw(ulong seed, int variation, int attempt, IReadOnlyDict
     /// Draws the variables together until they satisfy <paramref name="allowed"/>: rejection, so that what remains keeps its
     /// proportions. Returns false where <paramref name="limit"/> tries were in vain.
     /// </summary>
-    public bool Together(IReadOnlyList<Value.Variable> variables, Func<IReadOnlyList<SampledValue>, bool> allowed, int limit)
+    internal bool Together(IReadOnlyList<Value.Variable> variables, Func<IReadOnlyList<SampledValue>, bool> allowed, int limit)
     {
         SampledValue[] values = new SampledValue[variables.Count];
         for (int round = 0; round < limit; round++)
@@ -58,14 +65,14 @@ internal sealed class Draw(ulong seed, int variation, int attempt, IReadOnlyDict
     private SampledValue Try(Value.Variable variable, int round)
     {
         // The attempt rides in the upper half of the key's variation, so attempt 0 reads as the variation alone.
-        RandomStream stream = new(seed, (ulong)attempt << 32 | (uint)variation, variable.Pointer);
+        RandomStream stream = new(_seed, (ulong)_attempt << 32 | (uint)_variation, variable.Pointer);
         if (round > 0)
         {
             stream = stream.Child(round.ToString(System.Globalization.CultureInfo.InvariantCulture));
         }
 
         double u = stream.NextDouble();
-        return strata.TryGetValue(variable.Pointer, out Stratum stratum)
+        return _strata.TryGetValue(variable.Pointer, out Stratum stratum)
             ? stratum.Draw(variable.Distribution, u)
             : variable.Distribution.Quantile(u);
     }

@@ -7,7 +7,7 @@ using SceneForge.Scenarios.Sampled;
 namespace SceneForge.Scenarios.Values;
 
 /// <summary>A part of the concrete scenario that is still to be drawn.</summary>
-internal delegate T Drawn<out T>(Draw draw);
+public delegate T Drawn<out T>(Draw draw);
 
 /// <summary>The value of a field in a spec: a constant, or something drawn anew for every variation.</summary>
 internal abstract record Value

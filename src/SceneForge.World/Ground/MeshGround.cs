@@ -16,7 +16,8 @@ public sealed class MeshGround : IGround
     private readonly List<string> _parts = [];
 
     /// <param name="kindOfPart">Name of the surface of a mesh part.</param>
-    public MeshGround(Model model, Pose worldFromModel, Func<string, string> kindOfPart)
+    /// <param name="isGround">Which nodes count; null: all.</param>
+    public MeshGround(Model model, Pose worldFromModel, Func<string, string> kindOfPart, Func<ModelNode, bool>? isGround = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         _kindOfPart = kindOfPart;
@@ -25,7 +26,10 @@ public sealed class MeshGround : IGround
         Pose[] poses = model.PoseNodes(default);
         for (int i = 0; i < poses.Length; i++)
         {
-            Add(model.Nodes[i].Mesh, worldFromModel * poses[i]);
+            if (isGround?.Invoke(model.Nodes[i]) != false)
+            {
+                Add(model.Nodes[i].MeshAt(default), worldFromModel * poses[i]);
+            }
         }
     }
 

@@ -41,7 +41,10 @@ public static class SceneLoader
         Array.ForEach(layers, layer => layer.AddSurfaces(scene));
         foreach (WorldObject item in scene.Objects)
         {
-            _ = taxonomy[item.Model.Class];
+            foreach (string name in item.Model.Nodes.Select(n => n.Class).OfType<string>().Append(item.Model.Class).Distinct())
+            {
+                _ = taxonomy[name];
+            }
         }
 
         return new Scene(folder, scene.Roads, scene.Ground, scene.Objects, scene.Files, assets)

@@ -1,4 +1,5 @@
 using SceneForge.Base.Geometry;
+using SceneForge.World.Simulation.Motions;
 using SceneForge.World.Timeline;
 
 namespace SceneForge.World.Simulation;
@@ -10,11 +11,8 @@ public static class Encounter
     /// Seconds until the front of a body, moving on along its heading at its present speed, reaches the foot of the perpendicular
     /// of a point; infinity when it stands or the point lies behind its front.
     /// </summary>
-    public static double TimeToCollision(Pose worldFromBody, Box3 body, double speed, Double3 point)
-    {
-        double ahead = worldFromBody.Inverse().Apply(point).X - body.Max.X;
-        return ahead >= 0 && speed > 1e-6 ? ahead / speed : double.PositiveInfinity;
-    }
+    public static double TimeToCollision(Pose worldFromBody, Box3 body, double speed, Double3 point) =>
+        FrontApproach.Seconds(worldFromBody, body, speed, point);
 
     /// <summary>The same between two objects of a world at an instant, by their indices.</summary>
     public static double TimeToCollision(WorldSnapshot world, int from, int to)

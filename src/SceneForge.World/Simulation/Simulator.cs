@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using SceneForge.Base.Numerics;
 using SceneForge.Base.Random;
 using SceneForge.Scenarios.Sampled;
 using SceneForge.World.Assets;
@@ -10,6 +9,7 @@ using SceneForge.World.Models;
 using SceneForge.World.Roads;
 using SceneForge.World.Timeline;
 using SceneForge.World.Scenes.Building;
+using SceneForge.World.Simulation.Motions;
 
 namespace SceneForge.World.Simulation;
 
@@ -27,7 +27,6 @@ public static class Simulator
         ImmutableArray<Mover> movers = [.. scenario.Actors.Select(actor => SetDown(actor, models[actor.Name], placement))];
         TakenRoom taken = new(movers);
         Traffic traffic = new(scene, movers);
-        TriggerEvaluator triggers = new(movers, placement);
         ImmutableSortedDictionary<string, long>.Builder events = ImmutableSortedDictionary.CreateBuilder<string, long>(StringComparer.Ordinal);
 
         long stepNs = Nanoseconds(scenario.Step);
@@ -36,7 +35,7 @@ public static class Simulator
         for (int step = 0; step <= steps; step++)
         {
             traffic.BeginStep();
-            foreach (Mover mover in StepsDue(movers, triggers, step * scenario.Step))
+            foreach (Mover mover in StepsDue(new Situation(movers, placement, step * scenario.Step)))
             {
                 StartStep(mover, traffic, placement, events, step * stepNs);
             }
@@ -60,7 +59,7 @@ public static class Simulator
     }
 
     /// <summary>Seconds as whole nanoseconds.</summary>
-    public static long Nanoseconds(double seconds) => (long)Math.Round(seconds * 1e9);
+    public static long Nanoseconds(double seconds) => SimulatedTime.Nanoseconds(seconds);
 
     /// <summary>Where the actors of a scenario start.</summary>
     internal static Placement Place(SampledScenario scenario, Scene scene) => new(scene, scenario.Actors, ModelsOf(scenario, scene));
@@ -96,49 +95,18 @@ public static class Simulator
         return mover;
     }
 
-    private static Mover[] StepsDue(ImmutableArray<Mover> movers, TriggerEvaluator triggers, double time) =>
-        [.. movers.Where(m => m.NextStep < m.Actor.Steps.Length && triggers.Fires(m.Actor.Steps[m.NextStep].Trigger, m, time))];
+    private static Mover[] StepsDue(Situation now) => [.. now.Movers.Where(m => m.NextStep < m.Actor.Steps.Length
+        && (m.Actor.Steps[m.NextStep].Trigger is { } trigger ? ((ActorTrigger)trigger).Fires(now) : m.Motion.IsOver))];
 
     private static void StartStep(Mover mover, Traffic traffic, Placement placement, ImmutableSortedDictionary<string, long>.Builder events,
         long timeNs)
     {
         BehaviourStep step = mover.Actor.Steps[mover.NextStep++];
         events[$"{mover.Actor.Name}.{step.Name}"] = timeNs;
-        if (step.Action is BehaviourAction.ChangeLane change)
+        if (((ActorAction)step.Action).Begin(new StepStart(mover, traffic, placement, timeNs)) is { } motion)
         {
-            StartLaneChange(mover, traffic.Roads!, change, timeNs);
-            return;
-        }
-
-        mover.Motion = MotionOf(step.Action, placement);
-        mover.Motion.Begin(mover, traffic);
-    }
-
-    private static Motion MotionOf(BehaviourAction action, Placement placement) => action switch
-    {
-        BehaviourAction.Stand => new StandMotion(),
-        BehaviourAction.FollowLane a => new FollowLaneMotion(a),
-        BehaviourAction.DriveProfile a => new DriveProfileMotion(a),
-        BehaviourAction.Brake a => new BrakeMotion(a),
-        BehaviourAction.FollowPath a => new PathMotion(_ => [.. a.Points.Select(p => placement.Resolve(p).Translation)], a.Speed, a.Acceleration),
-        BehaviourAction.Cross a => new PathMotion(self => [StraightAcross(self.Pose, a)], a.Speed, a.Acceleration),
-        _ => throw new InvalidOperationException($"No rule carries out a {action.GetType().Name}."),
-    };
-
-    private static Double3 StraightAcross(Pose from, BehaviourAction.Cross action)
-    {
-        double yaw = from.Rotation.Yaw() + StrictMath.Radians(action.Heading);
-        return from.Translation + new Double3(StrictMath.Cos(yaw), StrictMath.Sin(yaw), 0) * action.Distance;
-    }
-
-    private static void StartLaneChange(Mover mover, IRoadNetwork roads, BehaviourAction.ChangeLane change, long timeNs)
-    {
-        if (mover.Lane is { } lane && roads.Neighbour(lane, change.Lanes) is { } target)
-        {
-            double offset = roads.PoseAt(target with { Offset = 0 }).Inverse().Apply(mover.Pose.Translation).Y;
-            mover.Lane = target with { Offset = offset };
-            mover.LaneChange = new LaneChange(offset, 0, change.Duration);
-            mover.Turns.Add(new TurnSignal(timeNs, timeNs + Nanoseconds(change.Duration), change.Lanes > 0));
+            mover.Motion = motion;
+            motion.Begin(mover, traffic);
         }
     }
 

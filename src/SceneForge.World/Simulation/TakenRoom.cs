@@ -1,4 +1,5 @@
 using SceneForge.Base.Geometry;
+using SceneForge.World.Simulation.Motions;
 using SceneForge.World.Timeline;
 
 namespace SceneForge.World.Simulation;

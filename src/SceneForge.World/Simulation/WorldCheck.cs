@@ -2,6 +2,7 @@ using System.Globalization;
 using SceneForge.Scenarios.Sampled;
 using SceneForge.World.Scenes;
 using SceneForge.World.Scenes.Building;
+using SceneForge.World.Simulation.Motions;
 
 namespace SceneForge.World.Simulation;
 
@@ -24,7 +25,7 @@ public static class WorldCheck
             CheckPlace(actor.Start, $"{pointer}/start", scene, problems);
             for (int step = 0; step < actor.Steps.Length; step++)
             {
-                CheckAction(actor.Steps[step].Action, string.Create(CultureInfo.InvariantCulture, $"{pointer}/behaviour/{step}"), scene, problems);
+                CheckStep(actor.Steps[step], string.Create(CultureInfo.InvariantCulture, $"{pointer}/behaviour/{step}"), scene, problems);
             }
         }
 
@@ -36,17 +37,15 @@ public static class WorldCheck
         return problems;
     }
 
-    private static void CheckAction(BehaviourAction action, string pointer, Scene scene, List<WorldProblem> problems)
+    private static void CheckStep(BehaviourStep step, string pointer, Scene scene, List<WorldProblem> problems)
     {
-        if (action is BehaviourAction.FollowPath path)
+        ActorAction action = (ActorAction)step.Action;
+        foreach (Place point in action.Places.Concat((step.Trigger as ActorTrigger)?.Places ?? []))
         {
-            foreach (Place point in path.Points)
-            {
-                CheckPlace(point, pointer, scene, problems);
-            }
+            CheckPlace(point, pointer, scene, problems);
         }
-        else if (scene.Roads is null && action is (BehaviourAction.FollowLane or BehaviourAction.DriveProfile or BehaviourAction.Brake
-            or BehaviourAction.ChangeLane))
+
+        if (scene.Roads is null && action.NeedsRoads)
         {
             problems.Add(new WorldProblem(pointer, "The scene has no roads, so nobody can follow a lane.",
                 "Move the actor by \"follow_path\" or \"cross\"."));

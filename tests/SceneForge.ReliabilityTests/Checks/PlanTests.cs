@@ -1,4 +1,5 @@
 using Newtonsoft.Json.Linq;
+using SceneForge.World.Simulation;
 using SceneForge.Cli;
 using SceneForge.Cli.Checking;
 using SceneForge.Frames.Storage;
@@ -52,7 +53,7 @@ public sealed class PlanTests : IDisposable
         CoverageReport lacking = Report(spec, [2], first);
         CoverageReport after = Report(spec, [2], first, second);
         Assert.Empty(after.Design!.Empty);
-        CoveragePlan plan = CoveragePlanner.Plan(ScenarioSpec.Read(spec), JObject.Parse(File.ReadAllText(spec)), lacking.Sequences,
+        CoveragePlan plan = CoveragePlanner.Plan(ScenarioSpec.Read(spec, Behaviours.All), JObject.Parse(File.ReadAllText(spec)), lacking.Sequences,
             new HashSet<int>(), []);
         VisibleCell[] aimed = [.. lacking.Visible.Empty.Where(c => !plan.Unreachable.Any(u => u.StartsWith($"{c}:", StringComparison.Ordinal)))];
         Assert.True(aimed.Length < lacking.Visible.Empty.Length, "What only fast variations show cannot be shown in fog.");
@@ -84,14 +85,22 @@ public sealed class PlanTests : IDisposable
         }
 
         File.Copy(Path.Combine(previous, "dataset.json"), Path.Combine(collapsed, "dataset.json"));
-        CheckJob job = new(DatasetReader.Open(collapsed), 2) { Spec = ScenarioSpec.Read(spec), Against = DatasetReader.Open(previous) };
+        CheckJob job = new(DatasetReader.Open(collapsed), 2)
+        {
+            Spec = ScenarioSpec.Read(spec, Behaviours.All),
+            Against = DatasetReader.Open(previous),
+        };
         await job.RunAsync(CancellationToken.None);
         JToken against = JObject.Parse(File.ReadAllText(Path.Combine(collapsed, CoverageReport.File)))["against"]!;
         string[] measures = [.. against["alarms"]!.Select(a => (string)a["measure"]!)];
         Assert.Contains("near_duplicates", measures);
         Assert.Contains("entropy.look", measures);
 
-        CheckJob same = new(DatasetReader.Open(previous), 2) { Spec = ScenarioSpec.Read(spec), Against = DatasetReader.Open(previous) };
+        CheckJob same = new(DatasetReader.Open(previous), 2)
+        {
+            Spec = ScenarioSpec.Read(spec, Behaviours.All),
+            Against = DatasetReader.Open(previous),
+        };
         Assert.Empty((await same.RunAsync(CancellationToken.None)).Coverage.Against!.Alarms);
     }
 
@@ -121,7 +130,7 @@ public sealed class PlanTests : IDisposable
                 .Select(l => l with { Number = l.Number + offset }));
         }
 
-        ScenarioSpec read = ScenarioSpec.Read(spec);
+        ScenarioSpec read = ScenarioSpec.Read(spec, Behaviours.All);
         return new CoverageReport("", looks.Where(l => !without.Contains(l.Number)), read.Design, ReachableSkies.Of(read), null);
     }
 }

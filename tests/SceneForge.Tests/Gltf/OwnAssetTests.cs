@@ -21,7 +21,7 @@ public sealed class OwnAssetTests : IDisposable
         { "$schema": "../../scenes/asset.schema.json", "model": "cart.gltf", "class": "van", "scale": 1, "up": "+y", "forward": "+z",
           "origin": "rear_axle",
           "classes": [{ "nodes": "driver", "class": "pedestrian" }], "outside_body": ["*mast*"], "hidden": ["helper"],
-          "wheels": [{ "node": "wheel_rear" }, { "node": "wheel_front", "steers": true, "radius": 0.4 }],
+          "wheels": [{ "node": "wheel_rear" }, { "node": "wheel_front", "steers": true, "radius": 0.4, "rolls": true }],
           "lamps": [{ "channel": "brake", "nodes": ["stop *"], "materials": ["red*"], "luminance": 5000 }],
           "infrared": [{ "materials": "grey", "near": 0.3, "short": 0.2, "transmission": 0 }], "paint": ["grey"], "licence": "CC0-1.0" }
         """;

@@ -5,6 +5,8 @@ using SceneForge.Sensors.Labels;
 using SceneForge.Sensors.Rendering;
 using SceneForge.Sensors.Rigs;
 using SceneForge.Tests.Support;
+using SceneForge.World.Simulation.Actions;
+using SceneForge.World.Simulation.Motions;
 using SceneForge.World.Timeline;
 using SceneForge.Sensors.Schedules;
 using Xunit;
@@ -15,8 +17,8 @@ namespace SceneForge.Tests.Rendering;
 public sealed class RigMountTests
 {
     private static readonly WorldTimeline Drive = Support.Scenarios.Run(2,
-        Support.Scenarios.Car(1, "ego", 30, 10, -1, Support.Scenarios.Step("drive", new BehaviourAction.DriveProfile([new ProfilePoint(0, 10)]))),
-        Support.Scenarios.Car(2, "truck", 60, 5, -2, Support.Scenarios.Step("drive", new BehaviourAction.DriveProfile([new ProfilePoint(0, 5)]))));
+        Support.Scenarios.Car(1, "ego", 30, 10, -1, Support.Scenarios.Step("drive", new DriveProfile([new ProfilePoint(0, 10)]))),
+        Support.Scenarios.Car(2, "truck", 60, 5, -2, Support.Scenarios.Step("drive", new DriveProfile([new ProfilePoint(0, 5)]))));
 
     private static readonly CameraSensor Camera = new("C", new CameraModel(64, 48, 60, 60, 32, 24), new Pose(new Double3(1, 0, 2), Rotation.Identity),
         null, 1);

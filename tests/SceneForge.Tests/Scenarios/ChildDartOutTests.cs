@@ -18,7 +18,7 @@ public sealed class ChildDartOutTests
     [Fact]
     public void The_child_runs_out_in_front_of_the_ego_and_is_not_hit()
     {
-        ScenarioSpec spec = ScenarioSpec.Read(Repository.PathOf("scenarios", "child_dart_out.json"));
+        ScenarioSpec spec = ScenarioSpec.Read(Repository.PathOf("scenarios", "child_dart_out.json"), Behaviours.All);
         Taxonomy taxonomy = Taxonomy.Read(Repository.PathOf("scenes", "taxonomy.json"));
         string folder = Repository.PathOf("scenes", "residential_street");
         RoadNetwork roads = RoadNetwork.Read(Path.Combine(folder, "road.xodr"));

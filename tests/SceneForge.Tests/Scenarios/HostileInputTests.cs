@@ -1,4 +1,5 @@
 using System.Text;
+using SceneForge.World.Simulation;
 using SceneForge.Benchmarks;
 using SceneForge.Base.Input;
 using SceneForge.Base.Random;
@@ -84,11 +85,11 @@ public sealed class HostileInputTests : IDisposable
         File.WriteAllText(_folder.SpecFile, bomb);
 
         // The best of three by this thread's processor time: neither compiling the reader nor others' work on the machine is measured.
-        double seconds = ThreadClock.Best(3, () => Assert.Throws<InputException>(() => ScenarioSpec.Read(_folder.SpecFile))) / 1e3;
+        double seconds = ThreadClock.Best(3, () => Assert.Throws<InputException>(() => ScenarioSpec.Read(_folder.SpecFile, Behaviours.All))) / 1e3;
 
         // Everything that was ever allocated, which bounds what was held at once.
         long before = GC.GetAllocatedBytesForCurrentThread();
-        InputException e = Assert.Throws<InputException>(() => ScenarioSpec.Read(_folder.SpecFile));
+        InputException e = Assert.Throws<InputException>(() => ScenarioSpec.Read(_folder.SpecFile, Behaviours.All));
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 200_000_000);
         Assert.InRange(seconds, 0, 1);
         Assert.All(e.Errors, error => Assert.Equal(_folder.SpecFile, error.File));
@@ -211,7 +212,7 @@ public sealed class HostileInputTests : IDisposable
             File.WriteAllBytes(_folder.SpecFile, [.. bytes]);
             try
             {
-                ScenarioSpec.Read(_folder.SpecFile);
+                ScenarioSpec.Read(_folder.SpecFile, Behaviours.All);
             }
             catch (InputException e)
             {

@@ -1,3 +1,4 @@
+using SceneForge.World.Simulation;
 using SceneForge.Scenarios.Sampled;
 using SceneForge.Scenarios.Specs;
 using Xunit;
@@ -18,7 +19,7 @@ public sealed class RepositoryScenarioTests
     [MemberData(nameof(Files))]
     public void Every_variation_of_every_scenario_can_be_sampled(string file)
     {
-        ScenarioSpec spec = ScenarioSpec.Read(Repository.PathOf("scenarios", file));
+        ScenarioSpec spec = ScenarioSpec.Read(Repository.PathOf("scenarios", file), Behaviours.All);
         Assert.Equal(Path.GetFileNameWithoutExtension(file), spec.Name);
         Assert.True(spec.VariationCount >= 4);
         string[] texts = [.. Enumerable.Range(0, spec.VariationCount).Select(v => SampledScenarioWriter.Write(spec.Sample(v)))];
@@ -28,7 +29,7 @@ public sealed class RepositoryScenarioTests
     [Fact]
     public void Child_dart_out_covers_its_pairs_in_the_fewest_variations()
     {
-        ScenarioSpec spec = ScenarioSpec.Read(Repository.PathOf("scenarios", "child_dart_out.json"));
+        ScenarioSpec spec = ScenarioSpec.Read(Repository.PathOf("scenarios", "child_dart_out.json"), Behaviours.All);
         // Six conditions by two halves of the speed: 12 pairs, one a variation.
         Assert.Equal(12, spec.VariationCount);
         SampledScenario[] samples = [.. Enumerable.Range(0, 12).Select(v => spec.Sample(v))];

@@ -1,3 +1,4 @@
+using SceneForge.World.Simulation;
 using SceneForge.Base.Input;
 using SceneForge.Scenarios.Specs;
 
@@ -30,7 +31,7 @@ internal sealed class SpecFolder : IDisposable
         }
         """;
 
-    public ScenarioSpec Read(string text) => ScenarioSpec.Read(Write("spec.json", text));
+    public ScenarioSpec Read(string text) => ScenarioSpec.Read(Write("spec.json", text), Behaviours.All);
 
     /// <summary>Writes a file of the folder; returns its full path.</summary>
     public string Write(string name, string text)

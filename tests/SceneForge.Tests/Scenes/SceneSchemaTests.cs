@@ -25,7 +25,8 @@ public sealed class SceneSchemaTests
             { "asset": "cone.traffic", "beside": "a", "ahead": 1, "left": 2 },
             { "asset": "ball.football", "on": "a", "up": 2 },
             { "asset": "cone.traffic", "x": 20, "y": 30, "z": 0 }],
-          "models": [{ "asset": "bench.street", "name": "m", "x": 1, "y": 40, "z": 1, "heading": 9, "ground": "concrete" }],
+          "models": [{ "asset": "bench.street", "name": "m", "x": 1, "y": 40, "z": 1, "heading": 9, "ground": "concrete",
+            "floor": ["*"], "classes": [{ "nodes": "*", "class": "fence" }] }],
           "plots": [{ "road": "r", "side": "left", "s": [0, 90], "front": 9, "setback": 4, "gap": [2, 3], "houses": ["house.semi"],
             "boundaries": ["none"], "garden": ["shrub"], "back": ["tree.birch"], "cars": ["car.suv"] }],
           "grid": [{ "name": "g", "assets": ["bin.wheelie"], "x": 0, "y": -30, "columns": 2, "rows": 2, "pitch": [2, 2], "turn": 90, "chance": 1,
@@ -44,7 +45,7 @@ public sealed class SceneSchemaTests
         """
         { "terrain": { "surface": "concrete", "height": -1, "x": [0, 50], "y": [0, 50] },
           "walls": [{ "outline": [[0, 0], [9, 0], [9, 9], [0, 9]], "height": 4, "floor": "hall_floor", "ceiling": true }],
-          "lamps": [{ "x": 4, "y": 4, "z": 3.9 }], "sky": { "hall": { "reflectance": 0.4 } } }
+          "lamps": [{ "x": 4, "y": 4, "z": 3.9 }], "sky": { "hall": { "reflectance": 0.4, "size": [2, 3, 4] } } }
         """;
 
     private static readonly string Road = Xodr.Road(Xodr.Geometry(0, 0, 0, 0, 100, "<line/>"), 100);

@@ -20,7 +20,7 @@ public sealed class StreetHashTests
         "89a217618269a1643d6531e24405ab490849569232bc685311ee69ed6da1cd11")]
     public void The_street_is_the_same_to_the_byte(ulong? sceneSeed, int variation, string geometry, string materials)
     {
-        ScenarioSpec spec = ScenarioSpec.Read(Repository.PathOf("scenarios", "child_dart_out.json"));
+        ScenarioSpec spec = ScenarioSpec.Read(Repository.PathOf("scenarios", "child_dart_out.json"), Behaviours.All);
         Taxonomy taxonomy = Taxonomy.Read(Repository.PathOf("scenes", "taxonomy.json"));
         Scene street = SceneLoader.Load(Repository.PathOf("scenes", "residential_street"), taxonomy, TestWorlds.Assets, sceneSeed ?? spec.SceneSeed);
         WorldTimeline world = Simulator.Run(spec.Sample(variation), street, taxonomy);

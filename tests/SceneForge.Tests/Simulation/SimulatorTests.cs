@@ -2,6 +2,9 @@ using SceneForge.Scenarios.Sampled;
 using SceneForge.Tests.Support;
 using SceneForge.Base.Geometry;
 using SceneForge.World.Simulation;
+using SceneForge.World.Simulation.Actions;
+using SceneForge.World.Simulation.Motions;
+using SceneForge.World.Simulation.Triggers;
 using SceneForge.World.Timeline;
 using Xunit;
 using static SceneForge.Tests.Support.Scenarios;
@@ -10,7 +13,7 @@ namespace SceneForge.Tests.Simulation;
 
 public sealed class SimulatorTests
 {
-    private static readonly BehaviourAction.FollowLane Idm = new(15, 1.5, 2, 1.5, 2);
+    private static readonly FollowLane Idm = new(15, 1.5, 2, 1.5, 2);
 
     private static Double3 Position(WorldTimeline world, int actor, double seconds) =>
         world.At(Simulator.Nanoseconds(seconds)).States[actor].WorldFromObject.Translation;
@@ -43,7 +46,7 @@ public sealed class SimulatorTests
     [Fact]
     public void Braking_takes_the_reaction_way_and_the_braking_way()
     {
-        WorldTimeline world = Run(10, Car(1, "ego", 20, 10, -1, Step("brake", new BehaviourAction.Brake(0.5, 5), new Trigger.AtTime(1))));
+        WorldTimeline world = Run(10, Car(1, "ego", 20, 10, -1, Step("brake", new Brake(0.5, 5), new AtTime(1))));
         // 10 m before, 5 m of reaction, v^2 / 2a = 10 m; half a step of 0.01 s at 10 m/s as tolerance.
         Assert.Equal(20 + 10 + 5 + 10, Position(world, 0, 10).X, 0.05);
         Assert.Equal(0.0, Speed(world, 0, 10));
@@ -53,7 +56,7 @@ public sealed class SimulatorTests
     [Fact]
     public void A_profile_is_driven_as_given()
     {
-        BehaviourAction.DriveProfile profile = new([new ProfilePoint(0, 10), new ProfilePoint(4, 2)]);
+        DriveProfile profile = new([new ProfilePoint(0, 10), new ProfilePoint(4, 2)]);
         WorldTimeline world = Run(6, Car(1, "ego", 20, 10, -1, Step("slow", profile)));
         // Integral of the ramp: 24 m in 4 s, then 2 m/s; trapezoids of linear pieces are exact.
         Assert.Equal(20 + 24 + 4, Position(world, 0, 6).X, 1e-6);
@@ -64,7 +67,7 @@ public sealed class SimulatorTests
     public void A_lane_change_is_the_quintic_between_the_centres()
     {
         WorldTimeline world = Run(8, Car(1, "ego", 20, 10, -2, Step("drive", Idm),
-            Step("change", new BehaviourAction.ChangeLane(1, 4), new Trigger.AtTime(1))));
+            Step("change", new ChangeLane(1, 4), new AtTime(1))));
         Assert.Equal(-4.5, Position(world, 0, 1).Y, 1e-9);
         Assert.Equal(-3.0, Position(world, 0, 3).Y, 1e-6);
         Assert.Equal(-1.5, Position(world, 0, 5.02).Y, 1e-9);
@@ -77,7 +80,7 @@ public sealed class SimulatorTests
     public void A_walker_crosses_when_the_time_to_collision_falls_below_the_trigger()
     {
         SampledActor walker = new(2, "walker", "pedestrian.adult", 1.75, null, new Place.InWorld(100, -5.5, 90), 0,
-            [Step("dart", new BehaviourAction.Cross(0, 8, 3, 100), new Trigger.TimeToCollision("ego", "walker", 2))]);
+            [Step("dart", new Cross(0, 8, 3, 100), new TimeToCollisionBelow("ego", "walker", 2))]);
         WorldTimeline world = Run(12, Car(1, "ego", 20, 10), walker);
         WorldSnapshot atTrigger = world.At(world.Events["walker.dart"]);
         double ttc = Encounter.TimeToCollision(atTrigger, 0, 1);
@@ -93,8 +96,8 @@ public sealed class SimulatorTests
     {
         WorldTimeline world = Run(12,
             Car(1, "ego", 20, 10),
-            Car(2, "near", 100, 0, -2, Step("go", Idm, new Trigger.Distance("ego", "near", 30))),
-            Car(3, "mark", 200, 0, 1, Step("go", Idm, new Trigger.Reach("ego", new Place.OnLane("main", -1, 60, 0, 0), 5))));
+            Car(2, "near", 100, 0, -2, Step("go", Idm, new DistanceBelow("ego", "near", 30))),
+            Car(3, "mark", 200, 0, 1, Step("go", Idm, new Reach("ego", new Place.OnLane("main", -1, 60, 0, 0), 5))));
         double lateral = 3;
         double expected = (80 - Math.Sqrt(30 * 30 - lateral * lateral)) / 10;
         Assert.Equal(expected, world.Events["near.go"] / 1e9, 0.011);

@@ -13,7 +13,7 @@ internal static class Scenarios
         new(id, name, "car.hatchback", null, null, new Place.OnLane("main", lane, s, 0, 0), speed, [.. steps]);
 
     public static BehaviourStep Step(string name, BehaviourAction action, Trigger? trigger = null) =>
-        new(name, trigger ?? new Trigger.Immediately(), action);
+        new(name, trigger, action);
 
     public static WorldTimeline Run(double duration, params SampledActor[] actors) => Run(Of(duration, actors));
 

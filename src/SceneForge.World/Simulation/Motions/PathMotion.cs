@@ -2,7 +2,7 @@ using SceneForge.Base.Numerics;
 using SceneForge.Base.Geometry;
 using SceneForge.World.Ground;
 
-namespace SceneForge.World.Simulation;
+namespace SceneForge.World.Simulation.Motions;
 
 /// <summary>Goes along way points in straight lines and stops at the last.</summary>
 /// <param name="points">Way points, given where it stands when it starts; heights are the ground's.</param>

@@ -5,7 +5,7 @@ using SceneForge.World.Models;
 using SceneForge.World.Scenes;
 using SceneForge.World.Scenes.Building;
 
-namespace SceneForge.World.Simulation;
+namespace SceneForge.World.Simulation.Motions;
 
 /// <summary>Turns places of a scenario into poses on the ground.</summary>
 internal sealed class Placement

@@ -2,7 +2,7 @@ using SceneForge.Base.Numerics;
 using SceneForge.Base.Geometry;
 using SceneForge.World.Roads;
 
-namespace SceneForge.World.Simulation;
+namespace SceneForge.World.Simulation.Motions;
 
 /// <summary>Follows a lane; subclasses choose the acceleration.</summary>
 internal abstract class LaneMotion : Motion

@@ -4,7 +4,7 @@ using SceneForge.World.Models;
 using SceneForge.World.Roads;
 using SceneForge.World.Timeline;
 
-namespace SceneForge.World.Simulation;
+namespace SceneForge.World.Simulation.Motions;
 
 /// <summary>An actor while it is simulated.</summary>
 internal sealed class Mover(SampledActor actor, Model model, Pose start)
@@ -35,8 +35,7 @@ internal sealed class Mover(SampledActor actor, Model model, Pose start)
     public List<TurnSignal> Turns { get; } = [];
 
     /// <summary>Until its first step begins, it drives on or stands.</summary>
-    public Motion Motion { get; set; } = actor.Speed > 0 ? new DriveProfileMotion(new BehaviourAction.DriveProfile([new ProfilePoint(0,
-        actor.Speed)])) : new StandMotion();
+    public Motion Motion { get; set; } = actor.Speed > 0 ? new DriveProfileMotion([new ProfilePoint(0, actor.Speed)]) : new StandMotion();
 
     /// <summary>Index of the next step to start.</summary>
     public int NextStep { get; set; }

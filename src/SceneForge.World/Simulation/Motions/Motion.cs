@@ -1,4 +1,4 @@
-namespace SceneForge.World.Simulation;
+namespace SceneForge.World.Simulation.Motions;
 
 /// <summary>What an actor is doing: moves it by one step at a time.</summary>
 internal abstract class Motion
@@ -12,14 +12,4 @@ internal abstract class Motion
     }
 
     public abstract void Advance(Mover self, Traffic traffic, double dt);
-}
-
-/// <summary>Stays where it is.</summary>
-internal sealed class StandMotion : Motion
-{
-    public override void Begin(Mover self, Traffic traffic) => self.Speed = 0;
-
-    public override void Advance(Mover self, Traffic traffic, double dt)
-    {
-    }
 }

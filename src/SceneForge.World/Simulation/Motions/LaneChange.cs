@@ -1,4 +1,4 @@
-namespace SceneForge.World.Simulation;
+namespace SceneForge.World.Simulation.Motions;
 
 /// <summary>A lateral move: the offset runs from one value to another as the quintic without velocity or acceleration at its ends.</summary>
 internal sealed class LaneChange(double from, double to, double duration)

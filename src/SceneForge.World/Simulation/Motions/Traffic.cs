@@ -4,7 +4,7 @@ using SceneForge.World.Ground;
 using SceneForge.World.Roads;
 using SceneForge.World.Scenes;
 
-namespace SceneForge.World.Simulation;
+namespace SceneForge.World.Simulation.Motions;
 
 /// <summary>What a moving actor knows of the others: the state of all at the beginning of the step.</summary>
 internal sealed class Traffic(Scene scene, ImmutableArray<Mover> movers)

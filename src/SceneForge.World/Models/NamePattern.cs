@@ -1,4 +1,4 @@
-namespace SceneForge.Gltf.Descriptions;
+namespace SceneForge.World.Models;
 
 /// <summary>Names with <c>*</c> for any characters, small and capital letters alike.</summary>
 public static class NamePattern
