@@ -16,7 +16,7 @@ public sealed class FailedVariationTests : IDisposable
     [Fact]
     public async Task The_others_are_made_and_everybody_says_which_one_is_not()
     {
-        string spec = Write(60, 99_999);
+        string spec = Write(30, 99_999);
         string data = Path.Combine(_folder, "data");
         Assert.Equal(ExitCode.Incomplete, await CommandLine.RunAsync(["run", spec, "--out", data]));
         Assert.Equal([0], DatasetReader.Open(data).Sequences);
@@ -90,7 +90,7 @@ public sealed class FailedVariationTests : IDisposable
         spec["ego"]!["start"]!["s"] = new JObject(new JProperty("parameter", "place"));
         spec["preset"] = "noon";
         ((JObject)spec["parameters"]!).Remove("condition");
-        spec["frames"] = JObject.Parse("""{ "count": 1, "rate": 5, "start": 1 }""");
+        spec["frames"] = JObject.Parse("""{ "count": 1, "rate": 5, "start": { "offset": 1 } }""");
         spec["variations"] = JObject.Parse("""{ "design": "grid", "factors": ["place"] }""");
         File.WriteAllText(path, spec.ToString());
         return path;
