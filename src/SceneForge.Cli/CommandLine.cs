@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Data.Common;
 using SceneForge.Cli.Commands;
 using SceneForge.Base.Input;
+using SceneForge.Cli.Logging;
 using SceneForge.Cli.Terminal;
 
 namespace SceneForge.Cli;
@@ -27,8 +28,16 @@ internal static class CommandLine
             ReviewCommand.Create(),
             GateCommand.Create(),
             PackageCommand.Create(),
+            DiffCommand.Create(),
+            ListCommand.Create(),
+            NewCommand.Create(),
+            CompletionCommand.Create(),
             DoctorCommand.Create(),
         };
+        Option<string> logFormat = new("--log-format") { Description = "json: everything that is said is a line of JSON.", Recursive = true,
+            DefaultValueFactory = _ => "text" };
+        logFormat.AcceptOnlyFromAmong("text", "json");
+        root.Add(logFormat);
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
@@ -41,6 +50,7 @@ internal static class CommandLine
             return ExitCode.Usage;
         }
 
+        using IDisposable? log = parsed.GetValue(logFormat) == "json" ? JsonLog.Begin() : null;
         using CancellationTokenSource stop = new();
         ConsoleCancelEventHandler onCancel = (_, e) =>
         {
@@ -56,7 +66,10 @@ internal static class CommandLine
         }
         catch (Exception e)
         {
-            return Report(e);
+            int code = Report(e);
+            JsonLog.Event("error", ("exit_code", code), ("errors", (e as InputException)?.Errors.Select(x =>
+                new { file = x.File, line = x.Line, column = x.Column, pointer = x.Pointer, message = x.Message, mend = x.Mend }).ToArray()));
+            return code;
         }
         finally
         {

@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using SceneForge.Cli.Checking;
 using SceneForge.Cli.Composition;
+using SceneForge.Cli.Logging;
+using SceneForge.Cli.Overrides;
 using SceneForge.Cli.Running;
 using SceneForge.Cli.Terminal;
 using SceneForge.Frames.Storage;
@@ -10,7 +12,10 @@ using Spectre.Console;
 
 namespace SceneForge.Cli.Commands;
 
-/// <summary><c>sceneforge run SPEC [--out DIR] [--variations N|A..B] [--frames N|A..B] [--shard I/N] [--renderer R] [--jobs J]</c></summary>
+/// <summary>
+/// <c>sceneforge run SPEC [--set PATH=VALUE]... [--out DIR] [--variations N|A..B] [--frames N|A..B] [--shard I/N] [--renderer R] [--jobs J]
+/// [--dry-run]</c>
+/// </summary>
 internal static class RunCommand
 {
     public static Command Create()
@@ -40,13 +45,19 @@ internal static class RunCommand
             CasterChoice.Names[0] };
         caster.AcceptOnlyFromAmong(CasterChoice.Names);
         Option<bool> floatDepth = new("--float-depth") { Description = "Writes depth as 32-bit floating point too (.npy)." };
+        Option<string[]> set = OverriddenSpec.CreateOption();
+        Option<bool> dryRun = new("--dry-run") { Description =
+            "Says how many variations and frames it would be, and what data, time and memory they take, from a few frames that are made "
+                + "and taken away." };
         Command command = new("run", "Expands a spec into a labeled dataset with a report.") { spec, output, variations, frames, shard, renderer,
-            caster, jobs, floatDepth };
+            caster, jobs, floatDepth, set, dryRun };
         command.SetAction(async (parsed, cancellation) =>
         {
+            string named = parsed.GetValue(spec)!;
+            using OverriddenSpec overridden = OverriddenSpec.Open(named, parsed.GetValue(set) ?? [], Console.Error.WriteLine);
             RunRequest request = new(
-                parsed.GetValue(spec)!,
-                parsed.GetValue(output),
+                overridden.Path,
+                parsed.GetValue(output) ?? overridden.DefaultFolder,
                 parsed.GetValue(variations),
                 parsed.GetValue(frames),
                 parsed.GetValue(shard) is { } part ? Shard.Parse(part) : Shard.Whole,
@@ -54,6 +65,15 @@ internal static class RunCommand
                 parsed.GetValue(caster)!,
                 parsed.GetValue(jobs),
                 new EncoderSettings { Float32Depth = parsed.GetValue(floatDepth) });
+            // Before anything is made: what is wrong with the spec is told as of the file that people know.
+            overridden.Check();
+            if (parsed.GetValue(dryRun))
+            {
+                await overridden.ReadAsync(() => DryRun.ShowAsync(request, cancellation));
+                return ExitCode.Done;
+            }
+
+            overridden.Keep();
             Show(await new RunJob(request).RunAsync(cancellation));
             return ExitCode.Done;
         });
@@ -87,7 +107,14 @@ internal static class RunCommand
             CheckTable.ShowFindings(inspection.Checks);
         }
 
-        AnsiConsole.Write(table);
+        if (!JsonLog.IsOn)
+        {
+            AnsiConsole.Write(table);
+        }
+
+        JsonLog.Event("result", ("folder", result.Folder), ("root_hash", result.RootHash), ("sequences", result.Sequences),
+            ("already_there", result.AlreadyThere), ("frames", result.Frames), ("bytes", result.Bytes),
+            ("rendering_seconds", Math.Round(result.Rendering.TotalSeconds, 1)), ("findings", result.Inspection?.Checks.Findings.Length));
         if (result.RootHash is null)
         {
             Console.WriteLine($"Excerpts:  {result.Folder}");

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using SceneForge.Cli.Composition;
+using SceneForge.Cli.Importing;
+using SceneForge.Cli.Overrides;
 using SceneForge.Production.Expansion;
 using SceneForge.Base.Input;
 using SceneForge.Cli.Terminal;
@@ -8,27 +10,33 @@ using SceneForge.Sensors.Rigs;
 
 namespace SceneForge.Cli.Commands;
 
-/// <summary><c>sceneforge validate FILE...</c></summary>
+/// <summary><c>sceneforge validate FILE... [--set PATH=VALUE]...</c></summary>
 internal static class ValidateCommand
 {
     public static Command Create()
     {
-        Argument<string[]> files = new("FILE") { Description = "Scenario specs, rigs or LiDARs' data sheets.", Arity = ArgumentArity.OneOrMore };
+        Argument<string[]> files = new("FILE")
+        {
+            Description = "Scenario specs, rigs, LiDARs' data sheets or asset.json.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        Option<string[]> set = OverriddenSpec.CreateOption();
         Command command = new("validate",
-            "Checks specs with their rigs and scenes, and every variation's values; or a rig or a LiDAR's data sheet alone. Renders "
-                + "nothing.") { files };
-        command.SetAction(parsed => Validate(parsed.GetValue(files)!));
+            "Checks specs with their rigs and scenes, and every variation's values; or a rig, a LiDAR's data sheet or an asset alone. Renders "
+                + "nothing.") { files, set };
+        command.SetAction(parsed => Validate(parsed.GetValue(files)!, parsed.GetValue(set) ?? []));
         return command;
     }
 
-    private static int Validate(string[] files)
+    private static int Validate(string[] files, string[] set)
     {
         List<InputError> errors = [];
         foreach (string file in files)
         {
             try
             {
-                Console.WriteLine($"{file}: good; {Check(file)}");
+                using OverriddenSpec overridden = OverriddenSpec.Open(file, set, Console.Error.WriteLine);
+                Console.WriteLine($"{file}: good; {overridden.Read(() => Check(overridden.Path))}");
             }
             catch (InputException e)
             {
@@ -54,6 +62,11 @@ internal static class ValidateCommand
         {
             LidarModel model = LidarModelReader.Read(file);
             return $"a LiDAR with {model.Pattern.Count} firings a turn";
+        }
+
+        if (!isSpec && Has("model") && Has("class"))
+        {
+            return AssetValidation.Check(file);
         }
 
         if (Has("$schema") && root.Get("$schema") is { IsString: true } schema

@@ -3,6 +3,7 @@ using SceneForge.Gltf.Assets;
 using SceneForge.Gltf.Descriptions;
 using SceneForge.Gltf.Guessing;
 using SceneForge.Gltf.Models;
+using SceneForge.Gltf.OpenMaterial;
 using SceneForge.World.Models;
 
 namespace SceneForge.Cli.Importing;
@@ -26,7 +27,12 @@ internal static class AssetImport
         }
 
         string copy = Path.Combine(folder, Path.GetFileName(file));
-        GuessedDescription guess = AssetGuess.Of(copy);
+        foreach (string table in OpenMaterialReader.FilesBeside(file))
+        {
+            ImportTarget.Copy([table], from, folder);
+        }
+
+        GuessedDescription guess = AssetGuess.Of(copy, OpenMaterialReader.Read(copy));
         if (inPlace)
         {
             guess = guess with

@@ -23,9 +23,16 @@ internal sealed class ImportViews(Taxonomy taxonomy, int jobs)
     // Pixels of a LiDAR's point.
     private const int Dot = 3;
 
-    private static readonly (string Name, Double3 Direction)[] Sides =
+    private static readonly ImmutableArray<(string Name, Double3 Direction)> Sides =
     [
         ("front left", new Double3(1, 0.8, 0.45)), ("rear right", new Double3(-1, -0.8, 0.45)), ("left", new Double3(0, 1, 0.12)),
+        ("above", new Double3(0.02, 0, 1)),
+    ];
+
+    /// <summary>Directions from which one looks over walls into a scene.</summary>
+    public static ImmutableArray<(string Name, Double3 Direction)> FromAbove { get; } =
+    [
+        ("front left", new Double3(1, 0.8, 1.5)), ("rear right", new Double3(-1, -0.8, 1.5)), ("left", new Double3(0, 1, 1)),
         ("above", new Double3(0.02, 0, 1)),
     ];
 
@@ -39,23 +46,24 @@ internal sealed class ImportViews(Taxonomy taxonomy, int jobs)
     public async Task<ImmutableArray<(string Name, byte[] Jpeg)>> Make(Model model, CancellationToken cancellation)
     {
         Box3 box = BoxOf(model, default);
-        return await Make(WorldOf(model, box), box, cancellation);
+        return await Make(WorldOf(model, box), box, Sides, cancellation);
     }
 
-    /// <summary>The same of a world, around a box.</summary>
-    public async Task<ImmutableArray<(string Name, byte[] Jpeg)>> Make(WorldTimeline world, Box3 box, CancellationToken cancellation)
+    /// <summary>The same of a world, around a box, from some sides; the LiDAR looks from the first.</summary>
+    public async Task<ImmutableArray<(string Name, byte[] Jpeg)>> Make(WorldTimeline world, Box3 box,
+        ImmutableArray<(string Name, Double3 Direction)> sides, CancellationToken cancellation)
     {
         List<(string Name, byte[] Jpeg)> views = [];
         using RayCamera camera = new(_caster, jobs);
         CameraModel lens = new(Width, Height, Height / 2 / Math.Tan(HalfAngle), Height / 2 / Math.Tan(HalfAngle), Width / 2.0, Height / 2.0);
-        foreach ((string name, Double3 direction) in Sides)
+        foreach ((string name, Double3 direction) in sides)
         {
             CameraShot shot = new(world, new CameraSensor("VIEW", lens, Pose.Identity, null, 2), LookAt.Around(box, direction, HalfAngle), 0, -1);
             Observation seen = await camera.RenderAsync(shot, cancellation);
             views.Add((name, JpegPicture.Encode(seen.Rgb, Width, Height, 85)));
         }
 
-        views.Add(("LiDAR", JpegPicture.Encode(Lidar(world, LookAt.Around(box, Sides[0].Direction, HalfAngle)), Width, Height, 85)));
+        views.Add(("LiDAR", JpegPicture.Encode(Lidar(world, LookAt.Around(box, sides[0].Direction, HalfAngle)), Width, Height, 85)));
         return [.. views];
     }
 

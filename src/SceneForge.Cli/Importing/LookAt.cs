@@ -18,7 +18,8 @@ internal static class LookAt
     /// <param name="halfAngle">Of the picture's narrower side, radians.</param>
     public static Pose Around(Box3 box, Double3 direction, double halfAngle)
     {
-        double radius = Math.Max(0.05, box.Size.Length / 2);
+        // The ball around a box is larger than what is seen of it.
+        double radius = Math.Max(0.05, 0.85 * box.Size.Length / 2);
         return From(box.Center + direction.Normalized() * (radius / Math.Sin(halfAngle)), box.Center);
     }
 }

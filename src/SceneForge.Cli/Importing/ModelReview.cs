@@ -38,8 +38,8 @@ internal static class ModelReview
         ];
         string[] tagged = [.. description.Wheels.Select(w => w.Node)];
         ImmutableArray<string> untagged = [.. imported.Pieces.Where(p => !tagged.Any(t => IsBelow(imported, p, t))
-            && !description.Lamps.Any(l => NamePattern.MatchesAny(l.Nodes, p.Name)) && !NamePattern.MatchesAny(description.OutsideBody, p.Name)
-            && !description.Classes.Any(c => NamePattern.Matches(c.Nodes, p.Name))).Select(p => p.Name).Distinct()];
+            && !description.Lamps.Any(l => imported.IsNamed(p, l.Nodes)) && !imported.IsNamed(p, description.OutsideBody)
+            && !description.Classes.Any(c => imported.IsNamed(p, [c.Nodes]))).Select(p => p.Name).Distinct()];
         return new ImportReport(title, [.. facts], [.. Warnings(imported, description, guess, body)], guess.Understood, guess.Guesses,
             imported.Dropped, untagged);
     }

@@ -6,11 +6,13 @@ using System.Text.Json.Nodes;
 using SceneForge.Base.Geometry;
 using SceneForge.Base.Input;
 using SceneForge.Base.Numerics;
+using SceneForge.Base.Random;
 using SceneForge.Cli.Terminal;
 using SceneForge.Gltf.Assets;
 using SceneForge.Gltf.Descriptions;
 using SceneForge.Gltf.Guessing;
 using SceneForge.World.Assets;
+using SceneForge.World.Assets.Requests;
 using SceneForge.World.Scenes;
 using SceneForge.World.Timeline;
 using Node = SceneForge.Base.Input.JsonNode;
@@ -45,8 +47,15 @@ internal static class SceneImport
                 }
             }
 
+            FolderAssets models = new(Path.Combine(folder, "assets"));
             bool hasFloor = placed.Any(p => IsFloor(assets[p.File]));
-            File.WriteAllText(Path.Combine(folder, "scene.json"), SceneJson(target, folder, placed, assets, hasFloor));
+            HallGuess? hall = HallGuess.Of(placed.Select(p => BoxOf(models, NameOf(assets[p.File]), p)));
+            if (hall is not null)
+            {
+                guessed.Add("hall: a roof covers it, so it has no light but its lamps'; a grid of lamps hangs below the roof");
+            }
+
+            File.WriteAllText(Path.Combine(folder, "scene.json"), SceneJson(target, folder, placed, assets, hasFloor, hall));
             guessed.AddRange(placed.Select(p => assets[p.File]).Distinct().Where(IsFloor)
                 .Select(a => $"{NameOf(a)}: others stand on it, since its class is ground"));
             if (!hasFloor)
@@ -54,7 +63,6 @@ internal static class SceneImport
                 warnings.Add("no model is a floor by its name; a plane of concrete at height 0 was added as \"terrain\"");
             }
 
-            FolderAssets models = new(Path.Combine(folder, "assets"));
             Scene scene = SceneLoader.Load(folder, target.Taxonomy, new AssetCatalogue(new ProceduralAssets(), models), 1);
             await Report(target, folder, source, scene, new Lists(warnings, guessed, dropped), jobs, cancellation);
         });
@@ -66,8 +74,11 @@ internal static class SceneImport
         CancellationToken cancellation)
     {
         WorldObject[] shown = [.. scene.Objects.Where(o => o.Model.Nodes.Any(n => n.Mesh.TriangleCount > 0))];
-        Box3 all = shown.Aggregate(Box3.Empty, (box, o) => box.Include(Placed.Box(o)));
-        WorldTimeline world = new(target.Taxonomy, ImportViews.Morning, scene.Objects, 1_000_000_000, ImmutableSortedDictionary<string, long>.Empty);
+        Box3[] boxes = [.. shown.Select(o => Around(ImportViews.BoxOf(o.Model, default), o.Track.PoseAt(0)))];
+        Box3 all = boxes.Aggregate(Box3.Empty, (box, own) => box.Include(own));
+        // What covers the rest would hide it: the pictures leave the roof out.
+        WorldObject[] open = [.. shown.Where((_, i) => boxes[i].Min.Z < all.Min.Z + 0.6 * all.Size.Z)];
+        WorldTimeline world = new(target.Taxonomy, ImportViews.Morning, [.. open], 1_000_000_000, ImmutableSortedDictionary<string, long>.Empty);
         Dictionary<string, int> classes = shown.GroupBy(o => o.Model.Class).ToDictionary(g => g.Key, g => g.Count());
         string[] untagged = [.. shown
             .SelectMany(o => o.Model.Nodes.Where(n => n.Class is null).Select(n => $"{o.Model.Name}: {n.Name} is {o.Model.Class}")).Distinct()];
@@ -78,7 +89,7 @@ internal static class SceneImport
             ("triangles", scene.Objects.Sum(o => o.Model.Nodes.Sum(n => n.Mesh.TriangleCount)).ToString(CultureInfo.InvariantCulture)),
             ("classes", string.Join(", ", classes.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => $"{c.Value} {c.Key}"))),
         ], [.. lists.Warnings], [.. scene.Warnings], [.. lists.Guessed], [.. lists.Dropped], [.. untagged]);
-        var views = await new ImportViews(target.Taxonomy, jobs).Make(world, all, cancellation);
+        var views = await new ImportViews(target.Taxonomy, jobs).Make(world, all, ImportViews.FromAbove, cancellation);
         File.WriteAllText(Path.Combine(folder, ImportReport.FileName), report.ToHtml(views));
         report.Show();
     }
@@ -108,7 +119,7 @@ internal static class SceneImport
     private static bool IsFloor(AssetDescription asset) => asset.Class is "road" or "sidewalk" or "terrain";
 
     private static string SceneJson(ImportTarget target, string folder, ImmutableArray<Placed> placed, Dictionary<string, AssetDescription> assets,
-        bool hasFloor)
+        bool hasFloor, HallGuess? hall)
     {
         JsonArray models = [];
         foreach (Placed item in placed)
@@ -136,26 +147,28 @@ internal static class SceneImport
         }
 
         root["models"] = models;
+        hall?.AddTo(root);
         JsonSerializerOptions options = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
         return root.ToJsonString(options) + "\n";
     }
 
+    private static Box3 BoxOf(FolderAssets models, string name, Placed placed) => Around(
+        ImportViews.BoxOf(models.Make(new AssetRequest(name, new RandomStream(1, 0, name))), default),
+        Pose.At(placed.Place.X, placed.Place.Y, placed.Place.Z, placed.Yaw));
+
+    private static Box3 Around(Box3 own, Pose pose)
+    {
+        Box3 box = Box3.Empty;
+        for (int i = 0; i < 8; i++)
+        {
+            box = box.Include(pose.Apply(new Double3((i & 1) == 0 ? own.Min.X : own.Max.X, (i & 2) == 0 ? own.Min.Y : own.Max.Y,
+                (i & 4) == 0 ? own.Min.Z : own.Max.Z)));
+        }
+
+        return box;
+    }
+
     private sealed record Lists(List<string> Warnings, List<string> Guessed, List<string> Dropped);
 
-    private sealed record Placed(string File, Double3 Place, double Yaw)
-    {
-        public static Box3 Box(WorldObject item)
-        {
-            Box3 own = ImportViews.BoxOf(item.Model, default);
-            Pose pose = item.Track.PoseAt(0);
-            Box3 box = Box3.Empty;
-            for (int i = 0; i < 8; i++)
-            {
-                box = box.Include(pose.Apply(new Double3((i & 1) == 0 ? own.Min.X : own.Max.X, (i & 2) == 0 ? own.Min.Y : own.Max.Y,
-                    (i & 4) == 0 ? own.Min.Z : own.Max.Z)));
-            }
-
-            return box;
-        }
-    }
+    private sealed record Placed(string File, Double3 Place, double Yaw);
 }

@@ -5,6 +5,9 @@ internal static class ExitCode
 {
     public const int Done = 0;
 
+    /// <summary>What was compared differs.</summary>
+    public const int Different = 1;
+
     /// <summary>The gate's verdict waits for work.</summary>
     public const int Pending = 2;
 

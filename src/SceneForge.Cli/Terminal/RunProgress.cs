@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using SceneForge.Cli.Logging;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -57,6 +58,13 @@ internal sealed class RunProgress
             else if (_clock.Elapsed - _lastLine > LinePause || _done == _total)
             {
                 _lastLine = _clock.Elapsed;
+                if (JsonLog.IsOn)
+                {
+                    JsonLog.Event("progress", ("done", _done), ("total", _total), ("unit", _unit),
+                        ("per_second", Math.Round(_done / _clock.Elapsed.TotalSeconds, 3)));
+                    return;
+                }
+
                 Console.WriteLine($"{_done}/{_total} {_unit}, {Rate()}");
             }
         }

@@ -29,7 +29,10 @@ internal sealed class GaitMotion : IJointMotion
         _clips = new ClipMotion(rest, [.. clips.Select(c => c.ToClip())]);
         GltfClip Clip(string name) => clips.First(c => c.Name == name);
         ClipMotion Still(ImmutableArray<JointTransform> pose) => new(pose, []);
-        IJointMotion standing = plan.Idle is { } idle ? Still([.. Clip(idle).Joints.Select((j, i) => j.At(rest[i], 0))]) : Still(rest);
+
+        // At rest a model has its arms spread as a rule: who has no animation for standing stands as it begins to walk.
+        string? idle = plan.Idle ?? (plan.Gaits.IsEmpty ? null : plan.Gaits[0].Clip);
+        IJointMotion standing = idle is null ? Still(rest) : Still([.. Clip(idle).Joints.Select((j, i) => j.At(rest[i], 0))]);
         IJointMotion gait = standing;
         double reached = 0;
         foreach (GaitClip step in plan.Gaits)

@@ -13,6 +13,9 @@ internal static class AssetLamps
     // An LED lamp's usual peak; its pattern is the renderers' (UN Regulation 112).
     private static readonly Vector3 DippedBeam = new(15000f, 14600f, 13800f);
 
+    // Metres between the parts of one lamp at most.
+    private const double SameLamp = 0.3;
+
     /// <param name="anchor">Makes a node that follows one of the file's, and gives its index.</param>
     public static IEnumerable<Lamp> Of(ImportedModel imported, AssetDescription description, IReadOnlyList<ImportedPiece> pieces,
         Func<int, int> anchor)
@@ -28,10 +31,19 @@ internal static class AssetLamps
 
         foreach (LampRule rule in description.Lamps.Where(r => r.Channel == LampChannel.LowBeam))
         {
-            foreach (ImportedPiece piece in pieces.Where(p => NamePattern.MatchesAny(rule.Nodes, p.Name)))
+            List<Double3> beams = [];
+            foreach (ImportedPiece piece in pieces.Where(p => imported.IsNamed(p, rule.Nodes)
+                || p.Drawn.Materials.Any(m => NamePattern.MatchesAny(rule.Materials, m.Name))))
             {
+                // Lens and reflector of a lamp send out one beam.
                 Box3 box = ImportedModel.BoundsOf([piece]);
                 Double3 front = new(box.Max.X + 0.01, box.Center.Y, box.Center.Z);
+                if (beams.Any(b => (b - front).Length < SameLamp))
+                {
+                    continue;
+                }
+
+                beams.Add(front);
                 Pose node = NodePose(world[piece.Node]).Inverse();
                 yield return new Lamp(LampChannel.LowBeam, anchor(piece.Node), node.Apply(front), node.ApplyDirection(Double3.UnitX), DippedBeam,
                     StrictMath.Radians(2), StrictMath.Radians(44));

@@ -18,15 +18,15 @@ public static class AssetModelMaker
         ArgumentNullException.ThrowIfNull(description);
         DescriptionCheck.Check(imported, description);
         ImmutableArray<ImportedPiece> pieces =
-            [.. imported.Pieces.Where(p => !NamePattern.MatchesAny(description.Hidden, p.Name) && p.Drawn.Mesh.TriangleCount > 0)];
+            [.. imported.Pieces.Where(p => !imported.IsNamed(p, description.Hidden) && p.Drawn.Mesh.TriangleCount > 0)];
         if (pieces.IsEmpty)
         {
             throw description.Source.Get("model").Fail("The model shows no surface.", "Give a file with meshes, or hide fewer nodes.");
         }
 
         ImmutableArray<PlacedWheel> wheels = WheelPlacement.Of(imported, description);
-        Double3 origin = Origin(pieces, wheels, description);
-        PieceLooks looks = new(description);
+        Double3 origin = Origin(imported, pieces, wheels, description);
+        PieceLooks looks = new(imported, description);
         List<ModelNode> nodes = [];
         List<CarriedNode> carried = [];
         foreach (ImportedPiece piece in pieces)
@@ -35,8 +35,8 @@ public static class AssetModelMaker
             nodes.Add(piece.Drawn with
             {
                 Materials = looks.Of(piece),
-                InBody = !NamePattern.MatchesAny(description.OutsideBody, piece.Name),
-                Class = description.Classes.FirstOrDefault(r => NamePattern.Matches(r.Nodes, piece.Name))?.Class,
+                InBody = !imported.IsNamed(piece, description.OutsideBody),
+                Class = description.Classes.FirstOrDefault(r => imported.IsNamed(piece, [r.Nodes]))?.Class,
             });
         }
 
@@ -64,14 +64,15 @@ public static class AssetModelMaker
         };
     }
 
-    private static Double3 Origin(ImmutableArray<ImportedPiece> pieces, ImmutableArray<PlacedWheel> wheels, AssetDescription description)
+    private static Double3 Origin(ImportedModel imported, ImmutableArray<ImportedPiece> pieces, ImmutableArray<PlacedWheel> wheels,
+        AssetDescription description)
     {
         if (description.Origin == AssetOrigin.File)
         {
             return Double3.Zero;
         }
 
-        Box3 box = ImportedModel.BoundsOf(pieces.Where(p => !NamePattern.MatchesAny(description.OutsideBody, p.Name)));
+        Box3 box = ImportedModel.BoundsOf(pieces.Where(p => !imported.IsNamed(p, description.OutsideBody)));
         if (description.Origin == AssetOrigin.Footprint)
         {
             return new Double3(box.Center.X, box.Center.Y, box.Min.Z);

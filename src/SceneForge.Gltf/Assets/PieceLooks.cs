@@ -6,7 +6,7 @@ using SceneForge.World.Models;
 namespace SceneForge.Gltf.Assets;
 
 /// <summary>A piece's materials with what a description says of them: reflectance, and which lamp they are.</summary>
-internal sealed class PieceLooks(AssetDescription description)
+internal sealed class PieceLooks(ImportedModel imported, AssetDescription description)
 {
     public ImmutableArray<Material> Of(ImportedPiece piece) =>
         [.. piece.Drawn.Materials.Select(material => Lit(piece, Reflecting(material)))];
@@ -28,7 +28,7 @@ internal sealed class PieceLooks(AssetDescription description)
     {
         foreach (LampRule rule in description.Lamps)
         {
-            if (NamePattern.MatchesAny(rule.Nodes, piece.Name) || NamePattern.MatchesAny(rule.Materials, material.Name))
+            if (imported.IsNamed(piece, rule.Nodes) || NamePattern.MatchesAny(rule.Materials, material.Name))
             {
                 return material with
                 {

@@ -38,29 +38,31 @@ internal static class GaitGuess
     {
         int number = model.Clips.IndexOf(clip) + 1;
         double step = model.Durations[number - 1] / Samples;
+        Vector3[] At(int i) => [.. model.Pieces.Where(p => p.Drawn.Deformation is not null)
+            .SelectMany(p => p.Drawn.MeshAt(new MotionState(0, 0, 0, 0, number, i * step)).Positions)];
         List<double> backwards = [];
-        foreach (ImportedPiece piece in model.Pieces.Where(p => p.Drawn.Deformation is not null))
+        Vector3[] before = At(0);
+        if (before.Length == 0)
         {
-            Vector3[] before = piece.Drawn.MeshAt(new MotionState(0, 0, 0, 0, number, 0)).Positions;
-            double reach = Height(before);
-            for (int i = 1; i <= Samples; i++)
-            {
-                Vector3[] after = piece.Drawn.MeshAt(new MotionState(0, 0, 0, 0, number, i * step)).Positions;
-                double ground = Math.Min(before.Min(p => p.Z), after.Min(p => p.Z));
-                double[] onGround = [.. Enumerable.Range(0, after.Length).Where(v => Math.Max(before[v].Z, after[v].Z) < ground + 0.015 * reach)
-                    .Select(v => (before[v].X - after[v].X) / step)];
-                if (onGround.Length > 0)
-                {
-                    backwards.Add(onGround.Order().ElementAt(onGround.Length / 2));
-                }
+            return null;
+        }
 
-                before = after;
+        double reach = before.Max(p => p.Z) - before.Min(p => p.Z);
+        for (int i = 1; i <= Samples; i++)
+        {
+            Vector3[] after = At(i);
+            double ground = Math.Min(before.Min(p => p.Z), after.Min(p => p.Z));
+            double[] onGround = [.. Enumerable.Range(0, after.Length).Where(v => Math.Max(before[v].Z, after[v].Z) < ground + 0.015 * reach)
+                .Select(v => (before[v].X - after[v].X) / step)];
+            if (onGround.Length > 0)
+            {
+                backwards.Add(onGround.Order().ElementAt(onGround.Length / 2));
             }
+
+            before = after;
         }
 
         double speed = backwards.Count == 0 ? 0 : backwards.Order().ElementAt(backwards.Count / 2);
         return speed > 0.02 ? Math.Round(speed, 2) : null;
     }
-
-    private static double Height(Vector3[] positions) => positions.Max(p => p.Z) - positions.Min(p => p.Z);
 }

@@ -93,6 +93,27 @@ public sealed class ImportedModel
         return box;
     }
 
+    /// <summary>Whether a piece, its node or a node above it has a name that a pattern matches.</summary>
+    public bool IsNamed(ImportedPiece piece, IEnumerable<string> patterns)
+    {
+        ArgumentNullException.ThrowIfNull(piece);
+        string[] wanted = [.. patterns];
+        if (wanted.Length == 0 || NamePattern.MatchesAny(wanted, piece.Name))
+        {
+            return wanted.Length > 0;
+        }
+
+        for (int node = piece.Node; node >= 0; node = Tree.Parents[node])
+        {
+            if (NamePattern.MatchesAny(wanted, NodeNames[node]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Pieces at a node or below it.</summary>
     public IEnumerable<ImportedPiece> PiecesBelow(int node) => Pieces.Where(p => Tree.IsBelow(p.Node, node));
 }

@@ -65,7 +65,9 @@ public sealed class ScenarioExpansion
             _ = errors.Read<SensorRig?>(null, () => rigs[file] = RigReader.Read(file));
         }
 
-        SceneCache scenes = new(taxonomy, new AssetCatalogue(new ProceduralAssets(), new FolderAssets(AssetFolders(specFile, spec))));
+        SceneCache scenes = new(taxonomy, new AssetCatalogue(
+            new ProceduralAssets(),
+            new FolderAssets(AssetFolders(specFile, spec)) { Classes = [.. taxonomy.Classes.Select(c => c.Name)] }));
         foreach (string folder in spec.SceneFolders.Select(s => s.Path).Distinct())
         {
             _ = errors.Read<Scene?>(null, () => scenes.Get(folder, spec.SceneSeed));

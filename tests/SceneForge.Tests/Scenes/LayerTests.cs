@@ -1,10 +1,12 @@
 using SceneForge.Base.Geometry;
 using SceneForge.Base.Input;
+using SceneForge.Scenarios.Sampled;
 using SceneForge.Tests.Roads;
 using SceneForge.Tests.Support;
 using SceneForge.World.Assets;
 using SceneForge.World.Models;
 using SceneForge.World.Scenes;
+using SceneForge.World.Scenes.Building;
 using SceneForge.World.Timeline;
 using SceneForge.World.Assets.Requests;
 using Xunit;
@@ -139,6 +141,21 @@ public sealed class LayerTests
         Assert.Contains(Path.GetFullPath("floor.bin"), scene.Files);
         Assert.Equal(1.5, scene.Named["c"].Track.PoseAt(0).Translation.Z);
         Assert.Null(scene.Ground.Height(0, 0, 0));
+    }
+
+    [Fact]
+    public void A_hall_that_is_a_model_has_the_light_that_its_size_says()
+    {
+        Scene Load(string size) => SceneFolder.Load($$"""
+            { "terrain": { "surface": "concrete" }, "lamps": [{ "x": 0, "y": 0, "z": 4, "columns": 2, "flux": 10000 }],
+              "sky": { "hall": { "reflectance": 0.5, "size": {{size}} } } }
+            """);
+        HallLight light = Assert.IsType<SceneSky.Hall>(Load("[10, 20, 5]").Sky).Light;
+
+        // 20,000 lm in a hall of 700 m^2: F / A * r / (1 - r), and 0.9 F on 200 m^2 of floor; green of the lamps' white is 0.99.
+        Assert.Equal(0.99 * 20000 / 700, light.Ambient.Y, 0.01);
+        Assert.Equal(0.99 * (0.9 * 20000 / 200 + 20000.0 / 700), light.Floor.Y, 0.01);
+        Assert.Equal("/sky/hall/size", Assert.Single(Assert.Throws<InputException>(() => Load("[10, 20]")).Errors).Pointer);
     }
 
     [Fact]

@@ -45,7 +45,7 @@ public sealed class SceneSchemaTests
         """
         { "terrain": { "surface": "concrete", "height": -1, "x": [0, 50], "y": [0, 50] },
           "walls": [{ "outline": [[0, 0], [9, 0], [9, 9], [0, 9]], "height": 4, "floor": "hall_floor", "ceiling": true }],
-          "lamps": [{ "x": 4, "y": 4, "z": 3.9 }], "sky": { "hall": { "reflectance": 0.4 } } }
+          "lamps": [{ "x": 4, "y": 4, "z": 3.9 }], "sky": { "hall": { "reflectance": 0.4, "size": [2, 3, 4] } } }
         """;
 
     private static readonly string Road = Xodr.Road(Xodr.Geometry(0, 0, 0, 0, 100, "<line/>"), 100);

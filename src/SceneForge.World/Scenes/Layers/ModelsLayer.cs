@@ -63,6 +63,9 @@ internal sealed class ModelsLayer() : ListLayer<ModelSpec>("models")
         }
     }
 
+    // Of a cone of the mean of its two angles, or of all directions.
+    private static double SolidAngle(Lamp lamp) => 2 * Math.PI * (1 - StrictMath.Cos((lamp.InnerAngle + lamp.OuterAngle) / 2));
+
     private static (string Nodes, string Class) ReadRule(JsonNode node)
     {
         (string, string) rule = (node.Get("nodes").AsString(), node.Get("class").AsString());
@@ -89,6 +92,11 @@ internal sealed class ModelsLayer() : ListLayer<ModelSpec>("models")
     protected override void SetDown(SceneBuilder scene, ModelSpec item, string path)
     {
         scene.Add(item.Made!, item.Pose);
+        foreach (Lamp lamp in item.Made!.Lamps.Where(l => l.Channel == LampChannel.Hall))
+        {
+            scene.HallFlux += lamp.Intensity * (float)SolidAngle(lamp);
+        }
+
         scene.NameLast(item.Name);
     }
 }
