@@ -33,11 +33,14 @@ switch (args.FirstOrDefault())
         }
 
         return 0;
+    case "models":
+        ModelBenchmark.Run();
+        return 0;
     case "packaging":
         PackagingBenchmark.Run(args.Length > 1 ? args[1] : Path.Combine("out", "child_dart_out"), args.Skip(2));
         return 0;
     default:
         Console.Error.WriteLine("usage: dotnet run -c Release --project tests/SceneForge.Benchmarks -- encode|pipeline|casting|embree|checks|store "
-            + "[SPEC] | review [sweep|server] | packaging [DATASET [FORMAT...]]");
+            + "[SPEC] | review [sweep|server] | models | packaging [DATASET [FORMAT...]]");
         return 64;
 }

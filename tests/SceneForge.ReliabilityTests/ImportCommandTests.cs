@@ -41,6 +41,11 @@ public sealed class ImportCommandTests : IDisposable
         string page = await File.ReadAllTextAsync(Path.Combine(target, "import.html"));
         Assert.Equal(5, page.Split("<img ").Length - 1);
         Assert.Contains("LiDAR", page, StringComparison.Ordinal);
+        string description = Path.Combine(target, "asset.json");
+        Assert.Equal(0, await CommandLine.RunAsync(["validate", description]));
+        string text = await File.ReadAllTextAsync(description);
+        await File.WriteAllTextAsync(description, text.Replace("\"bin\"", "\"box\"", StringComparison.Ordinal));
+        Assert.Equal(65, await CommandLine.RunAsync(["validate", description]));
         Assert.Equal(64, await Import("crate.gltf", target));
         Assert.Equal(64, await Import("", target + "2"));
     }

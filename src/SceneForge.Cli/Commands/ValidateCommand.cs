@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SceneForge.Cli.Composition;
+using SceneForge.Cli.Importing;
 using SceneForge.Cli.Overrides;
 using SceneForge.Production.Expansion;
 using SceneForge.Base.Input;
@@ -14,10 +15,14 @@ internal static class ValidateCommand
 {
     public static Command Create()
     {
-        Argument<string[]> files = new("FILE") { Description = "Scenario specs, rigs or LiDARs' data sheets.", Arity = ArgumentArity.OneOrMore };
+        Argument<string[]> files = new("FILE")
+        {
+            Description = "Scenario specs, rigs, LiDARs' data sheets or asset.json.",
+            Arity = ArgumentArity.OneOrMore,
+        };
         Option<string[]> set = OverriddenSpec.CreateOption();
         Command command = new("validate",
-            "Checks specs with their rigs and scenes, and every variation's values; or a rig or a LiDAR's data sheet alone. Renders "
+            "Checks specs with their rigs and scenes, and every variation's values; or a rig, a LiDAR's data sheet or an asset alone. Renders "
                 + "nothing.") { files, set };
         command.SetAction(parsed => Validate(parsed.GetValue(files)!, parsed.GetValue(set) ?? []));
         return command;
@@ -57,6 +62,11 @@ internal static class ValidateCommand
         {
             LidarModel model = LidarModelReader.Read(file);
             return $"a LiDAR with {model.Pattern.Count} firings a turn";
+        }
+
+        if (!isSpec && Has("model") && Has("class"))
+        {
+            return AssetValidation.Check(file);
         }
 
         if (Has("$schema") && root.Get("$schema") is { IsString: true } schema

@@ -36,19 +36,27 @@ internal sealed class ImportTarget
             throw new UsageException($"--as {path}: the folder is there already. Remove it, or name another: what you changed in it is yours.");
         }
 
-        for (string? above = Path.GetDirectoryName(folder); above is not null; above = Path.GetDirectoryName(above))
+        return TaxonomyAbove(folder) is { } taxonomy
+            ? new ImportTarget(folder, taxonomy)
+            : throw new UsageException($"--as {path}: no scenes/{TaxonomyFile} stands in a folder above, which names the classes. Name assets/NAME "
+                + "beside your specs.");
+    }
+
+    /// <summary>The nearest file of classes in the folders above a path, or in their <c>scenes</c>; null where there is none.</summary>
+    public static string? TaxonomyAbove(string path)
+    {
+        for (string? above = Path.GetDirectoryName(Path.GetFullPath(path)); above is not null; above = Path.GetDirectoryName(above))
         {
             foreach (string taxonomy in (string[])[Path.Combine(above, TaxonomyFile), Path.Combine(above, "scenes", TaxonomyFile)])
             {
                 if (File.Exists(taxonomy))
                 {
-                    return new ImportTarget(folder, taxonomy);
+                    return taxonomy;
                 }
             }
         }
 
-        throw new UsageException($"--as {path}: no scenes/{TaxonomyFile} stands in a folder above, which names the classes. Name assets/NAME beside "
-            + "your specs.");
+        return null;
     }
 
     /// <summary>A schema's path as a file in a folder of the target names it.</summary>

@@ -3,14 +3,15 @@ using SceneForge.Base.Input;
 using SixLabors.ImageSharp;
 using SixLabors.ImageSharp.Formats.Jpeg;
 using SixLabors.ImageSharp.Formats.Png;
+using SixLabors.ImageSharp.Formats.Webp;
 using SixLabors.ImageSharp.Memory;
 using SixLabors.ImageSharp.PixelFormats;
 
 namespace SceneForge.Frames.Pictures;
 
 /// <summary>
-/// The one place where picture files are decoded, PNG and JPEG. What a file asks for is known from its head before anything is decoded, and a file
-/// that is not whole is refused, so that a decoder's leniency never turns into black pixels. Samples lie row by row from the top left.
+/// The one place where picture files are decoded, PNG, JPEG and WebP. What a file asks for is known from its head before anything is decoded, and a
+/// file that is not whole is refused, so that a decoder's leniency never turns into black pixels. Samples lie row by row from the top left.
 /// </summary>
 public static class PictureFile
 {
@@ -23,7 +24,7 @@ public static class PictureFile
     // Three samples of 16 bits a pixel that do not compress, and the file around them.
     private const long MostBytes = MostPixels * 6L + (1 << 20);
 
-    private static readonly Configuration Decoders = new(new PngConfigurationModule(), new JpegConfigurationModule())
+    private static readonly Configuration Decoders = new(new PngConfigurationModule(), new JpegConfigurationModule(), new WebpConfigurationModule())
     {
         // Callers work on several pictures at once already.
         MaxDegreeOfParallelism = 1,
@@ -31,7 +32,7 @@ public static class PictureFile
     };
 
     /// <summary>8-bit RGB, 3 samples a pixel.</summary>
-    /// <exception cref="InputException">The file is missing, damaged, cut off, too large, or no PNG or JPEG.</exception>
+    /// <exception cref="InputException">The file is missing, damaged, cut off, too large, or no PNG, JPEG or WebP.</exception>
     public static byte[] ReadRgb8(string path, out int width, out int height) => Decode<Rgb24, byte>(Load(path), path, out width, out height);
 
     /// <inheritdoc cref="ReadRgb8(string, out int, out int)"/>
@@ -120,7 +121,7 @@ public static class PictureFile
     {
         if (PictureHead.Read(file) is not { } head)
         {
-            return "The file cannot be decoded: it is no PNG or JPEG picture.";
+            return "The file cannot be decoded: it is no PNG, JPEG or WebP picture.";
         }
 
         if (head.Width > MostSide || head.Height > MostSide || (long)head.Width * head.Height > MostPixels)
@@ -128,7 +129,7 @@ public static class PictureFile
             return $"The picture's head asks for {head.Width} x {head.Height} pixels; {MostSide} a side and {MostPixels} in all are read.";
         }
 
-        return head.IsPng ? PngStructure.Problem(file) : JpegStructure.Problem(file);
+        return head.IsPng ? PngStructure.Problem(file) : head.IsWebp ? WebpStructure.Problem(file) : JpegStructure.Problem(file);
     }
 
     private static InputException Fail(string name, string message) =>

@@ -6,9 +6,26 @@ using SceneForge.World.Models;
 namespace SceneForge.Gltf.Assets;
 
 /// <summary>Whether a description names what its file has; a rule that matches nothing is a mistake, never silence.</summary>
-internal static class DescriptionCheck
+public static class DescriptionCheck
 {
-    public static void Check(ImportedModel imported, AssetDescription description)
+    /// <param name="classes">Known ones; none: any.</param>
+    /// <exception cref="InputException">A class is not known.</exception>
+    public static void RequireClasses(AssetDescription description, IReadOnlyCollection<string> classes)
+    {
+        ArgumentNullException.ThrowIfNull(description);
+        ArgumentNullException.ThrowIfNull(classes);
+        if (classes.Count > 0)
+        {
+            JsonNode root = description.Source;
+            _ = root.Get("class").AsChoice([.. classes]);
+            foreach (JsonNode rule in root.Find("classes")?.Items() ?? [])
+            {
+                _ = rule.Get("class").AsChoice([.. classes]);
+            }
+        }
+    }
+
+    internal static void Check(ImportedModel imported, AssetDescription description)
     {
         InputErrors errors = new();
         JsonNode root = description.Source;

@@ -35,6 +35,9 @@ public sealed class FolderAssets : IAssetSource
         _descriptions = found.ToImmutable();
     }
 
+    /// <summary>Classes that descriptions may name; none: any.</summary>
+    public ImmutableArray<string> Classes { get; init; } = [];
+
     public IReadOnlyCollection<string> Names => [.. _descriptions.Keys];
 
     public bool Contains(string name) => _descriptions.ContainsKey(name);
@@ -73,6 +76,7 @@ public sealed class FolderAssets : IAssetSource
     private ReadAsset Read(string name, double? height)
     {
         AssetDescription description = AssetDescriptionReader.Read(_descriptions[name]);
+        DescriptionCheck.RequireClasses(description, Classes);
         ImportedModel imported = GltfReader.Read(description.ModelPath, description.Frame, description.Gaits);
         Model model = AssetModelMaker.Make(name, imported, description);
         if (height is { } wanted)

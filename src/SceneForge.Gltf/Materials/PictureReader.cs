@@ -28,7 +28,7 @@ internal sealed class PictureReader(GltfDocument document)
         string name = node.Find("name") is { IsString: true } given && given.AsString().Length > 0 ? given.AsString() : $"image {index}";
         if (PictureHead.Read(file) is not { } head)
         {
-            throw node.Fail("The picture is no PNG or JPEG file, or is cut off.", "Convert it to PNG.");
+            throw node.Fail("The picture is no PNG, JPEG or WebP file, or is cut off.", "Convert it to PNG.");
         }
 
         _texels += (long)head.Width * head.Height;

@@ -50,8 +50,8 @@ internal sealed class ReferencePictures
         if (_pictures.Length == 0)
         {
             throw Fail(folder,
-                $"There is no PNG or JPEG picture of at most {MostBytes >> 20} MiB and {MostPixels / 1_000_000} million pixels in the folder of "
-                    + "reference pictures.");
+                $"There is no PNG, JPEG or WebP picture of at most {MostBytes >> 20} MiB and {MostPixels / 1_000_000} million pixels in the folder "
+                    + "of reference pictures.");
         }
     }
 

@@ -99,6 +99,8 @@ public sealed class OwnAssetTests : IDisposable
     [InlineData("\"materials\": \"grey\"", "\"materials\": \"gray\"", "/infrared/0/materials")]
     [InlineData("\"brake\"", "\"brakes\"", "/lamps/0/channel")]
     [InlineData("\"+z\"", "\"-y\"", "/forward")]
+    [InlineData("\"van\"", "\"vann\"", "/class")]
+    [InlineData("\"pedestrian\"", "\"driver\"", "/classes/0/class")]
     [InlineData("cart.gltf", "../../../cart.gltf", "/model")]
     [InlineData("cart.gltf", "cart.glb", "/model")]
     [InlineData("\"licence\"", "\"license\"", "/license")]
@@ -149,7 +151,8 @@ public sealed class OwnAssetTests : IDisposable
     {
         _folder.Write("assets/yard/cart/asset.json", Encoding.UTF8.GetBytes(description));
         AssetRequest request = new("yard/cart", new RandomStream(1, 0, "cart"), height, color);
-        return new FolderAssets(Path.Combine(_folder.Root, "assets")).Make(request);
+        FolderAssets assets = new(Path.Combine(_folder.Root, "assets")) { Classes = ["van", "pedestrian"] };
+        return assets.Make(request);
     }
 
     // Boxes: in the file x is left, y up, z forward; its origin is nowhere in particular.

@@ -45,6 +45,38 @@ public sealed class PictureFileTests : IDisposable
         Assert.Contains("follow its end", AssertRefused([.. file, 0]), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_WebP_picture_is_read_whole_or_not_at_all(bool lossless)
+    {
+        byte[] rgba = [.. Enumerable.Range(0, 40 * 30).SelectMany(i => new byte[] { (byte)(6 * (i % 40)), (byte)(8 * (i / 40)), 90, 255 })];
+        byte[] file;
+        using (SixLabors.ImageSharp.Image<SixLabors.ImageSharp.PixelFormats.Rgba32> image =
+            SixLabors.ImageSharp.Image.LoadPixelData<SixLabors.ImageSharp.PixelFormats.Rgba32>(rgba, 40, 30))
+        using (MemoryStream stream = new())
+        {
+            image.Save(stream, new SixLabors.ImageSharp.Formats.Webp.WebpEncoder
+            {
+                FileFormat = lossless
+                    ? SixLabors.ImageSharp.Formats.Webp.WebpFileFormatType.Lossless
+                    : SixLabors.ImageSharp.Formats.Webp.WebpFileFormatType.Lossy,
+                Quality = 95,
+            });
+            file = stream.ToArray();
+        }
+
+        byte[] read = PictureFile.ReadRgba8(file, "leaf.webp", out int width, out int height);
+        Assert.Equal((40, 30), (width, height));
+        Assert.InRange(read.Zip(rgba, (a, b) => Math.Abs(a - b)).Max(), 0, lossless ? 0 : 40);
+        for (int length = 0; length < file.Length; length++)
+        {
+            AssertRefused(file[..length]);
+        }
+
+        Assert.Contains("follow its end", AssertRefused([.. file, 0]), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_JPEG_that_was_cut_off_anywhere_or_continues_behind_its_end_is_refused()
     {
