@@ -38,6 +38,7 @@ internal static class CommandLine
             DefaultValueFactory = _ => "text" };
         logFormat.AcceptOnlyFromAmong("text", "json");
         root.Add(logFormat);
+        root.Options.OfType<VersionOption>().Single().Action = new VersionAction();
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {

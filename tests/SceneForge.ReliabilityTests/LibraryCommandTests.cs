@@ -1,4 +1,5 @@
 using SceneForge.Cli.Library;
+using SceneForge.Frames.Storage;
 using SceneForge.Tests;
 using SceneForge.Tests.Packaging;
 using Xunit;
@@ -67,6 +68,14 @@ public sealed class LibraryCommandTests : IDisposable
         Assert.Contains("sequences only in the second: 2", different.Out, StringComparison.Ordinal);
         Assert.Contains("points.bin: 0 of 12 files differ, 12 are in one alone", different.Out, StringComparison.Ordinal);
         Assert.DoesNotContain("rgb.png", different.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_version_names_commit_and_schemas()
+    {
+        string[] lines = CommandOutput.Of(_root, "--version").Out.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        Assert.Matches("^sceneforge [0-9]+\\.[0-9]+\\.[0-9]+, commit ([0-9a-f]{40}|unknown)$", lines[0]);
+        Assert.Equal(DatasetLayout.Schemas, lines[1..]);
     }
 
     [Fact]

@@ -21,6 +21,10 @@ public static class DatasetLayout
     public const string LabelsSchema = "sceneforge.labels/1";
     public const string ManifestSchema = "sceneforge.manifest/1";
 
+    /// <summary>Names and versions of a dataset's documents.</summary>
+    public static IReadOnlyList<string> Schemas { get; } =
+        [DatasetSchema, RigSchema, SegmentsSchema, MapSchema, LabelsSchema, ManifestSchema];
+
     /// <summary>Holds single frames that were asked for; never part of a dataset.</summary>
     public const string ExcerptsFolder = "excerpts";
 

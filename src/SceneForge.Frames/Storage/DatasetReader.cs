@@ -108,7 +108,8 @@ public sealed class DatasetReader
     internal static JsonNode RequireSchema(JsonNode root, string schema)
     {
         JsonNode node = root.Get("schema");
-        return node.AsString() == schema ? root : throw node.Fail($"The file follows \"{node.AsString()}\".", $"This version reads \"{schema}\".");
+        return node.AsString() == schema ? root : throw node.Fail($"The file follows \"{node.AsString()}\".",
+            $"This version reads \"{schema}\": use the version of sceneforge that wrote it (dataset.json names it), or make the dataset again.");
     }
 
     private static ImmutableArray<int> FindSequences(string folder)
