@@ -26,6 +26,8 @@ internal sealed class CheckJob(DatasetReader dataset, int jobs)
                 "The dataset has no complete sequence, so nothing can be checked.", "Let the run end, then check again."));
         }
 
+        // Another process that reports on the same folder writes the same files.
+        using IDisposable alone = await FolderLock.AcquireAsync(dataset.Folder, cancellation);
         DatasetInspection? inspection = null;
         await RunProgress.ShowAsync(total, "frames", async progress =>
         {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using SceneForge.Cli.Terminal;
 using SceneForge.Frames.Storage;
+using SceneForge.Production.Datasets;
 
 namespace SceneForge.Cli.Commands;
 
@@ -13,7 +14,7 @@ internal static class MissingCommand
         Argument<string> folder = new("DIR") { Description = "Folder of the dataset." };
         Option<int> shards = new("--shards") { Description = "Number of shards that it is made in.", DefaultValueFactory = _ => 1 };
         Command command = new("missing",
-            "Prints the indices of shards with sequences that are not complete, for a scheduler's --array; nothing where all are.") { folder,
+            "Prints the indices of shards with sequences that are not complete, as ranges for a scheduler's --array; nothing where all are.") { folder,
             shards };
         command.SetAction(parsed =>
         {
@@ -24,10 +25,17 @@ internal static class MissingCommand
             }
 
             DatasetReader dataset = DatasetReader.Open(parsed.GetValue(folder)!);
-            HashSet<int> there = [.. dataset.Sequences];
+            // One that cannot be drawn never will be: it is named, not asked for again.
+            int[] failed = [.. FailureList.Read(dataset.Folder).Select(f => f.Variation)];
+            HashSet<int> there = [.. dataset.Sequences, .. failed];
             IEnumerable<int> indices = Enumerable.Range(0, dataset.Variations).Where(v => !there.Contains(v)).Select(v => v % count).Distinct()
                 .Order();
-            Console.WriteLine(string.Join(',', indices.Select(i => i.ToString(CultureInfo.InvariantCulture))));
+            Console.WriteLine(NumberRange.Join(indices));
+            if (failed.Length > 0)
+            {
+                Console.Error.WriteLine($"Cannot be drawn, and not asked for: variations {NumberRange.Join(failed)} ({FailureList.File}).");
+            }
+
             return ExitCode.Done;
         });
         return command;

@@ -6,8 +6,11 @@ using SceneForge.Cli.Logging;
 using SceneForge.Cli.Overrides;
 using SceneForge.Cli.Running;
 using SceneForge.Cli.Terminal;
+using SceneForge.Base.Input;
+using SceneForge.Production.Datasets;
 using SceneForge.Frames.Storage;
 using SceneForge.Quality.Checks;
+using SceneForge.Quality.Checks.Data;
 using Spectre.Console;
 
 namespace SceneForge.Cli.Commands;
@@ -21,7 +24,7 @@ internal static class RunCommand
     public static Command Create()
     {
         Argument<string> spec = new("SPEC") { Description = "Scenario spec." };
-        Option<string?> output = new("--out") { Description = "Folder of the dataset; out/<scenario> if not given." };
+        Option<string?> output = new("--out") { Description = "Folder of the dataset; out/<name of the spec's file> if not given." };
         Option<string?> variations = new("--variations") { Description = "Only variation N, or A..B with both ends." };
         Option<string?> frames = new("--frames") { Description =
             "Only frame N, or A..B with both ends, of each variation: the same bytes, into DIR/excerpts." };
@@ -74,10 +77,38 @@ internal static class RunCommand
             }
 
             overridden.Keep();
-            Show(await new RunJob(request).RunAsync(cancellation));
-            return ExitCode.Done;
+            RunResult result = await new RunJob(request).RunAsync(cancellation);
+            Show(result);
+            return Outcome(result);
         });
         return command;
+    }
+
+    // Said last and on the error stream, where nobody misses it; wrong data is as wrong as `check` has it.
+    private static int Outcome(RunResult result)
+    {
+        foreach (FailedVariation failed in result.Failed)
+        {
+            foreach (InputError error in failed.Errors)
+            {
+                Console.Error.WriteLine(error);
+            }
+        }
+
+        if (result.Failed.Length > 0)
+        {
+            Console.Error.WriteLine($"{result.Failed.Length} variation(s) cannot be drawn: "
+                + $"{NumberRange.Join(result.Failed.Select(f => f.Variation))}; {FailureList.File} has the reasons.");
+        }
+
+        int critical = result.Inspection?.Checks.Findings.Count(f => f.Severity == Severity.Critical) ?? 0;
+        if (critical > 0)
+        {
+            Console.Error.WriteLine($"{critical} CRITICAL finding(s): data is wrong there, do not use these frames. The report names them.");
+            return ExitCode.BadInput;
+        }
+
+        return result.Failed.Length > 0 ? ExitCode.Incomplete : ExitCode.Done;
     }
 
     private static void Show(RunResult result)
@@ -90,6 +121,11 @@ internal static class RunCommand
             Row("Already there", $"{result.AlreadyThere}");
         }
 
+        if (result.Failed.Length > 0)
+        {
+            Row("Cannot be drawn", $"{result.Failed.Length}: {NumberRange.Join(result.Failed.Select(f => f.Variation))}");
+        }
+
         Row("Frames", $"{result.Frames}");
         Row("Data", $"{result.Bytes / 1e6:0.0} MB");
         Row("Frames a second", $"{(result.Frames == 0 ? 0 : result.Frames / result.Rendering.TotalSeconds):0.00}");
@@ -99,6 +135,7 @@ internal static class RunCommand
         if (result.Inspection is { } inspection)
         {
             Row("Findings", $"{inspection.Checks.Findings.Length} in {inspection.Checks.Frames} frames");
+            Row("Critical findings", $"{inspection.Checks.Findings.Count(f => f.Severity == Severity.Critical)}");
             if (!inspection.Checks.NotRun.IsEmpty)
             {
                 Row("Checks not run", $"{inspection.Checks.NotRun.Count} of {DatasetChecks.All.Length}");
@@ -113,7 +150,7 @@ internal static class RunCommand
         }
 
         JsonLog.Event("result", ("folder", result.Folder), ("root_hash", result.RootHash), ("sequences", result.Sequences),
-            ("already_there", result.AlreadyThere), ("frames", result.Frames), ("bytes", result.Bytes),
+            ("already_there", result.AlreadyThere), ("failed", result.Failed.Length), ("frames", result.Frames), ("bytes", result.Bytes),
             ("rendering_seconds", Math.Round(result.Rendering.TotalSeconds, 1)), ("findings", result.Inspection?.Checks.Findings.Length));
         if (result.RootHash is null)
         {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SceneForge.Cli.Terminal;
 using SceneForge.Frames.Storage;
+using SceneForge.Production.Datasets;
 using SceneForge.Packaging;
 using SceneForge.Packaging.Output;
 using SceneForge.Quality.Gate;
@@ -39,10 +40,36 @@ internal static class VerifyCommand
             await RunProgress.ShowAsync(count, "sequences", progress => Task.Run(
                 () => damages = DatasetVerifier.Verify(path, Environment.ProcessorCount, progress.StepDone, cancellation), cancellation));
             int exit = Report(damages, () => $"{count} sequences");
+            exit = Completeness(path) is { } incomplete && exit == ExitCode.Done ? incomplete : exit;
             Console.WriteLine($"Root hash: {DatasetRoot.HashOf(path)}");
             return exit;
         });
         return command;
+    }
+
+    // How many there should be: null where that cannot be read, which is told as damage.
+    private static int? Completeness(string path)
+    {
+        if (!File.Exists(Path.Combine(path, DatasetLayout.DatasetFile)))
+        {
+            return null;
+        }
+
+        DatasetReader dataset = DatasetReader.Open(path);
+        int[] failed = [.. FailureList.Read(path).Select(f => f.Variation).Except(dataset.Sequences)];
+        int[] missing = [.. Enumerable.Range(0, dataset.Variations).Except(dataset.Sequences).Except(failed)];
+        Console.WriteLine($"Variations: {dataset.Sequences.Length} of {dataset.Variations}");
+        if (missing.Length > 0)
+        {
+            Console.WriteLine($"Missing:    {NumberRange.Join(missing)}");
+        }
+
+        if (failed.Length > 0)
+        {
+            Console.WriteLine($"Cannot be drawn: {NumberRange.Join(failed)} ({FailureList.File})");
+        }
+
+        return failed.Length > 0 ? ExitCode.Incomplete : ExitCode.Done;
     }
 
     private static int VerifyPackage(string path, CancellationToken cancellation)

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
+using SceneForge.Base.Input;
 using SceneForge.Cli.Checking;
 using SceneForge.Cli.Composition;
 using SceneForge.Cli.Terminal;
@@ -6,6 +8,7 @@ using SceneForge.Frames.Storage;
 using SceneForge.Production.Datasets;
 using SceneForge.Production.Expansion;
 using SceneForge.Production.Rendering;
+using SceneForge.Scenarios.Sampled;
 using SceneForge.Quality.Report;
 using SceneForge.Sensors.Rendering;
 using SceneForge.Sensors.Rigs;
@@ -23,8 +26,9 @@ internal sealed record RunRequest(string SpecFile, string? Out, string? Variatio
 /// <param name="Folder">Of the dataset, or of the excerpts where only some frames were made.</param>
 /// <param name="RootHash">Of all sequences that are complete now; null for excerpts.</param>
 /// <param name="Inspection">What the checks of all stored frames found; null for shards and excerpts.</param>
+/// <param name="Failed">Variations that cannot be drawn.</param>
 internal sealed record RunResult(string Folder, int Sequences, int AlreadyThere, int Frames, long Bytes, string? RootHash, TimeSpan Preparing,
-    TimeSpan Rendering, TimeSpan Reporting, DatasetInspection? Inspection);
+    TimeSpan Rendering, TimeSpan Reporting, DatasetInspection? Inspection, ImmutableArray<FailedVariation> Failed);
 
 /// <summary>Expands a spec into a dataset as the command line asks for it, with what people see of it meanwhile.</summary>
 internal sealed class RunJob(RunRequest request)
@@ -50,19 +54,20 @@ internal sealed class RunJob(RunRequest request)
         }
 
         int[] wanted = [.. range.Numbers.Where(request.Shard.Has)];
-        string folder = OutputFolder.Make("--out", request.Out ?? Path.Combine("out", expansion.Spec.Name));
+        string folder = OutputFolder.Make("--out", request.Out ?? DefaultFolder(request.SpecFile));
         (ISensorRenderer renderer, string? fallback) = RendererChoice.Create(request.Renderer, renderers.Trees, request.Jobs, expansion.Cameras);
         using (renderer)
         {
             Console.WriteLine($"Renderer: {renderer.Description}{(fallback is null ? "" : $" (OpenGL is not to be had: {fallback})")}");
-            PreparedVariation first = expansion.Prepare(wanted.FirstOrDefault(range.First), cancellation);
-            FrameSelection? only = Selection(first.Schedule.Count);
-            using DatasetWriter dataset = DatasetWriter.Open(folder, DatasetDescription.Of(expansion, first.Scenario, renderer), request.Encoding);
+            // Nothing is simulated for it: a run that has nothing left to do ends at once.
+            SampledScenario first = expansion.Spec.Sample(wanted.FirstOrDefault(range.First), 0);
+            FrameSelection? only = Selection(first.Frames.Count);
+            using DatasetWriter dataset = DatasetWriter.Open(folder, DatasetDescription.Of(expansion, first, renderer), request.Encoding);
             int[] open = [.. wanted.Where(n => only is not null || !dataset.IsComplete(n))];
             TimeSpan prepared = clock.Elapsed;
 
-            int perSequence = only is { } frames ? frames.Last - frames.First + 1 : first.Schedule.Count;
-            ProducedSequences made = default;
+            int perSequence = only is { } frames ? frames.Last - frames.First + 1 : first.Frames.Count;
+            ProducedSequences made = ProducedSequences.None;
             if (open.Length > 0)
             {
                 // As the first draw of each has it: one that a requirement rejects may have drawn another rig.
@@ -73,13 +78,14 @@ internal sealed class RunJob(RunRequest request)
                     IRayCaster caster = CasterChoice.Create(request.Caster, renderers.Trees);
                     using IDisposable? device = caster as IDisposable;
                     using FramePipeline pipeline = new(renderer, caster, request.Jobs);
-                    made = await new SequenceProduction(expansion, pipeline, dataset, only, progress.StepDone).RunAsync(first, open, cancellation);
+                    made = await new SequenceProduction(expansion, pipeline, dataset, only, progress.StepDone).RunAsync(open, cancellation);
                 });
+                await TellFailuresAsync(folder, open, made, cancellation);
             }
 
             TimeSpan rendered = clock.Elapsed;
             DatasetInspection? inspection = null;
-            if (request.Shard == Shard.Whole && only is null)
+            if (request.Shard == Shard.Whole && only is null && Directory.Exists(Path.Combine(folder, DatasetLayout.SequencesFolder)))
             {
                 inspection = await new CheckJob(DatasetReader.Open(folder), request.Jobs) { Spec = expansion.Spec }.RunAsync(cancellation);
             }
@@ -87,14 +93,33 @@ internal sealed class RunJob(RunRequest request)
             return new RunResult(
                 only is null ? folder : Path.Combine(folder, DatasetLayout.ExcerptsFolder),
                 made.Sequences,
-                wanted.Length - made.Sequences,
+                wanted.Length - made.Sequences - made.Failed.Length,
                 made.Frames,
                 made.Bytes,
                 only is null ? DatasetRoot.HashOf(folder) : null,
                 prepared,
                 rendered - prepared,
                 clock.Elapsed - rendered,
-                inspection);
+                inspection,
+                made.Failed);
+        }
+    }
+
+    /// <summary>Where a dataset goes if nothing else is said: named as the spec's file is.</summary>
+    public static string DefaultFolder(string specFile) => Path.Combine("out", Path.GetFileNameWithoutExtension(specFile));
+
+    // Where not one is there the spec is wrong as a whole, and nothing is left behind.
+    private static async Task TellFailuresAsync(string folder, int[] tried, ProducedSequences made, CancellationToken cancellation)
+    {
+        if (made.Failed.Length == tried.Length && !File.Exists(Path.Combine(folder, DatasetLayout.DatasetFile)))
+        {
+            throw new InputException([.. made.Failed.SelectMany(f => f.Errors)]);
+        }
+
+        if (made.Failed.Length > 0 || File.Exists(Path.Combine(folder, FailureList.File)))
+        {
+            using IDisposable alone = await FolderLock.AcquireAsync(folder, cancellation);
+            FailureList.Update(folder, tried, made.Failed);
         }
     }
 

@@ -14,6 +14,9 @@ internal static class ExitCode
     /// <summary>The gate turned the dataset down.</summary>
     public const int Rejected = 3;
 
+    /// <summary>Some variations cannot be drawn; the others are there.</summary>
+    public const int Incomplete = 4;
+
     /// <summary>The command line is wrong.</summary>
     public const int Usage = 64;
 

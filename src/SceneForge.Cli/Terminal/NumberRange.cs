@@ -9,6 +9,28 @@ internal readonly record struct NumberRange(int First, int Last)
 
     public IEnumerable<int> Numbers => Enumerable.Range(First, Last - First + 1);
 
+    /// <summary>Numbers as schedulers read them, runs of them as ranges: <c>0,3-7,9</c>.</summary>
+    /// <param name="ascending">Each once, in their order.</param>
+    public static string Join(IEnumerable<int> ascending)
+    {
+        List<NumberRange> ranges = [];
+        foreach (int number in ascending)
+        {
+            if (ranges.Count > 0 && ranges[^1].Last == number - 1)
+            {
+                ranges[^1] = ranges[^1] with { Last = number };
+            }
+            else
+            {
+                ranges.Add(new NumberRange(number, number));
+            }
+        }
+
+        return string.Join(',', ranges.Select(r => r.First == r.Last
+            ? r.First.ToString(CultureInfo.InvariantCulture)
+            : string.Create(CultureInfo.InvariantCulture, $"{r.First}-{r.Last}")));
+    }
+
     /// <param name="option">For the error.</param>
     /// <exception cref="UsageException">The text is not a range from 0 to count, exclusive.</exception>
     public static NumberRange Parse(string option, string text, int count)

@@ -217,8 +217,8 @@ public sealed class DatasetWriter : IDisposable
         if (File.Exists(DatasetPath) && !File.ReadAllBytes(DatasetPath).AsSpan().SequenceEqual(_document))
         {
             throw new InputException(new InputError(DatasetPath, 0, 0, "",
-                "The folder holds a dataset of another spec, renderer, encoding or tool version.",
-                "Choose another output folder, or remove this one."));
+                $"The folder holds another dataset: {string.Join(", ", DatasetDifference.Of(DatasetPath, _document))}.",
+                "Name another folder with --out, or remove this one."));
         }
     }
 

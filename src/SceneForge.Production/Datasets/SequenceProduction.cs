@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using SceneForge.Base.Input;
 using SceneForge.Frames.Storage;
 using SceneForge.Production.Expansion;
 using SceneForge.Production.Rendering;
@@ -7,7 +9,11 @@ namespace SceneForge.Production.Datasets;
 
 /// <summary>What was written by one <see cref="SequenceProduction"/>.</summary>
 /// <param name="Frames">Pictures.</param>
-public readonly record struct ProducedSequences(int Sequences, int Frames, long Bytes);
+/// <param name="Failed">Variations that cannot be drawn, in their order.</param>
+public sealed record ProducedSequences(int Sequences, int Frames, long Bytes, ImmutableArray<FailedVariation> Failed)
+{
+    public static ProducedSequences None { get; } = new(0, 0, 0, []);
+}
 
 /// <summary>
 /// Writes variations into a dataset, several at once. Other processes may write others into the same dataset meanwhile; what they leave
@@ -22,20 +28,19 @@ public sealed class SequenceProduction(ScenarioExpansion expansion, FramePipelin
 
     private readonly ConcurrentBag<SequenceWriter> _writers = [];
     private readonly List<Task<long>> _sequences = [];
+    private readonly List<FailedVariation> _failures = [];
     private int _frames;
 
-    /// <param name="first">One that is prepared already.</param>
-    /// <param name="numbers">Of all variations to write.</param>
-    public async Task<ProducedSequences> RunAsync(PreparedVariation first, IReadOnlyList<int> numbers, CancellationToken cancellation)
+    /// <param name="numbers">Of all variations to write; one that cannot be drawn is left out and told of.</param>
+    public async Task<ProducedSequences> RunAsync(IReadOnlyList<int> numbers, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(numbers);
         using CancellationTokenSource failed = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         try
         {
-            await AwaitOthersAsync(await StartAllAsync(first, numbers, failed.Token), failed.Token);
+            await AwaitOthersAsync(await StartAllAsync(numbers, failed.Token), failed.Token);
             long bytes = (await Task.WhenAll(_sequences)).Sum();
-            return new ProducedSequences(_sequences.Count, _frames, bytes);
+            return new ProducedSequences(_sequences.Count, _frames, bytes, [.. _failures]);
         }
         catch
         {
@@ -53,16 +58,20 @@ public sealed class SequenceProduction(ScenarioExpansion expansion, FramePipelin
     }
 
     /// <summary>Starts one after the other; returns those that other processes hold.</summary>
-    private async Task<List<PreparedVariation>> StartAllAsync(PreparedVariation first, IReadOnlyList<int> numbers, CancellationToken cancellation)
+    private async Task<List<PreparedVariation>> StartAllAsync(IReadOnlyList<int> numbers, CancellationToken cancellation)
     {
         List<PreparedVariation> heldByOthers = [];
-        Task<PreparedVariation> next = PrepareAsync(numbers[0]);
+        Task<(PreparedVariation?, FailedVariation?)> next = PrepareAsync(numbers[0]);
         for (int i = 0; i < numbers.Count; i++)
         {
-            PreparedVariation variation = await next;
+            (PreparedVariation? variation, FailedVariation? failure) = await next;
             // The next variation is sampled and simulated while this one renders.
             next = i + 1 < numbers.Count ? PrepareAsync(numbers[i + 1]) : next;
-            if (!await TryStartAsync(variation, cancellation))
+            if (variation is null)
+            {
+                _failures.Add(failure!);
+            }
+            else if (!await TryStartAsync(variation, cancellation))
             {
                 heldByOthers.Add(variation);
             }
@@ -70,10 +79,17 @@ public sealed class SequenceProduction(ScenarioExpansion expansion, FramePipelin
 
         return heldByOthers;
 
-        Task<PreparedVariation> PrepareAsync(int number) =>
-            number == first.Scenario.Variation
-                ? Task.FromResult(first)
-                : Task.Run(() => expansion.Prepare(number, cancellation), cancellation);
+        Task<(PreparedVariation?, FailedVariation?)> PrepareAsync(int number) => Task.Run<(PreparedVariation?, FailedVariation?)>(() =>
+        {
+            try
+            {
+                return (expansion.Prepare(number, cancellation), null);
+            }
+            catch (InputException e)
+            {
+                return (null, new FailedVariation(number, [.. e.Errors]));
+            }
+        }, cancellation);
     }
 
     // What other processes are writing is theirs, unless they end before it is complete.

@@ -8,7 +8,7 @@ public sealed class FlowCheck : IPictureCheck
     // Nearer, half a step of depth moves the prediction by more than a tenth of a pixel.
     internal const ushort NearestDepth = 6 * 256;
 
-    // Flow is stored in 1/64 pixel, depth in 1/256 m. Pixels.
+    // For flow, which is stored in 1/64 pixel; what depth's step of 1/256 m makes comes to it. Pixels.
     private const double Limit = 0.5;
 
     public string Name => "flow";
@@ -40,7 +40,7 @@ public sealed class FlowCheck : IPictureCheck
             if (flow.TryPredict(x, y, picture.Depth[p] / 256.0, out double u, out double v))
             {
                 double error = Math.Max(Math.Abs((picture.Flow[3 * p] - 32768) / 64.0 - u), Math.Abs((picture.Flow[3 * p + 1] - 32768) / 64.0 - v));
-                (worst, at) = error > worst ? (error, p) : (worst, at);
+                (worst, at) = error > worst && error > Limit + flow.Rounding(x, y, picture.Depth[p], u, v) ? (error, p) : (worst, at);
             }
         }
 

@@ -23,6 +23,29 @@ internal sealed class RigidFlow
         _origin = nextFromNow.ApplyDirection(Double3.UnitZ) - _perColumn * (camera.Cx - 0.5) - _perRow * (camera.Cy - 0.5);
     }
 
+    /// <summary>
+    /// What half a step of stored depth may move a prediction, pixels: the nearer the place comes to the next camera, the more. The step moves the
+    /// place along its ray, of which the prediction at the two ends is the image; infinite where an end is not seen.
+    /// </summary>
+    /// <param name="stored">Depth in 1/256 m.</param>
+    /// <param name="u">Predicted from the stored depth.</param>
+    /// <param name="v">Predicted likewise.</param>
+    public double Rounding(int x, int y, ushort stored, double u, double v)
+    {
+        double most = 0;
+        foreach (double step in (ReadOnlySpan<double>)[-0.5, 0.5])
+        {
+            if (!TryPredict(x, y, (stored + step) / 256.0, out double endU, out double endV))
+            {
+                return double.PositiveInfinity;
+            }
+
+            most = Math.Max(most, Math.Max(Math.Abs(endU - u), Math.Abs(endV - v)));
+        }
+
+        return most;
+    }
+
     /// <param name="depth">Along the optical axis, metres.</param>
     /// <param name="u">Motion to the right, pixels.</param>
     /// <param name="v">Motion down, pixels.</param>

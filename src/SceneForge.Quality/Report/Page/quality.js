@@ -149,7 +149,9 @@ function duplicates() {
 function notRun() {
   const reasons = new Map();
   for (const c of quality.checks) if (c.notRun) reasons.set(c.notRun, [...(reasons.get(c.notRun) ?? []), c.name.replaceAll('_', ' ')]);
-  $('notRun').replaceChildren(...[...reasons].map(([reason, names]) => make('p', {}, `! Checks not run: ${names.join(', ')}. ${reason}`)));
+  const critical = quality.checks.reduce((n, c) => n + (c.severity === 'critical' ? c.findings ?? 0 : 0), 0);
+  const wrong = critical ? [make('p', {}, `✕ ${count(critical, 'critical finding', 'critical findings')}: data is wrong there, do not use these frames.`)] : [];
+  $('notRun').replaceChildren(...wrong, ...[...reasons].map(([reason, names]) => make('p', {}, `! Checks not run: ${names.join(', ')}. ${reason}`)));
 }
 
 notRun();
