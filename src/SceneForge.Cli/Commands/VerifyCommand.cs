@@ -50,12 +50,16 @@ internal static class VerifyCommand
     // How many there should be: null where that cannot be read, which is told as damage.
     private static int? Completeness(string path)
     {
-        if (!File.Exists(Path.Combine(path, DatasetLayout.DatasetFile)))
+        DatasetReader dataset;
+        try
+        {
+            dataset = DatasetReader.Open(path);
+        }
+        catch (InputException)
         {
             return null;
         }
 
-        DatasetReader dataset = DatasetReader.Open(path);
         int[] failed = [.. FailureList.Read(path).Select(f => f.Variation).Except(dataset.Sequences)];
         int[] missing = [.. Enumerable.Range(0, dataset.Variations).Except(dataset.Sequences).Except(failed)];
         Console.WriteLine($"Variations: {dataset.Sequences.Length} of {dataset.Variations}");

@@ -18,7 +18,7 @@ public static class DatasetVerifier
     // What other commands put beside the sequences.
     private static readonly string[] KnownNames =
         [DatasetLayout.DatasetFile, DatasetLayout.SequencesFolder, DatasetLayout.PartialFolder, DatasetLayout.ExcerptsFolder, "report", "report.html",
-            "checks", "gate", "review.db", "review.db-wal", "review.db-shm"];
+            "failures.json", "checks", "gate", "review.db", "review.db-wal", "review.db-shm"];
 
     /// <param name="jobs">Files read at once.</param>
     /// <param name="sequenceDone">Called for each sequence when it has been compared.</param>
