@@ -88,7 +88,7 @@ internal static class CommandLine
             case AggregateException { InnerExceptions.Count: 1 } aggregate:
                 return Report(aggregate.InnerExceptions[0]);
             case InputException input:
-                foreach (InputError error in input.Errors)
+                foreach (InputError error in input.Errors.GroupBy(e => e.File).SelectMany(f => f.OrderBy(e => e.Line).ThenBy(e => e.Column)))
                 {
                     Console.Error.WriteLine(error);
                 }

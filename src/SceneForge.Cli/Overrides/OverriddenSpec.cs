@@ -28,7 +28,7 @@ internal sealed class OverriddenSpec : IDisposable
     /// <summary>The spec to use.</summary>
     public string Path { get; }
 
-    /// <summary>What a dataset's folder is called beyond the scenario's name: <c>_set_</c> and eight digits; empty without overrides.</summary>
+    /// <summary>What a dataset's folder is called beyond the name of the spec's file: <c>_set_</c> and eight digits; empty without overrides.</summary>
     public string Tag { get; }
 
     public static Option<string[]> CreateOption() => new("--set")
@@ -84,7 +84,7 @@ internal sealed class OverriddenSpec : IDisposable
     /// <summary>Where a dataset goes that no other folder is named for; null where nothing is overridden.</summary>
     public string? DefaultFolder => Tag.Length == 0
         ? null
-        : System.IO.Path.Combine("out", ((JObject)JsonFile.Read(Path).Token)["name"] + Tag);
+        : System.IO.Path.Combine("out", System.IO.Path.GetFileNameWithoutExtension(Path));
 
     /// <summary>Reads the spec, without scene and rig.</summary>
     /// <exception cref="InputException">A value cannot be accepted.</exception>

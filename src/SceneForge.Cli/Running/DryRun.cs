@@ -49,7 +49,7 @@ internal static class DryRun
         double time = wanted.Length * preparing + total * seconds;
         long memory = Math.Max(MemoryEstimate.Bytes(expansion.Cameras, FramePipeline.PicturesUnderWay(request.Jobs)),
             Process.GetCurrentProcess().PeakWorkingSet64);
-        string folder = Path.GetFullPath(request.Out ?? Path.Combine("out", expansion.Spec.Name));
+        string folder = Path.GetFullPath(request.Out ?? RunJob.DefaultFolder(request.SpecFile));
 
         Table table = new Table().Border(TableBorder.Rounded).AddColumn("Would make").AddColumn(new TableColumn("").RightAligned());
         void Row(string name, FormattableString value) => table.AddRow(name, Markup.Escape(value.ToString(CultureInfo.InvariantCulture)));

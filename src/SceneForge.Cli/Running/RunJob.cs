@@ -33,11 +33,14 @@ internal sealed record RunResult(string Folder, int Sequences, int AlreadyThere,
 /// <summary>Expands a spec into a dataset as the command line asks for it, with what people see of it meanwhile.</summary>
 internal sealed class RunJob(RunRequest request)
 {
+    /// <summary>Where a dataset goes that no other folder is named for: two specs that carry one scenario's name do not meet.</summary>
+    public static string DefaultFolder(string specFile) => Path.Combine("out", Path.GetFileNameWithoutExtension(specFile));
+
     public async Task<RunResult> RunAsync(CancellationToken cancellation)
     {
         Stopwatch clock = Stopwatch.StartNew();
         // Said before the scene is read.
-        string target = OutputFolder.Check("--out", request.Out ?? Path.Combine("out", Path.GetFileNameWithoutExtension(request.SpecFile)));
+        string target = OutputFolder.Check("--out", request.Out ?? DefaultFolder(request.SpecFile));
         if (FinishedRun.Of(request, target) is { } finished)
         {
             return await FinishAsync(finished, target, clock, cancellation);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SceneForge.Frames.Storage;
+using SceneForge.Base.Geometry;
 using SceneForge.Base.Input;
 using SceneForge.Quality.Measures;
 using SceneForge.Quality.Checks.Data;
@@ -88,7 +89,8 @@ public static class DatasetChecks
             SweepData data;
             try
             {
-                data = new SweepData(tables, frame, sweep, SpeedOf(tables, frame, next));
+                (double speed, double turning) = MotionOf(tables, frame, next);
+                data = new SweepData(tables, frame, sweep, speed, turning);
             }
             catch (InputException e)
             {
@@ -137,11 +139,19 @@ public static class DatasetChecks
         }
     }
 
-    private static double SpeedOf(SequenceTables tables, StoredFrame frame, StoredFrame? next)
+    // A turn within a second is not even: between two frames it may be twice as fast as their poses say.
+    private static (double Speed, double Turning) MotionOf(SequenceTables tables, StoredFrame frame, StoredFrame? next)
     {
         StoredFrame? other = next ?? (frame.Frame > 0 ? ReadLabels(tables, frame.Frame - 1, out _) : null);
-        return other is null
-            ? 0
-            : (other.WorldFromVehicle.Translation - frame.WorldFromVehicle.Translation).Length / Math.Abs(other.TimeNs - frame.TimeNs) * 1e9;
+        if (other is null)
+        {
+            return (0, 0);
+        }
+
+        double seconds = Math.Abs(other.TimeNs - frame.TimeNs) / 1e9;
+        Pose turn = frame.WorldFromVehicle.Inverse() * other.WorldFromVehicle;
+        double trace = turn.ApplyDirection(Double3.UnitX).X + turn.ApplyDirection(Double3.UnitY).Y + turn.ApplyDirection(Double3.UnitZ).Z;
+        double angle = Math.Acos(Math.Clamp((trace - 1) / 2, -1, 1));
+        return (turn.Translation.Length / seconds, 2 * angle / seconds);
     }
 }

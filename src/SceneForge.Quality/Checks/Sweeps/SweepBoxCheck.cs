@@ -25,6 +25,7 @@ public sealed class SweepBoxCheck : ISweepCheck
         Dictionary<int, (ObjectBox Box, Pose BoxFromLidar)> boxes = sweep.Frame.Objects.ToDictionary(o => o.Box.ObjectId,
             o => (o.Box, o.Box.WorldFromBox.Inverse() * sweep.Sweep.WorldFromLidar));
         double vehicleSpeed = sweep.Sensor.Compensated ? 0 : sweep.VehicleSpeed;
+        double turning = sweep.Sensor.Compensated ? 0 : sweep.VehicleTurning;
         (double worst, double limit, int at) = (0, 0, -1);
         for (int i = 0; i < sweep.Points.Length; i++)
         {
@@ -36,7 +37,8 @@ public sealed class SweepBoxCheck : ISweepCheck
             }
 
             // The box holds at the sweep's time, the point at its firing's: both body and sensor move in between, and limbs swing.
-            double moved = Math.Abs(point.TimeOffsetNs) / 1e9 * (2 * Math.Abs(item.Box.Speed) + vehicleSpeed);
+            double moved = Math.Abs(point.TimeOffsetNs) / 1e9 * (2 * Math.Abs(item.Box.Speed) + vehicleSpeed
+                + turning * new Double3(point.X, point.Y, point.Z).Length);
             double allowed = Reach + Deviations * sweep.Sensor.RangeNoise + moved;
             Double3 inBox = item.BoxFromLidar.Apply(new Double3(point.X, point.Y, point.Z));
             Double3 half = item.Box.Size * 0.5;
