@@ -28,6 +28,8 @@ internal static class Xodr
 
     public static string F(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
+    public static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+
     public static RoadNetwork Read(string xml)
     {
         string path = Path.Combine(Path.GetTempPath(), $"sceneforge-{Guid.NewGuid():N}.xodr");

@@ -20,6 +20,13 @@ internal static class LaneReader
                 throw section.ErrorAt("s", "The first lane section does not start at 0.", "Let it start at s=\"0\".");
             }
 
+            if (starts.Count > 0 && Math.Abs(s - starts[^1].S) <= XodrElement.Rounding && section.Text("singleSide") != "true")
+            {
+                starts[^1].Element.Warn("The next lane section starts at the same place; this one has no extent and is left out.");
+                starts[^1] = (section, starts[^1].S);
+                continue;
+            }
+
             if (starts.Count > 0 && s <= starts[^1].S)
             {
                 throw section.ErrorAt("s", "The lane section does not start behind the one before.", "Order lane sections by rising s.");

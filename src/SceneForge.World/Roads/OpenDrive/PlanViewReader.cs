@@ -13,6 +13,11 @@ internal static class PlanViewReader
     // Editors leave elements of rounding size behind; they carry no road.
     private const double Shortest = 1e-7;
 
+    /// <summary>Whether a road states no length and has none: editors leave such roads behind.</summary>
+    public static bool IsEmpty(XodrElement road) =>
+        Math.Abs(road.Number("length", 1)) < Shortest
+            && (road.Child("planView")?.Children("geometry") ?? []).All(g => Math.Abs(g.Number("length", 1)) < Shortest);
+
     public static ReferenceLine ReadLine(XodrElement road)
     {
         List<PlanCurve> curves = [];
@@ -72,6 +77,12 @@ internal static class PlanViewReader
         foreach (XodrElement element in elements)
         {
             double s = from + element.Number(place);
+            if (pieces.Count > 0 && s < pieces[^1].S && s >= pieces[^1].S - XodrElement.Rounding)
+            {
+                element.Warn($"'{place}' goes back by less than a millimetre; the later element holds.");
+                s = pieces[^1].S;
+            }
+
             if (pieces.Count > 0 && s < pieces[^1].S)
             {
                 throw element.ErrorAt(place, $"'{place}' goes back behind the element before.", "Order the elements by their place.");
@@ -96,7 +107,9 @@ internal static class PlanViewReader
         {
             double s = shape.NumberFrom(0, "s");
             double t = shape.Number("t");
-            if (stations.Count == 0 || s > stations[^1].S)
+            // Where two lane sections meet, a cross section may stand for each of them: the first holds before, the second behind.
+            bool again = stations.Count > 0 && s == stations[^1].S && stations[^1].Pieces.Count > 1 && t <= stations[^1].Pieces[0].S;
+            if (stations.Count == 0 || s > stations[^1].S || again)
             {
                 stations.Add((s, []));
             }

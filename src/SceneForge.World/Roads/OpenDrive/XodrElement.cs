@@ -11,6 +11,9 @@ internal sealed class XodrElement(string file, XElement element, List<string> wa
     // Beyond this no road is meant; it also keeps every sum below finite.
     private const double MaxMagnitude = 1e8;
 
+    /// <summary>Disorder up to this many metres is the rounding of whoever wrote the file.</summary>
+    public const double Rounding = 1e-3;
+
     public string Name => element.Name.LocalName;
 
     public IEnumerable<XodrElement> Children(string name) =>
@@ -42,6 +45,12 @@ internal sealed class XodrElement(string file, XElement element, List<string> wa
     public double NumberFrom(double min, string attribute)
     {
         double value = Number(attribute);
+        if (value < min && value >= min - 1e-6)
+        {
+            Warn($"'{attribute}' is {Show(value)}; {Show(min)} is taken.");
+            return min;
+        }
+
         return value >= min
             ? value
             : throw ErrorAt(attribute, $"'{attribute}' is {Show(value)}, below {Show(min)}.", $"Give a value of at least {Show(min)}.");

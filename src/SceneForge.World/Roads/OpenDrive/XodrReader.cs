@@ -24,9 +24,18 @@ internal static class XodrReader
         ReadHeader(root);
         List<(Road Road, XodrElement Element)> roads = [];
         HashSet<string> ids = new(StringComparer.Ordinal);
-        foreach (XodrElement e in root.Children("road"))
+        List<XodrElement> elements = WithLength(root);
+        Dictionary<string, XodrElement> roadById = new(StringComparer.Ordinal);
+        foreach (XodrElement e in elements)
         {
-            Road road = ReadRoad(e);
+            roadById.TryAdd(e.RequiredText("id"), e);
+        }
+
+        HashSet<string> roadNames = new(roadById.Keys, StringComparer.Ordinal);
+        HashSet<string> junctionNames = new(root.Children("junction").Select(j => j.RequiredText("id")), StringComparer.Ordinal);
+        foreach (XodrElement e in elements)
+        {
+            Road road = ReadRoad(e, roadNames, junctionNames);
             if (!ids.Add(road.Id))
             {
                 throw e.ErrorAt("id", $"Road '{road.Id}' is there twice.", "Give each road its own id.");
@@ -44,7 +53,7 @@ internal static class XodrReader
         HashSet<string> junctionIds = new(StringComparer.Ordinal);
         foreach (XodrElement e in root.Children("junction"))
         {
-            Junction junction = JunctionReader.ReadJunction(e);
+            Junction junction = JunctionReader.ReadJunction(e, roadById);
             if (!junctionIds.Add(junction.Id))
             {
                 throw e.ErrorAt("id", $"Junction '{junction.Id}' is there twice.", "Give each junction its own id.");
@@ -105,7 +114,25 @@ internal static class XodrReader
         }
     }
 
-    private static Road ReadRoad(XodrElement e)
+    // Roads without length are left out beside sound ones; a file of nothing else is refused where it is read.
+    private static List<XodrElement> WithLength(XodrElement root)
+    {
+        List<XodrElement> all = [.. root.Children("road")];
+        List<XodrElement> sound = [.. all.Where(r => !PlanViewReader.IsEmpty(r))];
+        if (sound.Count == 0)
+        {
+            return all;
+        }
+
+        foreach (XodrElement empty in all.Where(PlanViewReader.IsEmpty))
+        {
+            empty.Warn("The road has no length and is left out.");
+        }
+
+        return sound;
+    }
+
+    private static Road ReadRoad(XodrElement e, HashSet<string> roads, HashSet<string> junctions)
     {
         ReferenceLine line = PlanViewReader.ReadLine(e);
         XodrElement? lateral = e.Child("lateralProfile");
@@ -137,8 +164,8 @@ internal static class XodrReader
             Superelevation = Checked(e, PlanViewReader.ReadProfile(lateral?.Children("superelevation") ?? []), line.Length, 1.6, "superelevation"),
             Shape = PlanViewReader.ReadShape(lateral),
             Sections = LaneReader.Read(e, line.Length),
-            Predecessor = JunctionReader.ReadLink(e, "predecessor"),
-            Successor = JunctionReader.ReadLink(e, "successor"),
+            Predecessor = JunctionReader.ReadLink(e, "predecessor", roads, junctions),
+            Successor = JunctionReader.ReadLink(e, "successor", roads, junctions),
             SpeedLimits = [.. e.Children("type").Select(ReadSpeed)],
             Objects = FurnitureReader.ReadObjects(e, line.Length),
             Signals = FurnitureReader.ReadSignals(e, line.Length),
