@@ -6,9 +6,8 @@ namespace SceneForge.Sensors.Lidar;
 /// </summary>
 internal readonly struct EchoReceiver(LidarModel model)
 {
-    // Standard deviation of the receiver's noise, as a share of the threshold; echoes of three thresholds are never lost.
+    /// <summary>Standard deviation of the receiver's noise, as a share of the threshold.</summary>
     public const double NoiseShare = 0.2;
-    public const double CertainShare = 3;
 
     private readonly double _threshold = model.Threshold;
 
@@ -70,14 +69,12 @@ internal readonly struct EchoReceiver(LidarModel model)
     private bool Detect(ref Echo echo, ref FiringRandom random)
     {
         double threshold = _threshold;
-        double signal = echo.Signal;
-        if (signal < CertainShare * threshold)
+        double floor = NoiseShare * threshold;
+        double spread = model.SignalNoise * echo.Signal;
+        double signal = echo.Signal + Math.Sqrt(floor * floor + spread * spread) * random.Normal();
+        if (signal < threshold)
         {
-            signal += NoiseShare * threshold * random.Normal();
-            if (signal < threshold)
-            {
-                return false;
-            }
+            return false;
         }
 
         double range = echo.Range;

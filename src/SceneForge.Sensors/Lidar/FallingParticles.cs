@@ -67,7 +67,7 @@ internal sealed class FallingParticles
     }
 
     // Of a particle that fills a share of the beam.
-    private double Signal(double range, double share) => _law.Reflectance * share / (range * range) * StrictMath.Exp(-2 * _extinction * range);
+    private double Signal(double range, double share) => _law.Reflectance * share / _model.SpreadAt(range) * StrictMath.Exp(-2 * _extinction * range);
 
     private double BeamDiameter(double range) => _model.Aperture + _model.Divergence * range;
 }

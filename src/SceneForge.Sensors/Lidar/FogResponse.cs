@@ -5,7 +5,8 @@ namespace SceneForge.Sensors.Lidar;
 /// <summary>
 /// What fog itself throws back (Hahner et al., ICCV 2021, equations 7 to 18): the pulse's sin^2 shape, folded with fog that scatters
 /// beta = 0.046 / V back and attenuates by alpha = -ln(0.05) / V, over the part of the beam that lies before the target and that the receiver
-/// sees. The signal is in the units of a target: reflectance over range squared.
+/// sees. Where along it the fog is taken for a target is drawn as the response is distributed; its signal is the response there. The signal is
+/// in the units of a target: reflectance over range squared.
 /// </summary>
 internal sealed class FogResponse
 {
@@ -17,28 +18,28 @@ internal sealed class FogResponse
     private const double OverlapEnd = 1.0;
 
     private readonly double[] _peak;
-    private readonly double[] _peakRange;
+    private readonly double[] _response;
+    private readonly double _fullOverlap;
     private readonly double[] _cumulative;
 
     /// <param name="visibility">Meteorological optical range, metres.</param>
-    /// <param name="pulseLength">Half-power length of the pulse, nanoseconds (the paper's tau_H).</param>
-    public FogResponse(double visibility, double pulseLength)
+    /// <param name="model">Its pulse's half-power length is the paper's tau_H.</param>
+    public FogResponse(double visibility, LidarModel model)
     {
+        _fullOverlap = model.FullOverlap;
         Extinction = -StrictMath.Log(0.05) / visibility;
         Backscatter = 0.046 / visibility;
-        double pulse = pulseLength * 1e-9 * LidarModel.SpeedOfLight;
+        double pulse = model.PulseLength * 1e-9 * LidarModel.SpeedOfLight;
         int count = (int)(Farthest / Step);
         _peak = new double[count + 1];
-        _peakRange = new double[count + 1];
         _cumulative = new double[count + 1];
-        double[] whole = new double[count + 1];
+        _response = new double[count + 1];
         for (int i = 0; i <= count; i++)
         {
-            whole[i] = Integral(i * Step, pulse);
-            _cumulative[i] = whole[i] + (i > 0 ? _cumulative[i - 1] : 0);
+            _response[i] = Integral(i * Step, pulse);
+            _cumulative[i] = _response[i] + (i > 0 ? _cumulative[i - 1] : 0);
             // Before a target nearer than the peak, the response has only grown to what it is there.
-            bool higher = i == 0 || whole[i] > _peak[i - 1];
-            (_peak[i], _peakRange[i]) = higher ? (whole[i], i * Step) : (_peak[i - 1], _peakRange[i - 1]);
+            _peak[i] = i == 0 ? _response[i] : Math.Max(_response[i], _peak[i - 1]);
         }
     }
 
@@ -51,8 +52,13 @@ internal sealed class FogResponse
     /// <summary>The highest signal of the fog before a target.</summary>
     public double Peak(double targetRange) => Math.PI * Backscatter * _peak[Index(targetRange)];
 
-    /// <summary>Where that signal comes from, metres.</summary>
-    public double PeakRange(double targetRange) => _peakRange[Index(targetRange)];
+    /// <summary>The fog's signal from a range.</summary>
+    public double Signal(double range)
+    {
+        double at = Math.Clamp(range, 0, Farthest) / Step;
+        int step = Math.Min((int)at, _response.Length - 2);
+        return Math.PI * Backscatter * (_response[step] + (at - step) * (_response[step + 1] - _response[step]));
+    }
 
     /// <summary>A range at which the fog before a target is taken for one: distributed as the response.</summary>
     /// <param name="uniform">In [0, 1).</param>
@@ -85,7 +91,8 @@ internal sealed class FogResponse
 
             double overlap = Math.Min(1, (r - OverlapStart) / (OverlapEnd - OverlapStart));
             double shape = StrictMath.Sin(Math.PI * s / pulse);
-            sum += shape * shape * StrictMath.Exp(-2 * Extinction * r) / (r * r) * overlap;
+            double spread = Math.Max(r, _fullOverlap);
+            sum += shape * shape * StrictMath.Exp(-2 * Extinction * r) / (spread * spread) * overlap;
         }
 
         return sum / parts * pulse / 2;

@@ -58,6 +58,21 @@ public sealed record LidarModel
     /// <summary>Share of beams without any other echo that report one at any range, by stray light.</summary>
     public double FalseAlarmRate { get; init; }
 
+    /// <summary>
+    /// Range from which the detector holds the whole image of the spot, metres: nearer, the blurred image outgrows it, and its share falls as
+    /// (range / this)^2. 0: all of it at any range.
+    /// </summary>
+    public double FullOverlap { get; init; }
+
+    /// <summary>Standard deviation of a strong echo's signal as a share of it: the pulse's energy and speckle.</summary>
+    public double SignalNoise { get; init; }
+
+    /// <summary>Bits of a point's intensity; 0: it is not digitized.</summary>
+    public int IntensityBits { get; init; }
+
+    /// <summary>The digital value of a white plane square to the beam.</summary>
+    public double WhiteCode { get; init; } = 1;
+
     public required ReturnMode Returns { get; init; }
 
     /// <summary>Half of <see cref="PeriodNs"/>: a sweep lies around its time stamp.</summary>
@@ -68,6 +83,20 @@ public sealed record LidarModel
 
     /// <summary>Signal at which an echo is detected in half of all cases: reflectance over range squared.</summary>
     public double Threshold => 0.1 / (RangeAtTenPercent * RangeAtTenPercent);
+
+    /// <summary>What divides a target's signal: range^2, below <see cref="FullOverlap"/> the same at any range, square metres.</summary>
+    public double SpreadAt(double range)
+    {
+        double spread = Math.Max(range, FullOverlap);
+        return spread * spread;
+    }
+
+    /// <summary>The intensity that a point gets for a signal from a range: of the target, by the sensor's own gain, digitized.</summary>
+    public double IntensityOf(double signal, double range)
+    {
+        double intensity = Math.Max(0, signal * SpreadAt(range));
+        return IntensityBits == 0 ? intensity : Math.Min(Math.Floor(intensity * WhiteCode + 0.5), (1L << IntensityBits) - 1) / WhiteCode;
+    }
 
     /// <summary>Metres a second.</summary>
     public const double SpeedOfLight = 299_792_458;

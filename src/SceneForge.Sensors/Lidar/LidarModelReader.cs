@@ -19,6 +19,7 @@ public static class LidarModelReader
         JsonNode range = root.Get("range");
         JsonNode beam = root.Get("beam");
         JsonNode detection = root.Get("detection");
+        JsonNode? intensity = root.Find("intensity");
         JsonNode farthest = range.Get("max");
         double minRange = range.Get("min").AsNumber(0, 100);
         LidarModel model = new()
@@ -36,6 +37,10 @@ public static class LidarModelReader
             RangeAtTenPercent = detection.Get("range_at_10_percent").AsNumber(0.1, 2000),
             RangeNoise = detection.Find("range_noise")?.AsNumber(0, 10) ?? 0,
             FalseAlarmRate = detection.Find("false_alarm_rate")?.AsNumber(0, 1) ?? 0,
+            FullOverlap = detection.Find("full_overlap")?.AsNumber(0, 100) ?? 0,
+            SignalNoise = detection.Find("signal_noise")?.AsNumber(0, 0.3) ?? 0,
+            IntensityBits = intensity?.Get("bits").AsInteger(1, 24) ?? 0,
+            WhiteCode = intensity?.Get("white").AsNumber(1, 1e6) ?? 1,
             Returns = ReadReturns(root),
             Pattern = ReadScan(root.Get("scan"), periodNs),
         };
@@ -44,6 +49,12 @@ public static class LidarModelReader
             throw farthest.Fail("The largest range is not above the smallest.", "Give a larger \"max\" or a smaller \"min\".");
         }
 
+        if (intensity is not null && model.WhiteCode > (1L << model.IntensityBits) - 1)
+        {
+            throw intensity.Get("white").Fail($"{model.IntensityBits} bits do not hold it.", "Give a smaller \"white\" or more \"bits\".");
+        }
+
+        intensity?.Finish();
         foreach (JsonNode node in new[] { range, beam, detection, root })
         {
             node.Finish();

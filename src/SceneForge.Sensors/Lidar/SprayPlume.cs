@@ -75,7 +75,9 @@ internal readonly struct SprayPlume
     }
 
     /// <summary>Signal of the mist over one pulse at a range: the lidar ratio of water drops is about 18 sr.</summary>
-    public double Signal(LidarModel model, double range) => Math.PI * Extinction / 18 * model.RangeResolution / (range * range);
+    /// <param name="depth">How much of the plume lies before the place, metres: it dims the way there and back.</param>
+    public double Signal(LidarModel model, double range, double depth) =>
+        Math.PI * Extinction / 18 * model.RangeResolution / model.SpreadAt(range) * StrictMath.Exp(-2 * Extinction * depth);
 
     /// <summary>Depth into the plume at which the mist is taken for a target.</summary>
     /// <param name="uniform">In [0, 1).</param>

@@ -10,7 +10,7 @@ internal sealed class SweepAir
 
     public SweepAir(LidarModel model, Conditions conditions)
     {
-        Fog = conditions.Visibility < ClearestFog ? new FogResponse(conditions.Visibility, model.PulseLength) : null;
+        Fog = conditions.Visibility < ClearestFog ? new FogResponse(conditions.Visibility, model) : null;
         SizeLaw[] laws = [.. conditions.RainRate > 0 ? [SizeLaw.Rain(conditions.RainRate)] : (SizeLaw[])[],
             .. conditions.SnowRate > 0 ? [SizeLaw.Snow(conditions.SnowRate)] : (SizeLaw[])[]];
         double haze = double.IsInfinity(conditions.Visibility) ? 0 : -Base.Numerics.StrictMath.Log(0.05) / conditions.Visibility;

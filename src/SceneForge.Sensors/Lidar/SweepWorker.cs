@@ -84,7 +84,7 @@ internal sealed class SweepWorker
             }
 
             double range = hits[i].T;
-            double signal = weights[i] * surface.Response(Math.Min(1, Math.Abs(along))) / (range * range);
+            double signal = weights[i] * surface.Response(Math.Min(1, Math.Abs(along))) / task.Model.SpreadAt(range);
             if (extinction != 0)
             {
                 signal *= StrictMath.Exp(extinction * range);
@@ -179,13 +179,15 @@ internal sealed class SweepWorker
             double range = enter + plume.Depth(random.NextDouble());
             if (range < Math.Min(leave, nearest) && range > model.MinRange)
             {
-                echoes[count++] = new Echo(range, plume.Signal(model, range) * StrictExp(-2 * air.Extinction * range), 0, PointCause.Spray);
+                double signal = plume.Signal(model, range, range - enter) * StrictExp(-2 * air.Extinction * range);
+                echoes[count++] = new Echo(range, signal, 0, PointCause.Spray);
             }
         }
 
         if (air.Fog is { } fog && fog.Peak(nearest) > 0.2 * model.Threshold)
         {
-            echoes[count++] = new Echo(fog.Draw(nearest, random.NextDouble()), fog.Peak(nearest), 0, PointCause.Fog);
+            double range = fog.Draw(nearest, random.NextDouble());
+            echoes[count++] = new Echo(range, fog.Signal(range), 0, PointCause.Fog);
         }
 
         foreach (FallingParticles falling in air.Falling)
@@ -209,8 +211,8 @@ internal sealed class SweepWorker
             point = stampFromWorld.Apply(worldFromLidar.Apply(point));
         }
 
-        _points.Add(point.ToSingle(), (float)(echo.Signal * echo.Range * echo.Range), firing, echo.Segment, task.Surfaces.Names(echo.Segment), number,
-            echo.Cause);
+        _points.Add(point.ToSingle(), (float)task.Model.IntensityOf(echo.Signal, echo.Range), firing, echo.Segment, task.Surfaces.Names(echo.Segment),
+            number, echo.Cause);
     }
 
     // Of a mesh that moves; rays that follow each other often meet the same object at the same time.

@@ -26,13 +26,11 @@ internal readonly struct WideReceiver(LidarModel model, (uint, uint) sweepKey)
         Vector512<double> signal = Vector512.Create<double>(echoes.Signals.AsSpan(index, Lanes));
         WidePhilox first = WideFiringRandom.Block(sweepKey, firing, 0);
         WidePhilox second = WideFiringRandom.Block(sweepKey, firing, 1);
-        Vector512<double> normal = WideFiringRandom.Normal(first);
-
-        Vector512<double> weak = Vector512.LessThan(signal, Vector512.Create(EchoReceiver.CertainShare * _threshold));
-        Vector512<double> noisy = signal + Vector512.Create(EchoReceiver.NoiseShare * _threshold) * normal;
-        Vector512<double> lost = weak & Vector512.LessThan(noisy, Vector512.Create(_threshold));
-        signal = Vector512.ConditionalSelect(weak, noisy, signal);
-        normal = Vector512.ConditionalSelect(weak, WideFiringRandom.Normal(second), normal);
+        double floor = EchoReceiver.NoiseShare * _threshold;
+        Vector512<double> spread = Vector512.Create(model.SignalNoise) * signal;
+        signal += Vector512.Sqrt(Vector512.Create(floor * floor) + spread * spread) * WideFiringRandom.Normal(first);
+        Vector512<double> lost = Vector512.LessThan(signal, Vector512.Create(_threshold));
+        Vector512<double> normal = WideFiringRandom.Normal(second);
         range += Vector512.Create(model.RangeNoise) * Vector512.Sqrt(Vector512.Create(1.0) + Vector512.Create(8 * _threshold) / signal) * normal;
         Vector512<double> within = Vector512.GreaterThanOrEqual(range, Vector512.Create(model.MinRange)) & Vector512.LessThanOrEqual(range,
             Vector512.Create(model.MaxRange));

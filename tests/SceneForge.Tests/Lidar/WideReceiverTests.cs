@@ -12,7 +12,7 @@ public sealed class WideReceiverTests
     private static readonly (uint, uint) Key = FiringRandom.KeyOf(5, 2, "LIDAR", 3);
 
     private static readonly LidarModel Model = LidarWorlds.Ideal(LidarWorlds.Ahead(1)) with { RangeAtTenPercent = 50, RangeNoise = 0.02,
-        FalseAlarmRate = 0.01, MinRange = 1, MaxRange = 120 };
+        FalseAlarmRate = 0.01, SignalNoise = 0.05, MinRange = 1, MaxRange = 120 };
 
     [Fact]
     public void Numbers_of_eight_firings_are_those_of_each()

@@ -215,7 +215,7 @@ public sealed partial class SchemaTests : IDisposable
         const string Sheet =
             """ "name": "l", "source": "s", "rate": 10, "wavelength": 905, "range": { "min": 1, "max": 90 }, "beam": { "divergence": 2,"""
                 + """ "aperture": 9, "rays": 7, "pulse": 5 }, "detection": { "range_at_10_percent": 50, "range_noise": 0.01, "false_alarm_rate":"""
-                + """ 0 }, "returns": "dual" """;
+                + """ 0, "full_overlap": 5, "signal_noise": 0.05 }, "intensity": { "bits": 8, "white": 100 }, "returns": "dual" """;
         string[] lidars =
         [
             $$"""{ "$schema": "s", {{Sheet}}, "scan": { "spinning": { "columns": 9, "field": 90, "clockwise": true, "elevations": [1, 2],"""
