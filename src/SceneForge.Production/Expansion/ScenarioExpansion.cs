@@ -101,10 +101,13 @@ public sealed class ScenarioExpansion
     {
         VariationSetting setting = SettingOf(scenario);
         CheckPlaces(scenario);
-        WorldTimeline timeline = setting.Rig.Mount.Carry(Simulator.Run(scenario, setting.Scene, Taxonomy));
-        return FrameSchedule.Of(scenario.Frames, timeline, setting.Rig.ReachNs) is { } schedule
-            ? new PreparedVariation(scenario, setting, timeline, schedule)
-            : null;
+        List<WorldProblem> problems = [];
+        WorldTimeline timeline = setting.Rig.Mount.Carry(Simulator.Run(scenario, setting.Scene, Taxonomy, problems));
+        FrameSchedule? schedule = FrameSchedule.Of(scenario.Frames, timeline, setting.Rig.ReachNs);
+        // What happens after the last frame is in no data.
+        long endNs = schedule is null ? long.MaxValue : schedule.TimeNs(scenario.Frames.Count - 1) + setting.Rig.ReachNs;
+        Refuse(problems.Where(p => p.TimeNs <= endNs));
+        return schedule is null ? null : new PreparedVariation(scenario, setting, timeline, schedule);
     }
 
     /// <summary>What the spec requires and a variation does not keep, or null.</summary>
@@ -149,7 +152,12 @@ public sealed class ScenarioExpansion
     public void CheckPlaces(SampledScenario scenario)
     {
         Scene scene = SettingOf(scenario).Scene;
-        InputError[] errors = [.. WorldCheck.Check(scenario, scene).Select(p => Spec.ErrorAt(p.Pointer, p.Message, p.Mend))];
+        Refuse(WorldCheck.Check(scenario, scene));
+    }
+
+    private void Refuse(IEnumerable<WorldProblem> problems)
+    {
+        InputError[] errors = [.. problems.Select(p => Spec.ErrorAt(p.Pointer, p.Message, p.Mend))];
         if (errors.Length > 0)
         {
             throw new InputException(errors);

@@ -20,11 +20,22 @@ public static class Simulator
     /// The timeline of a variation. Assets, roads and lanes must exist (<see cref="WorldCheck"/>).
     /// Things of the scene that overlap an actor's start give way to it.
     /// </summary>
+    /// <exception cref="InvalidOperationException">An actor cannot do what it is told.</exception>
     public static WorldTimeline Run(SampledScenario scenario, Scene scene, Taxonomy taxonomy)
     {
+        List<WorldProblem> problems = [];
+        WorldTimeline timeline = Run(scenario, scene, taxonomy, problems);
+        return problems.Count == 0 ? timeline : throw new InvalidOperationException($"{problems[0].Pointer}: {problems[0].Message}");
+    }
+
+    /// <summary>The same; what actors cannot do is told, and they stop there.</summary>
+    /// <param name="problems">Gains what could not be carried out, with its time.</param>
+    public static WorldTimeline Run(SampledScenario scenario, Scene scene, Taxonomy taxonomy, ICollection<WorldProblem> problems)
+    {
+        ArgumentNullException.ThrowIfNull(problems);
         Dictionary<string, Model> models = ModelsOf(scenario, scene);
         Placement placement = new(scene, scenario.Actors, models);
-        ImmutableArray<Mover> movers = [.. scenario.Actors.Select(actor => SetDown(actor, models[actor.Name], placement))];
+        ImmutableArray<Mover> movers = [.. scenario.Actors.Select(actor => SetDown(actor, models[actor.Name], placement, taxonomy))];
         TakenRoom taken = new(movers);
         Traffic traffic = new(scene, movers);
         ImmutableSortedDictionary<string, long>.Builder events = ImmutableSortedDictionary.CreateBuilder<string, long>(StringComparer.Ordinal);
@@ -34,10 +45,16 @@ public static class Simulator
         ObjectState[][] states = [.. movers.Select(_ => new ObjectState[steps + 1])];
         for (int step = 0; step <= steps; step++)
         {
-            traffic.BeginStep();
+            traffic.BeginStep(step * stepNs);
             foreach (Mover mover in StepsDue(new Situation(movers, placement, step * scenario.Step)))
             {
                 StartStep(mover, traffic, placement, events, step * stepNs);
+            }
+
+            // Whoever waits for its first step goes on or stands, and says that speed.
+            foreach (Mover waiting in movers.Where(m => step == 0 && m.NextStep == 0))
+            {
+                waiting.Motion.Begin(waiting, traffic);
             }
 
             for (int i = 0; i < movers.Length; i++)
@@ -45,6 +62,12 @@ public static class Simulator
                 states[i][step] = movers[i].State;
                 movers[i].Motion.Advance(movers[i], traffic, scenario.Step);
             }
+        }
+
+        foreach (MotionFault fault in traffic.Faults.Concat(movers.SelectMany((m, i) =>
+            traffic.Faults.Exists(f => f.Self == m) ? [] : MotionCheck.Of(m, states[i], stepNs))))
+        {
+            problems.Add(fault.ToProblem(scenario));
         }
 
         IEnumerable<WorldObject> actors = movers.Select((m, i) => new WorldObject(m.Actor.Id, m.Actor.Name, m.Model, TrackOf(states[i], stepNs))
@@ -55,7 +78,13 @@ public static class Simulator
             .Where(on => scene.Named.ContainsKey(on.Thing)).Select(on => scene.Named[on.Thing])];
         IEnumerable<WorldObject> standing = scene.Objects.Where(o => !taxonomy[o.Model.Class].IsThing || supports.Contains(o) || !taken.Overlaps(o));
         Conditions conditions = ConditionsIn(scene.Sky, scenario.Conditions);
-        return new WorldTimeline(taxonomy, conditions, [.. actors, .. standing], steps * stepNs, events.ToImmutable());
+        WorldTimeline timeline = new(taxonomy, conditions, [.. actors, .. standing], steps * stepNs, events.ToImmutable());
+        foreach (WorldProblem problem in SolidCheck.Of(scenario, timeline))
+        {
+            problems.Add(problem);
+        }
+
+        return timeline;
     }
 
     /// <summary>Seconds as whole nanoseconds.</summary>
@@ -84,16 +113,12 @@ public static class Simulator
         }
         : conditions;
 
-    private static Mover SetDown(SampledActor actor, Model model, Placement placement)
-    {
-        Mover mover = new(actor, model, placement.Settle(actor));
-        if (actor.Start is Place.OnLane { Heading: 0 } lane)
-        {
-            mover.Lane = new LanePosition(lane.Road, lane.Lane, lane.S, lane.Offset);
-        }
-
-        return mover;
-    }
+    private static Mover SetDown(SampledActor actor, Model model, Placement placement, Taxonomy taxonomy) => new(
+        actor,
+        model,
+        placement.Settle(actor),
+        MotionLimits.Of(model.Class, taxonomy[model.Class].Traits),
+        actor.Start is Place.OnLane { Heading: 0 } lane ? new LanePosition(lane.Road, lane.Lane, lane.S, lane.Offset) : null);
 
     private static Mover[] StepsDue(Situation now) => [.. now.Movers.Where(m => m.NextStep < m.Actor.Steps.Length
         && (m.Actor.Steps[m.NextStep].Trigger is { } trigger ? ((ActorTrigger)trigger).Fires(now) : m.Motion.IsOver))];
@@ -103,6 +128,7 @@ public static class Simulator
     {
         BehaviourStep step = mover.Actor.Steps[mover.NextStep++];
         events[$"{mover.Actor.Name}.{step.Name}"] = timeNs;
+        mover.StepStarts.Add(timeNs);
         if (((ActorAction)step.Action).Begin(new StepStart(mover, traffic, placement, timeNs)) is { } motion)
         {
             mover.Motion = motion;

@@ -8,7 +8,11 @@ namespace SceneForge.World.Simulation;
 
 /// <summary>A name in a scenario that the world does not have.</summary>
 /// <param name="Pointer">JSON pointer into the spec.</param>
-public sealed record WorldProblem(string Pointer, string Message, string Mend);
+public sealed record WorldProblem(string Pointer, string Message, string Mend)
+{
+    /// <summary>When it shows, nanoseconds since the scenario's start.</summary>
+    public long TimeNs { get; init; }
+}
 
 /// <summary>Checks that the roads, lanes and surfaces that a scenario names exist.</summary>
 public static class WorldCheck

@@ -37,10 +37,11 @@ public sealed class BehaviourVocabularyTests : IDisposable
         Assert.True(Behaviours.All.Triggers.Count >= 4);
         Assert.All(Behaviours.All.Triggers, form =>
         {
-            JObject step = Carry(Behaviours.All, $$"""{ "name": "act", "when": { "{{form.Word}}": {{form.Example}} }, "do": { "stand": {} } }""");
+            JObject step = Carry(Behaviours.All,
+                $$"""{ "name": "act", "when": { "{{form.Word}}": {{form.Example}} }, "do": { "follow_lane": {} } }""");
             Assert.True(JToken.DeepEquals(Plain(JToken.Parse(form.Example)), Plain(step["when"]![form.Word]!)), step.ToString());
         });
-        Assert.Null(Carry(Behaviours.All, """{ "name": "act", "do": { "stand": {} } }""")["when"]);
+        Assert.Null(Carry(Behaviours.All, """{ "name": "act", "do": { "follow_lane": {} } }""")["when"]);
     }
 
     [Fact]
@@ -93,7 +94,7 @@ public sealed class BehaviourVocabularyTests : IDisposable
 
     private static string SpecOf(string step) => SpecFolder.Spec(
         ego: $$"""{ "asset": "car.hatchback", "start": { "road": "main", "lane": -2, "s": 20 }, "speed": 8, "behaviour": [{{step}}] }""",
-        actors: """[{ "name": "other", "asset": "car.hatchback", "start": { "road": "main", "lane": -2, "s": 60 } }]""");
+        actors: """[{ "name": "other", "asset": "car.hatchback", "start": { "road": "main", "lane": 1, "s": 60 } }]""");
 
     // Numbers as doubles; without headings of 0, which places say in scenario.json.
     private static JToken Plain(JToken token) => token switch

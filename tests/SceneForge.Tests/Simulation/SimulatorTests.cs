@@ -80,7 +80,7 @@ public sealed class SimulatorTests
     public void A_walker_crosses_when_the_time_to_collision_falls_below_the_trigger()
     {
         SampledActor walker = new(2, "walker", "pedestrian.adult", 1.75, null, new Place.InWorld(100, -5.5, 90), 0,
-            [Step("dart", new Cross(0, 8, 3, 100), new TimeToCollisionBelow("ego", "walker", 2))]);
+            [Step("dart", new Cross(0, 8, 3, 10), new TimeToCollisionBelow("ego", "walker", 2))]);
         WorldTimeline world = Run(12, Car(1, "ego", 20, 10), walker);
         WorldSnapshot atTrigger = world.At(world.Events["walker.dart"]);
         double ttc = Encounter.TimeToCollision(atTrigger, 0, 1);

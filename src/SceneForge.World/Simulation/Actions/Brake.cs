@@ -25,7 +25,17 @@ public sealed record Brake(double ReactionTime, double Deceleration) : ActorActi
 
     public override void Write(JsonMembers json) => json.Numbers(Word, ("reaction_time", ReactionTime), ("deceleration", Deceleration));
 
-    internal override Motion Begin(StepStart at) => new Braking(this);
+    internal override Motion Begin(StepStart at)
+    {
+        if (Deceleration > at.Self.Limits.Braking)
+        {
+            at.Traffic.Report(at.Self, FormattableString.Invariant(
+                $"a {at.Self.Model.Class} brakes with {at.Self.Limits.Braking} m/s2 at most, not with {Deceleration:0.##}."),
+                "Lower \"deceleration\".");
+        }
+
+        return new Braking(this);
+    }
 
     // Holds its speed for the reaction time.
     private sealed class Braking(Brake action) : LaneMotion

@@ -18,6 +18,8 @@ public sealed record ChangeLane(int Lanes, double Duration) : ActorAction, IActi
 
     public static string Example => """{ "lanes": 1, "duration": 3 }""";
 
+    private string Side => Lanes > 0 ? "left" : "right";
+
     public override bool NeedsRoads => true;
 
     public static Drawn<ChangeLane> Read(BehaviourFields fields)
@@ -31,11 +33,21 @@ public sealed record ChangeLane(int Lanes, double Duration) : ActorAction, IActi
 
     internal override Motion? Begin(StepStart at)
     {
-        if (at.Self.Lane is { } lane && at.Traffic.Roads is { } roads && roads.Neighbour(lane, Lanes) is { } target)
+        if (at.Self.Lane is not { } lane || at.Traffic.Roads is not { } roads)
+        {
+            at.Traffic.Report(at.Self, "it follows no lane that it could leave.", "Let it follow a lane before, by \"follow_lane\".");
+        }
+        else if (roads.Neighbour(lane, Lanes) is not { } target)
+        {
+            at.Traffic.Report(at.Self, FormattableString.Invariant(
+                $"lane {lane.Lane} of road \"{lane.Road}\" has no lane of its direction to drive on {Math.Abs(Lanes)} to the {Side}."),
+                "Change \"lanes\", or where or when the step begins.");
+        }
+        else
         {
             double offset = roads.PoseAt(target with { Offset = 0 }).Inverse().Apply(at.Self.Pose.Translation).Y;
             at.Self.Lane = target with { Offset = offset };
-            at.Self.LaneChange = new LaneChange(offset, 0, Duration);
+            at.Self.LaneChange = new LaneChange(offset, 0, Duration, at.Self.LaneChange?.Rate ?? 0, LaneChange.SlowestFor(offset, Duration));
             at.Self.Turns.Add(new TurnSignal(at.TimeNs, at.TimeNs + SimulatedTime.Nanoseconds(Duration), Lanes > 0));
         }
 

@@ -16,7 +16,7 @@ public sealed record Cross(double Heading, double Distance, double Speed, double
 
     public static string Description => "Turns and goes straight on; ends after the distance.";
 
-    public static string Example => """{ "heading": 90, "distance": 3, "speed": 1.4, "acceleration": 2 }""";
+    public static string Example => """{ "heading": 10, "distance": 9, "speed": 1.4, "acceleration": 2 }""";
 
     public override bool NeedsRoads => false;
 
@@ -32,7 +32,7 @@ public sealed record Cross(double Heading, double Distance, double Speed, double
     public override void Write(JsonMembers json) =>
         json.Numbers(Word, ("heading", Heading), ("distance", Distance), ("speed", Speed), ("acceleration", Acceleration));
 
-    internal override Motion Begin(StepStart at) => new PathMotion(self => [Ahead(self.Pose)], Speed, Acceleration);
+    internal override Motion Begin(StepStart at) => PathMotion.Of(at.Self, self => [Ahead(self.Pose)], Speed, Acceleration);
 
     private Double3 Ahead(Pose from)
     {

@@ -39,6 +39,8 @@ public sealed record FollowLane(double DesiredSpeed, double TimeHeadway, double 
     // Equations 3 and 4.
     private sealed class Driver(FollowLane action) : LaneMotion
     {
+        private const double HardestBraking = 9.0;
+
         protected override double Acceleration(Mover self, Traffic traffic, double dt)
         {
             double ratio = action.DesiredSpeed > 0 ? self.Speed / action.DesiredSpeed : 10;
@@ -52,7 +54,7 @@ public sealed record FollowLane(double DesiredSpeed, double TimeHeadway, double 
                 interaction = wanted / leader.Gap * (wanted / leader.Gap);
             }
 
-            return action.Acceleration * (free - interaction);
+            return Math.Max(-HardestBraking, action.Acceleration * (free - interaction));
         }
     }
 }

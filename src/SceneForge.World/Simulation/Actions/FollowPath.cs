@@ -7,7 +7,7 @@ using SceneForge.World.Simulation.Motions;
 namespace SceneForge.World.Simulation.Actions;
 
 /// <summary>
-/// Walks or runs along way points at <paramref name="Speed"/> m/s, reached with at most <paramref name="Acceleration"/> m/s^2; ends at the
+/// Goes or drives along way points at <paramref name="Speed"/> m/s, reached with at most <paramref name="Acceleration"/> m/s^2; ends at the
 /// last.
 /// </summary>
 public sealed record FollowPath(ImmutableArray<Place> Points, double Speed, double Acceleration) : ActorAction, IActionForm<FollowPath>
@@ -38,5 +38,5 @@ public sealed record FollowPath(ImmutableArray<Place> Points, double Speed, doub
     });
 
     internal override Motion Begin(StepStart at) =>
-        new PathMotion(_ => [.. Points.Select(p => at.Placement.Resolve(p).Translation)], Speed, Acceleration);
+        PathMotion.Of(at.Self, _ => [.. Points.Select(p => at.Placement.Resolve(p).Translation)], Speed, Acceleration);
 }

@@ -7,11 +7,13 @@ using SceneForge.World.Timeline;
 namespace SceneForge.World.Simulation.Motions;
 
 /// <summary>An actor while it is simulated.</summary>
-internal sealed class Mover(SampledActor actor, Model model, Pose start)
+internal sealed class Mover(SampledActor actor, Model model, Pose start, MotionLimits limits, LanePosition? lane)
 {
     public SampledActor Actor { get; } = actor;
 
     public Model Model { get; } = model;
+
+    public MotionLimits Limits { get; } = limits;
 
     /// <summary>Body box in the actor's frame when it stands still; good enough for gaps and triggers.</summary>
     public Box3 Body { get; } = model.BodyBox(default);
@@ -19,7 +21,7 @@ internal sealed class Mover(SampledActor actor, Model model, Pose start)
     public Pose Pose { get; set; } = start;
 
     /// <summary>Where it is on its lane, while it follows one.</summary>
-    public LanePosition? Lane { get; set; }
+    public LanePosition? Lane { get; set; } = lane;
 
     public double Speed { get; set; } = actor.Speed;
 
@@ -34,8 +36,15 @@ internal sealed class Mover(SampledActor actor, Model model, Pose start)
     /// <summary>When its indicators flash.</summary>
     public List<TurnSignal> Turns { get; } = [];
 
-    /// <summary>Until its first step begins, it drives on or stands.</summary>
-    public Motion Motion { get; set; } = actor.Speed > 0 ? new DriveProfileMotion([new ProfilePoint(0, actor.Speed)]) : new StandMotion();
+    /// <summary>Until its first step begins, whoever starts along a lane goes on along it; all others stand.</summary>
+    public Motion Motion { get; set; } =
+        actor.Speed > 0 && lane is not null ? new DriveProfileMotion([new ProfilePoint(0, actor.Speed)]) : new StandMotion();
+
+    /// <summary>When its steps began, nanoseconds.</summary>
+    public List<long> StepStarts { get; } = [];
+
+    /// <summary>Index of the step under way at a time; -1: none.</summary>
+    public int StepAt(long timeNs) => StepStarts.FindLastIndex(t => t <= timeNs);
 
     /// <summary>Index of the next step to start.</summary>
     public int NextStep { get; set; }

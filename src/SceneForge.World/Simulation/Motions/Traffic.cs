@@ -19,15 +19,40 @@ internal sealed class Traffic(Scene scene, ImmutableArray<Mover> movers)
 
     public IGround Ground { get; } = scene.Ground;
 
-    /// <summary>Remembers everyone's state, so that the order in which actors move does not matter.</summary>
-    public void BeginStep() => _before = [.. movers.Select(m => (m.Pose, m.Speed))];
+    /// <summary>What actors were told to do and could not, in order of time.</summary>
+    public List<MotionFault> Faults { get; } = [];
 
-    /// <summary>Gap to and speed of the next body in the actor's way, or null where its way is free.</summary>
+    /// <summary>Time of the step under way, nanoseconds.</summary>
+    public long TimeNs { get; private set; }
+
+    /// <summary>Remembers everyone's state, so that the order in which actors move does not matter.</summary>
+    public void BeginStep(long timeNs)
+    {
+        TimeNs = timeNs;
+        _before = [.. movers.Select(m => (m.Pose, m.Speed))];
+    }
+
+    /// <summary>Says that an actor cannot do what it was told, and why.</summary>
+    public void Report(Mover self, string message, string mend)
+    {
+        // What follows from the first fault of a step is no news.
+        int step = self.NextStep - 1;
+        if (!Faults.Exists(f => f.Self == self && f.Step == step))
+        {
+            Faults.Add(new MotionFault(self, step, TimeNs, message, mend));
+        }
+    }
+
+    /// <summary>
+    /// Gap to and speed of the next body in the actor's way, or null where its way is free. The way is its lane: through a bend it is measured
+    /// along the lane.
+    /// </summary>
     public (double Gap, double Speed)? Leader(Mover self)
     {
         (double Gap, double Speed)? nearest = null;
         int index = movers.IndexOf(self);
         Pose selfFromWorld = _before[index].Pose.Inverse();
+        LaneAhead? way = Roads is { } roads && movers.Length > 1 ? LaneAhead.Of(self, roads, Sight) : null;
         for (int i = 0; i < movers.Length; i++)
         {
             if (i == index)
@@ -42,13 +67,18 @@ internal sealed class Traffic(Scene scene, ImmutableArray<Mover> movers)
                 seen = seen.Include(corner);
             }
 
+            double heading = selfFromOther.ApplyDirection(Double3.UnitX).X;
+            if (way is not null && !way.Project(_before[i].Pose, movers[i].Body, ref seen, ref heading))
+            {
+                continue;
+            }
+
             double gap = seen.Min.X - self.Body.Max.X;
             bool inWay = seen.Max.X > self.Body.Max.X && gap < Sight
                 && seen.Min.Y < self.Body.Max.Y + SideClearance && seen.Max.Y > self.Body.Min.Y - SideClearance;
             if (inWay && (nearest is null || gap < nearest.Value.Gap))
             {
-                double along = selfFromOther.ApplyDirection(Double3.UnitX).X * _before[i].Speed;
-                nearest = (Math.Max(gap, 0.01), along);
+                nearest = (Math.Max(gap, 0.01), heading * _before[i].Speed);
             }
         }
 
