@@ -19,7 +19,7 @@ public sealed class FailedVariationTests : IDisposable
         string spec = Write(30, 99_999);
         string data = Path.Combine(_folder, "data");
         Assert.Equal(ExitCode.Incomplete, await CommandLine.RunAsync(["run", spec, "--out", data]));
-        Assert.Equal([0], DatasetReader.Open(data).Sequences);
+        Assert.Equal(0, Assert.Single(DatasetReader.Open(data).Sequences));
         FailedVariation failure = Assert.Single(FailedVariations.Read(data));
         Assert.Equal(1, failure.Variation);
         Assert.Equal("/ego/start/s", Assert.Single(failure.Errors).Pointer);

@@ -28,7 +28,7 @@ internal sealed class OverriddenSpec : IDisposable
     /// <summary>The spec to use.</summary>
     public string Path { get; }
 
-    /// <summary>What a dataset's folder is called beyond the name of the spec's file: <c>_set_</c> and eight digits; empty without overrides.</summary>
+    /// <summary>What a dataset's folder is called beyond the spec's file name: <c>_set_</c> and eight digits; empty without overrides.</summary>
     public string Tag { get; }
 
     public static Option<string[]> CreateOption() => new("--set")

@@ -19,6 +19,9 @@ namespace SceneForge.Production.Expansion;
 /// <summary>A spec with everything that it names: turns a variation's number into a simulated world.</summary>
 public sealed class ScenarioExpansion
 {
+    // Where not one of so many draws can be carried out, others will not either.
+    private const int MostFaults = 5;
+
     private readonly SceneCache _scenes;
     private readonly ImmutableSortedDictionary<string, SensorRig> _rigs;
 
@@ -122,11 +125,24 @@ public sealed class ScenarioExpansion
     public PreparedVariation Prepare(int variation, CancellationToken cancellation)
     {
         SortedDictionary<string, (int Count, string Example)> rejections = new(StringComparer.Ordinal);
+        List<InputException> faults = [];
         for (int attempt = 0; attempt < Spec.MaxAttempts; attempt++)
         {
             cancellation.ThrowIfCancellationRequested();
             SampledScenario scenario = Spec.Sample(variation, attempt);
-            PreparedVariation? prepared = TrySimulate(scenario);
+            CheckPlaces(scenario);
+            PreparedVariation? prepared;
+            try
+            {
+                prepared = TrySimulate(scenario);
+            }
+            catch (InputException e) when (attempt + 1 < Spec.MaxAttempts && (faults.Count < attempt || faults.Count + 1 < MostFaults))
+            {
+                // What is drawn made actors meet, or leave their lanes: another draw may not.
+                faults.Add(e);
+                continue;
+            }
+
             BrokenRequirement? broken = prepared is null
                 ? new BrokenRequirement("/frames",
                     $"the frames do not fit: {scenario.Frames.Event ?? "the start"} never happened or lies too near the simulation's ends")
@@ -140,7 +156,7 @@ public sealed class ScenarioExpansion
             rejections[broken.Pointer] = (before + 1, broken.Message);
         }
 
-        throw new InputException([.. rejections.Select(r => Spec.ErrorAt(
+        throw new InputException([.. faults.SelectMany(f => f.Errors).DistinctBy(e => e.Pointer), .. rejections.Select(r => Spec.ErrorAt(
             r.Key,
             string.Create(CultureInfo.InvariantCulture,
                 $"Variation {variation}: this clause rejected {r.Value.Count} of {Spec.MaxAttempts} draws; the last: {r.Value.Example}."),

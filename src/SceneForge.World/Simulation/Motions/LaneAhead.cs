@@ -42,8 +42,8 @@ internal sealed class LaneAhead
 
     /// <summary>Where another body is along and beside the way; false where it is not near it.</summary>
     /// <param name="seen">Its outline: x along the way, y to its left.</param>
-    /// <param name="heading">Cosine of its heading against the way.</param>
-    public bool Project(Pose worldFromOther, Box3 body, ref Box3 seen, ref double heading)
+    /// <param name="heading">Its heading against the way, x along it and y to its left.</param>
+    public bool Project(Pose worldFromOther, Box3 body, ref Box3 seen, ref Double3 heading)
     {
         Box3 box = Box3.Empty;
         Double3 forward = worldFromOther.ApplyDirection(Double3.UnitX);
@@ -65,7 +65,7 @@ internal sealed class LaneAhead
                 {
                     best = off;
                     at = new Double3(i * Piece + inside, along.X * d.Y - along.Y * d.X, 0);
-                    heading = Double3.Dot(forward, along);
+                    heading = new Double3(Double3.Dot(forward, along), along.X * forward.Y - along.Y * forward.X, 0);
                 }
             }
 
