@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SceneForge.Base.Input;
 using SceneForge.Cli.Terminal;
 using SceneForge.Frames.Storage;
@@ -12,8 +13,9 @@ namespace SceneForge.Cli.Running;
 /// made for it, so that a scheduler may submit finished shards again at no cost.
 /// </summary>
 /// <param name="Spec">What the dataset is made from.</param>
-/// <param name="Complete">Numbers of the wanted variations that stand complete; the others of the run cannot be made.</param>
-internal sealed record FinishedRun(ScenarioSpec Spec, int[] Complete)
+/// <param name="Complete">Numbers of the wanted variations that stand complete.</param>
+/// <param name="Failures">The other wanted ones: they cannot be made.</param>
+internal sealed record FinishedRun(ScenarioSpec Spec, int[] Complete, ImmutableArray<FailedVariation> Failures)
 {
     /// <summary>Null where anything is left to do, or where only a look at scenes and renderers can tell.</summary>
     /// <param name="folder">Of the dataset, whether it exists or not.</param>
@@ -42,9 +44,10 @@ internal sealed record FinishedRun(ScenarioSpec Spec, int[] Complete)
             ? NumberRange.Parse("--variations", text, spec.VariationCount)
             : NumberRange.All(spec.VariationCount);
         HashSet<int> there = [.. dataset.Sequences];
-        HashSet<int> failed = [.. FailedVariations.Read(dataset.Folder).Select(f => f.Variation)];
         int[] wanted = [.. range.Numbers.Where(request.Shard.Has)];
-        return wanted.All(n => there.Contains(n) || failed.Contains(n)) ? new FinishedRun(spec, [.. wanted.Where(there.Contains)]) : null;
+        int[] complete = [.. wanted.Where(there.Contains)];
+        ImmutableArray<FailedVariation> failures = [.. FailedVariations.Read(dataset.Folder).Where(f => wanted.Contains(f.Variation))];
+        return complete.Length + failures.Length == wanted.Length ? new FinishedRun(spec, complete, failures) : null;
     }
 
     private static bool IsSame(RunRequest request, DatasetReader dataset)

@@ -127,7 +127,7 @@ internal sealed class RunJob(RunRequest request)
             ? await new CheckJob(DatasetReader.Open(folder), request.Jobs) { Spec = finished.Spec }.RunAsync(cancellation)
             : null;
         return new RunResult(folder, 0, finished.Complete.Length, 0, 0, DatasetRoot.HashOf(folder), prepared, TimeSpan.Zero, clock.Elapsed - prepared,
-            FailedVariations.Read(folder), inspection);
+            finished.Failures, inspection);
     }
 
     /// <exception cref="InputException">Nothing of what was wanted can be made; says why of each, the same only once.</exception>

@@ -21,7 +21,7 @@ public sealed class WeatherTests
         LidarSweep sweep = LidarWorlds.Take(model, Fog(50), LidarWorlds.AtOrigin, [LidarWorlds.Wall(1001, range)]);
         Assert.Equal(100, sweep.Points.Length);
         double expected = LidarWorlds.GreyReflectance * Math.Exp(2 * Math.Log(0.05) / 50 * range);
-        // The receiver's noise: a fifth of the threshold, times range^2. Fog that is taken for a target within a pulse of the wall is lost in its echo.
+        // The receiver's noise: a fifth of the threshold, times range^2. Fog taken for a target within a pulse of the wall is lost in its echo.
         LidarPoint[] alone = [.. sweep.Points.Where(p => Math.Abs(p.X - range) < 1e-4)];
         Assert.Equal(100, alone.Length);
         Assert.All(alone, p => Assert.Equal(expected, p.Intensity, 1e-5 * expected + 6e-6));
