@@ -5,7 +5,8 @@ import zlib
 
 import numpy as np
 
-MAGIC = b"\x89MCAP0\r\n"
+from mcap_records import MAGIC, records, text
+
 PRIMITIVES = {"bool": ("?", 1), "byte": ("B", 1), "char": ("B", 1), "int8": ("b", 1), "uint8": ("B", 1), "int16": ("h", 2), "uint16": ("H", 2), "int32": ("i", 4),
               "uint32": ("I", 4), "int64": ("q", 8), "uint64": ("Q", 8), "float32": ("f", 4), "float64": ("d", 8)}
 
@@ -84,19 +85,6 @@ class Cdr:
         return raw[:-1].decode()
 
 
-def records(data, at, end):
-    while at < end:
-        op, length = data[at], struct.unpack_from("<Q", data, at + 1)[0]
-        yield op, at, data[at + 9:at + 9 + length]
-        at += 9 + length
-    assert at == end
-
-
-def text(body, at):
-    length = struct.unpack_from("<I", body, at)[0]
-    return body[at + 4:at + 4 + length].decode(), at + 4 + length
-
-
 def table(body, at):
     end, values = at + 4 + struct.unpack_from("<I", body, at)[0], {}
     at += 4
@@ -114,13 +102,13 @@ class Bag:
         footer = len(data) - 8 - 29
         summary, offsets, crc = struct.unpack_from("<QQI", data, footer + 9)
         assert data[footer] == 2 and zlib.crc32(data[summary:footer + 25]) == crc
-        self.profile = self.library = None
+        self.profile = self.made_by = None
         self.types, self.quality, self.messages, self.order = {}, {}, {}, []
         schemas, topics = {}, {}
         for op, at, body in records(data, 8, summary):
             if op == 1:
                 self.profile, place = text(body, 0)
-                self.library = text(body, place)[0]
+                self.made_by = text(body, place)[0]
             elif op == 3:
                 name, place = text(body, 2)
                 encoding, place = text(body, place)

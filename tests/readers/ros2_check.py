@@ -41,7 +41,7 @@ boxes = pictures = sweeps = inside = checked = scans = 0
 for path in bags:
     folder = os.path.dirname(path)
     sequence, bag = int(os.path.basename(folder)), ros.Bag(open(path, "rb").read())
-    assert bag.profile == "ros2" and bag.library.startswith("SceneForge ") and bag.order == sorted(bag.order)
+    assert bag.profile == "ros2" and bag.made_by.startswith("SceneForge ") and bag.order == sorted(bag.order)
     described = ros.yaml(open(os.path.join(folder, "metadata.yaml")).read())["rosbag2_bagfile_information"]
     assert described["storage_identifier"] == "mcap" and described["relative_file_paths"] == [os.path.basename(path)] and described["version"] == 5
     assert described["message_count"] == len(bag.order) == described["files"][0]["message_count"]
