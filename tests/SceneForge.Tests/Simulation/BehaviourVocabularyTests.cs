@@ -107,7 +107,7 @@ public sealed class BehaviourVocabularyTests : IDisposable
     };
 
     /// <summary>Lifts an actor: an action of the test's own.</summary>
-    private sealed record Hop(double Height) : ActorAction, IActionForm<Hop>
+    private sealed record Hop(double Height) : ActorAction, IBehaviourForm<Hop>
     {
         public static string Word => "hop";
 

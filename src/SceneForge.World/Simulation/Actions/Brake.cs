@@ -6,7 +6,7 @@ using SceneForge.World.Simulation.Motions;
 namespace SceneForge.World.Simulation.Actions;
 
 /// <summary>Brakes with constant deceleration (m/s^2, positive) after a reaction time, to a stop.</summary>
-public sealed record Brake(double ReactionTime, double Deceleration) : ActorAction, IActionForm<Brake>
+public sealed record Brake(double ReactionTime, double Deceleration) : ActorAction, IBehaviourForm<Brake>
 {
     public static string Word => "brake";
 

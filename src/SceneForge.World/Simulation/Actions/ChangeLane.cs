@@ -10,7 +10,7 @@ namespace SceneForge.World.Simulation.Actions;
 /// Moves to the lane <paramref name="Lanes"/> to the left (negative: right) in <paramref name="Duration"/> seconds; quintic in the lateral
 /// offset.
 /// </summary>
-public sealed record ChangeLane(int Lanes, double Duration) : ActorAction, IActionForm<ChangeLane>
+public sealed record ChangeLane(int Lanes, double Duration) : ActorAction, IBehaviourForm<ChangeLane>
 {
     public static string Word => "change_lane";
 

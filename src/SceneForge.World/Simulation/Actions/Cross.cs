@@ -10,7 +10,7 @@ namespace SceneForge.World.Simulation.Actions;
 /// <summary>
 /// Crosses the road: turns by <paramref name="Heading"/> degrees against its heading and goes <paramref name="Distance"/> metres straight.
 /// </summary>
-public sealed record Cross(double Heading, double Distance, double Speed, double Acceleration) : ActorAction, IActionForm<Cross>
+public sealed record Cross(double Heading, double Distance, double Speed, double Acceleration) : ActorAction, IBehaviourForm<Cross>
 {
     public static string Word => "cross";
 

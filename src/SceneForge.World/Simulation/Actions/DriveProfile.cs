@@ -7,7 +7,7 @@ using SceneForge.World.Simulation.Motions;
 namespace SceneForge.World.Simulation.Actions;
 
 /// <summary>Follows its lane with a speed given over the seconds since the step's start, linear between the points.</summary>
-public sealed record DriveProfile(ImmutableArray<ProfilePoint> Points) : ActorAction, IActionForm<DriveProfile>
+public sealed record DriveProfile(ImmutableArray<ProfilePoint> Points) : ActorAction, IBehaviourForm<DriveProfile>
 {
     private const double LongestTime = 86_400;
 

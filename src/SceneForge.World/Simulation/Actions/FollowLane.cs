@@ -7,7 +7,7 @@ namespace SceneForge.World.Simulation.Actions;
 
 /// <summary>Follows its lane with the Intelligent Driver Model (Treiber, Hennecke, Helbing 2000). SI units.</summary>
 public sealed record FollowLane(double DesiredSpeed, double TimeHeadway, double MinimumGap, double Acceleration, double ComfortableDeceleration)
-    : ActorAction, IActionForm<FollowLane>
+    : ActorAction, IBehaviourForm<FollowLane>
 {
     public static string Word => "follow_lane";
 

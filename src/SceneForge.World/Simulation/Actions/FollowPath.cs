@@ -10,7 +10,7 @@ namespace SceneForge.World.Simulation.Actions;
 /// Goes or drives along way points at <paramref name="Speed"/> m/s, reached with at most <paramref name="Acceleration"/> m/s^2; ends at the
 /// last.
 /// </summary>
-public sealed record FollowPath(ImmutableArray<Place> Points, double Speed, double Acceleration) : ActorAction, IActionForm<FollowPath>
+public sealed record FollowPath(ImmutableArray<Place> Points, double Speed, double Acceleration) : ActorAction, IBehaviourForm<FollowPath>
 {
     public static string Word => "follow_path";
 

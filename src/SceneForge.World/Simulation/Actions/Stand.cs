@@ -6,7 +6,7 @@ using SceneForge.World.Simulation.Motions;
 namespace SceneForge.World.Simulation.Actions;
 
 /// <summary>Stays where it is.</summary>
-public sealed record Stand : ActorAction, IActionForm<Stand>
+public sealed record Stand : ActorAction, IBehaviourForm<Stand>
 {
     public static string Word => "stand";
 

@@ -17,27 +17,10 @@ public abstract record ActorAction : BehaviourAction
     internal abstract Motion? Begin(StepStart at);
 }
 
-/// <summary>How specs say an action; every action states it itself.</summary>
-public interface IActionForm<TSelf>
-    where TSelf : ActorAction, IActionForm<TSelf>
-{
-    /// <summary>The member that names it.</summary>
-    static abstract string Word { get; }
-
-    /// <summary>One sentence for the schema.</summary>
-    static abstract string Description { get; }
-
-    /// <summary>An object with everything that may be given, as JSON.</summary>
-    static abstract string Example { get; }
-
-    /// <summary>Asks a spec for its values.</summary>
-    static abstract Drawn<TSelf> Read(BehaviourFields fields);
-}
-
 /// <summary>Forms of actions by their types.</summary>
 public static class ActionForm
 {
     /// <summary>The form of one action.</summary>
     public static BehaviourForm<BehaviourAction> Of<T>()
-        where T : ActorAction, IActionForm<T> => new(T.Word, T.Description, T.Example, fields => T.Read(fields).Invoke);
+        where T : ActorAction, IBehaviourForm<T> => new(T.Word, T.Description, T.Example, fields => T.Read(fields).Invoke);
 }

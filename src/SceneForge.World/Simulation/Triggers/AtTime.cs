@@ -6,7 +6,7 @@ using SceneForge.World.Simulation.Motions;
 namespace SceneForge.World.Simulation.Triggers;
 
 /// <summary><paramref name="Seconds"/> after the scenario's start.</summary>
-public sealed record AtTime(double Seconds) : ActorTrigger, ITriggerForm<AtTime>
+public sealed record AtTime(double Seconds) : ActorTrigger, IBehaviourForm<AtTime>
 {
     public static string Word => "time";
 

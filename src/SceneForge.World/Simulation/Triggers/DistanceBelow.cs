@@ -6,7 +6,7 @@ using SceneForge.World.Simulation.Motions;
 namespace SceneForge.World.Simulation.Triggers;
 
 /// <summary>The distance in the ground plane between the origins of two actors falls below <paramref name="Metres"/>.</summary>
-public sealed record DistanceBelow(string From, string To, double Metres) : ActorTrigger, ITriggerForm<DistanceBelow>
+public sealed record DistanceBelow(string From, string To, double Metres) : ActorTrigger, IBehaviourForm<DistanceBelow>
 {
     public static string Word => "distance";
 

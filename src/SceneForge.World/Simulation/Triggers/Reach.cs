@@ -6,7 +6,7 @@ using SceneForge.World.Simulation.Motions;
 namespace SceneForge.World.Simulation.Triggers;
 
 /// <summary>The actor's origin comes within <paramref name="Radius"/> metres of a place.</summary>
-public sealed record Reach(string Actor, Place Place, double Radius) : ActorTrigger, ITriggerForm<Reach>
+public sealed record Reach(string Actor, Place Place, double Radius) : ActorTrigger, IBehaviourForm<Reach>
 {
     public static string Word => "reach";
 

@@ -9,7 +9,7 @@ namespace SceneForge.World.Simulation.Triggers;
 /// The time that <paramref name="From"/> needs at its present speed, along its heading, to the foot of the perpendicular
 /// of <paramref name="To"/>'s position falls below <paramref name="Seconds"/>, measured from the front of its body.
 /// </summary>
-public sealed record TimeToCollisionBelow(string From, string To, double Seconds) : ActorTrigger, ITriggerForm<TimeToCollisionBelow>
+public sealed record TimeToCollisionBelow(string From, string To, double Seconds) : ActorTrigger, IBehaviourForm<TimeToCollisionBelow>
 {
     public static string Word => "time_to_collision";
 
