@@ -9,24 +9,23 @@ namespace SceneForge.World.Simulation.Motions;
 /// <param name="Braking">m/s^2, positive.</param>
 /// <param name="Lateral">To the side, m/s^2.</param>
 /// <param name="Steer">Steering angle of the front wheels, radians; 0: turns as walkers do.</param>
-/// <param name="UsualSpeed">Beyond this a spec is warned of, m/s.</param>
-public sealed record MotionLimits(double Acceleration, double Braking, double Lateral, double Steer, double UsualSpeed)
+public sealed record MotionLimits(double Acceleration, double Braking, double Lateral, double Steer)
 {
     /// <summary>A person turns about within half a second, rad/s.</summary>
     public const double TurnRate = 6.0;
 
     private static readonly ImmutableDictionary<string, MotionLimits> ByClass = new Dictionary<string, MotionLimits>
     {
-        ["car"] = new(8, 10, 10, StrictMath.Radians(40), 70),
-        ["van"] = new(5, 10, 8, StrictMath.Radians(40), 45),
-        ["truck"] = new(3, 8, 4, StrictMath.Radians(45), 28),
-        ["bus"] = new(3, 8, 4, StrictMath.Radians(50), 28),
-        ["motorcycle"] = new(10, 10, 10, StrictMath.Radians(40), 70),
-        ["bicycle"] = new(4, 7, 6, StrictMath.Radians(45), 14),
-        ["pedestrian"] = new(10, 10, 10, 0, 8),
-        ["child"] = new(10, 10, 10, 0, 7),
-        ["animal"] = new(12, 12, 12, 0, 20),
-        ["ball"] = new(1000, 1000, 1000, 0, 35),
+        ["car"] = new(8, 10, 10, StrictMath.Radians(40)),
+        ["van"] = new(5, 10, 8, StrictMath.Radians(40)),
+        ["truck"] = new(3, 8, 4, StrictMath.Radians(45)),
+        ["bus"] = new(3, 8, 4, StrictMath.Radians(50)),
+        ["motorcycle"] = new(10, 10, 10, StrictMath.Radians(40)),
+        ["bicycle"] = new(4, 7, 6, StrictMath.Radians(45)),
+        ["pedestrian"] = new(10, 10, 10, 0),
+        ["child"] = new(10, 10, 10, 0),
+        ["animal"] = new(12, 12, 12, 0),
+        ["ball"] = new(1000, 1000, 1000, 0),
     }.ToImmutableDictionary();
 
     /// <summary>The limits of a class; of one that the table does not name, those of what keeps its place alike.</summary>
