@@ -36,6 +36,9 @@ internal sealed class ImportViews(Taxonomy taxonomy, int jobs)
         ("above", new Double3(0.02, 0, 1)),
     ];
 
+    private static readonly CameraModel Lens = new(Width, Height, Height / 2 / Math.Tan(HalfAngle), Height / 2 / Math.Tan(HalfAngle), Width / 2.0,
+        Height / 2.0);
+
     private readonly RayCaster _caster = new();
 
     /// <summary>A clear summer's morning in the middle of Europe.</summary>
@@ -55,15 +58,14 @@ internal sealed class ImportViews(Taxonomy taxonomy, int jobs)
     {
         List<(string Name, byte[] Jpeg)> views = [];
         using RayCamera camera = new(_caster, jobs);
-        CameraModel lens = new(Width, Height, Height / 2 / Math.Tan(HalfAngle), Height / 2 / Math.Tan(HalfAngle), Width / 2.0, Height / 2.0);
         foreach ((string name, Double3 direction) in sides)
         {
-            CameraShot shot = new(world, new CameraSensor("VIEW", lens, Pose.Identity, null, 2), LookAt.Around(box, direction, HalfAngle), 0, -1);
+            CameraShot shot = new(world, new CameraSensor("VIEW", Lens, Pose.Identity, null, 2), LookAt.Around(box, direction, Lens), 0, -1);
             Observation seen = await camera.RenderAsync(shot, cancellation);
             views.Add((name, JpegPicture.Encode(seen.Rgb, Width, Height, 85)));
         }
 
-        views.Add(("LiDAR", JpegPicture.Encode(Lidar(world, LookAt.Around(box, sides[0].Direction, HalfAngle)), Width, Height, 85)));
+        views.Add(("LiDAR", JpegPicture.Encode(Lidar(world, LookAt.Around(box, sides[0].Direction, Lens)), Width, Height, 85)));
         return [.. views];
     }
 
@@ -101,7 +103,6 @@ internal sealed class ImportViews(Taxonomy taxonomy, int jobs)
     {
         const int stepX = 4;
         const int stepY = 5;
-        double focal = Height / 2 / Math.Tan(HalfAngle);
         WorldSnapshot snapshot = world.At(0);
         using IRayScene scene = _caster.Build(snapshot, worldFromCamera.Translation, -1);
         byte[] rgb = new byte[Width * Height * 3];
@@ -111,7 +112,7 @@ internal sealed class ImportViews(Taxonomy taxonomy, int jobs)
         {
             for (int i = 0; i < rays.Length; i++)
             {
-                Double3 direction = new Double3((i * stepX + 0.5 - Width / 2) / focal, (y + 0.5 - Height / 2) / focal, 1).Normalized();
+                Double3 direction = new Double3((i * stepX + 0.5 - Width / 2) / Lens.Fx, (y + 0.5 - Height / 2) / Lens.Fy, 1).Normalized();
                 rays[i] = new Ray(Vector3.Zero, worldFromCamera.ApplyDirection(direction).ToSingle(), 0.01f, 1e5f);
             }
 

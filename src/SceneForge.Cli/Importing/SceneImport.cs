@@ -74,7 +74,7 @@ internal static class SceneImport
         CancellationToken cancellation)
     {
         WorldObject[] shown = [.. scene.Objects.Where(o => o.Model.Nodes.Any(n => n.Mesh.TriangleCount > 0))];
-        Box3[] boxes = [.. shown.Select(o => Around(ImportViews.BoxOf(o.Model, default), o.Track.PoseAt(0)))];
+        Box3[] boxes = [.. shown.Select(o => ImportViews.BoxOf(o.Model, default).Around(o.Track.PoseAt(0)))];
         Box3 all = boxes.Aggregate(Box3.Empty, (box, own) => box.Include(own));
         // What covers the rest would hide it: the pictures leave the roof out.
         WorldObject[] open = [.. shown.Where((_, i) => boxes[i].Min.Z < all.Min.Z + 0.6 * all.Size.Z)];
@@ -152,21 +152,9 @@ internal static class SceneImport
         return root.ToJsonString(options) + "\n";
     }
 
-    private static Box3 BoxOf(FolderAssets models, string name, Placed placed) => Around(
-        ImportViews.BoxOf(models.Make(new AssetRequest(name, new RandomStream(1, 0, name))), default),
-        Pose.At(placed.Place.X, placed.Place.Y, placed.Place.Z, placed.Yaw));
-
-    private static Box3 Around(Box3 own, Pose pose)
-    {
-        Box3 box = Box3.Empty;
-        for (int i = 0; i < 8; i++)
-        {
-            box = box.Include(pose.Apply(new Double3((i & 1) == 0 ? own.Min.X : own.Max.X, (i & 2) == 0 ? own.Min.Y : own.Max.Y,
-                (i & 4) == 0 ? own.Min.Z : own.Max.Z)));
-        }
-
-        return box;
-    }
+    private static Box3 BoxOf(FolderAssets models, string name, Placed placed) =>
+        ImportViews.BoxOf(models.Make(new AssetRequest(name, new RandomStream(1, 0, name))), default)
+            .Around(Pose.At(placed.Place.X, placed.Place.Y, placed.Place.Z, placed.Yaw));
 
     private sealed record Lists(List<string> Warnings, List<string> Guessed, List<string> Dropped);
 

@@ -23,10 +23,7 @@ internal readonly record struct ImageExtent(double UMin, double VMin, double UMa
         Span<Double3> corners = stackalloc Double3[8];
         for (int i = 0; i < 8; i++)
         {
-            corners[i] = cameraFromBox.Apply(new Double3(
-                (i & 1) == 0 ? box.Min.X : box.Max.X,
-                (i & 2) == 0 ? box.Min.Y : box.Max.Y,
-                (i & 4) == 0 ? box.Min.Z : box.Max.Z));
+            corners[i] = cameraFromBox.Apply(box.Corner(i));
         }
 
         ImageExtent extent = Empty;

@@ -83,14 +83,7 @@ internal sealed class SolidBody
         Pose[] nodes = model.PoseNodes(default);
         for (int n = 0; n < nodes.Length; n++)
         {
-            Box3 bounds = model.Nodes[n].Mesh.Bounds;
-            for (int corner = 0; corner < 8 && model.Nodes[n].InBody && !bounds.IsEmpty; corner++)
-            {
-                box = box.Include(nodes[n].Apply(new Double3(
-                    (corner & 1) == 0 ? bounds.Min.X : bounds.Max.X,
-                    (corner & 2) == 0 ? bounds.Min.Y : bounds.Max.Y,
-                    (corner & 4) == 0 ? bounds.Min.Z : bounds.Max.Z)));
-            }
+            box = model.Nodes[n].InBody ? box.Include(model.Nodes[n].Mesh.Bounds.Around(nodes[n])) : box;
         }
 
         return box;
