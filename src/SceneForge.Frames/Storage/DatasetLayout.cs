@@ -37,6 +37,9 @@ public static class DatasetLayout
     /// <summary>Full path of a complete sequence.</summary>
     public static string Sequence(string folder, int number) => Path.Combine(folder, SequencesFolder, Number(number));
 
+    /// <summary>Whether a sequence stands complete under its name.</summary>
+    public static bool IsComplete(string folder, int number) => File.Exists(Path.Combine(Sequence(folder, number), ManifestFile));
+
     /// <summary>Path of a frame's labels within its sequence, with forward slashes.</summary>
     public static string Labels(int frame) => $"{LabelsFolder}/{Number(frame)}.json";
 

@@ -4,8 +4,8 @@ using Newtonsoft.Json.Linq;
 
 namespace SceneForge.Frames.Storage;
 
-/// <summary>What keeps two dataset.json apart, in words.</summary>
-internal static class DatasetDifference
+/// <summary>Why a folder's dataset.json is not that of the data about to be written, in words.</summary>
+internal static class DatasetMismatch
 {
     // The order of weight: what differs further down often follows from what differs above.
     private static readonly (string Path, string Name)[] Members =

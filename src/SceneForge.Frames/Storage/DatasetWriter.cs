@@ -54,7 +54,7 @@ public sealed class DatasetWriter : IDisposable
     }
 
     /// <summary>Whether a sequence stands complete under its name.</summary>
-    public bool IsComplete(int number) => File.Exists(Path.Combine(DatasetLayout.Sequence(_folder, number), DatasetLayout.ManifestFile));
+    public bool IsComplete(int number) => DatasetLayout.IsComplete(_folder, number);
 
     /// <summary>
     /// Begins a sequence that is not complete yet, or goes on where an interrupted run left it; null where another process is writing it, or has
@@ -217,7 +217,7 @@ public sealed class DatasetWriter : IDisposable
         if (File.Exists(DatasetPath) && !File.ReadAllBytes(DatasetPath).AsSpan().SequenceEqual(_document))
         {
             throw new InputException(new InputError(DatasetPath, 0, 0, "",
-                $"The folder holds another dataset: {DatasetDifference.Of(DatasetPath, _document)}.",
+                $"The folder holds another dataset: {DatasetMismatch.Of(DatasetPath, _document)}.",
                 "Name another folder with --out, or remove this one."));
         }
     }

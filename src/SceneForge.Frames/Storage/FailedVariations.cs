@@ -27,7 +27,7 @@ public static class FailedVariations
             ? []
             : [.. DatasetReader.RequireSchema(JsonFile.Read(path, JsonLimits.Stored), Schema).Get("failures").Items()
                 .Select(f => new FailedVariation(f.Get("variation").AsInteger(), [.. f.Get("errors").Items().Select(ReadError)]))
-                .Where(f => !IsComplete(folder, f.Variation))];
+                .Where(f => !DatasetLayout.IsComplete(folder, f.Variation))];
     }
 
     /// <summary>Adds to what the folder says, which is made if need be; replaces what it said of the same variations.</summary>
@@ -54,9 +54,6 @@ public static class FailedVariations
         Disk.Real.Sync(temporary);
         Disk.Real.Move(temporary, path);
     }
-
-    private static bool IsComplete(string folder, int number) =>
-        System.IO.File.Exists(Path.Combine(DatasetLayout.Sequence(folder, number), DatasetLayout.ManifestFile));
 
     private static InputError ReadError(JsonNode node) => new(node.Get("file").AsString(), node.Get("line").AsInteger(),
         node.Get("column").AsInteger(), node.Get("pointer").AsString(), node.Get("message").AsString(), node.Get("mend").AsString());

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace SceneForge.Tests.Frames;
 
-public sealed class DatasetDifferenceTests : IDisposable
+public sealed class DatasetMismatchTests : IDisposable
 {
     private const string Document = """
         { "tool": { "version": "1.0.0" }, "scenario": { "name": "a", "spec_sha256": "S", "seed": 1, "variations": 2 }, "renderer": "R",
@@ -24,6 +24,6 @@ public sealed class DatasetDifferenceTests : IDisposable
     public void Says_which_member_differs_and_no_other(string now, string then, string says)
     {
         File.WriteAllText(_file, Document);
-        Assert.Equal(says, DatasetDifference.Of(_file, Encoding.UTF8.GetBytes(Document.Replace(now, then, StringComparison.Ordinal))));
+        Assert.Equal(says, DatasetMismatch.Of(_file, Encoding.UTF8.GetBytes(Document.Replace(now, then, StringComparison.Ordinal))));
     }
 }
