@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Newtonsoft.Json.Linq;
 using SceneForge.Cli;
 using SceneForge.Cli.Terminal;
@@ -26,16 +25,16 @@ public sealed class FailedVariationTests : IDisposable
         Assert.Equal("/ego/start", Assert.Single(failure.Errors).Pointer);
         Assert.Contains("\"failures\":[{\"variation\":1,", await File.ReadAllTextAsync(Path.Combine(data, "report.html")), StringComparison.Ordinal);
 
-        (int exit, string said) = await Heard("verify", data);
+        (int exit, string said) = Heard("verify", data);
         Assert.Equal(ExitCode.Incomplete, exit);
         Assert.Contains("There are 1 of 2 variations", said, StringComparison.Ordinal);
-        (exit, said) = await Heard("missing", data, "--shards", "2");
+        (exit, said) = Heard("missing", data, "--shards", "2");
         Assert.Equal((ExitCode.Done, ""), (exit, said.Trim()));
 
         // All is done that can be: no scene is read and no renderer made again, and two at once write one report.
         string before = Report(data);
-        (int, string)[] again = [await Heard("run", spec, "--out", data, "--shard", "0/2"),
-            await Heard("run", spec, "--out", data, "--shard", "1/2")];
+        (int, string)[] again = [Heard("run", spec, "--out", data, "--shard", "0/2"),
+            Heard("run", spec, "--out", data, "--shard", "1/2")];
         Assert.Equal([ExitCode.Done, ExitCode.Incomplete], again.Select(a => a.Item1));
         Assert.All(again, a => Assert.DoesNotContain("Renderer:", a.Item2, StringComparison.Ordinal));
         int[] exits = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => CommandLine.RunAsync(["run", spec, "--out", data]))));
@@ -63,13 +62,10 @@ public sealed class FailedVariationTests : IDisposable
     private static string Report(string data) => File.ReadAllText(Path.Combine(data, "report.html"));
 
     // In a process of its own: tests beside this one print, too.
-    private static async Task<(int Exit, string Said)> Heard(params string[] arguments)
+    private (int Exit, string Said) Heard(params string[] arguments)
     {
-        ProcessStartInfo start = new("dotnet", ["exec", typeof(CommandLine).Assembly.Location, .. arguments]) { RedirectStandardOutput = true };
-        using Process process = Process.Start(start)!;
-        string said = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, said);
+        CommandOutput output = CommandOutput.Of(_folder, arguments);
+        return (output.ExitCode, output.Out);
     }
 
     // Two variations, where the ego starts at one place or the other along its road.

@@ -22,10 +22,7 @@ internal static class DryRun
     {
         ProgramRenderers renderers = new(request.Jobs);
         ScenarioExpansion expansion = ScenarioExpansion.Open(request.SpecFile, renderers.Caster);
-        NumberRange range = request.Variations is { } text
-            ? NumberRange.Parse("--variations", text, expansion.Spec.VariationCount)
-            : NumberRange.All(expansion.Spec.VariationCount);
-        int[] wanted = [.. range.Numbers.Where(request.Shard.Has)];
+        int[] wanted = request.Wanted(expansion.Spec.VariationCount);
         if (wanted.Length == 0)
         {
             Console.WriteLine("No variation is wanted: the shard has none of them.");

@@ -40,11 +40,8 @@ internal sealed record FinishedRun(ScenarioSpec Spec, int[] Complete, ImmutableA
 
     private static FinishedRun? Of(RunRequest request, DatasetReader dataset, ScenarioSpec spec)
     {
-        NumberRange range = request.Variations is { } text
-            ? NumberRange.Parse("--variations", text, spec.VariationCount)
-            : NumberRange.All(spec.VariationCount);
         HashSet<int> there = [.. dataset.Sequences];
-        int[] wanted = [.. range.Numbers.Where(request.Shard.Has)];
+        int[] wanted = request.Wanted(spec.VariationCount);
         int[] complete = [.. wanted.Where(there.Contains)];
         ImmutableArray<FailedVariation> failures = [.. FailedVariations.Read(dataset.Folder).Where(f => wanted.Contains(f.Variation))];
         return complete.Length + failures.Length == wanted.Length ? new FinishedRun(spec, complete, failures) : null;

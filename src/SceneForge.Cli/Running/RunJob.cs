@@ -20,7 +20,16 @@ namespace SceneForge.Cli.Running;
 /// <param name="Caster">One of <see cref="CasterChoice.Names"/>.</param>
 /// <param name="Jobs">Frames labeled and encoded at once.</param>
 internal sealed record RunRequest(string SpecFile, string? Out, string? Variations, string? Frames, Shard Shard, string Renderer, string Caster,
-    int Jobs, EncoderSettings Encoding);
+    int Jobs, EncoderSettings Encoding)
+{
+    /// <summary>Numbers of the variations that are asked for, of as many as the spec has; none where the shard has none of them.</summary>
+    /// <exception cref="UsageException">The range is none, or reaches beyond the spec's.</exception>
+    public int[] Wanted(int variations)
+    {
+        NumberRange range = Variations is { } text ? NumberRange.Parse("--variations", text, variations) : NumberRange.All(variations);
+        return [.. range.Numbers.Where(Shard.Has)];
+    }
+}
 
 /// <summary>What a run made.</summary>
 /// <param name="Folder">Of the dataset, or of the excerpts where only some frames were made.</param>
@@ -53,22 +62,19 @@ internal sealed class RunJob(RunRequest request)
             Console.WriteLine($"Scene: {left} things of its files are left out; `sceneforge validate` names them.");
         }
 
-        NumberRange range = request.Variations is { } text
-            ? NumberRange.Parse("--variations", text, expansion.Spec.VariationCount)
-            : NumberRange.All(expansion.Spec.VariationCount);
+        int[] wanted = request.Wanted(expansion.Spec.VariationCount);
         foreach (SensorRig rig in expansion.Rigs)
         {
             MemoryEstimate.Require(rig.Files[0], rig.Cameras, FramePipeline.PicturesUnderWay(request.Jobs));
         }
 
-        int[] wanted = [.. range.Numbers.Where(request.Shard.Has)];
-        RequireAPlace(expansion, wanted);
+        int[] drawable = Drawable(expansion, wanted);
         string folder = OutputFolder.Make("--out", target);
         (ISensorRenderer renderer, string? fallback) = RendererChoice.Create(request.Renderer, renderers.Trees, request.Jobs, expansion.Cameras);
         using (renderer)
         {
             Console.WriteLine($"Renderer: {renderer.Description}{(fallback is null ? "" : $" (OpenGL is not to be had: {fallback})")}");
-            SampledScenario first = FirstDrawn(expansion, range.Numbers);
+            SampledScenario first = expansion.Spec.Sample(drawable.FirstOrDefault(), 0);
             int inSequence = first.Frames.Count;
             FrameSelection? only = Selection(inSequence);
             using DatasetWriter dataset = DatasetWriter.Open(folder, DatasetDescription.Of(expansion, first, renderer), request.Encoding);
@@ -80,7 +86,7 @@ internal sealed class RunJob(RunRequest request)
             if (open.Length > 0)
             {
                 // As the first draw of each has it: one that a requirement rejects may have drawn another rig.
-                int[] cameras = [.. open.Select(n => CamerasOf(expansion, n))];
+                int[] cameras = [.. open.Intersect(drawable).Select(n => expansion.SettingOf(expansion.Spec.Sample(n, 0)).Rig.Cameras.Length)];
                 Console.WriteLine($"Rendering {open.Length} variations x {perSequence} frames x {Cameras(cameras)} camera(s) into {folder}");
                 await RunProgress.ShowAsync(perSequence * cameras.Sum(), "frames", async progress =>
                 {
@@ -144,60 +150,30 @@ internal sealed class RunJob(RunRequest request)
         }
     }
 
-    // Before a folder is made: where no variation has its places, nothing can come of it.
-    private static void RequireAPlace(ScenarioExpansion expansion, int[] wanted)
+    /// <summary>
+    /// The variations whose scene has all that their first draw names; the others are listed among the failures when their turn comes.
+    /// </summary>
+    /// <exception cref="InputException">There is none, so that nothing can come of the run.</exception>
+    private static int[] Drawable(ScenarioExpansion expansion, int[] wanted)
     {
         List<InputError> errors = [];
+        List<int> drawable = [];
         foreach (int number in wanted)
         {
             IReadOnlyList<InputError> found = expansion.CheckPlaces(number);
+            errors.AddRange(found.Except(errors));
             if (found.Count == 0)
             {
-                return;
-            }
-
-            errors.AddRange(found.Where(e => !errors.Contains(e)));
-        }
-
-        if (errors.Count > 0)
-        {
-            throw new InputException(errors);
-        }
-    }
-
-    // Some draws may ask for what cannot be; of the others each says the same of the dataset.
-    private static SampledScenario FirstDrawn(ScenarioExpansion expansion, IEnumerable<int> numbers)
-    {
-        InputException? first = null;
-        foreach (int number in numbers)
-        {
-            try
-            {
-                return expansion.Spec.Sample(number, 0);
-            }
-            catch (InputException e)
-            {
-                first ??= e;
+                drawable.Add(number);
             }
         }
 
-        throw first!;
+        return drawable.Count > 0 || errors.Count == 0 ? [.. drawable] : throw new InputException(errors);
     }
 
-    private static int CamerasOf(ScenarioExpansion expansion, int number)
-    {
-        try
-        {
-            return expansion.SettingOf(expansion.Spec.Sample(number, 0)).Rig.Cameras.Length;
-        }
-        catch (InputException)
-        {
-            // It is listed among the failures when its turn comes.
-            return 0;
-        }
-    }
-
-    private static string Cameras(int[] counts) => counts.Min() == counts.Max() ? $"{counts.Min()}" : $"{counts.Min()} to {counts.Max()}";
+    private static string Cameras(int[] counts) => counts.Length == 0
+        ? "no"
+        : counts.Min() == counts.Max() ? $"{counts.Min()}" : $"{counts.Min()} to {counts.Max()}";
 
     private FrameSelection? Selection(int count)
     {

@@ -102,15 +102,8 @@ public sealed class ScenarioExpansion
     /// <exception cref="InputException">The scene has no such places.</exception>
     public PreparedVariation? TrySimulate(SampledScenario scenario)
     {
-        VariationSetting setting = SettingOf(scenario);
         CheckPlaces(scenario);
-        List<WorldProblem> problems = [];
-        WorldTimeline timeline = setting.Rig.Mount.Carry(Simulator.Run(scenario, setting.Scene, Taxonomy, problems));
-        FrameSchedule? schedule = FrameSchedule.Of(scenario.Frames, timeline, setting.Rig.ReachNs);
-        // What happens after the last frame is in no data.
-        long endNs = schedule is null ? long.MaxValue : schedule.TimeNs(scenario.Frames.Count - 1) + setting.Rig.ReachNs;
-        Refuse(problems.Where(p => p.TimeNs <= endNs));
-        return schedule is null ? null : new PreparedVariation(scenario, setting, timeline, schedule);
+        return Simulate(scenario);
     }
 
     /// <summary>What the spec requires and a variation does not keep, or null.</summary>
@@ -134,7 +127,7 @@ public sealed class ScenarioExpansion
             PreparedVariation? prepared;
             try
             {
-                prepared = TrySimulate(scenario);
+                prepared = Simulate(scenario);
             }
             catch (InputException e) when (attempt + 1 < Spec.MaxAttempts && (faults.Count < attempt || faults.Count + 1 < MostFaults))
             {
@@ -194,6 +187,18 @@ public sealed class ScenarioExpansion
         {
             throw new InputException(errors);
         }
+    }
+
+    private PreparedVariation? Simulate(SampledScenario scenario)
+    {
+        VariationSetting setting = SettingOf(scenario);
+        List<WorldProblem> problems = [];
+        WorldTimeline timeline = setting.Rig.Mount.Carry(Simulator.Run(scenario, setting.Scene, Taxonomy, problems));
+        FrameSchedule? schedule = FrameSchedule.Of(scenario.Frames, timeline, setting.Rig.ReachNs);
+        // What happens after the last frame is in no data.
+        long endNs = schedule is null ? long.MaxValue : schedule.TimeNs(scenario.Frames.Count - 1) + setting.Rig.ReachNs;
+        Refuse(problems.Where(p => p.TimeNs <= endNs));
+        return schedule is null ? null : new PreparedVariation(scenario, setting, timeline, schedule);
     }
 
     // Beside the spec, in the folder above it, and beside each scene's file.
